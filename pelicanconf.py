@@ -1,0 +1,49 @@
+"""Facts about the publication. Every setting is explained in docs/settings.md."""
+
+SITENAME = "The Forecast"
+SITESUBTITLE = "Stay informed. Act smarter."
+SITEDESCRIPTION = "News on technology, markets and the world, and how it is made."
+SITEURL = "http://localhost:8000"
+DEFAULT_LANG = "en"
+TIMEZONE = "UTC"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+
+# Links at the foot of every page: title, address.
+MENUITEMS = (
+    ("About", "/about/"),
+    ("Corrections policy", "/corrections-policy/"),
+    ("Privacy", "/privacy/"),
+    ("Masthead", "/masthead/"),
+    ("Archive", "/archive/"),
+    ("Tags", "/tag/"),
+    ("Authors", "/author/"),
+)
+
+# The plugins in the order in which a story passes them.
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = [
+    "newsroom.pipeline",
+    "newsroom.reading.content",
+    "newsroom.enriching.reading_time",
+    "newsroom.enriching.related",
+    "newsroom.enriching.hottest",
+    "newsroom.enriching.structured_data",
+    "newsroom.paging.feeds",
+    "newsroom.paging.assets",
+    "newsroom.paging.front_page",
+    "newsroom.paging.stories",
+    "newsroom.paging.sections",
+    "newsroom.paging.tags",
+    "newsroom.paging.authors",
+    "newsroom.paging.archives",
+    "newsroom.paging.hottest",
+    "newsroom.paging.documents",
+    "newsroom.paging.not_found",
+    "newsroom.paging.redirects",
+    "newsroom.paging.files",
+    "newsroom.paging.sitemap",
+    "newsroom.writing.press",
+]

@@ -1,0 +1,5 @@
+"""A newsroom on Pelican: from Markdown articles to a news site.
+
+The rooms are the pipeline: ``reading`` → ``enriching`` → ``paging`` → ``writing``; ``desk`` is
+where people work with it.
+"""

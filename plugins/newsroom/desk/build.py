@@ -1,0 +1,117 @@
+"""Building the site: Pelican, run with the settings of the command line."""
+
+import importlib
+import logging
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.settings import DEFAULT_CONFIG, read_settings
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.problems import ContentError, Problem
+from newsroom.settings import SETTINGS
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did; ``seconds`` is wall time."""
+
+    edition: Edition
+    seconds: float
+
+    def __str__(self) -> str:
+        edition = self.edition
+        return (
+            f"{len(edition.with_page):,} stories, {len(edition.jobs):,} files in {edition.output}: "
+            f"{edition.written:,} written in {self.seconds:.1f} s"
+        )
+
+
+def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
+    """Build the site that ``conf`` describes; ``overrides`` are settings of the command line.
+
+    Raises:
+        ContentError: content, settings or theme have mistakes; the last site is untouched.
+    """
+    start = time.perf_counter()
+    settings = load_settings(conf, overrides)
+    editions: list[Edition] = []
+
+    def keep(edition: Edition) -> None:
+        editions.append(edition)
+
+    signals.disconnect_all()
+    run = pelican.Pelican(settings)
+    signals.write.connect(keep)
+    run.run()
+    return Result(editions[0], time.perf_counter() - start)
+
+
+def load_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the settings and make sure that every plugin can be loaded.
+
+    Raises:
+        ContentError: no such file, a misspelt setting, a plugin that cannot be loaded.
+    """
+    if not conf.is_file():
+        remedy = "run this in the folder of the site, or name the settings file"
+        raise ContentError([Problem(str(conf), 0, 0, "no such settings file", remedy)])
+    quiet_pelican()
+    sys.path.insert(0, str(conf.parent.resolve()))
+    try:
+        settings: dict[str, Any] = read_settings(str(conf), dict(overrides))
+    except Exception as error:  # a settings file is code: anything may go wrong in it
+        what = f"{type(error).__name__}: {error}"
+        line = getattr(error, "lineno", 0) or 0
+        remedy = "mend the file; docs/settings.md explains every setting"
+        raise ContentError([Problem(str(conf), line, 0, what, remedy)]) from error
+    finally:
+        sys.path.pop(0)
+    problems = _misspelt(settings, conf) + _broken_plugins(settings, conf)
+    if problems:
+        raise ContentError(problems)
+    return settings
+
+
+def quiet_pelican() -> None:
+    """Let warnings through as plain lines, and nothing of Pelican's own summary."""
+    pelican.console.quiet = True
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+
+
+def remove_caches(cache: Path) -> None:
+    shutil.rmtree(cache, ignore_errors=True)
+
+
+def _misspelt(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
+    known = {*DEFAULT_CONFIG, *SETTINGS}
+    problems = []
+    for name in sorted(set(settings) - known):
+        if name.isupper() and (close := get_close_matches(name, known, n=1, cutoff=0.85)):
+            remedy = f"did you mean {close[0]}?"
+            problems.append(Problem(conf.name, 0, 0, f"unknown setting {name}", remedy))
+    return problems
+
+
+def _broken_plugins(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
+    """Import every plugin: Pelican itself would log the failure and build without it."""
+    for folder in settings["PLUGIN_PATHS"]:
+        if folder not in sys.path:
+            sys.path.insert(0, folder)
+    problems = []
+    for name in filter(lambda plugin: isinstance(plugin, str), settings["PLUGINS"] or ()):
+        try:
+            importlib.import_module(name)
+        except Exception as error:  # a plugin is code: anything may go wrong in it
+            what = f"plugin {name!r} cannot be loaded ({type(error).__name__}: {error})"
+            remedy = "mend the name in PLUGINS, or install what it needs"
+            problems.append(Problem(conf.name, 0, 0, what, remedy))
+    return problems

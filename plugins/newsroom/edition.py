@@ -1,0 +1,66 @@
+"""The edition: everything that one run knows, handed from hook to hook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom.jobs import CopyJob, Job
+from newsroom.model import Article, Assets, Author, Document, Section, Site, Tag
+from newsroom.problems import Problems
+
+
+@dataclass
+class Edition:
+    """One run. Lists of articles are newest first; registries are in display order.
+
+    ``preview`` shows drafts and scheduled stories; ``cache`` is a folder that may vanish between
+    runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
+    but stand in no list.
+    """
+
+    settings: Mapping[str, Any]
+    site: Site
+    now: datetime
+    zone: ZoneInfo
+    content: Path
+    theme: Path
+    output: Path
+    cache: Path
+    workers: int
+    preview: bool
+    problems: Problems = field(default_factory=Problems)
+    sections: dict[str, Section] = field(default_factory=dict)
+    authors: dict[str, Author] = field(default_factory=dict)
+    tags: dict[str, Tag] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    hidden: list[Article] = field(default_factory=list)
+    drafts: list[Article] = field(default_factory=list)
+    expired: list[Article] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    hot: tuple[Article, ...] = ()
+    hot_title: str = ""
+    assets: Assets | None = None
+    feed_formats: tuple[tuple[str, str], ...] = ()
+    jobs: dict[str, Job] = field(default_factory=dict)
+    written: int = 0
+
+    @property
+    def with_page(self) -> list[Article]:
+        """Every article that has a page of its own."""
+        return [*self.articles, *self.hidden, *self.drafts]
+
+    def add(self, job: Job) -> None:
+        """Order a file. Two different orders for one file are a mistake of the content."""
+        other = self.jobs.get(job.path)
+        if other is not None and not (isinstance(job, CopyJob) and job == other):
+            self.problems.error(
+                f"/{job.path}",
+                "two pages want this address",
+                "give one of them another slug, or take away the alias or redirect",
+            )
+        self.jobs[job.path] = job

@@ -1,0 +1,44 @@
+"""Archives: every story by year and month.
+
+Setting: ``LISTINGS``.
+Template: ``archive.html``, ``period.html``.
+"""
+
+from collections import defaultdict
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Entry
+from newsroom.paging.listings import add_listing, head
+from newsroom.urls import archive_url
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
+
+
+def add_archives(edition: Edition) -> None:
+    years: dict[int, dict[int, list[Article]]] = defaultdict(lambda: defaultdict(list))
+    for article in edition.articles:
+        years[article.published.year][article.published.month].append(article)
+    entries = []
+    for year, months in years.items():
+        stories = [article for month in months.values() for article in month]
+        children = tuple(_period(edition, year, month, months[month]) for month in months)
+        url = edition.site.href(archive_url(year))
+        add_listing(edition, "period", str(year), "", url, stories, {}, with_feeds=False)
+        entries.append(Entry(str(year), url, "", len(stories), children))
+    page = head(edition, "archive", "Archive", edition.site.href("/archive/"))
+    context = {"page": page, "entries": entries}
+    edition.add(PageJob(edition.site.file(page.url), "archive.html", context))
+
+
+def _period(edition: Edition, year: int, month: int, stories: list[Article]) -> Entry:
+    url = edition.site.href(archive_url(year, month))
+    name = MONTHS[month - 1]
+    add_listing(edition, "period", f"{name} {year}", "", url, stories, {}, with_feeds=False)
+    return Entry(name, url, "", len(stories))
+
+
+def register() -> None:
+    signals.page.connect(add_archives)

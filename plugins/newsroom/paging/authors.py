@@ -1,0 +1,36 @@
+"""Author pages and their index; an author without stories is listed all the same.
+
+Setting: ``LISTINGS``.
+Template: ``author.html``, ``index.html``, ``partials/byline.html``.
+"""
+
+from collections import defaultdict
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Entry
+from newsroom.paging.listings import add_listing, head
+
+
+def add_authors(edition: Edition) -> None:
+    by_author: dict[str, list[Article]] = defaultdict(list)
+    for article in edition.articles:
+        for author in article.authors:
+            by_author[author.slug].append(article)
+    for author in edition.authors.values():
+        add_listing(
+            edition, "author", author.name, author.bio, author.url, by_author[author.slug],
+            {"author": author},
+        )  # fmt: skip
+    entries = [
+        Entry(author.name, author.url, author.bio, len(by_author[author.slug]), (), author)
+        for author in edition.authors.values()
+    ]
+    page = head(edition, "index", "Authors", edition.site.href("/author/"))
+    context = {"page": page, "entries": entries}
+    edition.add(PageJob(edition.site.file(page.url), "index.html", context))
+
+
+def register() -> None:
+    signals.page.connect(add_authors)

@@ -1,0 +1,20 @@
+"""Pages that are no stories: about, corrections policy, privacy.
+
+Template: ``document.html``.
+"""
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.paging.listings import head
+
+
+def add_documents(edition: Edition) -> None:
+    for document in edition.documents:
+        page = head(edition, "document", document.title, document.url, document.deck)
+        context = {"page": page, "document": document}
+        edition.add(PageJob(edition.site.file(document.url), "document.html", context))
+
+
+def register() -> None:
+    signals.page.connect(add_documents)

@@ -1,0 +1,71 @@
+"""What all listings share: pages of cards, and the head that each page needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Card, Feed, HotList, Listing, Page, Picture
+from newsroom.options import load_options
+from newsroom.urls import numbered_url
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``LISTINGS``: stories a page."""
+
+    per_page: int = 20
+
+
+def paginate(cards: Sequence[Card], url: str, per_page: int) -> Iterator[Listing]:
+    """Yield the pages of a list, newest first; a list without stories has one empty page."""
+    pages = max(1, -(-len(cards) // per_page))
+    for number in range(1, pages + 1):
+        yield Listing(
+            cards=tuple(cards[(number - 1) * per_page : number * per_page]),
+            number=number,
+            pages=pages,
+            total=len(cards),
+            first_url=url,
+            newer_url=numbered_url(url, number - 1) if number > 1 else None,
+            older_url=numbered_url(url, number + 1) if number < pages else None,
+            last_url=numbered_url(url, pages),
+        )
+
+
+def head(
+    edition: Edition, kind: str, title: str, url: str, description: str = "", *,
+    image: Picture | None = None, feeds: tuple[Feed, ...] = (), indexed: bool = True,
+) -> Page:  # fmt: skip
+    """Return the head of the page at the printable ``url``; the site's name joins the title."""
+    site = edition.site
+    full = f"{title} — {site.name}" if title != site.name else title
+    return Page(
+        kind, full, description or site.description, url, site.absolute(url), image, feeds, indexed
+    )
+
+
+def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds that stand beside the listing at ``url``."""
+    return tuple(Feed(title, f"{url}feed.{name}", kind) for name, kind in edition.feed_formats)
+
+
+def add_listing(
+    edition: Edition, kind: str, title: str, description: str, url: str,
+    articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
+) -> None:  # fmt: skip
+    """Order all pages of one listing; ``subject`` are its variables beside ``listing``."""
+    per_page = load_options(edition.settings, "LISTINGS", Options).per_page
+    feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
+    cards = [article.card for article in articles]
+    for listing in paginate(cards, url, per_page):
+        own_url = numbered_url(url, listing.number)
+        own_title = title if listing.number == 1 else f"{title}, page {listing.number}"
+        page = head(edition, kind, own_title, own_url, description, feeds=feeds)
+        context = {"page": page, "listing": listing, **subject}
+        edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
+
+
+def hot_list(edition: Edition) -> HotList:
+    cards = tuple(article.card for article in edition.hot)
+    return HotList(edition.hot_title, edition.site.href("/hottest/"), cards)

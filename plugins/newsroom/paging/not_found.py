@@ -1,0 +1,22 @@
+"""The page for addresses that lead nowhere.
+
+Template: ``not_found.html``.
+"""
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.paging.listings import head
+
+LATEST = 5
+
+
+def add_not_found(edition: Edition) -> None:
+    url = edition.site.href("/404.html")
+    page = head(edition, "not_found", "Page not found", url, indexed=False)
+    latest = [article.card for article in edition.articles[:LATEST]]
+    edition.add(PageJob("404.html", "not_found.html", {"page": page, "latest": latest}))
+
+
+def register() -> None:
+    signals.page.connect(add_not_found)

@@ -1,0 +1,35 @@
+"""Section pages and their index.
+
+Setting: ``LISTINGS``.
+Template: ``section.html``, ``index.html``.
+"""
+
+from collections import defaultdict
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Entry
+from newsroom.paging.listings import add_listing, head
+
+
+def add_sections(edition: Edition) -> None:
+    by_section: dict[str, list[Article]] = defaultdict(list)
+    for article in edition.articles:
+        by_section[article.section.slug].append(article)
+    for section in edition.sections.values():
+        add_listing(
+            edition, "section", section.name, section.description, section.url,
+            by_section[section.slug], {"section": section},
+        )  # fmt: skip
+    entries = [
+        Entry(section.name, section.url, section.description, len(by_section[section.slug]))
+        for section in edition.sections.values()
+    ]
+    page = head(edition, "index", "Sections", edition.site.href("/sections/"))
+    context = {"page": page, "entries": entries}
+    edition.add(PageJob(edition.site.file(page.url), "index.html", context))
+
+
+def register() -> None:
+    signals.page.connect(add_sections)

@@ -1,0 +1,70 @@
+"""What crawlers read: ``sitemap.xml`` with true dates, and ``robots.txt``.
+
+Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of files.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from lxml import etree
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import FileJob, PageJob
+
+MOST = 50_000
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_NAMESPACES: dict[str | None, str] = {None: _SPACE}
+
+
+def sitemap(addresses: Sequence[tuple[str, str | None]]) -> bytes:
+    """Return a sitemap of (absolute URL, date of the last change in ISO 8601 or ``None``)."""
+    return _document("urlset", "url", addresses)
+
+
+def sitemap_index(addresses: Sequence[tuple[str, str | None]]) -> bytes:
+    """Return an index of sitemaps."""
+    return _document("sitemapindex", "sitemap", addresses)
+
+
+def robots(sitemap_url: str) -> bytes:
+    return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap_url}\n".encode()
+
+
+def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]]) -> bytes:
+    tree = etree.Element(root, nsmap=_NAMESPACES)
+    for url, changed in addresses:
+        node = etree.SubElement(tree, item)
+        etree.SubElement(node, "loc").text = url
+        if changed:
+            etree.SubElement(node, "lastmod").text = changed
+    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+
+
+def add_sitemap(edition: Edition) -> None:
+    site = edition.site
+    changed: dict[str, datetime | None]
+    changed = {article.url: article.updated or article.published for article in edition.articles}
+    changed.update({document.url: document.updated for document in edition.documents})
+    pages = (job.context["page"] for job in edition.jobs.values() if isinstance(job, PageJob))
+    addresses = [
+        (page.canonical_url, moment.isoformat() if (moment := changed.get(page.url)) else None)
+        for page in pages
+        if page.indexed and page.canonical_url.startswith(site.url)
+    ]
+    addresses.sort()
+    url = site.absolute(site.href("/sitemap.xml"))
+    if len(addresses) <= MOST:
+        edition.add(FileJob("sitemap.xml", sitemap, (addresses,)))
+    else:
+        parts = [addresses[start : start + MOST] for start in range(0, len(addresses), MOST)]
+        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        for name, part in zip(names, parts, strict=True):
+            edition.add(FileJob(name, sitemap, (part,)))
+        index = [(site.absolute(site.href(f"/{name}")), None) for name in names]
+        edition.add(FileJob("sitemap.xml", sitemap_index, (index,)))
+    edition.add(FileJob("robots.txt", robots, (url,)))
+
+
+def register() -> None:
+    signals.page.connect(add_sitemap)

@@ -1,0 +1,36 @@
+"""Tag pages and their index. A tag that no published story carries has no page.
+
+Setting: ``LISTINGS``.
+Template: ``tag.html``, ``index.html``, ``partials/tags.html``.
+"""
+
+from collections import defaultdict
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Entry
+from newsroom.paging.listings import add_listing, head
+
+
+def add_tags(edition: Edition) -> None:
+    by_tag: dict[str, list[Article]] = defaultdict(list)
+    for article in edition.articles:
+        for tag in article.tags:
+            by_tag[tag.slug].append(article)
+    tags = [tag for slug, tag in edition.tags.items() if slug in by_tag]
+    for tag in tags:
+        add_listing(
+            edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug], {"tag": tag}
+        )
+    entries = [
+        Entry(tag.name, tag.url, tag.description, len(by_tag[tag.slug]))
+        for tag in sorted(tags, key=lambda tag: (tag.name.casefold(), tag.slug))
+    ]
+    page = head(edition, "index", "Tags", edition.site.href("/tag/"))
+    context = {"page": page, "entries": entries}
+    edition.add(PageJob(edition.site.file(page.url), "index.html", context))
+
+
+def register() -> None:
+    signals.page.connect(add_tags)

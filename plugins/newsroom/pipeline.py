@@ -1,0 +1,135 @@
+"""The pipeline: Pelican runs it, the four hooks of ``signals.py`` do the work.
+
+Setting: ``NEWSLETTER``.
+
+Pelican's own generators are left without work: their listings take quadratic time, drop the second
+author and publish future stories (see docs/decisions/001-pelican.md).
+"""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican.generators import Generator
+from pelican.plugins import signals as pelican_signals
+
+from newsroom import signals
+from newsroom.clock import edition_time, time_zone
+from newsroom.edition import Edition
+from newsroom.model import Link, Newsletter, Site
+from newsroom.options import load_options
+from newsroom.problems import ContentError, Problem
+
+log = logging.getLogger(__name__)
+
+IDLE: dict[str, object] = {
+    "ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": [], "THEME_STATIC_PATHS": [],
+    "DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None,
+    "TRANSLATION_FEED_ATOM": None, "AUTHOR_FEED_ATOM": None, "AUTHOR_FEED_RSS": None,
+    "CACHE_CONTENT": False, "DELETE_OUTPUT_DIRECTORY": False,
+}  # fmt: skip
+"""Settings under which Pelican's own generators find nothing to do."""
+
+
+class NewsroomGenerator(Generator):  # type: ignore[misc]
+    """Pelican's generator of this package: it hands one edition through the hooks."""
+
+    edition: Edition
+
+    def generate_context(self) -> None:
+        self.edition = open_edition(self.settings)
+        for hook in (signals.read, signals.enrich, signals.page):
+            hook.send(self.edition)
+            self.edition.problems.raise_errors()
+        for warning in self.edition.problems.warnings:
+            log.warning("%s", warning)
+
+    def generate_output(self, _writer: object) -> None:
+        signals.write.send(self.edition)
+
+
+def open_edition(settings: dict[str, Any]) -> Edition:
+    """Return the empty edition of this run.
+
+    Raises:
+        ContentError: a setting is wrong, or the content folder is missing.
+    """
+    zone = time_zone(settings["TIMEZONE"])
+    content = Path(settings["PATH"])
+    if not content.is_dir():
+        remedy = "name the folder with --content, or create it"
+        raise ContentError([Problem(str(content), 0, 0, "no such content folder", remedy)])
+    return Edition(
+        settings=settings,
+        site=publication(settings),
+        now=edition_time(settings.get("NOW"), zone),
+        zone=zone,
+        content=content,
+        theme=Path(settings["THEME"]),
+        output=Path(settings["OUTPUT_PATH"]),
+        cache=Path(settings.get("CACHE_PATH", ".cache")),
+        workers=settings.get("JOBS") or os.cpu_count() or 1,
+        preview=bool(settings.get("PREVIEW")),
+    )
+
+
+@dataclass(frozen=True)
+class NewsletterOptions:
+    """Setting ``NEWSLETTER``: the form endpoint of any provider; empty means no form."""
+
+    action: str = ""
+    email_field: str = "email"
+    hidden_fields: dict[str, str] = field(default_factory=dict)
+
+
+def publication(settings: Mapping[str, Any]) -> Site:
+    """Return the facts about the publication, from Pelican's own settings where it has them.
+
+    Raises:
+        ContentError: ``SITEURL`` is no absolute address, or ``NEWSLETTER`` is wrong.
+    """
+    url = settings["SITEURL"].rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        remedy = "write the address of the site, such as https://news.example"
+        raise ContentError([Problem("SITEURL", 0, 0, f"{url!r} is no web address", remedy)])
+    form = load_options(settings, "NEWSLETTER", NewsletterOptions)
+    return Site(
+        name=settings["SITENAME"],
+        tagline=settings.get("SITESUBTITLE", ""),
+        description=settings.get("SITEDESCRIPTION", settings.get("SITESUBTITLE", "")),
+        url=url,
+        base=parts.path,
+        lang=settings["DEFAULT_LANG"],
+        home_url=parts.path + "/",
+        sections=(),
+        menu=tuple(_links(settings["MENUITEMS"], parts.path)),
+        feeds=(),
+        newsletter=Newsletter(form.action, form.email_field, tuple(form.hidden_fields.items()))
+        if form.action
+        else None,
+        social=tuple(_links(settings.get("SOCIAL", ()), parts.path)),
+    )
+
+
+def _links(pairs: Iterable[tuple[str, str]], base: str) -> Iterator[Link]:
+    for title, url in pairs:
+        yield Link(title, base + url if url.startswith("/") else url)
+
+
+def take_over(pelican: Any) -> None:
+    """Leave Pelican's own generators without work."""
+    pelican.settings.update(IDLE)
+
+
+def offer_generator(_pelican: object) -> type[Generator]:
+    return NewsroomGenerator
+
+
+def register() -> None:
+    pelican_signals.initialized.connect(take_over)
+    pelican_signals.get_generators.connect(offer_generator)

@@ -1,0 +1,83 @@
+"""Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it stands, what it is and what to write instead.
+
+    ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
+    from 1, and 0 means that the mistake concerns the whole file.
+    """
+
+    path: str
+    line: int
+    column: int
+    what: str
+    remedy: str
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}:{self.column or 1}"
+        warning = "warning: " if self.level == "warning" else ""
+        return f"{place}: {warning}{self.what}: {self.remedy}"
+
+
+class Problems:
+    """The report of one run. Order of adding does not matter: it is shown sorted by place."""
+
+    def __init__(self, found: Iterable[Problem] = ()) -> None:
+        self._found: dict[Problem, None] = dict.fromkeys(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, problem: Problem) -> None:
+        self._found[problem] = None
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.add(problem)
+
+    def error(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
+        self.add(Problem(path, line, column, what, remedy))
+
+    def warning(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
+        self.add(Problem(path, line, column, what, remedy, "warning"))
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self if problem.level == "error"]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [problem for problem in self if problem.level == "warning"]
+
+    def raise_errors(self) -> None:
+        """Stop the build when there is any error.
+
+        Raises:
+            ContentError: with every error found so far.
+        """
+        if errors := self.errors:
+            raise ContentError(errors)
+
+
+class ContentError(Exception):
+    """The content or its configuration cannot be published as it stands."""
+
+    def __init__(self, errors: list[Problem]) -> None:
+        self.errors = errors
+        count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
+        lines = "\n".join(map(str, errors))
+        super().__init__(f"{lines}\n{count}: nothing was published, the last site is untouched.")

@@ -1,0 +1,118 @@
+"""What stories say about each other and about files: hand-picked relations, translations, links."""
+
+import html
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from newsroom.model import Article, Document, Link
+from newsroom.options import suggestion
+from newsroom.problems import Problems
+from newsroom.reading.media import MediaError, MediaLibrary
+from newsroom.reading.references import body_loader, media_attributes
+from newsroom.reading.sources import ReadFile
+from newsroom.reading.store import Store
+from newsroom.reading.stories import place_of
+
+_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".tif", ".tiff", ".bmp"}
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every story and page of the content folder, also those that are not published yet."""
+
+    by_source: Mapping[str, Article | Document]
+    by_slug: Mapping[str, Article]
+    public: Collection[str]
+
+    def published(self, target: Article | Document) -> bool:
+        return target.source in self.public
+
+
+def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
+    """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
+    matter = file.record["matter"]
+    picked = []
+    for number, slug in enumerate(matter.get("related", ())):
+        story = _story(slug, file, f"related.{number}", index, problems)
+        if story and story is not article and index.published(story):
+            picked.append(story)
+    article.picked = tuple(picked)
+    if original := matter.get("translation_of"):
+        story = _story(original, file, "translation_of", index, problems)
+        if story and index.published(story):
+            article.translations += (Link(story.lang, story.url),)
+            story.translations += (Link(article.lang, article.url),)
+
+
+def illustrate(file: ReadFile, article: Article, library: MediaLibrary, problems: Problems) -> None:
+    """Find the picture of a story's front matter."""
+    if not (image := file.record["matter"].get("image")):
+        return
+    texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
+    try:
+        found = library.find(image["src"], file.source.file.parent)
+        article.image = library.picture(found, *texts)
+    except (MediaError, OSError) as error:
+        place = place_of(file, "image.src")
+        _report(error, file, problems, place.line, place.column)
+
+
+def resolve_references(
+    file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
+    store: Store, problems: Problems,
+) -> None:  # fmt: skip
+    """Find what the text of a story or page points at and have its body loaded with it."""
+    attributes: dict[str, str] = {}
+    for kind, name, line in file.record["references"]:
+        try:
+            if kind == "image":
+                picture = library.picture(library.find(name, file.source.file.parent))
+                attributes[f"media:{name}"] = media_attributes(picture)
+            elif not name.startswith("/"):
+                attributes |= _link(name, file, index, library)
+        except (MediaError, OSError) as error:
+            _report(error, file, problems, line, 1)
+    target.load_body = body_loader(store.html, file.key, attributes)
+    target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
+
+
+def _link(name: str, file: ReadFile, index: Index, library: MediaLibrary) -> dict[str, str]:
+    path, _, fragment = name.partition("#")
+    if not path.endswith((".md", ".markdown")):
+        found = library.find(name, file.source.file.parent)
+        is_picture = found.suffix.lower() in _PICTURES
+        url = library.picture(found).src if is_picture else library.publish(found)
+        return {f"media:{name}": f'href="{html.escape(url)}"'}
+    folder = PurePosixPath(file.source.path).parent
+    content = PurePosixPath(file.source.path[: -len(file.source.inner)]).parent
+    for start in (folder, content):
+        source = posixpath.normpath(f"{start}/{path}")
+        if story := index.by_source.get(source):
+            if not index.published(story):
+                return {}
+            url = story.url + (f"#{fragment}" if fragment else "")
+            return {f"story:{name}": f'href="{html.escape(url)}"'}
+    hint = suggestion(source, index.by_source)
+    raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
+
+
+def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
+    story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
+    if story is None:
+        place = place_of(file, key)
+        remedy = f"write the slug of a story{suggestion(slug, index.by_slug)}"
+        problems.error(place.path, f"no story {slug!r}", remedy, place.line, place.column)
+    return story
+
+
+def _report(
+    error: MediaError | OSError, file: ReadFile, problems: Problems, line: int, column: int
+) -> None:
+    if isinstance(error, MediaError):
+        problems.error(file.source.path, error.what, error.remedy, line, column)
+    else:
+        reason = (error.strerror or str(error)).lower()
+        what = f"{error.filename}: cannot be read ({reason})"
+        problems.error(file.source.path, what, "mend the file or its permissions", line, column)

@@ -1,0 +1,93 @@
+"""Parsing one file: from its bytes to a record that can be stored and used again.
+
+A record depends on nothing but the bytes of the file and this room's code, so that it stays good
+when registries, other stories or the clock change.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom.problems import Problem
+from newsroom.reading.body import Body, BodyError, BodyRenderer
+from newsroom.reading.frontmatter import FrontMatterError, Marks, read_source
+from newsroom.reading.schema import Closed, FrontMatter, PageMatter, validate
+from newsroom.reading.terms import extract_terms
+from newsroom.reading.typography import smart_text
+from newsroom.reading.words import count_words, shorten
+
+MODELS: dict[str, type[Closed]] = {"story": FrontMatter, "page": PageMatter}
+_SMART = ("title", "deck", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """``record`` is JSON (see ``_record``); ``html`` the finished body."""
+
+    record: str
+    html: str
+
+
+class Parser:
+    """Parses files of one publication; keeps what is costly to make between them."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = ZoneInfo(zone)
+        self._renderer = BodyRenderer()
+
+    def parse(self, data: bytes, kind: str) -> Parsed:
+        """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
+        try:
+            source = read_source(data, "")
+        except FrontMatterError as error:
+            return Parsed(_failure([error.problem]), "")
+        matter, problems = validate(source, "", self._zone, MODELS[kind])
+        try:
+            body = self._renderer.render(source.body, source.body_line)
+        except BodyError as error:
+            problems.append(Problem("", error.line, 1, error.what, error.remedy))
+            return Parsed(_failure(problems), "")
+        problems += [_removal(item.line, item.what) for item in body.removed]
+        if matter is None:
+            return Parsed(_failure(problems), "")
+        return Parsed(_dump(_record(matter, source.marks, body, problems)), body.html)
+
+
+def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -> dict[str, Any]:
+    values = matter.model_dump(mode="json", exclude_defaults=True)
+    for key in _SMART:
+        if key in values:
+            values[key] = smart_text(values[key])
+    words, characters = count_words(body.text)
+    terms, signature = extract_terms(values["title"], values.get("deck", ""), body.text)
+    return {
+        "matter": values,
+        "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
+        "problems": [_mistake(problem) for problem in problems],
+        "summary": values.get("summary") or values.get("deck") or shorten(smart_text(body.text)),
+        "words": words,
+        "characters": characters,
+        "code_words": body.code_words,
+        "images": body.images,
+        "references": [[item.kind, item.target, item.line] for item in body.references],
+        "terms": terms,
+        "signature": signature,
+    }
+
+
+def _failure(problems: list[Problem]) -> str:
+    return _dump({"problems": [_mistake(problem) for problem in problems]})
+
+
+def _mistake(problem: Problem) -> list[Any]:
+    return [problem.line, problem.column, problem.what, problem.remedy, problem.level]
+
+
+def _removal(line: int, what: str) -> Problem:
+    remedy = "write it in Markdown; a pasted YouTube or Vimeo address becomes an embed"
+    return Problem("", line, 1, f"{what} was taken out of the text", remedy, "warning")
+
+
+def _dump(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

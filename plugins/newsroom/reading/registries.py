@@ -1,0 +1,116 @@
+"""The editors' registries ``content/data/{sections,authors,tags}.yml``: slug → facts."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from newsroom.problems import Problem
+from newsroom.reading.frontmatter import FrontMatterError, Marks, Source, Value, decode, read_yaml
+from newsroom.reading.schema import Closed, SourceMatter, Text, Words, validate
+from newsroom.urls import slugify
+
+RESERVED = {
+    "archive", "author", "hottest", "media", "page", "search", "sections", "tag", "theme",
+    "corrections", "newsletter", "markets", "lite", "desk",
+}  # fmt: skip
+"""First parts of addresses that belong to the software."""
+
+
+class SectionEntry(Closed):
+    name: Text
+    description: str = ""
+
+
+class AuthorEntry(Closed):
+    name: Text
+    role: str = ""
+    bio: str = ""
+    image: Text | None = Field(None, description="Portrait: path below content/media.")
+    links: list[SourceMatter] = Field([])
+    fediverse: str = Field("", description="Handle such as @name@server.example.")
+
+
+class TagEntry(Closed):
+    name: Text
+    description: str = ""
+    aliases: Words = Field([])
+
+
+E = TypeVar("E", bound=Closed)
+
+
+@dataclass(slots=True)
+class Registry(Generic[E]):
+    """The entries of one file in its order; ``path`` is relative to the project."""
+
+    path: str
+    entries: dict[str, E] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+
+
+def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], list[Problem]]:
+    """Read one registry; an absent file is an empty registry."""
+    registry: Registry[E] = Registry(path)
+    values, registry.marks, problems = _read_mapping(file, path)
+    for slug, facts in values.items():
+        line, column = registry.marks[slug + ":"]
+        if slugify(slug) != slug:
+            remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
+            problems.append(Problem(path, line, column, f"{slug!r} is no slug", remedy))
+        elif not isinstance(facts, dict):
+            remedy = "write at least `name:` on an indented line below it"
+            problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
+        else:
+            source = Source(facts, _marks_within(slug, registry.marks), "", 0)
+            found, mistakes = validate(source, path, None, entry)
+            problems += mistakes
+            if found is not None:
+                registry.entries[slug] = found
+    return registry, problems
+
+
+def read_redirects(file: Path, path: str) -> tuple[dict[str, str], list[Problem]]:
+    """Read old path → new path or ``gone``; an absent file holds none."""
+    values, marks, problems = _read_mapping(file, path)
+    redirects = {}
+    for old, new in values.items():
+        line, column = marks[old + ":"]
+        if not old.startswith("/") or not isinstance(new, str):
+            remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
+            problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
+        elif new != "gone" and not new.startswith("/"):
+            remedy = "write a path that begins with /, or `gone`"
+            problems.append(Problem(path, line, column, f"{new!r} is no path of this site", remedy))
+        else:
+            redirects[old] = new
+    return redirects, problems
+
+
+def _read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:
+    try:
+        values, marks = read_yaml(decode(file.read_bytes(), path), path)
+    except FileNotFoundError:
+        return {}, {}, []
+    except OSError as error:
+        return {}, {}, [unreadable(path, error)]
+    except FrontMatterError as error:
+        return {}, {}, [error.problem]
+    if isinstance(values, dict):
+        return values, marks, []
+    if values is None:
+        return {}, {}, []
+    remedy = "write `name:` lines, with the facts of each indented below it"
+    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy)]
+
+
+def _marks_within(slug: str, marks: Marks) -> Marks:
+    prefix = slug + "."
+    within = {key.removeprefix(prefix): at for key, at in marks.items() if key.startswith(prefix)}
+    return {"": marks[slug + ":"], **within}
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem(path, 0, 0, f"cannot be read ({reason})", "mend the file or its permissions")

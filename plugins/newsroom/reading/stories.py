@@ -1,0 +1,195 @@
+"""Building articles from parsed files: names become objects, file names become addresses."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from newsroom.model import Article, Author, Correction, Document, Link, Section, Site, Tag
+from newsroom.problems import Problems
+from newsroom.reading.names import Place, lookup, unknown
+from newsroom.reading.references import body_loader
+from newsroom.reading.sources import ReadFile
+from newsroom.reading.store import Store
+from newsroom.urls import slugify, story_url
+
+_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What stories may name: the registries and the publication."""
+
+    site: Site
+    zone: ZoneInfo
+    sections: Mapping[str, Section]
+    authors: Mapping[str, Author]
+
+
+def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Place]]:
+    """Yield every tag of every story with its place."""
+    for file in read:
+        for number, name in enumerate(file.record["matter"].get("tags", ())):
+            yield name, place_of(file, f"tags.{number}", "tags")
+
+
+def build_articles(
+    read: list[ReadFile], newsroom: Newsroom, tags: Mapping[str, Tag], store: Store,
+    problems: Problems,
+) -> dict[str, Article]:  # fmt: skip
+    """Return path of the source → article; files that name something unknown are reported."""
+    section_of = lookup({slug: section.name for slug, section in newsroom.sections.items()})
+    author_of = lookup({slug: author.name for slug, author in newsroom.authors.items()})
+    articles: dict[str, Article] = {}
+    by_url: dict[str, Article] = {}
+    for file in read:
+        section = _section(file, newsroom, section_of, problems)
+        authors = _authors(file, newsroom, author_of, problems)
+        slug = _slug(file, problems)
+        if section is None or authors is None or not slug:
+            continue
+        names = file.record["matter"].get("tags", ())
+        own_tags = tuple(dict.fromkeys(tags[name] for name in names if name in tags))
+        article = _article(file, newsroom, section, authors, own_tags, slug, store)
+        other = by_url.setdefault(article.url, article)
+        if other is not article:
+            place = place_of(file, "slug", "title")
+            what = f"the address {article.url} is taken by {other.source}"
+            problems.error(file.source.path, what, "give it another slug", place.line, place.column)
+        articles[file.source.path] = article
+    return articles
+
+
+def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> dict[str, Document]:
+    """Return path of the source → page."""
+    documents = {}
+    for file in read:
+        matter = file.record["matter"]
+        slug = matter.get("slug") or slugify(PurePosixPath(file.source.inner).stem)
+        updated = matter.get("updated") or matter.get("date")
+        documents[file.source.path] = Document(
+            source=file.source.path,
+            slug=slug,
+            url=newsroom.site.href(f"/{slug}/"),
+            title=matter["title"],
+            deck=matter.get("deck", ""),
+            updated=_moment(updated, newsroom.zone) if updated else None,
+            lang=matter.get("lang", newsroom.site.lang),
+            digest=file.key.hex(),
+            load_body=body_loader(store.html, file.key, {}),
+        )
+    return documents
+
+
+def place_of(file: ReadFile, *names: str) -> Place:
+    """Return the place of the first of ``names`` that the front matter holds."""
+    marks = file.record["marks"]
+    line, column = next((marks[name] for name in names if name in marks), (1, 1))
+    return Place(file.source.path, line, column)
+
+
+def _article(
+    file: ReadFile, newsroom: Newsroom, section: Section, authors: tuple[Author, ...],
+    tags: tuple[Tag, ...], slug: str, store: Store,
+) -> Article:  # fmt: skip
+    record, matter, zone = file.record, file.record["matter"], newsroom.zone
+    published = _moment(matter["date"], zone)
+    url = newsroom.site.href(story_url(section.slug, published.year, published.month, slug))
+
+    def moment(key: str) -> datetime | None:
+        return _moment(matter[key], zone) if key in matter else None
+
+    return Article(
+        source=file.source.path,
+        slug=slug,
+        url=url,
+        canonical_url=matter.get("canonical") or newsroom.site.absolute(url),
+        title=matter["title"],
+        deck=matter.get("deck", ""),
+        summary=record["summary"],
+        section=section,
+        authors=authors,
+        tags=tags,
+        published=published,
+        updated=moment("updated"),
+        expires=moment("expires"),
+        image=None,
+        label=matter.get("label", "news"),
+        status=matter.get("status", "published"),
+        lang=matter.get("lang", newsroom.site.lang),
+        sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
+        corrections=_corrections(matter.get("corrections", ()), zone),
+        comments_mode=matter.get("comments", "open"),
+        market_ids=tuple(matter.get("markets", ())),
+        aliases=tuple(matter.get("aliases", ())),
+        breaking_until=moment("breaking"),
+        pinned=matter.get("pinned", False),
+        word_count=record["words"],
+        character_count=record["characters"],
+        code_word_count=record["code_words"],
+        image_count=record["images"] + ("image" in matter),
+        given_minutes=matter.get("reading_time"),
+        terms=record["terms"],
+        signature=record["signature"],
+        digest=file.key.hex(),
+        load_body=body_loader(store.html, file.key, {}),
+    )
+
+
+def _section(
+    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+) -> Section | None:
+    folders = PurePosixPath(file.source.inner).parts[:-1]
+    name = file.record["matter"].get("section") or (folders[0] if folders else None)
+    place = place_of(file, "section", "title")
+    if name is None:
+        remedy = "add a line `section:`, or move the file into articles/<section>/<year>/"
+        problems.error(file.source.path, "no section", remedy, place.line, place.column)
+        return None
+    slug = slug_of.get(name) or slug_of.get(slugify(name))
+    if slug is None:
+        known = {slug: section.name for slug, section in newsroom.sections.items()}
+        problems.add(unknown("section", name, place, known))
+        return None
+    return newsroom.sections[slug]
+
+
+def _authors(
+    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+) -> tuple[Author, ...] | None:
+    matter = file.record["matter"]
+    given = [("author", matter["author"])] if "author" in matter else []
+    given += [(f"authors.{number}", name) for number, name in enumerate(matter.get("authors", ()))]
+    found: dict[str, Author] = {}
+    missing = False
+    for key, name in given:
+        slug = slug_of.get(name) or slug_of.get(slugify(name))
+        if slug is None:
+            known = {slug: author.name for slug, author in newsroom.authors.items()}
+            problems.add(unknown("author", name, place_of(file, key, "authors"), known))
+            missing = True
+        else:
+            found[slug] = newsroom.authors[slug]
+    return None if missing else tuple(found.values())
+
+
+def _slug(file: ReadFile, problems: Problems) -> str:
+    inner = PurePosixPath(file.source.inner)
+    name = inner.parent.name if inner.stem in ("index", "_index") else inner.stem
+    slug: str = file.record["matter"].get("slug") or slugify(_DATED_NAME.sub("", name))
+    if not slug:
+        what = f"the file name {inner.name!r} gives no address"
+        problems.error(file.source.path, what, "rename it, or add a line `slug:`", 1, 1)
+    return slug
+
+
+def _corrections(given: Any, zone: ZoneInfo) -> tuple[Correction, ...]:
+    found = [Correction(_moment(item["date"], zone), item["text"]) for item in given]
+    return tuple(sorted(found, key=lambda correction: correction.date))
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(text).astimezone(zone)

@@ -1,0 +1,31 @@
+"""The four hooks of a build, in the order in which they fire.
+
+Every feature is a Pelican plugin whose ``register()`` connects one handler to one of them;
+each handler receives the one :class:`~newsroom.model.Edition` of the run as its only argument.
+Handlers of one hook run in the order of ``PLUGINS``.
+"""
+
+from blinker import Signal
+from ordered_set import OrderedSet
+
+
+class Hook(Signal):
+    """A signal that calls its receivers in the order in which they were connected."""
+
+    # A set by behaviour, though not by type.
+    set_class = OrderedSet  # type: ignore[assignment]
+
+
+read = Hook("Sources become articles, pages and registries; mistakes become problems.")
+enrich = Hook("Articles gain what the newsroom computes: minutes, related news, ranks, data.")
+page = Hook("Articles are laid out: every file of the site becomes a job.")
+write = Hook("Jobs become files in the output folder.")
+
+HOOKS = (read, enrich, page, write)
+
+
+def disconnect_all() -> None:
+    """Forget every handler, so that a second build in one process connects its own plugins only."""
+    for hook in HOOKS:
+        for receiver in list(hook.receivers_for(hook)):
+            hook.disconnect(receiver)

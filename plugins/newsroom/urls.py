@@ -1,0 +1,71 @@
+"""Names and addresses: how a slug is made and where every page of the site lives."""
+
+import unicodedata
+from urllib.parse import quote, unquote
+
+_DROPPED = str.maketrans("", "", "'’ʼ`\"“”")
+_SPOKEN = {"+": " plus ", "#": " sharp "}
+
+
+def slugify(text: str) -> str:
+    """Return the readable URL part for ``text``: lower case, words joined by hyphens.
+
+    Accents are taken off Latin letters; letters of other scripts stay as they are, so that
+    names in them remain distinct and readable. ``+`` and ``#`` behind a letter are spoken
+    (``C++`` is ``c-plus-plus``), and signs that stand alone go by their Unicode name (``🎉`` is
+    ``party-popper``). The result is NFC; it is empty only for text without any visible sign.
+    """
+    if text.isascii() and text.replace("-", "").isalnum() and text.islower():
+        return "-".join(filter(None, text.split("-")))
+    words: list[str] = []
+    previous = ""
+    for char in unicodedata.normalize("NFKD", text.translate(_DROPPED)).casefold():
+        if char.isalnum():
+            words.append(char)
+        elif unicodedata.category(char).startswith("M"):
+            # An accent on a Latin letter goes; a vowel sign of another script is part of the word.
+            words.append("" if previous.isascii() else char)
+            continue
+        elif char in _SPOKEN and (previous.isalnum() or previous in _SPOKEN):
+            words.append(_SPOKEN[char])
+        else:
+            words.append(" ")
+        previous = char
+    slug = "-".join(unicodedata.normalize("NFC", "".join(words)).split())
+    return slug or _sign_names(text)
+
+
+def _sign_names(text: str) -> str:
+    signs = (unicodedata.name(char, "") for char in text if unicodedata.category(char) == "So")
+    return "-".join("-".join(signs).lower().split())
+
+
+def page_path(url: str) -> str:
+    """Return the file of the output folder that answers ``url`` (site-relative, ``/``-led)."""
+    path = unquote(url).lstrip("/")
+    return path + "index.html" if url.endswith("/") else path
+
+
+def story_url(section: str, year: int, month: int, slug: str) -> str:
+    return f"/{quote(section)}/{year:04d}/{month:02d}/{quote(slug)}/"
+
+
+def section_url(slug: str) -> str:
+    return f"/{quote(slug)}/"
+
+
+def tag_url(slug: str) -> str:
+    return f"/tag/{quote(slug)}/"
+
+
+def author_url(slug: str) -> str:
+    return f"/author/{quote(slug)}/"
+
+
+def archive_url(year: int, month: int | None = None) -> str:
+    return f"/archive/{year:04d}/" + (f"{month:02d}/" if month else "")
+
+
+def numbered_url(url: str, number: int) -> str:
+    """Return page ``number`` (from 1) of the listing at ``url``."""
+    return url if number == 1 else f"{url}page/{number}/"

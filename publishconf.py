@@ -1,0 +1,9 @@
+"""What differs in production: the address of the site, from the environment or written here."""
+
+import os
+import sys
+
+sys.path.insert(0, os.curdir)
+from pelicanconf import *
+
+SITEURL = os.environ.get("SITEURL", "https://forecast.example")

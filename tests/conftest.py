@@ -1,0 +1,122 @@
+"""Fixtures: a test contains its site, builds it for real, and reads the pages that came out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from newsroom.desk.build import Result, build
+
+ROOT = Path(__file__).parent.parent
+
+REGISTRIES = {
+    "content/data/sections.yml": """
+        ai:
+          name: AI
+          description: Models, labs and law.
+        world:
+          name: World
+        """,
+    "content/data/authors.yml": """
+        olivia-scott:
+          name: Olivia Scott
+          bio: Covers the law of machines.
+        sam-reed:
+          name: Sam Reed
+        """,
+}
+
+STORY = """
+    ---
+    title: A plain story
+    date: 2026-11-20T09:00:00+00:00
+    author: olivia-scott
+    tags: [Law]
+    ---
+    A first sentence of some words.
+    """
+
+
+@dataclass
+class BuiltSite:
+    """A site that was built; paths are relative to its output folder."""
+
+    root: Path
+    result: Result
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def text(self, path: str) -> str:
+        file = self.output / path.lstrip("/")
+        return (file / "index.html" if file.is_dir() else file).read_text("utf-8")
+
+    def page(self, path: str) -> BeautifulSoup:
+        return BeautifulSoup(self.text(path), "html.parser")
+
+    def exists(self, path: str) -> bool:
+        return (self.output / path.lstrip("/")).exists()
+
+    def files(self) -> set[str]:
+        found = (file for file in self.output.rglob("*") if file.is_file())
+        return {file.relative_to(self.output).as_posix() for file in found}
+
+    @property
+    def warnings(self) -> list[str]:
+        return [str(problem) for problem in self.result.edition.problems.warnings]
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write a site given inline; texts are dedented."""
+    for name, content in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            file.write_text(dedent(content).removeprefix("\n"), "utf-8")
+
+
+SiteBuilder = Callable[..., BuiltSite]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteBuilder:
+    """Build the site of some files, with the real theme and plugins; settings by name.
+
+    Calling it twice in a test builds the same site again, with files added or replaced.
+    """
+
+    def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
+        if not (tmp_path / "content").exists():
+            write_files(tmp_path, REGISTRIES)
+        write_files(tmp_path, files or {})
+        overrides = {
+            "PATH": str(tmp_path / "content"),
+            "OUTPUT_PATH": str(tmp_path / "output"),
+            "CACHE_PATH": str(tmp_path / ".cache"),
+            "SITEURL": "https://news.example",
+            "NOW": "2026-11-23T12:00:00+00:00",
+            "JOBS": 1,
+            **settings,
+        }
+        return BuiltSite(tmp_path, build(ROOT / "pelicanconf.py", overrides))
+
+    return build_site
+
+
+def story(title: str = "A plain story", body: str = "Some words.", **matter: Any) -> str:
+    """Return the file of a story; ``matter`` replaces or adds lines of front matter."""
+    lines = {
+        "title": f'"{title}"',
+        "date": "2026-11-20T09:00:00+00:00",
+        "author": "olivia-scott",
+        **matter,
+    }
+    header = "\n".join(f"{key}: {value}" for key, value in lines.items() if value is not None)
+    return f"---\n{header}\n---\n{body}\n"
