@@ -1,17 +1,21 @@
-"""The tasks of ./inv: each calls one function of the desk."""
+"""The tasks of ./inv: each calls one function of the desk or one tool."""
 
+import shutil
 import sys
 from functools import wraps
 from pathlib import Path
 
-from invoke import task
+from invoke import Exit, task
 
 ROOT = Path(__file__).parent
+CACHE = ROOT / ".cache"
+PYTHON = sys.executable
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 sys.path.insert(0, str(ROOT / "plugins"))
 
 
 def told_plainly(function):
-    """Turn mistakes of content into their report and exit status 1, instead of a traceback."""
+    """End with the report of the mistakes and exit status 1, instead of a traceback."""
     from newsroom.problems import ContentError
 
     @wraps(function)
@@ -19,14 +23,14 @@ def told_plainly(function):
         try:
             return function(*args, **kwargs)
         except ContentError as error:
-            sys.exit(str(error))
+            raise Exit(str(error), 1) from None
 
     return run
 
 
-def overrides(content, output, now, jobs):
-    given = {"PATH": content, "OUTPUT_PATH": output, "NOW": now, "JOBS": jobs}
-    return {name: value for name, value in given.items() if value}
+def settings(**given):
+    """Return the settings that the command line gives; what was not given stays as configured."""
+    return {"CACHE_PATH": str(CACHE), **{name: value for name, value in given.items() if value}}
 
 
 @task(
@@ -45,16 +49,77 @@ def build(c, content="", output="", production=False, clean=False, now="", jobs=
     from newsroom.desk import build as desk
 
     if clean:
-        desk.remove_caches(ROOT / ".cache")
+        desk.remove_caches(CACHE)
     conf = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    print(desk.build(conf, overrides(content, output, now, jobs)))
+    print(desk.build(conf, settings(PATH=content, OUTPUT_PATH=output, NOW=now, JOBS=jobs)))
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})
 @told_plainly
 def serve(c, port=8000, content="", jobs=0):
-    """Show the site, rebuild on save, reload the browser."""
-    from newsroom.desk.preview import serve
+    """Show the site and its drafts, rebuild on save, reload the browser."""
+    from newsroom.desk import preview
 
-    given = overrides(content, ROOT / ".cache" / "preview", "", jobs)
-    serve(ROOT / "pelicanconf.py", given, port)
+    given = settings(PATH=content, OUTPUT_PATH=str(CACHE / "preview"), JOBS=jobs)
+    preview.serve(ROOT / "pelicanconf.py", given, port)
+
+
+@task(
+    name="import",
+    positional=["path"],
+    help={
+        "from": "jekyll, hugo or pelican",
+        "path": "folder of the archive",
+        "into": "folder that becomes the content folder",
+        "section": "section for stories that name none",
+        "author": "byline for stories that name nobody",
+    },
+)
+@told_plainly
+def import_(c, path, from_="", into="content", section="news", author=""):
+    """Bring an existing archive over."""
+    from newsroom.desk.importing import import_archive
+
+    report = import_archive(
+        from_, Path(path), Path(into), section=section, default_author=author or None
+    )
+    print(report.summary())
+
+
+@task(help={"k": "only tests whose names match"})
+def test(c, k=""):
+    """Check style and types, then run the whole test suite."""
+    _install_test_tools(c)
+    if not k:
+        lint(c)
+    chosen = f"-k '{k}'" if k else ""
+    c.run(f"{PYTHON} -m pytest -n auto {chosen}", pty=sys.stdout.isatty())
+
+
+@task
+def lint(c):
+    """Check style, types and templates."""
+    _install_test_tools(c)
+    c.run(f"{PYTHON} -m ruff check .")
+    c.run(f"{PYTHON} -m ruff format --check .")
+    c.run(f"{PYTHON} -m mypy")
+    c.run(f"{PYTHON} -m djlint --check --lint --quiet theme/templates")
+
+
+def _install_test_tools(c):
+    """Install what PyPI and npm have; say what must be there already and is not."""
+    lock, stamp = ROOT / "requirements/test.txt", ROOT / ".venv/installed-test.txt"
+    if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+        print("Installing what the tests need (once) …", file=sys.stderr)
+        c.run(f"{PYTHON} -m pip install -q --disable-pip-version-check --require-hashes -r {lock}")
+        shutil.copy(lock, stamp)
+    missing = []
+    if not any(map(shutil.which, BROWSERS)):
+        missing.append("Chromium (Debian: apt install chromium; macOS: brew install chromium)")
+    if not shutil.which("npm"):
+        missing.append("Node.js with npm (https://nodejs.org)")
+    if missing:
+        raise Exit("The tests need, and cannot install:\n  " + "\n  ".join(missing), 1)
+    packages, marker = ROOT / "package-lock.json", ROOT / "node_modules/.package-lock.json"
+    if not marker.exists() or marker.stat().st_mtime < packages.stat().st_mtime:
+        c.run("npm ci --no-audit --no-fund --loglevel=error")

@@ -45,7 +45,7 @@ class Edition:
     hot: tuple[Article, ...] = ()
     hot_title: str = ""
     assets: Assets | None = None
-    feed_formats: tuple[tuple[str, str], ...] = ()
+    feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)
     written: int = 0
 

@@ -25,9 +25,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to subscribe to; ``type`` is its media type."""
+    """A feed to subscribe to; ``format`` is its name (RSS), ``type`` its media type."""
 
     title: str
+    format: str
     url: str
     type: str
 

@@ -31,6 +31,7 @@ TYPES = {
     "rss": "application/rss+xml",
     "json": "application/feed+json",
 }
+NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACES: dict[str | None, str] = {None: _ATOM}
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -219,7 +220,7 @@ def _serialise(root: etree._Element) -> bytes:
 def announce_feeds(edition: Edition) -> None:
     """Say which feeds there are, before any page is laid out."""
     options = load_options(edition.settings, "FEEDS", Options)
-    edition.feed_formats = tuple((name, TYPES[name]) for name in options.formats)
+    edition.feed_formats = tuple((name, NAMES[name], TYPES[name]) for name in options.formats)
     feeds = feeds_of(edition, edition.site.name, edition.site.home_url)
     edition.site = replace(edition.site, feeds=feeds)
 

@@ -54,7 +54,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
     shown |= {article.url for article in related[:2]}
     hottest = hot_list(edition)
     return Front(
-        date=edition.now,
+        date=edition.now.replace(hour=0, minute=0, second=0),
         lead=lead.card if lead else None,
         lead_related=tuple(article.card for article in related[:2]),
         second=second.card if second else None,

@@ -47,7 +47,10 @@ def head(
 
 def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
     """Return the feeds that stand beside the listing at ``url``."""
-    return tuple(Feed(title, f"{url}feed.{name}", kind) for name, kind in edition.feed_formats)
+    return tuple(
+        Feed(title, spoken, f"{url}feed.{suffix}", kind)
+        for suffix, spoken, kind in edition.feed_formats
+    )
 
 
 def add_listing(

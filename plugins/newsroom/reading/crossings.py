@@ -81,6 +81,9 @@ def resolve_references(
 def _link(name: str, file: ReadFile, index: Index, library: MediaLibrary) -> dict[str, str]:
     path, _, fragment = name.partition("#")
     if not path.endswith((".md", ".markdown")):
+        if not PurePosixPath(path).suffix:
+            remedy = "write the path of the Markdown file, or an address that begins with /"
+            raise MediaError(f"{name!r} leads nowhere", remedy)
         found = library.find(name, file.source.file.parent)
         is_picture = found.suffix.lower() in _PICTURES
         url = library.picture(found).src if is_picture else library.publish(found)

@@ -21,6 +21,9 @@ _SVG_SIZE = re.compile(
     rb"""<svg\b[^>]*?viewBox=["'][\d.eE+-]+[ ,]+[\d.eE+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"""
 )
 
+_ORIENTATION = 0x0112
+_ON_ITS_SIDE = (5, 6, 7, 8)
+
 
 @dataclass(frozen=True)
 class Options:
@@ -28,7 +31,6 @@ class Options:
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
     quality: int = 78
-    largest_megapixels: int = 100
 
 
 class MediaError(Exception):
@@ -121,13 +123,15 @@ class MediaLibrary:
             return width, height, ((width, path),)
         try:
             with Image.open(file) as image:
-                width, height = ImageOps.exif_transpose(image).size
+                width, height = image.size
+                if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
+                    width, height = height, width
                 moving = getattr(image, "n_frames", 1) > 1
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        except Image.DecompressionBombError:
+            raise MediaError(f"{file.name} has too many pixels", "scale it down") from None
+        except (OSError, ValueError, SyntaxError):
             remedy = "save it as JPEG, PNG, WebP or AVIF"
             raise MediaError(f"{file.name} is no picture that can be read", remedy) from None
-        if width * height > self.options.largest_megapixels * 1_000_000:
-            raise MediaError(f"{file.name} has {width} × {height} pixels", "scale it down")
         if moving:
             self.files[path] = file
             return width, height, ((width, path),)

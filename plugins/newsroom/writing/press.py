@@ -1,15 +1,13 @@
-"""The press: jobs become files, all of them or none.
-
-Every file is made in a folder beside the output. Only when all are made do those that differ
-replace their predecessors, and files that an earlier build made and this one did not disappear.
-Files that no build made are never touched.
+"""The press: jobs become files, all of them or none, and only those that changed.
 
 Setting: ``DATES``.
+
+A file is made when its fingerprint differs from the one in the manifest of the output folder (see
+``fingerprints.py``). All are made beside the live site and take its place at once (``twin.py``).
 """
 
 import gc
 import multiprocessing
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateError, UndefinedError
+from jinja2 import Environment, TemplateError
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -25,90 +23,104 @@ from newsroom.jobs import FileJob, Job, PageJob
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.progress import track
-from newsroom.writing.templates import Options, open_templates, template_problem
+from newsroom.writing.closures import Closures
+from newsroom.writing.fingerprints import Fingerprints, code_digest
+from newsroom.writing.templates import Options, open_templates, template_loader, template_problem
+from newsroom.writing.twin import Twin
 
-MANIFEST = ".newsroom-files"
-"""In the output folder: the files that builds made, a line each."""
 _CHUNK = 64
+"""Files that a worker makes at a time; fewer than two chunks are made without workers."""
 
 
 @dataclass(frozen=True)
 class Press:
-    """What every job needs: templates, the variables of every page, where drafts go."""
+    """What every job needs: templates, the variables of every page, the folder to write to."""
 
     environment: Environment
     variables: Mapping[str, Any]
-    output: Path
-    drafts: Path
+    folder: Path
 
-    def make(self, job: Job) -> tuple[bool, Problem | None]:
-        """Make one file into the drafts folder; returns whether it differs from the present one."""
-        try:
-            data = self._data(job)
-        except (TemplateError, UndefinedError, TypeError, AttributeError, ValueError) as error:
-            if isinstance(job, PageJob):
-                return False, template_problem(error, job.template, job.path)
-            raise
-        except OSError as error:
-            what = f"cannot be read ({(error.strerror or str(error)).lower()})"
-            return False, Problem(str(error.filename), 0, 0, what, "mend the file")
-        if _same(self.output / job.path, data):
-            return False, None
-        draft = self.drafts / job.path
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        return True, None
+    def make(self, job: Job) -> Problem | None:
+        """Make one file.
 
-    def _data(self, job: Job) -> bytes:
+        Raises:
+            OSError: the disk is full or a folder cannot be written.
+        """
+        target = self.folder / job.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be a second name of a file of the live site
         if isinstance(job, PageJob):
-            template = self.environment.get_template(job.template)
-            return template.render(**self.variables, **job.context).encode()
-        if isinstance(job, FileJob):
-            return job.build(*job.inputs)
-        return job.source.read_bytes()
+            try:
+                template = self.environment.get_template(job.template)
+                text = template.render(**self.variables, **job.context)
+            except ContentError as error:
+                return error.errors[0]
+            except Exception as error:  # a template may do anything
+                return template_problem(error, job.template, job.path)
+            target.write_text(text, "utf-8", newline="\n")
+        elif isinstance(job, FileJob):
+            target.write_bytes(job.build(*job.inputs))
+        else:
+            shutil.copyfile(job.source, target)
+        return None
 
 
 def print_edition(edition: Edition) -> None:
-    """Make every file of the edition and put it in place."""
-    output = edition.output
-    drafts = output.with_name(f".{output.name}.drafts-{os.getpid()}")
+    """Make every file of the edition that changed and put the new site in place."""
     options = load_options(edition.settings, "DATES", Options)
-    press = Press(
-        open_templates(edition.theme, edition.cache, edition.site.lang, options),
-        {"site": edition.site, "assets": edition.assets},
-        output,
-        drafts,
-    )
-    jobs = sorted(edition.jobs.values(), key=lambda job: job.path)
+    lang = edition.site.lang
+    loader = template_loader(edition.theme)
+    environment = open_templates(loader, edition.cache, lang, options)
+    variables = {"site": edition.site, "assets": edition.assets}
+    base = code_digest(edition.settings["PLUGINS"]) + f"{lang} {options}".encode()
+    fingerprints = Fingerprints(Closures(environment, loader), variables, base)
+    twin = Twin(edition.output, _fingerprints(edition, fingerprints))
+    edition.written = len(twin.to_make)
+    if not twin.changed:
+        return
+    press = Press(environment, variables, twin.folder.path)
     try:
-        changed = _make_all(press, jobs, edition.workers)
-        edition.written = _put_in_place(output, drafts, changed, {job.path for job in jobs})
-    finally:
-        shutil.rmtree(drafts, ignore_errors=True)
+        twin.prepare()
+        _make_all(press, [edition.jobs[path] for path in twin.to_make], edition.workers)
+        twin.exchange()
+    except OSError as error:
+        what = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        remedy = "make room, or mend the permissions of the folder"
+        raise ContentError([Problem(str(error.filename), 0, 0, what, remedy)]) from error
 
 
-def _make_all(press: Press, jobs: Sequence[Job], workers: int) -> list[str]:
-    changed, problems = [], []
-    results = track(_results(press, jobs, workers), len(jobs), "Writing")
-    for job, (differs, problem) in zip(jobs, results, strict=True):
-        if problem:
-            problems.append(problem)
-        elif differs:
-            changed.append(job.path)
+def _fingerprints(edition: Edition, fingerprints: Fingerprints) -> dict[str, str]:
+    """Return path → fingerprint of every job; mistakes of templates are reported all at once."""
+    found: dict[str, str] = {}
+    problems: set[Problem] = set()
+    for job in edition.jobs.values():
+        try:
+            found[job.path] = fingerprints.of(job)
+        except TemplateError as error:
+            template = job.template if isinstance(job, PageJob) else ""
+            problems.add(template_problem(error, template, job.path))
+        except OSError as error:
+            what = f"cannot be read ({(error.strerror or str(error)).lower()})"
+            problems.add(Problem(str(error.filename), 0, 0, what, "mend the file"))
     if problems:
-        raise ContentError(sorted(set(problems)))
-    return changed
+        raise ContentError(sorted(problems))
+    return found
 
 
-def _results(
-    press: Press, jobs: Sequence[Job], workers: int
-) -> Iterator[tuple[bool, Problem | None]]:
-    if workers == 1 or len(jobs) <= _CHUNK or "fork" not in multiprocessing.get_all_start_methods():
+def _make_all(press: Press, jobs: Sequence[Job], workers: int) -> None:
+    made = track(_results(press, jobs, workers), len(jobs), "Writing")
+    if problems := {problem for problem in made if problem}:
+        raise ContentError(sorted(problems))
+
+
+def _results(press: Press, jobs: Sequence[Job], workers: int) -> Iterator[Problem | None]:
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if workers == 1 or len(jobs) < 2 * _CHUNK or not can_fork:
         yield from map(press.make, jobs)
         return
     chunks = [range(start, min(start + _CHUNK, len(jobs))) for start in range(0, len(jobs), _CHUNK)]
-    gc.freeze()  # what is there is shared with the workers; collecting would copy it
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is there is shared with the workers; collecting would copy it
     with ProcessPoolExecutor(workers, context, _start, (press, jobs)) as pool:
         for results in pool.map(_work, chunks):
             yield from results
@@ -124,39 +136,9 @@ def _start(press: Press, jobs: Sequence[Job]) -> None:
     _worker = press, jobs
 
 
-def _work(chunk: range) -> list[tuple[bool, Problem | None]]:
+def _work(chunk: range) -> list[Problem | None]:
     press, jobs = _worker
     return [press.make(jobs[number]) for number in chunk]
-
-
-def _put_in_place(output: Path, drafts: Path, changed: list[str], wanted: set[str]) -> int:
-    output.mkdir(parents=True, exist_ok=True)
-    manifest = output / MANIFEST
-    before = set(manifest.read_text("utf-8").splitlines()) if manifest.exists() else set()
-    for path in changed:
-        target = output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (drafts / path).replace(target)
-    for path in before - wanted:
-        (output / path).unlink(missing_ok=True)
-        _drop_empty(output, (output / path).parent)
-    listed = "".join(f"{path}\n" for path in sorted(wanted))
-    if not _same(manifest, listed.encode()):
-        manifest.write_text(listed, "utf-8")
-    return len(changed)
-
-
-def _drop_empty(output: Path, folder: Path) -> None:
-    while folder != output and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _same(file: Path, data: bytes) -> bool:
-    try:
-        return file.stat().st_size == len(data) and file.read_bytes() == data
-    except OSError:
-        return False
 
 
 def register() -> None:

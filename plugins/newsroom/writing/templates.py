@@ -26,16 +26,27 @@ class Options:
     datetime: str = "d MMMM y, HH:mm z"
 
 
-def open_templates(theme: Path, cache: Path, lang: str, options: Options) -> Environment:
-    """Return the environment for the templates of ``theme`` and nothing else.
+def template_loader(theme: Path) -> FileSystemLoader:
+    """Return the loader of the templates of ``theme`` and nothing else.
 
     Raises:
-        ContentError: the theme has no templates, or ``lang`` is no known language.
+        ContentError: the theme has no templates.
     """
     folder = theme / "templates"
     if not folder.is_dir():
         remedy = "name a theme that has a folder templates/"
         raise ContentError([Problem(str(theme), 0, 0, "the theme has no templates", remedy)])
+    return FileSystemLoader(folder)
+
+
+def open_templates(
+    loader: FileSystemLoader, cache: Path, lang: str, options: Options
+) -> Environment:
+    """Return the environment in which every page is rendered.
+
+    Raises:
+        ContentError: ``lang`` is no known language.
+    """
     try:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -46,7 +57,7 @@ def open_templates(theme: Path, cache: Path, lang: str, options: Options) -> Env
     compiled = cache / "templates"
     compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=loader,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

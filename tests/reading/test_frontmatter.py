@@ -1,0 +1,105 @@
+"""Taking a file apart: keys as they were written, each with its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.reading.frontmatter import FrontMatterError, read_source
+
+
+def mistake(text: str | bytes) -> str:
+    data = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(FrontMatterError) as caught:
+        read_source(data, "a.md")
+    return str(caught.value)
+
+
+def test_every_scalar_stays_the_string_that_was_written():
+    source = read_source(b"---\na: no\nb: 1:30\nc: 007\nd: 2026-11-23\ne: null\nf:\n---\n", "a.md")
+    assert source.values == {
+        "a": "no",
+        "b": "1:30",
+        "c": "007",
+        "d": "2026-11-23",
+        "e": "null",
+        "f": None,
+    }
+
+
+def test_values_and_list_items_keep_their_places():
+    source = read_source(b"---\ntitle: A\ntags:\n  - x\n  - y\nimage: {src: p}\n---\nBody\n", "a.md")
+    assert source.marks["title"] == (2, 8)
+    assert source.marks["tags.1"] == (5, 5)
+    assert source.marks["image.src"] == (6, 14)
+    assert source.body == "Body\n"
+    assert source.body_line == 8
+
+
+def test_byte_order_mark_windows_lines_and_leading_blank_line_are_read():
+    source = read_source(b"\xef\xbb\xbf\r\n---\r\ntitle: A\r\n---\r\nBody\r\n", "a.md")
+    assert source.values == {"title": "A"}
+    assert source.body == "Body\n"
+    assert source.body_line == 5
+
+
+def test_bare_carriage_returns_end_lines():
+    assert read_source(b"---\rtitle: A\r---\rBody", "a.md").body == "Body"
+
+
+def test_classic_pelican_header_is_read_into_the_same_keys():
+    text = b"Title: A: b\nCategory: ai\nTags: x, y,\n  z\nAuthors: O S; P Q\nModified: 2026-01-01\n\nBody"
+    source = read_source(text, "a.md")
+    assert source.values == {
+        "title": "A: b",
+        "section": "ai",
+        "tags": ["x", "y", "z"],
+        "authors": ["O S", "P Q"],
+        "updated": "2026-01-01",
+    }
+    assert source.marks["title"] == (1, 8)
+    assert source.body == "Body"
+    assert source.body_line == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "a.md: the file is empty"),
+        ("Hello\n", "a.md:1:1: no front matter"),
+        ("+++\ntitle = 'A'\n+++\n", "a.md:1:1: TOML front matter is not read"),
+        ("---\ntitle: A\n", "a.md:1:1: the front matter does not end"),
+        ("---\n---\n---\n", None),
+        ("---\n- a\n---\n", "a.md:2:1: the front matter holds no keys"),
+        ("---\ntitle: A: b\n---\n", "a.md:2:9: a colon inside a value"),
+        ("---\ntitle: A\n\tdeck: B\n---\n", "a.md:3:1: a tab stands where"),
+        ("---\ntitle: A\ntitle: B\n---\n", "a.md:3:1: duplicate key 'title'"),
+        ("---\ntitle: 'A\ndate: x\n---\n", "a.md:2:8: a quote is opened and not closed"),
+        ("---\ntitle: *x\n---\n", "a.md:2:8: `*` has a meaning"),
+        ("---\ntitle: a\x07b\n---\n", "a.md:2:1: character U+0007"),
+        ("---\n? [a]\n: b\n---\n", "a.md:2:3: a key must be plain text"),
+        (b"---\ntitle: \xff\n---\n", "a.md:2:8: byte 0xff is no UTF-8"),
+        ("Title: A\nTitle: B\n\n", "a.md:2:1: duplicate key 'title'"),
+        ("Title: A\nno key here\n", "a.md:2:1: this line of the header has no key"),
+    ],
+)
+def test_a_broken_header_is_named_with_its_place(text, expected):
+    if expected is None:
+        assert read_source(text.encode(), "a.md").values == {}
+    else:
+        assert mistake(text).startswith(expected)
+
+
+def test_aliases_that_grow_without_end_are_refused():
+    bomb = "a0: &a0 [x]\n" + "".join(
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+    )
+    assert "too large" in mistake(f"---\n{bomb}---\n")
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_crash_the_reader(data):
+    for text in (data, b"---\n" + data + b"\n---\n", b"Title: x\n" + data):
+        try:
+            read_source(text, "a.md")
+        except FrontMatterError as error:
+            assert error.problem.remedy

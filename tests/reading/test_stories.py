@@ -1,0 +1,145 @@
+"""From files to articles: addresses, names, states and what stories say of each other."""
+
+import pytest
+
+from newsroom.problems import ContentError
+from tests.conftest import story
+
+A = "content/articles/ai/2026/a.md"
+
+
+def errors(site, files, **settings) -> list[str]:
+    with pytest.raises(ContentError) as caught:
+        site(files, **settings)
+    return [str(problem) for problem in caught.value.errors]
+
+
+def test_a_story_lives_under_section_year_month_and_slug(site):
+    built = site({A: story(), "content/articles/ai/2026/2026-11-20-dated.md": story("B")})
+    assert built.exists("/ai/2026/11/a/index.html")
+    assert built.exists("/ai/2026/11/dated/index.html")
+
+
+def test_front_matter_decides_over_folder_and_file_name(site):
+    built = site({A: story(section="World", slug="own-name")})
+    assert built.exists("/world/2026/11/own-name/index.html")
+
+
+def test_month_of_the_address_is_in_the_publications_zone(site):
+    built = site({A: story(date="2026-10-31T23:30:00+00:00")}, TIMEZONE="Europe/Berlin")
+    assert built.exists("/ai/2026/11/a/index.html")
+
+
+def test_names_and_slugs_of_authors_both_lead_to_the_author(site):
+    built = site({A: story(author=None, authors="[Olivia Scott, sam-reed]")})
+    links = [link["href"] for link in built.page("/ai/2026/11/a/").select("a[href^='/author/']")]
+    assert {"/author/olivia-scott/", "/author/sam-reed/"} <= set(links)
+
+
+@pytest.mark.parametrize(
+    ("matter", "expected"),
+    [
+        ({"author": "Olivia Scot"}, "a.md:4:9: unknown author 'Olivia Scot': add to data/authors"),
+        ({"author": "Olivia Scot"}, "(did you mean 'olivia scott'?)"),
+        ({"section": "ia"}, "a.md:5:10: unknown section 'ia'"),
+        ({"related": "[nowhere]"}, "a.md:5:11: no story 'nowhere'"),
+        ({"translation_of": "nowhere"}, "no story 'nowhere'"),
+        ({"image": "{src: no.png, alt: x}"}, "a.md:5:14: no file 'no.png'"),
+    ],
+)
+def test_an_unknown_name_is_an_error_with_place_and_remedy(site, matter, expected):
+    (problem,) = errors(site, {A: story(**matter)})
+    assert expected in problem
+
+
+def test_all_mistakes_of_all_files_come_in_one_report(site):
+    found = errors(
+        site,
+        {
+            A: story(author="x"),
+            "content/articles/ai/2026/b.md": "no front matter",
+            "content/articles/nowhere/c.md": story(),
+            "content/data/tags.yml": "law: {nam: Law}\n",
+        },
+    )
+    assert {line.split(":")[0].rpartition("/")[2] for line in found} == {
+        "a.md",
+        "b.md",
+        "c.md",
+        "tags.yml",
+    }
+
+
+def test_two_stories_at_one_address_name_each_other(site):
+    (problem,) = errors(site, {A: story(), "content/articles/ai/2025/a.md": story()})
+    assert "/ai/2026/11/a/ is taken by" in problem
+
+
+def test_a_story_of_the_future_leaves_no_byte(site):
+    files = {
+        A: story("Secret headline", "Secret text", date="2026-12-01", tags="[Secret tag]"),
+        "content/articles/ai/2026/b.md": story("B", "[see](a.md)", related="[a]", tags="[Law]"),
+    }
+    built = site(files)
+    everything = [*built.files(), *(built.text(path) for path in built.files() if "font" not in path)]
+    assert not [text for text in everything if "ecret" in text or "/a/" in text]
+    assert site({}, NOW="2026-12-02").exists("/ai/2026/12/a/index.html")
+
+
+def test_a_draft_is_seen_in_the_preview_only(site):
+    files = {A: story(status="draft")}
+    assert not site(files).exists("/ai/2026/11/a/index.html")
+    assert "noindex" in site({}, PREVIEW=True).text("/ai/2026/11/a/")
+
+
+def test_a_hidden_story_has_a_page_but_stands_in_no_list(site):
+    built = site({A: story("Hidden one", status="hidden", tags="[Rare]")})
+    assert "noindex" in built.text("/ai/2026/11/a/")
+    pages = [path for path in built.files() if path.endswith((".html", ".xml", ".atom", ".json"))]
+    assert [path for path in pages if "Hidden one" in built.text(path)] == [
+        "ai/2026/11/a/index.html"
+    ]
+    assert not built.exists("/tag/rare/")
+
+
+def test_an_expired_story_answers_that_it_is_gone(site):
+    built = site({A: story("Offer", "Old text", expires="2026-11-22")})
+    page = built.text("/ai/2026/11/a/")
+    assert "no longer available" in page
+    assert "Old text" not in page
+    assert "Offer" not in built.text("/ai/")
+
+
+def test_links_between_files_lead_to_the_pages(site):
+    built = site(
+        {
+            A: story("A", "[b](../../world/b.md#part), [about](../../../pages/about.md)"),
+            "content/articles/world/b.md": story("B", "[a]({filename}/articles/ai/2026/a.md)"),
+            "content/pages/about.md": "---\ntitle: About\n---\nHello\n",
+        }
+    )
+    assert built.page("/ai/2026/11/a/").select_one("a[href='/world/2026/11/b/#part']")
+    assert built.page("/ai/2026/11/a/").select_one("a[href='/about/']")
+    assert built.page("/world/2026/11/b/").select_one("a[href='/ai/2026/11/a/']")
+
+
+def test_a_dead_link_is_an_error_at_its_line(site):
+    (problem,) = errors(site, {A: story("A", "one\n\n[b](b.md)")})
+    assert problem.startswith("content/articles/ai/2026/a.md:8:1: no story 'b.md'")
+
+
+def test_translations_point_at_each_other(site):
+    built = site(
+        {A: story(), "content/articles/ai/b.md": story("B", lang="de", translation_of="a")}
+    )
+    assert built.page("/ai/2026/11/a/").select_one("a[hreflang=de][href='/ai/2026/11/b/']")
+    assert built.page("/ai/2026/11/b/").select_one("a[hreflang=en][href='/ai/2026/11/a/']")
+
+
+def test_everything_works_below_a_path_of_the_domain(site):
+    built = site({A: story(tags="[Law]")}, SITEURL="https://example.org/paper")
+    assert built.exists("/ai/2026/11/a/index.html")
+    for path in ("/", "/ai/2026/11/a/", "/tag/law/"):
+        for element in built.page(path).select("[href], [src]"):
+            target = element.get("href") or element.get("src")
+            assert target.startswith(("/paper/", "#", "http", "mailto:")), (path, target)
