@@ -6,4 +6,4 @@ import sys
 sys.path.insert(0, os.curdir)
 from pelicanconf import *
 
-SITEURL = os.environ.get("SITEURL", "https://forecast.example")
+SITEURL = os.environ.get("SITEURL") or "https://forecast.example"

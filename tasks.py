@@ -86,6 +86,18 @@ def import_(c, path, from_="", into="content", section="news", author=""):
     print(report.summary())
 
 
+@task
+def schema(c):
+    """Write the JSON Schema of front matter for editors."""
+    import json
+
+    from newsroom.reading.schema import json_schema
+
+    file = ROOT / "docs/front-matter.schema.json"
+    file.write_text(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", "utf-8")
+    print(f"wrote {file.relative_to(ROOT)}")
+
+
 @task(help={"k": "only tests whose names match"})
 def test(c, k=""):
     """Check style and types, then run the whole test suite."""

@@ -81,6 +81,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same story in another language (BCP 47)."""
+
+    lang: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     date: datetime
     text: str
@@ -146,7 +155,7 @@ class Article:
     digest: str
     load_body: Callable[[], str] = field(repr=False)
     picked: tuple["Article", ...] = ()
-    translations: tuple[Link, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     reading_minutes: int = 1
     related_articles: tuple["Article", ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from newsroom.model import Article, Document, Link
+from newsroom.model import Article, Document
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.media import MediaError, MediaLibrary
@@ -42,8 +42,8 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
     if original := matter.get("translation_of"):
         story = _story(original, file, "translation_of", index, problems)
         if story and index.published(story):
-            article.translations += (Link(story.lang, story.url),)
-            story.translations += (Link(article.lang, article.url),)
+            article.translations += (Translation(story.lang, story.title, story.url),)
+            story.translations += (Translation(article.lang, article.title, article.url),)
 
 
 def illustrate(file: ReadFile, article: Article, library: MediaLibrary, problems: Problems) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsroom.model import Article
 
-_UNREADABLE = {"load_body", "terms", "signature", "picked", "related_articles"}
+UNREADABLE = {"load_body", "terms", "signature", "picked", "related_articles"}
 """Fields that no template may read: ``digest`` and ``related`` stand for them."""
 
 
@@ -58,7 +58,7 @@ class Digester:
             readable = [
                 self.digest(getattr(value, field.name))
                 for field in fields(value)
-                if field.name not in _UNREADABLE
+                if field.name not in UNREADABLE
             ]
             if isinstance(value, Article):
                 readable.append(self.digest(value.related))

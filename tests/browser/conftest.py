@@ -1,0 +1,101 @@
+"""The demo edition, built once, served as a static host would, and opened in Chromium."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from newsroom.desk.build import build
+from tests.conftest import ROOT, BuiltSite
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+POLICY = "default-src 'self'; frame-src https:; base-uri 'none'; form-action 'self' https:"
+
+pytestmark = pytest.mark.browser
+
+
+class StaticHost(SimpleHTTPRequestHandler):
+    """Serves files with a strict content security policy, and 404.html for what is missing."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".woff2": "font/woff2"}  # noqa: RUF012
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    root = tmp_path_factory.mktemp("demo")
+    overrides = {
+        "OUTPUT_PATH": str(root / "output"),
+        "CACHE_PATH": str(ROOT / ".cache"),
+        "NOW": "2026-11-23T12:00:00+00:00",
+    }
+    return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
+
+
+@pytest.fixture(scope="session")
+def host(demo: BuiltSite) -> Iterator[str]:
+    handler = partial(StaticHost, directory=str(demo.output))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail("Chromium is needed: apt install chromium, or brew install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, host: str) -> Iterator[BrowserContext]:
+    context = chromium.new_context(base_url=host, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def story_url(demo: BuiltSite) -> str:
+    """A long story with a picture, tags, sources and related news."""
+    stories = [article for article in demo.result.edition.articles if article.image]
+    return max(stories, key=lambda article: (len(article.tags), article.url)).url
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> str:
+    file = ROOT / "node_modules/axe-core/axe.min.js"
+    if not file.exists():
+        pytest.fail("axe-core is needed: npm ci")
+    return file.read_text("utf-8")
+
+
+def pages_of(demo: BuiltSite) -> list[str]:
+    """Return one address of every kind of page."""
+    kinds: dict[str, str] = {}
+    for path, job in sorted(demo.result.edition.jobs.items()):
+        template = getattr(job, "template", "")
+        if template and template != "redirect.html":
+            kinds.setdefault(template, "/" + path.removesuffix("index.html"))
+    return list(kinds.values())
+
+

@@ -1,0 +1,168 @@
+"""What readers do: with and without JavaScript, on a phone and on a desk."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import pages_of
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("javascript", [True, False], ids=["js", "no-js"])
+def test_the_story_page_shows_its_elements_in_order(chromium, host, demo, story_url, viewport, javascript):
+    article = next(one for one in demo.result.edition.articles if one.url == story_url)
+    context = chromium.new_context(
+        base_url=host, viewport=viewport, java_script_enabled=javascript
+    )
+    page = context.new_page()
+    page.goto(story_url)
+    main = page.locator("main")
+    elements = [
+        main.get_by_role("link", name=article.section.name, exact=True).first,
+        main.get_by_role("heading", level=1),
+        main.get_by_text(article.authors[0].initials, exact=True).first,
+        main.get_by_role("link", name=article.authors[0].name).first,
+        main.locator("time").first,
+        main.get_by_text("min read").first,
+        main.locator("p", has_text=" ").first,
+        main.get_by_role("link", name=f"#{article.tags[0].name}"),
+        page.get_by_role("heading", name="Stay informed. Act smarter."),
+        page.get_by_role("heading", name="Related News"),
+        page.get_by_role("heading", name="Comments"),
+        page.get_by_text("Start the conversation by leaving the first comment."),
+    ]
+    for element in elements:
+        expect(element).to_be_visible()
+    tops = [element.bounding_box()["y"] for element in (*elements[:2], *elements[7:])]
+    assert tops == sorted(tops)
+    context.close()
+
+
+def test_age_is_relative_with_javascript_and_absolute_without(chromium, host, story_url):
+    for javascript in (True, False):
+        context = chromium.new_context(base_url=host, java_script_enabled=javascript)
+        page = context.new_page()
+        page.goto(story_url)
+        text = page.locator("main header").first.inner_text()
+        assert "2026" in text
+        assert ("ago" in text or "yesterday" in text or "in " in text) is javascript
+        context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_no_page_scrolls_sideways(context, demo, width):
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in pages_of(demo):
+        page.goto(path)
+        excess = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert excess <= 0, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_against_wcag_2_2_aa(chromium, host, demo, axe_script, scheme):
+    context = chromium.new_context(base_url=host, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    found = []
+    for path in pages_of(demo):
+        page.goto(path)
+        page.evaluate(axe_script)
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+        for violation in result["violations"]:
+            nodes = [node["html"][:120] for node in violation["nodes"][:2]]
+            found.append((path, violation["id"], nodes))
+    context.close()
+    assert not found
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_is_stored(context, demo, host):
+    page = context.new_page()
+    requests, complaints = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in pages_of(demo):
+        page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in requests if not url.startswith((host, "data:"))]
+    assert not context.cookies()
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert not complaints
+
+
+def test_nothing_moves_while_a_page_loads(context, demo):
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => {"
+        "for (const entry of list.getEntries()) window.moved += entry.value"
+        "}).observe({type: 'layout-shift', buffered: true})"
+    )
+    for path in pages_of(demo):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.moved") < 0.02, path
+
+
+def test_the_first_tab_offers_to_skip_to_the_text(context, story_url):
+    page = context.new_page()
+    page.goto(story_url)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    expect(focused).to_be_visible()
+    assert focused.get_attribute("href") == "#main"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_targets_are_large_enough_on_a_phone(context, story_url):
+    """WCAG 2.2, 2.5.8: 24 × 24 px, links inside sentences excepted."""
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    page.goto(story_url)
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('nav a, button, .tags a')].map(one => {"
+        "const box = one.getBoundingClientRect(); return [one.textContent, box.width, box.height]})"
+    )
+    assert sizes
+    assert not [item for item in sizes if item[1] and min(item[1:]) < 23.5]
+
+
+def test_a_story_prints_without_the_furniture(context, story_url):
+    page = context.new_page()
+    page.goto(story_url)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("nav").first).to_be_hidden()
+    expect(page.get_by_role("heading", name="Related News")).to_be_hidden()
+
+
+def test_an_embed_calls_nobody_before_it_is_clicked(chromium: Browser, host, site):
+    from tests.conftest import story
+
+    built = site({"content/articles/ai/v.md": story("V", "https://youtu.be/dQw4w9WgXcQ")})
+    context = chromium.new_context()
+    page = context.new_page()
+    requests = []
+    page.route("**/*", lambda route: _answer(route, built, requests))
+    page.goto("https://news.example/ai/2026/11/v/")
+    page.wait_for_timeout(200)
+    assert not [url for url in requests if "youtube" in url]
+    page.locator("figure.embed").get_by_role("link").click()
+    frame = page.locator("figure.embed iframe")
+    expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ")
+    context.close()
+
+
+def _answer(route, built, requests):
+    requests.append(route.request.url)
+    prefix = "https://news.example"
+    if not route.request.url.startswith(prefix):
+        route.fulfill(status=200, content_type="text/html", body="")
+        return
+    file = built.output / route.request.url.removeprefix(prefix).lstrip("/")
+    route.fulfill(path=file / "index.html" if file.is_dir() else file)

@@ -1,0 +1,116 @@
+"""What is promised in docs/ is what the code does, and the other way round."""
+
+import dataclasses
+import importlib
+import json
+import re
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, nodes
+
+from newsroom import model
+from newsroom.pipeline import NewsletterOptions
+from newsroom.reading.schema import FrontMatter, json_schema
+from newsroom.settings import SETTINGS
+from newsroom.writing.digests import UNREADABLE
+from pelicanconf import PLUGINS
+from tests.conftest import ROOT
+
+CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")
+SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
+WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
+TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
+         "Picture", "Correction", "Link", "Feed", "Newsletter", "Listing", "Entry", "HotList",
+         "Front", "Band", "Translation")  # fmt: skip
+
+
+def documented(heading: str) -> set[str]:
+    """Return the names in backticks under ``### heading`` of the template context."""
+    part = CONTEXT.split(f"### {heading}\n")[1].split("\n#")[0]
+    return set(re.findall(r"`([a-z_]+)`", part))
+
+
+def readable(kind: type) -> set[str]:
+    fields = {field.name for field in dataclasses.fields(kind)} - UNREADABLE
+    properties = {name for name, value in vars(kind).items() if isinstance(value, property)}
+    return fields | properties
+
+
+def templates() -> dict[str, nodes.Template]:
+    folder = ROOT / "theme/templates"
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True)
+    names = [file.relative_to(folder).as_posix() for file in sorted(folder.rglob("*.html"))]
+    return {name: environment.parse((folder / name).read_text("utf-8")) for name in names}
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_documented_name_of_a_type_exists(name):
+    promised = documented(name)
+    if name == "Article":
+        promised |= documented("Card")
+    values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
+              "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
+              "voices", "noindex", "date", "lead_related"}  # fmt: skip
+    missing = {one for one in promised if one not in readable(getattr(model, name))} - values
+    assert not missing
+
+
+@pytest.mark.parametrize("name", [name for name in TYPES if name not in {"Article", "Document"}])
+def test_every_name_of_a_type_is_documented(name):
+    assert readable(getattr(model, name)) <= documented(name)
+
+
+def test_the_theme_reads_nothing_that_is_not_documented():
+    known = set(re.findall(r"`([a-z_]+)`", CONTEXT))
+    builtin = {"loop", "index", "index0", "first", "last", "length", "self", "super", "caller"}
+    unknown = {}
+    for name, tree in templates().items():
+        read = {node.attr for node in tree.find_all(nodes.Getattr)}
+        macros = {node.name for node in tree.find_all(nodes.Macro)}
+        imported = {node.target for node in tree.find_all(nodes.Import)}
+        called = {
+            node.node.attr
+            for node in tree.find_all(nodes.Call)
+            if isinstance(node.node, nodes.Getattr)
+        }
+        if extra := read - known - builtin - macros - imported - called:
+            unknown[name] = sorted(extra)
+    assert not unknown
+
+
+def test_every_setting_is_documented():
+    for name in SETTINGS:
+        assert f"`{name}`" in SETTINGS_PAGE, name
+
+
+def test_every_option_is_documented_with_its_default():
+    found = {"NEWSLETTER": NewsletterOptions}
+    modules = [*PLUGINS, "newsroom.paging.listings", "newsroom.reading.media",
+               "newsroom.writing.templates"]  # fmt: skip
+    for name in modules:
+        module = importlib.import_module(name)
+        if hasattr(module, "Options") and module.Options.__module__ == name:
+            setting = re.search(r"Setting ``([A-Z_]+)``", module.Options.__doc__ or "")
+            assert setting, f"{name}.Options names no setting"
+            found[setting[1]] = module.Options
+    for setting, options in found.items():
+        part = SETTINGS_PAGE.split(f"### `{setting}`")[1].split("\n### ")[0]
+        for field in dataclasses.fields(options):
+            assert f"`{field.name}`" in part, f"{setting}: {field.name}"
+
+
+def test_every_key_of_front_matter_is_in_the_writing_guide():
+    keys = set(re.findall(r"^\| (`.+?`) \|", WRITING, re.MULTILINE))
+    assert set(FrontMatter.model_fields) <= set(re.findall(r"`([a-z_]+)`", " ".join(keys)))
+
+
+def test_the_schema_for_editors_is_the_one_that_validates():
+    file = ROOT / "docs/front-matter.schema.json"
+    assert json.loads(file.read_text("utf-8")) == json_schema(), "refresh it with ./inv schema"
+
+
+@pytest.mark.parametrize("name", PLUGINS)
+def test_a_plugin_says_what_it_does_and_can_be_registered(name):
+    module = importlib.import_module(name)
+    assert module.__doc__
+    assert callable(module.register)
