@@ -73,16 +73,35 @@ def serve(c, port=8000, content="", jobs=0):
         "into": "folder that becomes the content folder",
         "section": "section for stories that name none",
         "author": "byline for stories that name nobody",
+        "permalink": "pattern of the old addresses, e.g. /:year/:month/:title/",
+        "site_url": "address of the old site",
+        "force": "overwrite stories that were edited since",
     },
 )
 @told_plainly
-def import_(c, path, from_="", into="content", section="news", author=""):
+def import_(
+    c, path, from_="", into="content", section="news", author="", permalink="", site_url="",
+    force=False,
+):  # fmt: skip
     """Bring an existing archive over."""
-    from newsroom.desk.importing import import_archive
+    from newsroom.desk.importing import ArchiveError, import_archive
 
-    report = import_archive(
-        from_, Path(path), Path(into), section=section, default_author=author or None
-    )
+    if path in ("--help", "-h"):  # invoke takes the word behind the task for the path
+        c.run(f"{ROOT}/inv --help import")
+        return
+    try:
+        report = import_archive(
+            from_,
+            Path(path),
+            Path(into),
+            section=section,
+            default_author=author or None,
+            permalink=permalink,
+            site_url=site_url,
+            force=force,
+        )
+    except ArchiveError as error:
+        raise Exit(str(error), 1) from None
     print(report.summary())
 
 

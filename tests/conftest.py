@@ -41,7 +41,7 @@ STORY = """
     """
 
 
-@dataclass
+@dataclass(repr=False)
 class BuiltSite:
     """A site that was built; paths are relative to its output folder."""
 

@@ -12,7 +12,7 @@ from newsroom.model import Article, Assets, Author, Document, Section, Site, Tag
 from newsroom.problems import Problems
 
 
-@dataclass
+@dataclass(repr=False)
 class Edition:
     """One run. Lists of articles are newest first; registries are in display order.
 
@@ -43,7 +43,6 @@ class Edition:
     redirects: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     hot: tuple[Article, ...] = ()
-    hot_title: str = ""
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)

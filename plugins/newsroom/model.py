@@ -117,7 +117,7 @@ class Card:
     hot_rank: int | None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads."""
 
@@ -175,8 +175,12 @@ class Article:
         return Card(
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
-            self.status, self.lang, bool(self.corrections), self.hot_rank,
+            self.status, self.lang, self.corrected, self.hot_rank,
         )  # fmt: skip
+
+    @property
+    def corrected(self) -> bool:
+        return bool(self.corrections)
 
     @property
     def related(self) -> tuple[Card, ...]:
@@ -227,6 +231,7 @@ class Site:
     feeds: tuple[Feed, ...]
     newsletter: Newsletter | None
     social: tuple[Link, ...]
+    hottest: Link | None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""
@@ -310,7 +315,7 @@ class Front:
     second: Card | None
     third: Card | None
     latest: tuple[Card, ...]
-    hottest: HotList
+    hottest: HotList | None
     bands: tuple[Band, ...]
 
 

@@ -26,6 +26,9 @@ from newsroom.problems import ContentError, Problem
 
 log = logging.getLogger(__name__)
 
+MOST_WARNINGS = 100
+"""An imported archive may have thousands; the first are enough to begin with."""
+
 IDLE: dict[str, object] = {
     "ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": [], "THEME_STATIC_PATHS": [],
     "DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None,
@@ -45,11 +48,18 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         for hook in (signals.read, signals.enrich, signals.page):
             hook.send(self.edition)
             self.edition.problems.raise_errors()
-        for warning in self.edition.problems.warnings:
-            log.warning("%s", warning)
+        _show(self.edition.problems.warnings)
 
     def generate_output(self, _writer: object) -> None:
         signals.write.send(self.edition)
+
+
+def _show(warnings: list[Problem]) -> None:
+    for warning in warnings[:MOST_WARNINGS]:
+        log.warning("%s", warning)
+    more = len(warnings) - MOST_WARNINGS
+    if more > 0:
+        log.warning("… and %s warnings more", f"{more:,}")
 
 
 def open_edition(settings: dict[str, Any]) -> Edition:
@@ -113,6 +123,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
         if form.action
         else None,
         social=tuple(_links(settings.get("SOCIAL", ()), parts.path)),
+        hottest=None,
     )
 
 

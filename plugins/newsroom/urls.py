@@ -24,7 +24,7 @@ def slugify(text: str) -> str:
             words.append(char)
         elif unicodedata.category(char).startswith("M"):
             # An accent on a Latin letter goes; a vowel sign of another script is part of the word.
-            words.append("" if previous.isascii() else char)
+            words.append(char if previous.isalnum() and not previous.isascii() else "")
             continue
         elif char in _SPOKEN and (previous.isalnum() or previous in _SPOKEN):
             words.append(_SPOKEN[char])

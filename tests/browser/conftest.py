@@ -97,5 +97,3 @@ def pages_of(demo: BuiltSite) -> list[str]:
         if template and template != "redirect.html":
             kinds.setdefault(template, "/" + path.removesuffix("index.html"))
     return list(kinds.values())
-
-

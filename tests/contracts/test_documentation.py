@@ -7,13 +7,13 @@ import re
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
+from pelicanconf import PLUGINS
 
 from newsroom import model
 from newsroom.pipeline import NewsletterOptions
 from newsroom.reading.schema import FrontMatter, json_schema
 from newsroom.settings import SETTINGS
 from newsroom.writing.digests import UNREADABLE
-from pelicanconf import PLUGINS
 from tests.conftest import ROOT
 
 CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")

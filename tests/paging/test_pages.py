@@ -23,7 +23,13 @@ def test_an_empty_site_is_a_site(site):
 
 def test_listings_are_paged_under_page_2(site):
     built = site(stories(45, tags="[Law, Topic 1, Topic 11]"))
-    for listing in ("/ai/", "/tag/law/", "/tag/topic-1/", "/tag/topic-11/", "/author/olivia-scott/"):
+    for listing in (
+        "/ai/",
+        "/tag/law/",
+        "/tag/topic-1/",
+        "/tag/topic-11/",
+        "/author/olivia-scott/",
+    ):
         assert built.exists(f"{listing}page/3/index.html")
         assert not built.exists(f"{listing}page/4/index.html")
     listed = [
@@ -75,8 +81,10 @@ def test_old_addresses_lead_to_the_new_ones(site):
         }
     )
     for path in ("/2019/old.html", "/2018/older/"):
-        assert built.page(path).find("meta", {"http-equiv": "refresh"})["content"].endswith(
-            "/ai/2026/11/a/"
+        assert (
+            built.page(path)
+            .find("meta", {"http-equiv": "refresh"})["content"]
+            .endswith("/ai/2026/11/a/")
         )
     assert built.page("/was/here/").find("link", rel="canonical")["href"].endswith("/ai/")
     assert not built.exists("/gone/")

@@ -75,7 +75,8 @@ def test_the_result_does_not_depend_on_the_order_of_files():
 
 
 @pytest.mark.parametrize(
-    ("name", "letters"), [("Olivia Scott", "OL"), ("Ö", "Ö"), ("e", "E"), ("李雷", "李雷"), ("", "")]
+    ("name", "letters"),
+    [("Olivia Scott", "OL"), ("Ö", "Ö"), ("e", "E"), ("李雷", "李雷"), ("", "")],
 )
 def test_an_avatar_shows_the_first_two_letters(name, letters):
     assert initials(name) == letters

@@ -81,7 +81,10 @@ def test_a_story_of_the_future_leaves_no_byte(site):
         "content/articles/ai/2026/b.md": story("B", "[see](a.md)", related="[a]", tags="[Law]"),
     }
     built = site(files)
-    everything = [*built.files(), *(built.text(path) for path in built.files() if "font" not in path)]
+    everything = [
+        *built.files(),
+        *(built.text(path) for path in built.files() if "font" not in path),
+    ]
     assert not [text for text in everything if "ecret" in text or "/a/" in text]
     assert site({}, NOW="2026-12-02").exists("/ai/2026/12/a/index.html")
 

@@ -123,7 +123,9 @@ def test_an_interrupted_build_is_made_good_by_the_next(site, tmp_path):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_same_input_gives_the_same_bytes(site, tmp_path, jobs):
-    files = {f"content/articles/ai/s{n}.md": story(f"S{n}", "w " * n, tags="[a, b]") for n in range(20)}
+    files = {
+        f"content/articles/ai/s{n}.md": story(f"S{n}", "w " * n, tags="[a, b]") for n in range(20)
+    }
     one = snapshot(site(files, JOBS=jobs).output)
     other = snapshot(site(OUTPUT_PATH=str(tmp_path / "elsewhere"), CACHE_PATH=str(tmp_path / "c"))
                      .root / "elsewhere")  # fmt: skip

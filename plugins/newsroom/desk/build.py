@@ -64,6 +64,9 @@ def load_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     if not conf.is_file():
         remedy = "run this in the folder of the site, or name the settings file"
         raise ContentError([Problem(str(conf), 0, 0, "no such settings file", remedy)])
+    if "PATH" in overrides and not Path(overrides["PATH"]).is_dir():
+        remedy = "name the content folder with --content, or create it"
+        raise ContentError([Problem(str(overrides["PATH"]), 0, 0, "no such folder", remedy)])
     quiet_pelican()
     sys.path.insert(0, str(conf.parent.resolve()))
     try:

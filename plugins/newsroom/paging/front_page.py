@@ -60,7 +60,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
         second=second.card if second else None,
         third=third.card if third else None,
         latest=tuple(article.card for article in latest),
-        hottest=replace(hottest, cards=hottest.cards[: options.hottest]),
+        hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
         bands=tuple(_bands(edition, shown, options)),
     )
 

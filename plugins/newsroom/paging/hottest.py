@@ -11,6 +11,8 @@ from newsroom.paging.listings import head, hot_list
 
 def add_hottest_page(edition: Edition) -> None:
     hottest = hot_list(edition)
+    if hottest is None:
+        return
     page = head(edition, "hottest", hottest.title, hottest.url)
     context = {"page": page, "hottest": hottest}
     edition.add(PageJob(edition.site.file(hottest.url), "hottest.html", context))

@@ -69,6 +69,9 @@ def add_listing(
         edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
 
 
-def hot_list(edition: Edition) -> HotList:
+def hot_list(edition: Edition) -> HotList | None:
+    """Return the Hottest list, or ``None`` where the plugin is not in use."""
+    if edition.site.hottest is None:
+        return None
     cards = tuple(article.card for article in edition.hot)
-    return HotList(edition.hot_title, edition.site.href("/hottest/"), cards)
+    return HotList(edition.site.hottest.title, edition.site.hottest.url, cards)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from newsroom.model import Article, Document
+from newsroom.model import Article, Document, Translation
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.media import MediaError, MediaLibrary
@@ -70,35 +70,41 @@ def resolve_references(
             if kind == "image":
                 picture = library.picture(library.find(name, file.source.file.parent))
                 attributes[f"media:{name}"] = media_attributes(picture)
-            elif not name.startswith("/"):
-                attributes |= _link(name, file, index, library)
+            elif kind == "story":
+                attributes |= _story_link(name, file, index)
+            elif kind == "file":
+                attributes |= _file_link(name, file, library)
         except (MediaError, OSError) as error:
             _report(error, file, problems, line, 1)
     target.load_body = body_loader(store.html, file.key, attributes)
     target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
 
 
-def _link(name: str, file: ReadFile, index: Index, library: MediaLibrary) -> dict[str, str]:
+def _story_link(name: str, file: ReadFile, index: Index) -> dict[str, str]:
+    """Return placeholder → attribute; a path is relative to the file, or to the content folder."""
     path, _, fragment = name.partition("#")
-    if not path.endswith((".md", ".markdown")):
-        if not PurePosixPath(path).suffix:
-            remedy = "write the path of the Markdown file, or an address that begins with /"
-            raise MediaError(f"{name!r} leads nowhere", remedy)
-        found = library.find(name, file.source.file.parent)
-        is_picture = found.suffix.lower() in _PICTURES
-        url = library.picture(found).src if is_picture else library.publish(found)
-        return {f"media:{name}": f'href="{html.escape(url)}"'}
     folder = PurePosixPath(file.source.path).parent
     content = PurePosixPath(file.source.path[: -len(file.source.inner)]).parent
     for start in (folder, content):
-        source = posixpath.normpath(f"{start}/{path}")
-        if story := index.by_source.get(source):
-            if not index.published(story):
-                return {}
-            url = story.url + (f"#{fragment}" if fragment else "")
-            return {f"story:{name}": f'href="{html.escape(url)}"'}
-    hint = suggestion(source, index.by_source)
+        story = index.by_source.get(posixpath.normpath(f"{start}/{path.lstrip('/')}"))
+        if story is None:
+            continue
+        if not index.published(story):
+            return {}
+        url = story.url + (f"#{fragment}" if fragment else "")
+        return {f"story:{name}": f'href="{html.escape(url)}"'}
+    hint = suggestion(posixpath.normpath(f"{folder}/{path}"), index.by_source)
     raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
+
+
+def _file_link(name: str, file: ReadFile, library: MediaLibrary) -> dict[str, str]:
+    if not PurePosixPath(name.partition("#")[0]).suffix:
+        remedy = "write the path of the Markdown file, or an address that begins with /"
+        raise MediaError(f"{name!r} leads nowhere", remedy)
+    found = library.find(name, file.source.file.parent)
+    is_picture = found.suffix.lower() in _PICTURES
+    url = library.picture(found).src if is_picture else library.publish(found)
+    return {f"media:{name}": f'href="{html.escape(url)}"'}
 
 
 def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:

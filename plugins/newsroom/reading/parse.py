@@ -65,7 +65,7 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
-        "summary": values.get("summary") or values.get("deck") or shorten(smart_text(body.text)),
+        "summary": values.get("summary") or values.get("deck") or shorten(body.text),
         "words": words,
         "characters": characters,
         "code_words": body.code_words,
@@ -85,7 +85,12 @@ def _mistake(problem: Problem) -> list[Any]:
 
 
 def _removal(line: int, what: str) -> Problem:
-    remedy = "write it in Markdown; a pasted YouTube or Vimeo address becomes an embed"
+    if "character" in what:
+        remedy = "delete it"
+    elif "iframe" in what:
+        remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+    else:
+        remedy = "write it in Markdown, or put code between backticks"
     return Problem("", line, 1, f"{what} was taken out of the text", remedy, "warning")
 
 

@@ -1,0 +1,9 @@
+"""Importers: whole archives of Jekyll, Hugo, Zola and Pelican become stories of this site.
+
+Every article is written, or named in the report with the reason and what to do about it.
+"""
+
+from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
+from newsroom.desk.importing.run import DIALECTS, import_archive
+
+__all__ = ["DIALECTS", "REPORT_NAME", "ArchiveError", "ImportReport", "import_archive"]

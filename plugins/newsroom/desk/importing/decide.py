@@ -1,0 +1,105 @@
+"""What is decided when all stories are known: sections, authors, files and addresses."""
+
+from collections.abc import Iterable
+
+from newsroom.desk.importing.archive import Source, clean
+from newsroom.desk.importing.dialects import Plan
+from newsroom.desk.importing.headers import texts
+from newsroom.desk.importing.names import Book, Facts, name_slug
+from newsroom.desk.importing.report import ImportReport
+from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.wording import humanise, plain
+from newsroom.reading.frontmatter import Value
+from newsroom.reading.registries import RESERVED, Registry, SectionEntry
+from newsroom.urls import slugify
+
+MOST_SECTIONS = 12
+
+
+def decide_sections(
+    stories: list[Story], plan: Plan, indexes: dict[str, Source],
+    existing: Registry[SectionEntry], report: ImportReport,
+) -> dict[str, Facts]:  # fmt: skip
+    """Give each story its section: folder or first category, as long as these are few."""
+    wanted: dict[str, str] = {}
+    names: list[str] = []
+    own: list[str] = []
+    for story in stories:
+        first = story.categories[0] if story.categories else ""
+        name = (story.folder or first) if plan.dialect.by_folder else first
+        if plan.dialect.classic and first:
+            name = first
+        names.append(name)
+        slug = slugify(name)
+        own.append(slug if slug and slug not in RESERVED else plan.section)
+        wanted.setdefault(own[-1], name)
+    few = len(set(own)) <= MOST_SECTIONS
+    if not few:
+        what = f"{len(set(own))} folders or categories are too many for sections"
+        remedy = f"they became tags, and {plan.section!r} the section of all: sort them by hand"
+        report.changed("archive", what, remedy)
+    entries: dict[str, Facts] = {}
+    for story, slug, first in zip(stories, own, names, strict=True):
+        story.section = slug if few else plan.section
+        others = dict.fromkeys([first, *story.categories])
+        others.pop("", None)
+        story.tags += [
+            name for name in others if slugify(name) != story.section and name not in story.tags
+        ]
+        if story.section not in existing.entries:
+            name = wanted.get(story.section) or plan.section
+            entries.setdefault(story.section, _section(story, name, indexes))
+    return dict(sorted(entries.items()))
+
+
+def _section(story: Story, name: str, indexes: dict[str, Source]) -> Facts:
+    page = indexes.get(story.folder) or indexes.get(f"content/{story.folder}")
+    own = page.header.values if page and slugify(story.folder) == story.section else {}
+
+    def text(*keys: str) -> str:
+        return plain(clean(next(texts([own.get(key) for key in keys]), "")))
+
+    about: Value = text("description", "summary", "deck")
+    title = text("title") or (humanise(name) if name == slugify(name) else clean(name))
+    return {"name": title} | ({"description": about} if about else {})
+
+
+def set_authors(stories: list[Story], people: Book, house: str, report: ImportReport) -> None:
+    """Give each story its authors; one without any is by the ``house``."""
+    nameless = []
+    for story in stories:
+        story.authors = unique(people.slug(name) for name in story.people)
+        if not story.authors:
+            nameless.append(story.path)
+            if name_slug(house) not in people.existing:
+                people.add(house, {"name": house})
+            story.authors = [people.slug(house)]
+    if nameless:
+        what = f"{len(nameless)} stories name no author and are by {house!r} now"
+        report.changed(nameless[0], f"{what} (this is the first)", "write their authors")
+
+
+def place(stories: list[Story], report: ImportReport) -> None:
+    """Give every story a file and an address of its own; the second of a name gets a number.
+
+    The month of an address depends on the publication's zone: a slug is unique in the months
+    around it too.
+    """
+    claimed: set[tuple[str, str, str]] = set()
+    for story in stories:
+        year, month = int(story.date.day[:4]), int(story.date.day[5:7])
+        months = [year * 12 + month - 1 + offset for offset in (-1, 0, 1)]
+        spans = [f"{year}"] + [f"{count // 12}/{count % 12}" for count in months]
+        base, number = story.slug, 1
+        while any((story.section, span, story.slug) in claimed for span in spans):
+            number += 1
+            story.slug = f"{base}-{number}"
+        claimed.update((story.section, span, story.slug) for span in spans)
+        if number > 1:
+            what = f"the address {base!r} is taken in {year}, this story became {story.slug!r}"
+            report.changed(story.path, what, "give it a slug of its own if you like")
+        story.file = f"{story.section}/{year}/{story.slug}.md"
+
+
+def unique(slugs: Iterable[str]) -> list[str]:
+    return [slug for slug in dict.fromkeys(slugs) if slug]

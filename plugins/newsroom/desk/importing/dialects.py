@@ -1,0 +1,127 @@
+"""What the dialects share: the names of front matter keys, and the shape of a dialect."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsroom.desk.importing.archive import read_text
+from newsroom.desk.importing.headers import UnreadableError
+from newsroom.reading.frontmatter import FrontMatterError, Value, read_yaml
+
+if TYPE_CHECKING:
+    from newsroom.desk.importing.drafts import Draft, Page
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "deck": ("deck", "subtitle", "subhead", "standfirst"),
+    "summary": ("summary", "excerpt", "description", "abstract"),
+    "date": ("date", "publishdate", "pubdate", "created"),
+    "updated": ("updated", "lastmod", "modified", "last_modified_at", "last_updated"),
+    "expires": ("expires", "expirydate", "unpublishdate"),
+    "authors": ("authors", "author"),
+    "tags": ("tags", "topics", "tag"),
+    "categories": ("categories", "category"),
+    "slug": ("slug",),
+    "address": ("path", "url", "permalink"),
+    "aliases": ("aliases", "alias", "redirect_from"),
+    "lang": ("lang", "language", "locale"),
+    "canonical": ("canonical", "canonical_url", "canonicalurl"),
+    "image": ("image", "primary_image", "featured_image", "cover", "thumbnail"),
+    "image_alt": ("image_alt", "image_accessibility", "alt"),
+    "image_caption": ("image_caption", "image_figcaption"),
+    "source_url": ("source_url", "redirectto", "external_url"),
+    "source": ("source",),
+}
+"""Our field → the keys that may hold it, the best first (lower case)."""
+
+
+@dataclass(slots=True)
+class Config:
+    """Facts from the configuration of the old site; all may be missing.
+
+    ``permalinks``: section (or ``""`` for all) → pattern such as ``/:year/:month/:slug/``.
+    """
+
+    base_url: str = ""
+    zone: tzinfo | None = None
+    permalinks: dict[str, str] = field(default_factory=dict)
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One generator's way of writing.
+
+    ``permalink`` is its default; ``separator`` splits a list written as one text; ``by_folder``
+    says that the first folder is the section, ``classic`` that headers without fences occur.
+    """
+
+    name: str
+    permalink: str
+    separator: str
+    by_folder: bool
+    classic: bool
+    config_names: tuple[str, ...]
+    read_config: Callable[[Path], Config]
+    convert: Callable[["Draft", "Page"], "Draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the person importing has decided; see ``import_archive``."""
+
+    dialect: Dialect
+    source: Path
+    into: Path
+    section: str
+    default_author: str
+    permalink: str
+    site_url: str
+    force: bool
+
+
+def read_settings(file: Path) -> dict[str, Any]:
+    """Read a YAML or TOML configuration, or the plain assignments of a Python one.
+
+    Nothing is executed. What cannot be read counts as absent: it only holds helpful facts.
+    """
+    try:
+        text = read_text(file)[0]
+        if file.suffix == ".toml":
+            return tomllib.loads(text)
+        if file.suffix == ".py":
+            return dict(_assignments(ast.parse(text)))
+        values: Value = read_yaml(text, file.name)[0]
+    except (UnreadableError, FrontMatterError, ValueError, SyntaxError):
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def zone_of(name: Any) -> tzinfo | None:
+    try:
+        return ZoneInfo(name) if isinstance(name, str) and name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _assignments(tree: ast.Module) -> list[tuple[str, Any]]:
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            try:
+                found.append((node.targets[0].id, ast.literal_eval(node.value)))
+            except ValueError:
+                continue
+    return found
+
+
+def web_root(address: Any) -> str:
+    """Return ``address`` without a slash at its end, or ``""`` when it is no web address."""
+    text = address.strip() if isinstance(address, str) else ""
+    return text.rstrip("/") if re.match(r"https?://[^/\s]", text) else ""

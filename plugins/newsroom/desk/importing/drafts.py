@@ -1,0 +1,166 @@
+"""Texts on their way: pieces are replaced, and each line still knows its line in the source."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Protocol
+
+CODE = r"""(?P<code>
+    ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n (?:.*\n)*? [ \t]*(?P=fence)[`~]*[ \t]*$
+  | (?<!`)(?P<tick>`+)(?!`) (?:[^`\n]|\n(?![ \t]*\n)|(?!(?<!`)(?P=tick)(?!`))`){1,2000}?
+    (?<!`)(?P=tick)(?!`)
+)"""
+"""Fenced blocks and code spans; a fence that does not end is no code. For verbose, multi-line
+patterns; to be put in front of what is looked for, so that nothing in code is found."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A text and, for each of its lines, the line of the source it comes from."""
+
+    text: str
+    lines: list[int]
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @classmethod
+    def at(cls, text: str, line: int) -> "Draft":
+        """A text that comes from one line of the source as a whole."""
+        return cls(text, [line] * (text.count("\n") + 1))
+
+    @classmethod
+    def whole(cls, text: str, first_line: int) -> "Draft":
+        return cls(text, list(range(first_line, first_line + text.count("\n") + 1)))
+
+    def line(self, offset: int) -> int:
+        return self.lines[self.row(offset)]
+
+    def part(self, start: int, end: int) -> "Draft":
+        return Draft(self.text[start:end], self.lines[self.row(start) : self.row(end) + 1])
+
+    def row(self, offset: int) -> int:
+        return bisect_right(self._starts, offset) - 1
+
+
+def join(pieces: list[Draft]) -> Draft:
+    text = "".join(piece.text for piece in pieces)
+    lines = chain.from_iterable(piece.lines[1:] for piece in pieces)
+    return Draft(text, [pieces[0].lines[0], *lines])
+
+
+NEAR = 1000
+Replacement = tuple[Draft | str, int] | None
+
+
+def rewrite(
+    draft: Draft,
+    pattern: re.Pattern[str],
+    replace: Callable[[re.Match[str]], Replacement],
+    in_code: Callable[[str], str] = str,
+    left_alone: Container[int] = (),
+) -> Draft:
+    """Replace what ``pattern`` finds outside code (its group ``code``).
+
+    ``replace`` returns the new text and the offset at which to go on, or ``None`` to leave the
+    match. ``in_code`` may change a stretch of code, but not its line ends. Matches that begin on
+    the rows ``left_alone`` (from 0) are passed over.
+    """
+    pieces: list[Draft] = []
+    position = 0
+    while match := pattern.search(draft.text, position):
+        if match["code"] is not None:
+            pieces.append(draft.part(position, match.start()))
+            code = draft.part(match.start(), match.end())
+            pieces.append(Draft(in_code(code.text), code.lines))
+            position = match.end()
+            continue
+        found = None if draft.row(match.start()) in left_alone else replace(match)
+        new, end = found or (match[0], match.end())
+        pieces.append(draft.part(position, match.start()))
+        line = draft.line(match.start())
+        pieces.append(new if isinstance(new, Draft) else Draft.at(new, line))
+        # Lines that a replacement swallowed go on in the text behind it.
+        position = end
+    pieces.append(draft.part(position, len(draft.text)))
+    return join(pieces)
+
+
+def indented_code(text: str) -> set[int]:
+    """Return the rows (from 0) of code that is set off by four spaces, outside lists and HTML."""
+    rows: set[int] = set()
+    in_list = in_code = False
+    after_blank = True
+    for number, row in enumerate(text.split("\n")):
+        if not row.strip():
+            after_blank = True
+            continue
+        indented = row.startswith(("    ", "\t"))
+        if not indented:
+            item = bool(re.match(r" {0,3}([-*+:]|\d+[.)]|!!!|\[\^[^\]]+\]:)\s", row))
+            in_list, in_code = item or (in_list and not after_blank), False
+        elif not in_list and (in_code or (after_blank and not row.lstrip().startswith("<"))):
+            in_code = True
+            rows.add(number)
+        after_blank = False
+    return rows
+
+
+class Page(Protocol):
+    """The story whose text is being converted, as far as shortcodes need to know it."""
+
+    base_url: str
+
+    def variable(self, name: str) -> str | None:
+        """The text of a front matter key."""
+
+    def person(self, name: str) -> str:
+        """The name of an author, from a slug."""
+
+    def note(self, line: int, what: str, remedy: str) -> None:
+        """Report something that a human should look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A shortcode as it stands in the text.
+
+    ``alone``: nothing else is on its line. ``in_html``: Markdown is not read here.
+    ``in_address``: it stands where a link has its address.
+    """
+
+    name: str
+    text: str
+    line: int
+    args: list[str]
+    named: dict[str, str]
+    alone: bool
+    in_html: bool
+    in_address: bool
+
+    def get(self, *names: str) -> str:
+        return next((self.named[name] for name in names if self.named.get(name)), "")
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[bool, bool, bool]:
+    """Return ``alone``, ``in_html`` and ``in_address`` of a shortcode (see :class:`Call`)."""
+    # Only what is near is looked at: there are texts with one line of 283 kB.
+    near = text[max(0, start - NEAR) : start]
+    before = near[near.rfind("\n") + 1 :]
+    after = text[end : end + NEAR].partition("\n")[0]
+    block = re.split(r"\n[ \t]*\n", near)[-1]
+    in_html = bool(re.match(r"\s*<[A-Za-z]", block))
+    in_address = bool(re.search(r"""\]\(\s*<?$|=["']?$|^\s{0,3}\[[^\]]+\]:\s*$""", before))
+    return not before.strip() and not after.strip(), in_html, in_address
+
+
+def shorten(text: str, length: int = 100) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def indent(lines: Iterable[str], prefix: str) -> str:
+    return "\n".join((prefix + line).rstrip() for line in lines)

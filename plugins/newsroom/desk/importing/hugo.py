@@ -1,0 +1,105 @@
+"""Hugo and Zola: ``{{< shortcodes >}}``, ``{{ zola() }}``, folders as sections, TOML or YAML."""
+
+import re
+from pathlib import Path
+
+from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
+from newsroom.desk.importing.drafts import (
+    CODE,
+    Call,
+    Draft,
+    Page,
+    Replacement,
+    rewrite,
+    surroundings,
+)
+from newsroom.desk.importing.shortcodes import arguments, paired, single
+
+_SHORTCODE = re.compile(
+    CODE
+    + r"""
+    | \{\{[<%][ \t]*(?P<close>/)?\s*(?P<name>\w[\w/.-]*)
+      (?P<args>(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`{}])*?) /? \s* [>%]\}\}
+    | (?P<broken>\{\{[<%](?!/\*)[^\n]*?[>%]\}\})
+    | (?P<zola>\{\{|\{%)\s*(?P<function>\w+)\((?P<zargs>[^{}]*)\)\s*(?:\}\}|%\})
+    | (?P<end>\{%\s*end\s*%\})
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_CLOSES = re.compile(r"\{\{[<%]\s*/\s*(\w[\w/.-]*)|\{%\s*end\s*%\}")
+_ESCAPED = re.compile(r"\{\{([<%]?)/\*(.*?)\*/([>%]?)\}\}", re.DOTALL)
+
+
+def convert(draft: Draft, page: Page) -> Draft:
+    """Write every shortcode of ``draft`` in Markdown, or take it out with a note."""
+    closed = set(_CLOSES.findall(draft.text))
+
+    def replace(match: re.Match[str]) -> Replacement:
+        if match["close"] or match["end"]:
+            page.note(draft.line(match.start()), f"{match[0]} closes nothing", "look at the place")
+            return "", match.end()
+        name = match["name"] or match["function"] or "?"
+        args, named = arguments(match["args"] or match["zargs"] or "")
+        has_end = (match["name"] or "") in closed and not match["broken"]
+        closing = _closing(match, draft.text) if has_end else None
+        end = closing[1] if closing else match.end()
+        spot = surroundings(draft.text, match.start(), end)
+        line = draft.line(match.start())
+        call = Call(name.lower(), match[0], line, args, dict(named), *spot)
+        if closing is None:
+            return single(call, page), match.end()
+        inner = convert(draft.part(match.end(), closing[0]), page)
+        return paired(call, inner, page), closing[1]
+
+    result = rewrite(draft, _SHORTCODE, replace)
+    return Draft(_ESCAPED.sub(r"{{\1\2\3}}", result.text), result.lines)
+
+
+def _closing(match: re.Match[str], text: str) -> tuple[int, int] | None:
+    """Return where the content of a paired shortcode ends and where the text goes on."""
+    if match["zola"] == "{{":
+        return None
+    pattern = r"\{%\s*(?P<end>end)\s*%\}|\{%\s*\w+\("
+    if match["name"]:
+        name = re.escape(match["name"])
+        pattern = rf"\{{\{{[<%]\s*(?P<end>/)?\s*{name}(?![\w/.-])"
+    depth = 1
+    for found in re.compile(pattern).finditer(text, match.end()):
+        depth += -1 if found["end"] else 1
+        if depth == 0:
+            after = text.find("}}", found.end()) + 2 if match["name"] else found.end()
+            return found.start(), after
+    return None
+
+
+def read_config(site: Path) -> Config:
+    for name in CONFIG_NAMES:
+        settings = read_settings(site / name)
+        if settings:
+            facts = {key.lower(): value for key, value in settings.items()}
+            permalinks = facts.get("permalinks", {})
+            pages = permalinks.get("page", permalinks) if isinstance(permalinks, dict) else {}
+            return Config(
+                web_root(facts.get("baseurl") or facts.get("base_url")),
+                zone_of(facts.get("timezone")),
+                {str(key): value for key, value in pages.items() if isinstance(value, str)},
+            )
+    return Config()
+
+
+CONFIG_NAMES = (
+    "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml",
+    "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
+    "config/_default/config.yaml",
+)  # fmt: skip
+
+HUGO = Dialect(
+    name="hugo",
+    permalink="/:sections/:slug/",
+    separator=",",
+    by_folder=True,
+    classic=False,
+    config_names=CONFIG_NAMES,
+    read_config=read_config,
+    convert=convert,
+)

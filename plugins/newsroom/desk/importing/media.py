@@ -1,0 +1,107 @@
+"""Pictures and files of the archive that its stories use: found, checked, copied once."""
+
+import hashlib
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from PIL import Image
+
+from newsroom.desk.importing.archive import MEDIA_SUFFIXES
+from newsroom.desk.importing.stories import Story
+from newsroom.urls import slugify
+
+_PICTURES = frozenset({
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico",
+})  # fmt: skip
+_PLACES = ("", "static", "assets", "content", "content/images", "src", "public", "images")
+LARGEST_PICTURE = 100_000_000
+
+
+@dataclass(slots=True)
+class MediaFolder:
+    """Copies to ``target`` (content/media), below the year of the story.
+
+    ``site`` bounds what may be copied. ``used`` holds the originals that were.
+    """
+
+    archive: Path
+    site: Path
+    target: Path
+    counts: Counter[str]
+    used: set[Path] = field(default_factory=set)
+    _kept: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def find(self, address: str, story: Story) -> str | None:
+        """Return the path below content/media of the file that ``address`` means.
+
+        ``None``: the archive has no such file.
+
+        Raises:
+            ValueError: the file is no picture, though it is called one.
+        """
+        name = unquote(urlsplit(address).path)
+        for prefix in ("{static}", "{attach}", "{filename}", "|static|", "|filename|", "@/"):
+            name = name.removeprefix(prefix)
+        file = self._file(name, story)
+        if file is None:
+            return None
+        self.used.add(file)
+        return self.keep(file.name, file.read_bytes(), story)
+
+    def keep(self, name: str, data: bytes, story: Story) -> str:
+        """Write a file once per year of use; return its path below content/media.
+
+        Raises:
+            ValueError: it is no picture, though it is called one.
+        """
+        digest = hashlib.blake2b(data, digest_size=8).hexdigest()
+        if known := self._kept.get((story.year, digest)):
+            return known
+        suffix = Path(name).suffix.lower()
+        _check(data, suffix)
+        stem = slugify(Path(name).stem)[:80].strip("-") or "file"
+        path = f"{story.year}/{stem}{suffix}"
+        file = self.target / path
+        if file.exists() and file.read_bytes() != data:
+            path = f"{story.year}/{stem}-{digest[:8]}{suffix}"
+            file = self.target / path
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft = file.with_name(f".{file.name}.draft")
+            draft.write_bytes(data)
+            draft.replace(file)
+        self._kept[story.year, digest] = path
+        self.counts["media"] += 1
+        return path
+
+    def _file(self, name: str, story: Story) -> Path | None:
+        if not name or Path(name).suffix.lower() not in MEDIA_SUFFIXES:
+            return None
+        folders = [self.site / place for place in _PLACES] + [self.archive]
+        if not name.startswith("/"):
+            folders.insert(0, story.source.file.parent)
+        for folder in folders:
+            file = folder / name.lstrip("/")
+            try:
+                if file.is_file() and file.resolve().is_relative_to(self.site.resolve()):
+                    return file
+            except (OSError, ValueError):  # a name that no file system takes
+                return None
+        return None
+
+
+def _check(data: bytes, suffix: str) -> None:
+    if suffix == ".svg" and b"viewBox" not in data:
+        raise ValueError("an SVG without viewBox")
+    if suffix not in _PICTURES:
+        return
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > LARGEST_PICTURE:
+                raise ValueError("a picture of more than 100 megapixels")
+            image.load()
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError("no picture that can be read") from error

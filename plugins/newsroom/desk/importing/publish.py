@@ -1,0 +1,69 @@
+"""One story on its way out: its text converted, its links led, its file written."""
+
+from dataclasses import dataclass
+
+from newsroom.desk.importing.dialects import Plan
+from newsroom.desk.importing.drafts import shorten
+from newsroom.desk.importing.headers import texts
+from newsroom.desk.importing.links import LinkDesk
+from newsroom.desk.importing.names import Book
+from newsroom.desk.importing.report import ImportReport
+from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.write import story_text, write_safely
+
+
+@dataclass(slots=True)
+class _StoryPage:
+    """The view of a story that shortcodes get (see ``drafts.Page``)."""
+
+    base_url: str
+    story: Story
+    people: Book
+    report: ImportReport
+
+    def variable(self, name: str) -> str | None:
+        return next(texts(self.story.source.header.values.get(name)), None)
+
+    def person(self, name: str) -> str:
+        return self.people.name(name)
+
+    def note(self, line: int, what: str, remedy: str) -> None:
+        self.report.changed(self.story.path, what, remedy, line)
+
+
+def write_story(
+    story: Story, desk: LinkDesk, people: Book, plan: Plan, report: ImportReport
+) -> None:
+    """Convert and write a story; what became of it goes into the report."""
+    page = _StoryPage(desk.base_url, story, people, report)
+    body = desk.lead(plan.dialect.convert(story.body, page), story)
+    text = story_text(story, _image(story, desk, report), body.text)
+    outcome = write_safely(plan.into / "articles" / story.file, text, force=plan.force)
+    report.counts.update((outcome, "imported"))
+    if outcome == "kept":
+        what = f"articles/{story.file} is there with another text"
+        report.changed(story.path, what, "it was not touched: say --force to overwrite it")
+    if story.expires:
+        report.counts["expiring"] += 1
+
+
+def _image(story: Story, desk: LinkDesk, report: ImportReport) -> dict[str, str] | None:
+    image = story.image
+    if image is None:
+        return None
+    line = image.line
+    found = desk.picture(image.src, line, story)
+    if found is None:
+        report.counts["missing images"] += 1
+        what = f"no picture {shorten(image.src)!r}"
+        report.changed(story.path, what, "the story has no lead image now: add it to media/", line)
+    elif "//" in found:
+        what = f"the picture is elsewhere: {found}"
+        report.changed(story.path, what, "the story has no lead image now: add it to media/", line)
+    elif not image.alt:
+        remedy = "the story has no lead image now: write `image:` with `src` and `alt`"
+        report.changed(story.path, f"media/{found} has no description", remedy, line)
+    else:
+        caption = {"caption": image.caption} if image.caption else {}
+        return {"src": found, "alt": image.alt, **caption}
+    return None

@@ -1,0 +1,80 @@
+"""Writing the stories and registries of an import; what an editor changed is never overwritten."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from newsroom.desk.importing.stories import Story
+
+Outcome = Literal["written", "unchanged", "kept"]
+
+
+class _Dumper(yaml.SafeDumper):
+    """YAML as people write it: lists indented, dates without quotes."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - as the base class has it
+        first: [pair for pair in pairs if not pair[0].endswith(":timestamp")]
+        for first, pairs in yaml.SafeDumper.yaml_implicit_resolvers.items()
+    }
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def to_yaml(values: Mapping[str, Any]) -> str:
+    return yaml.dump(
+        dict(values), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
+
+
+def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
+    """Return the file of a story: front matter in the order of the schema, then its text."""
+    matter: dict[str, Any] = {
+        "title": story.title,
+        "deck": story.deck,
+        "date": story.date.text,
+        "updated": story.updated.text if story.updated else "",
+        "section": story.section,
+        "authors": story.authors,
+        "tags": story.tag_slugs,
+        "summary": story.summary,
+        "image": dict(image or {}),
+        "status": "" if story.status == "published" else story.status,
+        "expires": story.expires.text if story.expires else "",
+        "slug": story.slug if story.slug != Path(story.file).stem or story.slug[:4].isdigit() or
+        story.slug in ("index", "_index") else "",
+        "aliases": story.aliases,
+        "canonical": story.canonical,
+        "sources": story.sources,
+        "lang": story.lang,
+    }  # fmt: skip
+    header = to_yaml({key: value for key, value in matter.items() if value})
+    text = body.strip("\n").rstrip()
+    return f"---\n{header}---\n\n{text}\n" if text else f"---\n{header}---\n"
+
+
+def write_safely(file: Path, text: str, *, force: bool) -> Outcome:
+    """Write a file whole or not at all; one with another content stays, unless ``force``."""
+    data = text.encode()
+    if file.exists():
+        if file.read_bytes() == data:
+            return "unchanged"
+        if not force:
+            return "kept"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.draft")
+    draft.write_bytes(data)
+    draft.replace(file)
+    return "written"
+
+
+def add_entries(file: Path, entries: Mapping[str, Any]) -> None:
+    """Add entries at the end of a registry; what stands in it stays as it is, comments too."""
+    if not entries:
+        return
+    text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+    if text and not text.endswith("\n"):
+        text += "\n"
+    write_safely(file, text + to_yaml(entries), force=True)

@@ -1,0 +1,109 @@
+"""Related news: for every story the ones that a reader of it would want next.
+
+Hand-picked stories come first, then those whose text, tags and section are most similar; never the
+story itself, nor a copy of it, nor two copies of one text. A list that stays short is filled up
+with what the section had to say at that time.
+
+Setting: ``RELATED``, a dict with the fields of :class:`Options`.
+Sets: ``article.related_articles``, best first.
+Template: ``partials/related.html``.
+"""
+
+from base64 import b64decode
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Annotated
+
+from pydantic import Field, NonNegativeInt
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.enriching.similarity import Subject, is_copy, rank_similar
+from newsroom.model import Article
+from newsroom.options import load_options
+
+NEARBY = 20  # stories of the section looked at to fill a list up: enough, unless all are copies
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``RELATED``.
+
+    ``count``: stories in a list. ``threshold``: least similarity (0 to 1) of a story that is shown.
+    ``least``: a list shorter than this is filled up with the nearest in time of its section.
+    """
+
+    count: NonNegativeInt = 5
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.06
+    least: NonNegativeInt = 3
+
+
+def related_lists(subjects: Iterable[Subject], options: Options) -> dict[str, list[str]]:
+    """Return for each story the ids of its related ones, best first.
+
+    Ties go to the newer story, then to the lesser id; the order of ``subjects`` has no effect.
+    """
+    stories = sorted(subjects, key=lambda story: (-story.published, story.id))
+    places = {story.id: place for place, story in enumerate(stories) if story.candidate}
+    signatures = [int.from_bytes(b64decode(story.signature)) for story in stories]
+    sections = defaultdict[str, list[int]](list)
+    for place in places.values():
+        sections[stories[place].section].append(place)
+
+    lists = {}
+    for place, similar in enumerate(rank_similar(stories, options.threshold)):
+        story = stories[place]
+        picked = [places[pick] for pick in dict.fromkeys(story.picked) if pick in places]
+        chosen = [pick for pick in picked if pick != place][: options.count]
+        near = islice(_nearest(sections[story.section], place), NEARBY)
+        _add_different(chosen, similar, options.count, place, signatures)
+        _add_different(chosen, near, min(options.least, options.count), place, signatures)
+        lists[story.id] = [stories[other].id for other in chosen]
+    return lists
+
+
+def _add_different(
+    chosen: list[int], others: Iterable[int], limit: int, place: int, signatures: Sequence[int]
+) -> None:
+    """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
+    for other in others:
+        if len(chosen) >= limit:
+            return
+        shown = [place, *chosen]
+        copied = (is_copy(signatures[other], signatures[item]) for item in shown)
+        if other not in shown and not any(copied):
+            chosen.append(other)
+
+
+def _nearest(section: Sequence[int], place: int) -> Iterator[int]:
+    """Yield the others of a section (places, newest first): older ones first, as they stay put."""
+    older, newer = bisect_right(section, place), bisect_left(section, place)
+    for position in chain(range(older, len(section)), reversed(range(newer))):
+        yield section[position]
+
+
+def add_related(edition: Edition) -> None:
+    """Give every article that has a page its related ones, all of them listed articles."""
+    articles = {article.url: article for article in edition.with_page}
+    listed = {article.url for article in edition.articles}
+    lists = related_lists(
+        (_subject(article, article.url in listed) for article in articles.values()),
+        load_options(edition.settings, "RELATED", Options),
+    )
+    for url, article in articles.items():
+        article.related_articles = tuple(articles[other] for other in lists[url])
+
+
+def _subject(article: Article, candidate: bool) -> Subject:
+    return Subject(
+        article.url, article.terms, article.signature, tuple(tag.slug for tag in article.tags),
+        article.section.slug, article.published.timestamp(), candidate,
+        tuple(pick.url for pick in article.picked),
+    )  # fmt: skip
+
+
+def register() -> None:
+    signals.enrich.connect(add_related)

@@ -1,0 +1,154 @@
+"""The body of a story: from Markdown to safe, typographically fine HTML.
+
+    source ─normalise─▶ Markdown ─convert─▶ HTML ─sanitise─▶ outline ─▶ typography ─▶ Body
+
+Raw HTML is allowed as far as ``sanitise`` lets it. Headings begin at level 2 and have ids. Links
+and pictures within the publication leave as ``story:`` and ``media:`` addresses, which other code
+resolves when it knows all stories. See ``markup`` for what writers can write besides Markdown.
+"""
+
+from dataclasses import dataclass, field
+
+from newsroom.reading.markup.audit import Audit
+from newsroom.reading.markup.code import Code, FencedCode
+from newsroom.reading.markup.effort import excess
+from newsroom.reading.markup.embeds import Embeds
+from newsroom.reading.markup.figures import Figures
+from newsroom.reading.markup.footnotes import Footnotes
+from newsroom.reading.markup.lean import LeanMarkdown
+from newsroom.reading.markup.outline import Heading, outline, plain_text
+from newsroom.reading.markup.pullquotes import PullQuotes
+from newsroom.reading.markup.references import Kind
+from newsroom.reading.markup.source import Lines, deepest_line, normalise
+from newsroom.reading.markup.tables import Tables
+from newsroom.reading.markup.tasklists import TaskLists
+from newsroom.reading.sanitise import Sanitiser, Violation, violations
+from newsroom.reading.typography import typogrify_html
+
+__all__ = [
+    "Body", "BodyError", "BodyOptions", "BodyRenderer", "Heading", "Reference", "Removed",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOptions:
+    """``typography``: apply typogrify. The texts are what the pages of one language say."""
+
+    typography: bool = True
+    invitation: str = "Watch on {provider}"
+    back_to_text: str = "Back to note {} in the text"
+    to_do: str = "To do"
+    done: str = "Done"
+    reserved_ids: frozenset[str] = field(default_factory=frozenset)
+    most_characters: int = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An internal link or picture, and the line of the file where it stands."""
+
+    kind: Kind
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something that was taken out of the body, and the line of the file where it stood."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A finished body.
+
+    ``text`` is its plain text in one line, notes included, code blocks not; ``code_words`` counts
+    the words of these. ``images`` counts pictures.
+    """
+
+    html: str
+    text: str
+    references: tuple[Reference, ...]
+    removed: tuple[Removed, ...]
+    images: int
+    code_words: int
+    headings: tuple[Heading, ...]
+
+
+class BodyError(Exception):
+    """A body that cannot be rendered in reasonable time. ``line`` is one of the file."""
+
+    def __init__(self, line: int, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.line, self.what, self.remedy = line, what, remedy
+
+
+class BodyRenderer:
+    """Renders bodies one after the other. Costly to make: keep one for each process."""
+
+    def __init__(self, options: BodyOptions = BodyOptions()) -> None:
+        self._options = options
+        self._audit = Audit()
+        self._markdown = _make_markdown(options, self._audit)
+        self._sanitiser = Sanitiser()
+
+    def render(self, markdown: str, first_line: int = 1) -> Body:
+        """Render one body; ``first_line`` is the line of the file where it begins.
+
+        Raises:
+            BodyError: when the body is longer or more deeply nested than any story.
+        """
+        source, stray = normalise(markdown)
+        text, found = self._convert(source, first_line)
+        text, targets = self._sanitiser.clean(text)
+        text, headings = outline(text, self._options.reserved_ids)
+        if self._options.typography:
+            text = typogrify_html(text)
+        plain, code_words = plain_text(text)
+        lines = Lines(source, first_line) if targets or found else None
+        references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
+        removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
+        removed += [Removed(first_line + line, what) for line, what in stray]
+        return Body(
+            html=text,
+            text=plain,
+            references=tuple(references),
+            removed=tuple(sorted(removed, key=lambda item: item.line)),
+            images=text.count("<img "),
+            code_words=code_words,
+            headings=headings,
+        )
+
+    def _convert(self, source: str, first_line: int) -> tuple[str, list[Violation]]:
+        most = self._options.most_characters
+        if len(source) > most:
+            what = f"the text has {len(source):,} characters, more than {most:,}"
+            raise BodyError(first_line, what, "divide it, or link the data as a file")
+        if surplus := excess(source):
+            raise BodyError(first_line + surplus.line, surplus.what, surplus.remedy)
+        self._markdown.reset()
+        try:
+            text = self._markdown.convert(source)
+        except RecursionError:
+            # Its parser still believes that it is within the lists it was in.
+            self._markdown = _make_markdown(self._options, self._audit)
+            line = first_line + deepest_line(source)
+            what = "quotes, lists or brackets are nested too deeply"
+            raise BodyError(line, what, "put it into a fenced code block") from None
+        found = self._audit.found
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
+                found += violations(raw)
+        return text, found
+
+
+def _make_markdown(options: BodyOptions, audit: Audit) -> LeanMarkdown:
+    return LeanMarkdown(
+        [
+            "abbr", "admonition", "attr_list", "def_list", "sane_lists",
+            Embeds(options.invitation), FencedCode(), Figures(), PullQuotes(), Tables(),
+            Footnotes(options.back_to_text), TaskLists(options.to_do, options.done), audit,
+        ]
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""What stands in finished HTML: its headings, which are levelled and named, and its plain text.
+
+Both read HTML that nh3 has made canonical, so that Markdown and raw HTML are seen alike.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsroom.reading.typography import smart_text
+
+_HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r' id="([^"]*)"')
+# Marks of footnotes in the text, and the ways back from the notes.
+_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a class="footnote-backref"[^>]*>[^<]*</a>')
+_INLINE = re.compile(
+    r"</?(?:span|a|em|strong|b|i|code|abbr|sup|sub|cite|q|s|u|bdi|bdo|data|del|dfn|ins|kbd|mark|samp"
+    r"|small|time|var|wbr)(?: [^>]*)?>"
+)
+# The references that typography leaves most: replacing them is cheaper than html.unescape.
+_COMMON = (("&nbsp;", " "), ("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"))
+_TAG = re.compile(r"<[^>]*>")
+_BLOCK_OF_CODE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 2 to 6, the id that links name, its text."""
+
+    level: int
+    id: str
+    text: str
+
+
+def outline(
+    text: str, reserved_ids: Iterable[str] = ()
+) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
+    """Let the highest heading of safe HTML be an ``h2`` and give each heading an id of its own."""
+    found = list(_HEADING.finditer(text)) if "<h" in text else []
+    if not found:
+        return text, ()
+    shift = 2 - min(int(match[1]) for match in found)
+    used = {*reserved_ids, *_ID.findall(text)}
+    numbers: dict[str, int] = {}
+    headings, done, position = [], [], 0
+    for match in found:
+        level = min(int(match[1]) + shift, 6)
+        words = plain_text(match[3])[0]
+        attributes, own = match[2], _ID.search(match[2])
+        name = html.unescape(own[1]) if own else _unused(slug(words), used, numbers)
+        if not own:
+            attributes = f' id="{name}"{attributes}'
+        headings.append(Heading(level, name, smart_text(words)))
+        done += [text[position : match.start()], f"<h{level}{attributes}>{match[3]}</h{level}>"]
+        position = match.end()
+    return "".join([*done, text[position:]]), tuple(headings)
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as an id: letters, marks and digits of any script, joined by hyphens."""
+    text = unicodedata.normalize("NFC", text.replace("’", "").replace("'", "").casefold())
+    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
+    return "-".join("".join(kept).split()) or "section"
+
+
+def _unused(name: str, used: set[str], numbers: dict[str, int]) -> str:
+    """Return ``name``, or ``name-2``, ``name-3`` … when it is used, and note it as used."""
+    unused = name
+    while unused in used:
+        numbers[name] = numbers.get(name, 1) + 1
+        unused = f"{name}-{numbers[name]}"
+    used.add(unused)
+    return unused
+
+
+def plain_text(text: str) -> tuple[str, int]:
+    """Return the text of safe HTML in one line, and the number of words of its code blocks."""
+    code_words = 0
+    if "<pre" in text:
+        blocks = _BLOCK_OF_CODE.findall(text)
+        code_words = sum(len(_TAG.sub("", block).split()) for block in blocks)
+        text = _BLOCK_OF_CODE.sub(" ", text)
+    if "footnote" in text:
+        text = _NOTE_MARK.sub("", text)
+    text = _TAG.sub(" ", _INLINE.sub("", text))
+    for reference, character in _COMMON:
+        text = text.replace(reference, character)
+    return " ".join(html.unescape(text).split()), code_words

@@ -1,0 +1,46 @@
+"""What links and pictures in a body point at.
+
+A target without a scheme is *internal*: another story, or a file of the publication. It may be
+written as a path from the story, or in Pelican's forms ``{filename}path``, ``{static}path``,
+``{attach}path`` and ``|filename|path``. In the HTML it becomes ``story:path`` or ``media:path``,
+which stays good when the story it names moves.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+_PELICAN = re.compile(r"(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)\s*")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+Kind = Literal["story", "file", "image", "address"]
+
+
+class Target(NamedTuple):
+    """``path`` as the author wrote it, without Pelican's prefix; ``address`` for the HTML.
+
+    ``kind``: a story or page by its source file, a file to publish, a picture to show, or an
+    address from the root of the site, which stays as it is.
+    """
+
+    kind: Kind
+    path: str
+    address: str
+
+
+def classify(attribute: str, value: str) -> Target | None:
+    """Return the target of an ``href`` or ``src``; None where it leads out of the publication."""
+    value = value.strip()
+    prefix = _PELICAN.match(value)
+    path = value[prefix.end() :] if prefix else value
+    if not path or (not prefix and (path.startswith(("#", "//")) or _SCHEME.match(path))):
+        return None
+    if attribute == "src":
+        return Target("image", path, f"media:{path}")
+    if path.startswith("/") and not prefix:
+        return Target("address", path, path)
+    is_file = prefix is not None and (prefix[1] or prefix[2]) != "filename"
+    is_story = path.partition("#")[0].endswith((".md", ".markdown"))
+    if is_story and not is_file:
+        return Target("story", path, f"story:{path}")
+    return Target("file", path, f"media:{path}")

@@ -1,0 +1,88 @@
+"""The Markdown as it was written: its characters made regular, and where in it things stand."""
+
+import html
+import re
+import unicodedata
+
+from newsroom.reading.markup.code import find_fences
+
+# Controls, halves of surrogate pairs and what wrong conversions leave; joiners, which scripts and
+# emoji need, and direction marks stay.
+_STRAY = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffd-\uffff\ud800-\udfff]"
+)
+
+
+def normalise(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return NFC text with ``\\n`` line ends and without stray characters, and what these were.
+
+    Each stray character is named once for each line (counted from 0).
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    stray: dict[tuple[int, str], None] = {}
+    if _STRAY.search(text):
+        for number, line in enumerate(text.split("\n")):
+            for character in _STRAY.findall(line):
+                stray[number, f"the stray character U+{ord(character):04X}"] = None
+        text = _STRAY.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text, list(stray)
+
+
+# What makes a longer path of the one beside it.
+_LONGER = re.compile(r"[\w./-]")
+
+
+class Lines:
+    """Finds the lines of the file on which things stand that came out of the Markdown.
+
+    Python-Markdown keeps no lines, so they are sought in the source: each occurrence of the same
+    thing after the one before it, not in fenced code. What is not found (it was written in
+    another way) is taken to stand where the last thing stood.
+    """
+
+    def __init__(self, source: str, first_line: int) -> None:
+        self._source = _without_fences(source).lower()
+        self._first_line = first_line
+        self._after: dict[str, int] = {}
+        self._last = 0
+
+    def find(self, written: str) -> int:
+        """Return the line of the next occurrence of ``written``."""
+        needle = written.lower()
+        for form in (needle, html.escape(needle), needle.replace(" ", "%20")):
+            at = self._seek(form, self._after.get(needle, 0))
+            if at >= 0:
+                self._after[needle] = at + 1
+                self._last = at
+                break
+        return self._first_line + self._source.count("\n", 0, self._last)
+
+    def _seek(self, needle: str, start: int) -> int:
+        """Return the first place from ``start`` where ``needle`` is no part of a longer path."""
+        at = found = self._source.find(needle, start)
+        while at >= 0:
+            end = at + len(needle)
+            before, after = self._source[max(at - 1, 0) : at], self._source[end : end + 1]
+            if not _LONGER.fullmatch(before) and not _LONGER.fullmatch(after):
+                return at
+            at = self._source.find(needle, at + 1)
+        return found
+
+
+def _without_fences(source: str) -> str:
+    if "```" not in source and "~~~" not in source:
+        return source
+    lines = source.split("\n")
+    for start, end, *_ in find_fences(lines):
+        lines[start : end + 1] = [""] * (end + 1 - start)
+    return "\n".join(lines)
+
+
+def deepest_line(source: str) -> int:
+    """Return the number, from 0, of the line with the most marks that nest."""
+    lines = source.split("\n")
+    depths = [len(line) - len(line.lstrip(" >*+-")) + line.count("[") for line in lines]
+    return depths.index(max(depths))

@@ -1,0 +1,169 @@
+"""What HTML may stand in a story: an allow-list, applied by nh3 to every body without exception.
+
+Markdown lets raw HTML through, so whatever a story holds, its finished HTML goes through here:
+no script, style, form, frame or event handler leaves it, and no link with a scheme other than
+those of ``SCHEMES``. What the author wrote and nh3 will take out is named by ``violations`` and
+``violation_of``, for the report; safety does not rest on these two.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import nh3
+
+from newsroom.reading.markup.embeds import PLAYER
+from newsroom.reading.markup.references import Target, classify
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_TEXT = "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark meter progress q rp rt ruby"
+_TEXT += " s samp small span strong sub sup time u var wbr"
+_BLOCKS = "address article aside blockquote dd details div dl dt figcaption figure footer h1 h2 h3"
+_BLOCKS += " h4 h5 h6 header hr li ol p pre section summary ul"
+_TABLES = "caption col colgroup table tbody td tfoot th thead tr"
+_MEDIA = "audio img input source track video"
+TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_TABLES} {_MEDIA}".split())
+
+_ANYWHERE = frozenset({"id", "class", "lang", "dir", "title", "role", "translate"})
+_ATTRIBUTES: dict[str, frozenset[str]] = {
+    tag: frozenset(names.split())
+    for tag, names in {
+        "a": "href hreflang rel",
+        "audio": "src",
+        "blockquote": "cite",
+        "col": "span",
+        "colgroup": "span",
+        "data": "value",
+        "del": "cite datetime",
+        "details": "open",
+        "figure": "data-provider data-embed",
+        "img": "src alt width height",
+        "input": "checked",
+        "ins": "cite datetime",
+        "li": "value",
+        "meter": "value min max low high optimum",
+        "ol": "start reversed type",
+        "progress": "value max",
+        "q": "cite",
+        "source": "src type",
+        "td": "colspan rowspan headers",
+        "th": "colspan rowspan headers scope abbr",
+        "time": "datetime",
+        "track": "src kind srclang label default",
+        "video": "src width height",
+    }.items()
+}
+# What an element has in any case: pictures wait until they are near, films until they are asked.
+# nh3 writes several attributes of one element in an order that differs from run to run, so it is
+# given one of each and the others follow it.
+_ALWAYS = {
+    "audio": {"controls": ""},
+    "img": {"loading": "lazy"},
+    "input": {"type": "checkbox"},
+    "video": {"controls": ""},
+}
+_BESIDE = (
+    ("<audio ", '<audio preload="none" '),
+    ("<img ", '<img decoding="async" '),
+    ("<input ", '<input disabled="" '),
+    ("<video ", '<video preload="none" '),
+)
+_GIVEN = frozenset(
+    {"audio controls", "audio preload", "img decoding", "img loading", "input disabled"}
+    | {"input type", "video controls", "video preload"}
+)
+_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-endnotes", "note", "img", "presentation"})
+_LOADED = frozenset({"audio", "source", "track", "video"})
+
+_RAW_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_RAW_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_IGNORABLE = re.compile(r"[\x00-\x20]+")
+_EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
+_REL = re.compile(r' ?rel="([^"]*)"')
+
+
+class Violation(NamedTuple):
+    """Something that will be taken out: what it is, and how it begins in the source."""
+
+    what: str
+    written: str
+
+
+class Sanitiser:
+    """Makes HTML safe and notes what its links and pictures point at. One for each process."""
+
+    def __init__(self) -> None:
+        self._targets: list[Target] = []
+        self._cleaner = nh3.Cleaner(
+            tags=TAGS,
+            clean_content_tags={"script", "style"},
+            attributes={"*": _ANYWHERE, **_ATTRIBUTES},
+            attribute_filter=self._filter,
+            generic_attribute_prefixes={"aria-"},
+            set_tag_attribute_values=_ALWAYS,
+            url_schemes=SCHEMES,
+            link_rel=None,  # It would drop the author's rel: sponsored, nofollow.
+        )
+
+    def clean(self, text: str) -> tuple[str, list[Target]]:
+        """Return canonical, safe HTML (attributes quoted and escaped) and its internal targets."""
+        self._targets = []
+        safe = self._cleaner.clean(text)
+        for begun, completed in _BESIDE:
+            safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
+        if 'href="http' in safe:
+            safe = _EXTERNAL.sub(_add_noopener, safe)
+        return safe, self._targets
+
+    def _filter(self, tag: str, attribute: str, value: str) -> str | None:
+        """Return the value that an attribute gets, None to drop it. nh3 asks for each attribute."""
+        if tag not in TAGS:  # nh3 asks before it drops the element.
+            return None
+        if attribute in ("href", "src"):
+            if tag in _LOADED and value.lower().startswith("http:"):
+                return None
+            if target := classify(attribute, value):
+                self._targets.append(target)
+                return target.address
+        elif attribute == "data-embed":
+            return value if PLAYER.fullmatch(value) else None
+        elif attribute == "role":
+            return value if value in _ROLES else None
+        return value
+
+
+def _add_noopener(match: re.Match[str]) -> str:
+    rel = _REL.search(match[1])
+    words = rel[1].split() if rel else []
+    if "noopener" not in words:
+        words.append("noopener")
+    return f'<a {_REL.sub("", match[1]).strip()} rel="{" ".join(words)}">'
+
+
+def violations(raw: str) -> Iterator[Violation]:
+    """Yield what nh3 will take out of HTML that an author wrote, in order."""
+    for match in _RAW_TAG.finditer(raw):
+        tag = match[1].lower()
+        if tag not in TAGS:
+            yield Violation(f"<{tag}> element", f"<{match[1]}")
+            continue
+        for attribute in _RAW_ATTRIBUTE.finditer(match[2]):
+            value = (attribute[2] or "").strip("\"'")
+            if violation := violation_of(tag, attribute[1].lower(), html.unescape(value)):
+                yield violation
+
+
+def violation_of(tag: str, attribute: str, value: str) -> Violation | None:
+    """Return what is wrong with one attribute of an allowed element, None when nothing is."""
+    if attribute in ("href", "src", "cite"):
+        scheme = _SCHEME.match(_IGNORABLE.sub("", value))
+        if scheme and scheme[1].lower() not in SCHEMES:
+            kind = "link" if attribute == "href" else "picture" if tag == "img" else "address"
+            return Violation(f"{scheme[1].lower()}: {kind}", value[:60])
+    known = attribute in _ANYWHERE or attribute in _ATTRIBUTES.get(tag, ())
+    if known or attribute.startswith("aria-") or f"{tag} {attribute}" in _GIVEN:
+        return None
+    return Violation(f"{attribute} attribute", attribute)

@@ -1,0 +1,179 @@
+"""Importing Hugo and Zola archives: the test contains the site."""
+
+from pathlib import Path
+
+from newsroom.desk.importing import ImportReport, import_archive
+
+STORY = "---\ntitle: Hello\ndate: 2014-03-12\nauthors: [Jane Doe]\n---\n{}\n"
+
+
+def run(tmp_path: Path, files: dict[str, str], **options: object) -> tuple[Path, ImportReport]:
+    source, into = tmp_path / "old", tmp_path / "content"
+    for name, text in files.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    return into, import_archive("hugo", source, into, **options)  # type: ignore[arg-type]
+
+
+def body(tmp_path: Path, text: str, **files: str) -> tuple[str, ImportReport]:
+    into, report = run(tmp_path, {"posts/hello.md": STORY.format(text), **files})
+    written = (into / "articles/news/2014/hello.md").read_text(encoding="utf-8")
+    return written.split("---\n", 2)[2].strip(), report
+
+
+def notes(report: ImportReport) -> str:
+    return "\n".join(map(str, report.problems))
+
+
+def test_a_story_with_terms_authors_and_expiry(tmp_path: Path) -> None:
+    story = (
+        "---\nslug: hello\ntitle: Hello\ndeck: '**A** deck.'\ndate: 2014-03-12 1:00:19 -0400\n"
+        "topics:\n  - open-data\nauthors:\n  - jane-doe\nexpirydate: 2025-01-01\n"
+        "source: 18f\nsource_url: https://18f.example/x\nweight: 1\n---\nText.\n"
+    )
+    files = {
+        "news/_index.md": "---\ntitle: Blogs\nsummary: Stories.\n---\n",
+        "news/2014/2014-03-12-hello.md": story,
+        "authors/jane-doe/_index.md": "---\ndisplay_name: Jane Doe\nbio: Writes.\n---\n",
+        "authors/john/_index.md": "---\ndisplay_name: John\n---\n",
+        "topics/open-data/_index.md": "---\ntitle: Open data\nsummary: Free data.\n---\n",
+    }
+    into, report = run(tmp_path, files)
+    assert (into / "articles/news/2014/hello.md").read_text() == (
+        "---\ntitle: Hello\ndeck: A deck.\ndate: 2014-03-12T01:00:19-04:00\nsection: news\n"
+        "authors:\n  - jane-doe\ntags:\n  - open-data\nexpires: 2025-01-01\n"
+        "aliases:\n  - /news/2014/hello/\n"
+        "sources:\n  - title: 18f\n    url: https://18f.example/x\n---\n\nText.\n"
+    )
+    assert (into / "data/sections.yml").read_text() == (
+        "news:\n  name: Blogs\n  description: Stories.\n"
+    )
+    assert (into / "data/tags.yml").read_text() == (
+        "open-data:\n  name: Open data\n  description: Free data.\n"
+    )
+    assert (into / "data/authors.yml").read_text() == (
+        "jane-doe:\n  name: Jane Doe\n  bio: Writes.\njohn:\n  name: John\n"
+    )
+    assert report.counts["not imported"] == 0
+    assert list(report.others) == ["news/_index.md"]
+
+
+def test_zola_dates_and_addresses_come_from_the_path(tmp_path: Path) -> None:
+    story = (
+        '+++\npath = "2014/12/12/1.0-Timeline"\ntitle = "Rust 1.0"\nauthors = ["A Turon"]\n'
+        'aliases = ["2014/12/12/1.0-Timeline.html", "releases/1.0.0"]\n[taxonomies]\n'
+        'tags = ["x"]\n[extra]\nteam = "core"\n+++\n[b](@/b/index.md#c)\n'
+    )
+    other = '+++\npath = "inside/2015/01/02/b"\ntitle = "B"\n+++\nText.\n'
+    files = {"1.0-Timeline.md": story, "b/index.md": other}
+    into, report = run(tmp_path, files)
+    assert (into / "articles/news/2014/1-0-timeline.md").read_text() == (
+        "---\ntitle: Rust 1.0\ndate: 2014-12-12\nsection: news\nauthors:\n  - a-turon\n"
+        "tags:\n  - x\naliases:\n  - /2014/12/12/1.0-Timeline/\n  - /2014/12/12/1.0-Timeline.html\n"
+        "  - /releases/1.0.0/\n---\n\n[b](../2015/b.md#c)\n"
+    )
+    assert "authors:\n  - staff\n" in (into / "articles/news/2015/b.md").read_text()
+    assert report.dropped_keys["extra.team"].files == 1
+
+
+def test_folders_are_sections_and_bundles_are_not(tmp_path: Path) -> None:
+    files = {"content/law/a.md": STORY.format("T"), "content/my-story/index.md": STORY.format("T")}
+    into, _ = run(tmp_path, files)
+    assert (into / "articles/law/2014/a.md").is_file()
+    assert (into / "articles/news/2014/my-story.md").is_file()
+
+
+def test_json_front_matter(tmp_path: Path) -> None:
+    story = '{"title": "Hello", "author": "A B", "date": "2014-03-12", "tags": ["a", 2]}\n\n{x}\n'
+    into, _ = run(tmp_path, {"hello.md": story})
+    text = (into / "articles/news/2014/hello.md").read_text()
+    assert "tags:\n  - a\n  - '2'\n" in text
+    assert text.endswith("---\n\n{x}\n")
+
+
+def test_permalinks_and_time_zone_of_the_configuration(tmp_path: Path) -> None:
+    config = (
+        'baseURL = "https://old.example/"\ntimeZone = "Europe/Berlin"\n'
+        '[permalinks]\nposts = "/:year/:slug/"\n'
+    )
+    story = STORY.replace("2014-03-12", "2014-03-12 10:00")
+    into, _ = run(tmp_path, {"hugo.toml": config, "content/posts/hello.md": story.format("T")})
+    text = (into / "articles/news/2014/hello.md").read_text()
+    assert "date: 2014-03-12T10:00:00+01:00\n" in text
+    assert "  - /2014/hello/\n" in text
+
+
+def test_known_shortcodes_become_markdown(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        '{{< youtube id="U0Rk0euqKWw" title="x" >}}\n\n'
+        "See {{< vimeo 123 >}}.\n\n"
+        '{{< tweet user="PIF" id="13" >}}\n\n'
+        '{{< quote-block text="Be kind." cite="Ann" >}}\n\n'
+        '{{< asset-static file="https://x.example/a.pdf" label="Slides" >}}\n\n'
+        "{{% note %}}\nMind **this**.\n\nAnd that.\n{{% /note %}}\n\n"
+        "{{< highlight go >}}\nx := 1\n{{< /highlight >}}\n\n"
+        "A {{< highlight >}}word{{< /highlight >}}. {{</* kept */>}}",
+    )
+    assert text == (
+        "https://www.youtube.com/watch?v=U0Rk0euqKWw\n\n"
+        "See [Video](https://vimeo.com/123).\n\n"
+        "[Post by @PIF on X](https://twitter.com/PIF/status/13)\n\n"
+        "> Be kind.\n>\n> — Ann\n\n"
+        "[Slides](https://x.example/a.pdf)\n\n"
+        "!!! note\n    Mind **this**.\n\n    And that.\n\n\n"
+        "```go\nx := 1\n```\n\n"
+        "A <mark>word</mark>. {{< kept >}}"
+    )
+    assert not report.problems.warnings
+
+
+def test_unknown_shortcodes_are_reported_with_line_and_remedy(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path, 'One\n\n{{< chart data="x" >}}\n\n{{< tabs >}}\nTwo\n{{< /tabs >}}'
+    )
+    assert text == "One\n\n\n\n\nTwo"
+    assert [str(problem) for problem in report.problems] == [
+        'posts/hello.md:8:1: warning: {{< chart data="x" >}} was taken out: '
+        "put a picture, link or quotation in its place by hand, or leave it out",
+        "posts/hello.md:10:1: warning: {{< tabs >}} was unwrapped: "
+        "its text was kept: give it the form it should have",
+    ]
+
+
+def test_a_shortcode_with_unbalanced_quotes_does_not_stay(tmp_path: Path) -> None:
+    text, report = body(tmp_path, 'A {{< img alt="5" tall" src="x >}} b')
+    assert text == "A  b"
+    assert "was taken out" in notes(report)
+
+
+def test_references_lead_to_stories_by_path_or_name(tmp_path: Path) -> None:
+    other = {"posts/2015/2015-01-02-next.md": STORY.format("T").replace("2014-03-12", "2015-01-02")}
+    text, report = body(
+        tmp_path,
+        '[a]({{< ref "posts/2015/2015-01-02-next.md" >}}) [b]({{< ref "2015-01-02-next.md#x" >}})'
+        ' <a href="{{< ref "/events/gone.md" >}}">c</a> [d]({{< tmp "deadlink" >}} "D")',
+        **other,
+    )
+    assert text == ('[a](../2015/next.md) [b](../2015/next.md#x) <a href="/events/gone/">c</a> d')
+    assert "/events/gone/ leads nowhere here" in notes(report)
+
+
+def test_code_is_left_alone(tmp_path: Path) -> None:
+    code = (
+        "```\n{{< chart >}} [a](b.md)\n```\n\n`{{% x %}}`\n\n    a[0](b)\n\n~~~\n![x](y.png)\n~~~"
+    )
+    text, report = body(tmp_path, code)
+    assert text == code
+    assert not report.problems.warnings
+
+
+def test_footnotes_are_no_links(tmp_path: Path) -> None:
+    text, _ = body(tmp_path, "A[^1].\n\n[^1]: See there.\n\n[note]: is no definition")
+    assert text == "A[^1].\n\n[^1]: See there.\n\n[note]: is no definition"
+
+
+def test_many_folders_become_tags(tmp_path: Path) -> None:
+    files = {f"content/folder-{n}/a{n}.md": STORY.format("T") for n in range(13)}
+    into, _ = run(tmp_path, files)
+    assert "tags:\n  - folder-7\n" in (into / "articles/news/2014/a7.md").read_text()

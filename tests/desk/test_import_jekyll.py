@@ -1,0 +1,222 @@
+"""Importing a Jekyll archive: the test contains the site."""
+
+from pathlib import Path
+
+from PIL import Image
+
+from newsroom.desk.importing import ImportReport, import_archive
+
+POST = "---\ntitle: Hello\nauthor: Jane Doe\n---\n\n{}\n"
+
+
+def run(tmp_path: Path, files: dict[str, str], **options: object) -> tuple[Path, ImportReport]:
+    source, into = tmp_path / "old", tmp_path / "content"
+    for name, text in files.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    return into, import_archive("jekyll", source, into, **options)  # type: ignore[arg-type]
+
+
+def body(tmp_path: Path, text: str, **files: str) -> tuple[str, ImportReport]:
+    """Import one post with ``text``; return its new text and the report."""
+    archive = {"_posts/2014-03-12-hello.md": POST.format(text), **files}
+    into, report = run(tmp_path, archive)
+    written = (into / "articles/news/2014/hello.md").read_text(encoding="utf-8")
+    return written.split("---\n", 2)[2].strip(), report
+
+
+def notes(report: ImportReport) -> str:
+    return "\n".join(map(str, report.problems))
+
+
+def test_a_post_becomes_a_story(tmp_path: Path) -> None:
+    post = (
+        "---\nlayout: post\ntitle: 'Ask &amp; tell: <b>now</b>'\nexcerpt: A <i>short</i> one.\n"
+        "date: 2014-03-12 11:48:52 -0400\nauthors: [jane-doe]\ntags: best-practices api\n"
+        "redirect_from:\n  - /old/hello\n---\n\nText.\n"
+    )
+    into, report = run(tmp_path, {"_posts/2014-03-12-hello.md": post})
+    assert (into / "articles/news/2014/hello.md").read_text(encoding="utf-8") == (
+        "---\n"
+        "title: 'Ask & tell: now'\n"
+        "date: 2014-03-12T11:48:52-04:00\n"
+        "section: news\n"
+        "authors:\n  - jane-doe\n"
+        "tags:\n  - best-practices\n  - api\n"
+        "summary: A short one.\n"
+        "aliases:\n  - /2014/03/12/hello.html\n  - /old/hello/\n"
+        "---\n\nText.\n"
+    )
+    assert (into / "data/authors.yml").read_text() == "jane-doe:\n  name: Jane Doe\n"
+    assert (into / "data/tags.yml").read_text() == (
+        "api:\n  name: api\nbest-practices:\n  name: Best practices\n"
+    )
+    assert (into / "data/sections.yml").read_text() == "news:\n  name: News\n"
+    assert report.dropped_keys["layout"].first == "_posts/2014-03-12-hello.md:2"
+
+
+def test_the_date_comes_from_the_name_and_a_disagreement_is_reported(tmp_path: Path) -> None:
+    named = POST.format("Text.")
+    other = named.replace("author", "date: 2015-01-02\nauthor")
+    into, report = run(tmp_path, {"2014-03-12-hello.md": named, "2014-12-24-late.md": other})
+    assert "date: 2014-03-12\n" in (into / "articles/news/2014/hello.md").read_text()
+    assert "date: 2015-01-02\n" in (into / "articles/news/2015/late.md").read_text()
+    assert "2014-12-24-late.md:3:1: warning: dated 2015-01-02 in its front matter and 2014-12-24" \
+        in notes(report)  # fmt: skip
+
+
+def test_a_post_without_any_date_is_named_in_the_report(tmp_path: Path) -> None:
+    into, report = run(tmp_path, {"about.md": POST.format("Text.")})
+    assert not (into / "articles").exists()
+    assert report.counts["not imported"] == 1
+    assert "`about.md` there is no date" in (into / "import-report.md").read_text()
+
+
+def test_categories_become_sections_while_they_are_few(tmp_path: Path) -> None:
+    post = POST.replace("author", "categories: [Law, Courts]\nauthor").format("Text.")
+    into, _ = run(tmp_path, {"_posts/2014-03-12-hello.md": post})
+    story = (into / "articles/law/2014/hello.md").read_text()
+    assert "tags:\n  - courts\n" in story
+    assert (into / "data/sections.yml").read_text() == "law:\n  name: Law\n"
+
+
+def test_many_categories_become_tags(tmp_path: Path) -> None:
+    posts = {
+        f"_posts/2014-03-12-{n}.md": POST.replace("author", f"category: c{n}\nauthor").format("T")
+        for n in range(13)
+    }
+    into, report = run(tmp_path, posts, section="blog")
+    assert "tags:\n  - c7\n" in (into / "articles/blog/2014/7.md").read_text()
+    assert "13 folders or categories are too many for sections" in notes(report)
+
+
+def test_drafts_stay_drafts(tmp_path: Path) -> None:
+    post = POST.replace("author", "published: false\nauthor").format("Text.")
+    into, _ = run(tmp_path, {"2014-03-12-a.md": post, "_drafts/2014-03-12-b.md": POST.format("T")})
+    for name in "ab":
+        assert "status: draft\n" in (into / f"articles/news/2014/{name}.md").read_text()
+
+
+def test_files_that_are_no_articles_are_listed(tmp_path: Path) -> None:
+    files = {
+        "_posts/2014-03-12-hello.md": POST.format("T"),
+        "_posts/posts.js": "x",
+        "README.md": "x",
+    }
+    into, report = run(tmp_path, files)
+    assert set(report.others) == {"_posts/posts.js", "README.md"}
+    assert "- `_posts/posts.js`: .js is no article" in (into / "import-report.md").read_text()
+
+
+def test_liquid_that_stands_for_an_address_becomes_it(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        '[us]({{ "/about/" | relative_url }}) [old]({{ site.baseurl }}/x/) {{ page.title }}',
+    )
+    assert text == "[us](/about/) [old](/x/) Hello"
+    assert "_posts/2014-03-12-hello.md:6:1: warning: /about/ leads nowhere here" in notes(report)
+    assert "{{ page.title }} became 'Hello'" in notes(report)
+
+
+def test_links_between_posts_lead_to_the_stories(tmp_path: Path) -> None:
+    other = {"_posts/2015-01-02-next.md": POST.format("T")}
+    text, report = body(tmp_path, "[a]({% post_url 2015-01-02-next %}#x) [b](/2015/01/02/next)",
+                        **other)  # fmt: skip
+    assert text == "[a](../2015/next.md#x) [b](../2015/next.md)"
+    assert not report.problems.warnings
+
+
+def test_liquid_logic_goes_and_is_reported_with_its_line(tmp_path: Path) -> None:
+    text, report = body(tmp_path, "One\n\n{% if site.x %}Two{% endif %}\n\n{% include form.html %}")
+    assert text == "One\n\nTwo"
+    assert "hello.md:8:1: warning: {% if site.x %} is logic of the old site" in notes(report)
+    assert "hello.md:10:1: warning: {% include form.html %} was taken out" in notes(report)
+
+
+def test_code_keeps_its_liquid_but_not_the_raw_marks(tmp_path: Path) -> None:
+    code = (
+        '```\n{{ "/x" | url }} {% raw %}{{ y }}{% endraw %}\n```\n\n`{% x %}` and `` ` {{ z }} ``'
+    )
+    text, _ = body(
+        tmp_path, code + "\n\n{% raw %}{{ kept }}{% endraw %}{% comment %}x{% endcomment %}"
+    )
+    assert text == (
+        '```\n{{ "/x" | url }} {{ y }}\n```\n\n`{% x %}` and `` ` {{ z }} ``\n\n{{ kept }}'
+    )
+
+
+def test_highlight_becomes_a_fence(tmp_path: Path) -> None:
+    text, _ = body(tmp_path, "{% highlight ruby linenos %}\nputs '```'\n{% endhighlight %}")
+    assert text == "````ruby\nputs '```'\n````"
+
+
+def test_a_picture_of_the_archive_is_copied(tmp_path: Path) -> None:
+    (tmp_path / "old/assets").mkdir(parents=True)
+    Image.new("RGB", (4, 3)).save(tmp_path / "old/assets/A cat.PNG")
+    post = POST.replace("author", "image: /assets/A cat.PNG\nimage_alt: A cat\nauthor")
+    image = '![A [big] cat](</assets/A cat.PNG> "Cat") <img src="/assets/A%20cat.PNG" alt="x">'
+    into, report = run(tmp_path, {"_posts/2014-03-12-hello.md": post.format(image)})
+    story = (into / "articles/news/2014/hello.md").read_text()
+    assert "image:\n  src: 2014/a-cat.png\n  alt: A cat\n" in story
+    assert '](../../../media/2014/a-cat.png "Cat")' in story
+    assert '<img src="../../../media/2014/a-cat.png" alt="x">' in story
+    assert (into / "media/2014/a-cat.png").is_file()
+    assert report.counts["missing images"] == 0
+
+
+def test_a_missing_picture_leaves_its_description(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        'One\n\n![A cat](/cat.png)\n\n{% image "a/b.jpg" "A dog" %}\n\n<img src="x.gif" alt="Ox">'
+        "\n\n![A fox][fox]\n\n[fox]: fox.png",
+    )
+    assert "*A cat*\n\n*A dog*\n\n<em>Ox</em>\n\n*A fox*" in text
+    assert report.counts["missing images"] == 4
+    assert "hello.md:8:1: warning: no picture '/cat.png'" in notes(report)
+    assert "hello.md:10:1: warning: no picture 'a/b.jpg'" in notes(report)
+
+
+def test_a_file_that_is_no_picture_counts_as_missing(tmp_path: Path) -> None:
+    text, report = body(tmp_path, "![A cat](/cat.png)", **{"cat.png": "no picture"})
+    assert text == "*A cat*"
+    assert "no picture that can be read" in notes(report)
+
+
+def test_no_file_outside_the_site_is_copied(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    text, report = body(tmp_path, "[x](../../secret.txt)")
+    assert "media" not in text
+    assert report.counts["media"] == 0
+
+
+def test_author_files_are_found_above_the_posts(tmp_path: Path) -> None:
+    data = tmp_path / "old/_data"
+    data.mkdir(parents=True)
+    (data / "authors.yml").write_text(
+        "jd:\n  full_name: Jane Doe\n  bio: Writes.\n  github: jdoe\n"
+    )
+    posts = tmp_path / "old/_posts"
+    posts.mkdir()
+    (posts / "2014-03-12-hello.md").write_text(POST.replace("Jane Doe", "jd").format("Text."))
+    import_archive("jekyll", posts, tmp_path / "content")
+    assert (tmp_path / "content/data/authors.yml").read_text() == (
+        "jd:\n  name: Jane Doe\n  bio: Writes.\n  links:\n    - title: GitHub\n"
+        "      url: https://github.com/jdoe\n"
+    )
+
+
+def test_old_addresses_follow_the_configuration(tmp_path: Path) -> None:
+    config = "url: https://old.example\npermalink: /:year/:title/\n"
+    text, _ = body(tmp_path, "[a](/elsewhere/) [b](https://old.example/2014/hello/)",
+                   **{"_config.yml": config})  # fmt: skip
+    assert text == "[a](https://old.example/elsewhere/) [b](hello.md)"
+    story = (tmp_path / "content/articles/news/2014/hello.md").read_text()
+    assert "aliases:\n  - /2014/hello/\n" in story
+
+
+def test_old_addresses_are_learnt_from_links_between_posts(tmp_path: Path) -> None:
+    links = "".join(f"[{n}](https://www.old.example/2014/03/{n}/) " for n in range(4))
+    posts = {f"_posts/2014-03-12-{n}.md": POST.format(links) for n in range(4)}
+    into, report = run(tmp_path, posts)
+    assert "[0](0.md) [1](1.md)" in (into / "articles/news/2014/2.md").read_text()
+    assert "links to https://www.old.example were taken for links within" in notes(report)

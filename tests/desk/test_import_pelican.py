@@ -1,0 +1,72 @@
+"""Importing a Pelican archive: the test contains the site."""
+
+from pathlib import Path
+
+from newsroom.desk.importing import ImportReport, import_archive
+
+
+def run(tmp_path: Path, files: dict[str, str]) -> tuple[Path, ImportReport]:
+    source, into = tmp_path / "old", tmp_path / "content"
+    for name, text in files.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text, encoding="utf-8")
+    return into, import_archive("pelican", source, into)
+
+
+def test_the_classic_header_with_its_lists(tmp_path: Path) -> None:
+    story = (
+        "Title: Hello: a story\nDate: 2014-03-12 10:20\nModified: 2014-04-01\nCategory: Law\n"
+        "Tags: C++, C#, C\nAuthors: Doe, Jane; Roe, John\nSlug: hello\nSummary: One\n    two.\n"
+        "Status: hidden\n\nText.\n"
+    )
+    into, report = run(tmp_path, {"a.md": story})
+    assert (into / "articles/law/2014/hello.md").read_text() == (
+        "---\ntitle: 'Hello: a story'\ndate: 2014-03-12T10:20:00\nupdated: 2014-04-01\n"
+        "section: law\nauthors:\n  - doe-jane\n  - roe-john\n"
+        "tags:\n  - c-plus-plus\n  - c-sharp\n  - c\nsummary: One two.\nstatus: hidden\n"
+        "aliases:\n  - /hello.html\n---\n\nText.\n"
+    )
+    assert (into / "data/tags.yml").read_text() == (
+        "c:\n  name: C\nc-plus-plus:\n  name: C++\nc-sharp:\n  name: C#\n"
+    )
+    assert not report.problems.warnings
+
+
+def test_links_to_files_tags_and_authors(tmp_path: Path) -> None:
+    a = (
+        "Title: A\nDate: 2014-03-12\nAuthor: X\n\n[b]({filename}/law/b.md) "
+        "[b](|filename|law/b.md#c) [t]({tag}x) [p]({static}/files/p.pdf) "
+        "{{ literal }} {% youtube abc123 %}\n"
+    )
+    b = "Title: B\nDate: 2015-03-12\nAuthor: X\n\nText.\n"
+    into, _ = run(tmp_path, {"a.md": a, "law/b.md": b, "files/p.pdf": "%PDF"})
+    assert (
+        (into / "articles/news/2014/a.md")
+        .read_text()
+        .endswith(
+            "[b](../../law/2015/b.md) [b](../../law/2015/b.md#c) [t](/tag/x/) "
+            "[p](../../../media/2014/p.pdf) {{ literal }} "
+            "[Video](https://www.youtube.com/watch?v=abc123)\n"
+        )
+    )
+
+
+def test_facts_of_the_configuration_without_running_it(tmp_path: Path) -> None:
+    config = (
+        "import os\nos.abort()\nAUTHOR = 'Ann'\nTIMEZONE = 'Europe/Berlin'\n"
+        "SITEURL = 'https://old.example'\nARTICLE_URL = '{date:%Y}/{slug}/'\n"
+    )
+    story = "Title: A\nDate: 2014-03-12 10:00\n\n[x](/gone/)\n"
+    into, _ = run(tmp_path, {"pelicanconf.py": config, "content/a.md": story})
+    text = (into / "articles/news/2014/a.md").read_text()
+    assert "date: 2014-03-12T10:00:00+01:00\n" in text
+    assert "  - ann\n" in text
+    assert "  - /2014/a/\n" in text
+    assert "[x](https://old.example/gone/)" in text
+
+
+def test_other_markups_are_named_in_the_report(tmp_path: Path) -> None:
+    _, report = run(tmp_path, {"a.rst": "Title\n#####\n\n:date: 2014-03-12\n"})
+    [problem] = report.problems
+    assert (problem.path, problem.what) == ("a.rst", ".rst is no Markdown")
+    assert report.counts["not imported"] == 1

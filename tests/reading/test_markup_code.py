@@ -1,0 +1,49 @@
+from newsroom.reading.body import BodyOptions, BodyRenderer
+from newsroom.reading.markup.code import find_fences
+
+RENDERER = BodyRenderer(BodyOptions(typography=False))
+
+
+def html(markdown: str) -> str:
+    return RENDERER.render(markdown).html
+
+
+def test_code_is_coloured_by_classes() -> None:
+    assert html("```python\nx = 1 < 2\n```") == (
+        '<pre class="highlight"><code class="language-python"><span class="n">x</span> '
+        '<span class="o">=</span> <span class="mi">1</span> <span class="o">&lt;</span> '
+        '<span class="mi">2</span>\n</code></pre>'
+    )
+
+
+def test_an_unknown_language_is_plain_code() -> None:
+    assert html("~~~klingon\na < b\n~~~") == (
+        '<pre class="highlight"><code class="language-klingon">a &lt; b\n</code></pre>'
+    )
+    assert html("```\n*a* -- [b](c.md)\n```") == (
+        '<pre class="highlight"><code>*a* -- [b](c.md)\n</code></pre>'
+    )
+
+
+def test_languages_in_other_notations_are_read() -> None:
+    for info in ("{.python}", "{ .python }", "python,ignore", "Python"):
+        assert 'class="language-python"><span' in html(f"```{info}\nx = 1\n```")
+
+
+def test_code_in_a_list_item_stays_in_it() -> None:
+    out = html("- item\n\n    ```\n    a\n      b\n    ```\n\n- next")
+    assert "<p>item</p>\n<pre" in out
+    assert "<code>a\n  b\n</code></pre>" in out
+    assert out.count("<li>") == 2
+
+
+def test_raw_html_in_code_is_shown() -> None:
+    assert "&lt;script&gt;" in html("```\n<script>\n```")
+    assert not RENDERER.render("```\n<script>\n```").removed
+
+
+def test_fences_that_do_not_pair() -> None:
+    assert find_fences(["```", "a", "~~~", "b", "```", "```", "c"]) == [(0, 4, 0, "")]
+    assert find_fences(["````", "```", "````"]) == [(0, 2, 0, "")]
+    assert find_fences(["```a", "```b", "```"]) == [(0, 2, 0, "a")]
+    assert find_fences(["text", "", "    ```", "    ```"]) == []

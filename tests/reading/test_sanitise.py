@@ -1,0 +1,97 @@
+import pytest
+
+from newsroom.reading.sanitise import Sanitiser, violations
+
+
+def clean(text: str) -> str:
+    return Sanitiser().clean(text)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<details open=""><summary>More</summary>text</details>',
+        '<p id="a" class="b" lang="fr" dir="ltr" title="c" aria-label="d">e</p>',
+        '<time datetime="2026-11-23">today</time><sub>1</sub><kbd>K</kbd><mark>m</mark>',
+        '<table><caption>c</caption><tbody><tr><td colspan="2">d</td></tr></tbody></table>',
+        "<figure><figcaption>c <cite>d</cite></figcaption></figure>",
+        '<blockquote cite="https://example.com/">q</blockquote>',
+        '<ol start="3" reversed=""><li value="4">a</li></ol>',
+        '<a href="mailto:a@b.c">m</a> <a href="tel:+331">t</a> <a href="#x">x</a>',
+    ],
+)
+def test_the_markup_of_a_newsroom_passes_unchanged(text: str) -> None:
+    assert clean(text) == text
+    assert not list(violations(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "safe", "what"),
+    [
+        ("<script>x</script>a", "a", ["<script> element"]),
+        ("<style>x</style>a", "a", ["<style> element"]),
+        ("<iframe src='x'>a</iframe>", "a", ["<iframe> element"]),
+        ("<svg onload='x'></svg>a", "a", ["<svg> element"]),
+        ("<form action='/x'>a</form>", "a", ["<form> element"]),
+        ("<p onclick='x' style='y'>a</p>", "<p>a</p>", ["onclick attribute", "style attribute"]),
+        ("<a href='JavaScript:x'>a</a>", "<a>a</a>", ["javascript: link"]),
+        ("<a href='java&#10;script:x'>a</a>", "<a>a</a>", ["javascript: link"]),
+        ("<a href='data:text/html,x'>a</a>", "<a>a</a>", ["data: link"]),
+        ("<a href='story:x'>a</a>", "<a>a</a>", ["story: link"]),
+    ],
+)
+def test_what_is_dangerous_is_taken_out_and_named(text: str, safe: str, what: list[str]) -> None:
+    assert clean(text) == safe
+    assert [violation.what for violation in violations(text)] == what
+
+
+def test_comments_vanish_without_a_word() -> None:
+    assert clean("a<!-- <b> -->b") == "ab"
+
+
+def test_links_that_lead_out_get_noopener_and_keep_the_authors_words() -> None:
+    assert clean('<a href="https://a.b/">c</a>') == '<a href="https://a.b/" rel="noopener">c</a>'
+    assert clean('<a rel="sponsored nofollow" href="https://a.b/">c</a>') == (
+        '<a href="https://a.b/" rel="sponsored nofollow noopener">c</a>'
+    )
+    assert clean('<a href="/about/">c</a>') == '<a href="/about/">c</a>'
+
+
+def test_internal_targets_of_raw_html_are_found() -> None:
+    safe, targets = Sanitiser().clean(
+        '<a href="a.md">b</a><img src="c.png"><iframe src="d"></iframe>'
+    )
+    assert 'href="story:a.md"' in safe
+    assert 'src="media:c.png"' in safe
+    assert [target.path for target in targets] == ["a.md", "c.png"]
+
+
+def test_films_have_controls_and_come_from_https_or_the_publication() -> None:
+    assert clean('<video src="https://a.b/c.mp4"></video>') == (
+        '<video preload="none" src="https://a.b/c.mp4" controls=""></video>'
+    )
+    assert 'src="media:c.mp3"' in clean('<audio src="c.mp3"></audio>')
+    assert "src=" not in clean('<video src="http://a.b/c.mp4"></video>')
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        "https://evil.example/",
+        "javascript:x",
+        "//x",
+        "https://www.youtube-nocookie.com.evil/embed/dQw4w9WgXcQ",
+    ],
+)
+def test_an_embed_can_only_load_a_known_player(player: str) -> None:
+    assert clean(f'<figure data-embed="{player}">a</figure>') == "<figure>a</figure>"
+
+
+def test_a_field_can_only_be_a_box_that_cannot_be_ticked() -> None:
+    assert clean("<input type=password name=p>") == '<input disabled="" type="checkbox">'
+
+
+def test_attributes_leave_quoted_and_escaped() -> None:
+    assert (
+        clean("<p title='a > \"b\" & c'>d</p>") == '<p title="a &gt; &quot;b&quot; &amp; c">d</p>'
+    )

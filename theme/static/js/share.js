@@ -1,0 +1,35 @@
+// Buttons to share a story or to copy its address; made here, so that none is dead without scripts.
+{
+  const place = document.querySelector("[data-share]");
+
+  const button = (label, act) => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.textContent = label;
+    element.addEventListener("click", act);
+    place.append(element);
+  };
+
+  if (place) {
+    const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    const title = document.querySelector("h1").textContent;
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+
+    if (navigator.share) {
+      button("Share", () => navigator.share({ title, url }).catch(() => {}));
+    }
+    if (navigator.clipboard) {
+      button("Copy link", async () => {
+        try {
+          await navigator.clipboard.writeText(url);
+          status.textContent = "Link copied";
+        } catch {
+          status.textContent = url;
+        }
+        setTimeout(() => (status.textContent = ""), 4000);
+      });
+    }
+    place.append(status);
+  }
+}
