@@ -93,7 +93,7 @@ def site(tmp_path: Path) -> SiteBuilder:
     """
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
-        if not (tmp_path / "content").exists():
+        if not (tmp_path / "content" / "data").exists():
             write_files(tmp_path, REGISTRIES)
         write_files(tmp_path, files or {})
         overrides = {
