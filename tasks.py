@@ -134,7 +134,7 @@ def lint(c):
     c.run(f"{PYTHON} -m ruff check .")
     c.run(f"{PYTHON} -m ruff format --check .")
     c.run(f"{PYTHON} -m mypy")
-    c.run(f"{PYTHON} -m djlint --check --lint --quiet theme/templates")
+    c.run(f"{PYTHON} -m djlint --lint --quiet theme/templates")
 
 
 def _install_test_tools(c):
