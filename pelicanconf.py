@@ -27,6 +27,7 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "newsroom.pipeline",
     "newsroom.reading.content",
+    "newsroom.reading.popularity",
     "newsroom.enriching.reading_time",
     "newsroom.enriching.related",
     "newsroom.enriching.hottest",

@@ -5,10 +5,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from newsroom.jobs import CopyJob, Job
-from newsroom.model import Article, Assets, Author, Document, Section, Site, Tag
+from newsroom.model import (
+    Article,
+    Assets,
+    Author,
+    Document,
+    Popularity,
+    Section,
+    Site,
+    Tag,
+)
 from newsroom.problems import Problems
 
 
@@ -42,6 +52,9 @@ class Edition:
     documents: list[Document] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    popularity: Popularity | None = None
+    hot_pins: tuple[Article, ...] = ()
+    hot_bans: tuple[Article, ...] = ()
     hot: tuple[Article, ...] = ()
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
@@ -52,6 +65,16 @@ class Edition:
     def with_page(self) -> list[Article]:
         """Every article that has a page of its own."""
         return [*self.articles, *self.hidden, *self.drafts]
+
+    def by_path(self) -> dict[str, Article]:
+        """Return every path (decoded, without base) that leads to a story, aliases included."""
+        paths = {
+            alias if alias.endswith(("/", ".html")) else f"{alias}/": article
+            for article in self.with_page
+            for alias in article.aliases
+        }
+        own = {article.url.removeprefix(self.site.base): article for article in self.with_page}
+        return {unquote(path): article for path, article in {**paths, **own}.items()}
 
     def add(self, job: Job) -> None:
         """Order a file. Two different orders for one file are a mistake of the content."""

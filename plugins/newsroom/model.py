@@ -3,7 +3,7 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -317,6 +317,14 @@ class Front:
     latest: tuple[Card, ...]
     hottest: HotList | None
     bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Popularity:
+    """Distinct readers by path (``/ai/2026/11/slug/``, without base) and hour (its start, UTC)."""
+
+    source: Literal["logs", "plausible", "goatcounter", "matomo"]
+    readers: Mapping[str, Mapping[datetime, int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Registry(Generic[E]):
 def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], list[Problem]]:
     """Read one registry; an absent file is an empty registry."""
     registry: Registry[E] = Registry(path)
-    values, registry.marks, problems = _read_mapping(file, path)
+    values, registry.marks, problems = read_mapping(file, path)
     for slug, facts in values.items():
         line, column = registry.marks[slug + ":"]
         if slugify(slug) != slug:
@@ -73,7 +73,7 @@ def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], l
 
 def read_redirects(file: Path, path: str) -> tuple[dict[str, str], list[Problem]]:
     """Read old path → new path or ``gone``; an absent file holds none."""
-    values, marks, problems = _read_mapping(file, path)
+    values, marks, problems = read_mapping(file, path)
     redirects = {}
     for old, new in values.items():
         line, column = marks[old + ":"]
@@ -88,7 +88,8 @@ def read_redirects(file: Path, path: str) -> tuple[dict[str, str], list[Problem]
     return redirects, problems
 
 
-def _read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:
+def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:
+    """Read a file of keys and values with their places; an absent or empty one holds none."""
     try:
         values, marks = read_yaml(decode(file.read_bytes(), path), path)
     except FileNotFoundError:
