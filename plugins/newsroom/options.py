@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from newsroom.problems import ContentError, Problem
 
 T = TypeVar("T")
+
+
+@cache
+def _adapter(options: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(options)
 
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
@@ -33,7 +39,7 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
         for key in unknown
     ]
     try:
-        loaded = TypeAdapter(options).validate_python(given)
+        loaded: T = _adapter(options).validate_python(given)
     except ValidationError as error:
         problems += [_problem(name, item) for item in error.errors()]
     if problems:

@@ -5,14 +5,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsroom.problems import Problem, Problems
 from newsroom.progress import track
-from newsroom.reading.parse import Parsed
 from newsroom.reading.pool import Task, parse_files
 from newsroom.reading.registries import unreadable
 from newsroom.reading.store import Store, parse_fingerprint, source_key
+
+if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
+    from newsroom.reading.parse import Parsed
 
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
@@ -20,12 +22,16 @@ LARGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file below ``content``: ``path`` is relative to the project, ``inner`` to its folder."""
+    """A file below ``folder``: ``path`` is relative to the project, ``inner`` to the folder."""
 
-    file: Path
+    folder: str
     path: str
     inner: str
     kind: str
+
+    @property
+    def file(self) -> Path:
+        return Path(self.folder, self.inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +46,18 @@ class ReadFile:
 def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> list[SourceFile]:
     """Return the Markdown files below ``folder``, in the order of their paths."""
     found = []
-    for place, folders, names in os.walk(folder, onerror=None):
+    root = os.fspath(folder)
+    path = Path(os.path.relpath(folder, project)).as_posix()
+    for place, folders, names in os.walk(root):
+        inner = place[len(root) + 1 :].replace(os.sep, "/")
+        within = f"{inner}/" if inner else ""
         for name in folders:
-            if (linked := Path(place, name)).is_symlink():
+            if os.path.islink(f"{place}/{name}"):
                 what = "a symbolic link to a folder is not followed"
-                problems.warning(_relative(linked, project), what, "copy the folder")
+                problems.warning(f"{path}/{within}{name}", what, "copy the folder")
         for name in names:
             if name.endswith((".md", ".markdown")) and not name.startswith("."):
-                file = Path(place, name)
-                inner = file.relative_to(folder).as_posix()
-                found.append(SourceFile(file, _relative(file, project), inner, kind))
+                found.append(SourceFile(root, f"{path}/{within}{name}", within + name, kind))
     return sorted(found, key=lambda source: source.inner)
 
 
@@ -64,7 +72,8 @@ def read_sources(
     keyed = {}
     for source in sources:
         try:
-            data = source.file.read_bytes()
+            with open(f"{source.folder}/{source.inner}", "rb") as file:
+                data = file.read()
         except OSError as error:
             problems.add(unreadable(source.path, error))
             continue
@@ -90,12 +99,8 @@ def read_sources(
 
 
 def _remembered(
-    parsed: Iterator[tuple[bytes, Parsed]], records: dict[bytes, str]
-) -> Iterator[tuple[bytes, Parsed]]:
+    parsed: Iterator[tuple[bytes, "Parsed"]], records: dict[bytes, str]
+) -> Iterator[tuple[bytes, "Parsed"]]:
     for key, item in parsed:
         records[key] = item.record
         yield key, item
-
-
-def _relative(file: Path, project: Path) -> str:
-    return Path(os.path.relpath(file, project)).as_posix()

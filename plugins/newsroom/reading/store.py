@@ -13,9 +13,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.parse import Parsed
+
+if TYPE_CHECKING:
+    from newsroom.reading.parse import Parsed
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +88,7 @@ class Store:
         """Whether a forked worker can read it: not so for the nameless stand-in."""
         return not self._nameless
 
-    def add(self, parsed: Iterable[tuple[bytes, Parsed]]) -> None:
+    def add(self, parsed: Iterable[tuple[bytes, "Parsed"]]) -> None:
         rows = ((key, item.record, item.html) for key, item in parsed)
         query = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)"
         while batch := list(islice(rows, _BATCH)):

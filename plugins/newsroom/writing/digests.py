@@ -1,9 +1,10 @@
 """Digests of what a job reads: equal digests mean equal bytes in the file it makes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,13 @@ from newsroom.model import Article
 
 UNREADABLE = {"load_body", "terms", "signature", "picked", "related_articles"}
 """Fields that no template may read: ``digest`` and ``related`` stand for them."""
+_PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 
 
-def digest_of(*parts: bytes | str) -> bytes:
-    """Return the digest of some parts, each kept apart from the next."""
-    digest = hashlib.blake2b(digest_size=12)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "little"))
-        digest.update(data)
-    return digest.digest()
+def digest_of(*parts: object) -> bytes:
+    """Return the digest of plain values and tuples of them: of what ``repr`` shows."""
+    text = repr(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=12).digest()
 
 
 class Digester:
@@ -28,40 +26,52 @@ class Digester:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
+        self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
 
-    def digest(self, value: Any) -> bytes:
-        """Return the digest of all that a template can read of ``value``.
+    def content(self, value: Any) -> object:
+        """Return all that a template can read of ``value``, as plain values and tuples of them.
+
+        Objects become their digests.
 
         Raises:
             TypeError: a kind of value whose content cannot be seen from outside.
         """
-        if isinstance(value, str | int | float | bool | None):
-            return repr(value).encode()
-        if isinstance(value, date):
-            return value.isoformat().encode()
-        if isinstance(value, bytes):
-            return digest_of(value)
+        if type(value) in _PLAIN:
+            return value
+        if (known := self._known.get(id(value))) is not None:
+            return known[1]
         if isinstance(value, list | tuple):
-            return digest_of(*map(self.digest, value))
-        if isinstance(value, Mapping):
-            return digest_of(*map(self.digest, value.items()))
+            return tuple(map(self.content, value))
         if is_dataclass(value):
             return self._object(value)
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, date):
+            return "date", value.isoformat()
+        if isinstance(value, Mapping):
+            return tuple(map(self.content, value.items()))
         if isinstance(value, Path):
             return digest_of(value.read_bytes())
         raise TypeError(f"a job must not read {type(value).__name__}: its changes would be missed")
 
     def _object(self, value: Any) -> bytes:
+        kind = type(value)
+        if kind not in self._readers:
+            self._readers[kind] = _reader(kind)
+        parts = [
+            part if type(part) in _PLAIN else self.content(part)
+            for part in self._readers[kind](value)
+        ]
+        digest = digest_of(kind.__name__, parts)
         # The object is kept beside its digest, so that no other one can get its id.
-        known = self._known.get(id(value))
-        if known is None:
-            readable = [
-                self.digest(getattr(value, field.name))
-                for field in fields(value)
-                if field.name not in UNREADABLE
-            ]
-            if isinstance(value, Article):
-                readable.append(self.digest(value.related))
-            known = value, digest_of(type(value).__name__, *readable)
-            self._known[id(value)] = known
-        return known[1]
+        self._known[id(value)] = value, digest
+        return digest
+
+
+def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that reads all readable fields of an object of ``kind`` at once."""
+    names = [field.name for field in fields(kind) if field.name not in UNREADABLE]
+    if kind is Article:
+        names.append("related")
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda value: (read(value),)

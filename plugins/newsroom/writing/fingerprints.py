@@ -45,17 +45,14 @@ class Fingerprints:
             jinja2.TemplateError: its template is missing or broken.
             OSError: a file to copy cannot be read.
         """
-        digest = self._digester.digest
+        content = self._digester.content
         if isinstance(job, PageJob):
             closure = self._closures.closure(job.template)
             read = {**self._variables, **job.context}
-            values = [
-                part
-                for name in sorted(closure.variables & read.keys())
-                for part in (name, digest(read[name]))
-            ]
-            return digest_of(self._base, job.template, closure.digest, *values).hex()
+            names = sorted(closure.variables & read.keys())
+            values = [(name, content(read[name])) for name in names]
+            return digest_of(self._base, job.template, closure.digest, values).hex()
         if isinstance(job, FileJob):
             builder = f"{job.build.__module__}.{job.build.__qualname__}"
-            return digest_of(self._base, builder, digest(job.inputs)).hex()
-        return digest(job.source).hex()
+            return digest_of(self._base, builder, content(job.inputs)).hex()
+        return digest_of(content(job.source)).hex()
