@@ -1,5 +1,6 @@
 """Building the site: Pelican, run with the settings of the command line."""
 
+import gc
 import importlib
 import logging
 import shutil
@@ -51,7 +52,11 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
     signals.disconnect_all()
     run = pelican.Pelican(settings)
     signals.write.connect(keep)
-    run.run()
+    gc.disable()  # a build makes many objects and hardly any garbage
+    try:
+        run.run()
+    finally:
+        gc.enable()
     return Result(editions[0], time.perf_counter() - start)
 
 
