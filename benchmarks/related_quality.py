@@ -28,7 +28,7 @@ from newsroom.reading.terms import extract_terms
 
 
 def read_stories(folder: Path) -> Iterator[Subject]:
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.rglob("*.md")):
         _, matter, body = path.read_text("utf-8").split("---\n", 2)
         facts = yaml.load(matter, yaml.BaseLoader)  # noqa: S506 - reads scalars as strings only
         terms, signature = extract_terms(facts["title"], facts.get("deck", ""), body)

@@ -1,0 +1,23 @@
+"""This project's publication with the pages that the peers make: see benchmarks/RESULTS.md."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT))
+from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import PLUGINS as ALL_PLUGINS  # noqa: E402
+
+THEME = str(ROOT / "theme")
+PLUGIN_PATHS = [str(ROOT / "plugins")]
+# Pages that the peers have no like of are left out; the rest of the pipeline stays as it is.
+PAGES = (
+    "feeds", "assets", "front_page", "stories", "sections", "tags", "authors", "hottest",
+    "not_found", "sitemap", "redirects",
+)  # fmt: skip
+PLUGINS = [
+    plugin
+    for plugin in ALL_PLUGINS
+    if not plugin.startswith("newsroom.paging.") or plugin.rpartition(".")[2] in PAGES
+]
+FEEDS = {"formats": ("rss",)}
