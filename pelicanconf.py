@@ -9,11 +9,13 @@ TIMEZONE = "UTC"
 
 PATH = "content"
 OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
 THEME = "theme"
 
 # Links at the foot of every page: title, address.
 MENUITEMS = (
     ("About", "/about/"),
+    ("Corrections", "/corrections/"),
     ("Corrections policy", "/corrections-policy/"),
     ("Privacy", "/privacy/"),
     ("Masthead", "/masthead/"),
@@ -42,9 +44,12 @@ PLUGINS = [
     "newsroom.paging.archives",
     "newsroom.paging.hottest",
     "newsroom.paging.documents",
+    "newsroom.paging.corrections",
     "newsroom.paging.not_found",
-    "newsroom.paging.redirects",
+    "newsroom.paging.desk",
     "newsroom.paging.files",
     "newsroom.paging.sitemap",
+    "newsroom.paging.redirects",
+    "newsroom.paging.ledger",
     "newsroom.writing.press",
 ]

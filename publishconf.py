@@ -7,3 +7,6 @@ sys.path.insert(0, os.curdir)
 from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
+
+# An address that was ever published must answer for ever.
+LEDGER = {"enforce": True}

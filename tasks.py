@@ -6,6 +6,7 @@ from functools import wraps
 from pathlib import Path
 
 from invoke import Exit, task
+from invoke.main import program
 
 ROOT = Path(__file__).parent
 CACHE = ROOT / ".cache"
@@ -15,7 +16,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 
 def told_plainly(function):
-    """End with the report of the mistakes and exit status 1, instead of a traceback."""
+    """End with the report of the mistakes, or one line on Ctrl-C, instead of a traceback."""
     from newsroom.problems import ContentError
 
     @wraps(function)
@@ -24,8 +25,25 @@ def told_plainly(function):
             return function(*args, **kwargs)
         except ContentError as error:
             raise Exit(str(error), 1) from None
+        except KeyboardInterrupt:
+            raise Exit("Interrupted.", 130) from None
 
     return run
+
+
+def take_words(name, option, *flags):
+    """Let the task ``name`` take any number of words: invoke knows only options that repeat.
+
+    Of its other options only ``flags`` may stand without a value.
+    """
+    words = program.core.unparsed if hasattr(program, "core") else []
+    if words[:1] == [name]:
+        for place in range(1, len(words)):
+            bare = words[place] == "-" or not words[place].startswith("-")
+            before = words[place - 1]
+            takes_value = before.startswith("--") and "=" not in before and before not in flags
+            if bare and not takes_value:
+                words[place] = f"--{option}={words[place]}"
 
 
 def settings(**given):
@@ -38,20 +56,29 @@ def settings(**given):
         "content": "folder with articles/, pages/, media/ and data/",
         "output": "folder of the finished site",
         "production": "build with publishconf.py",
-        "clean": "delete the caches first",
+        "conf": "build with another settings file",
+        "cache": "folder of the caches (default: .cache)",
+        "clean": "delete the caches first and make every file again",
         "now": "build as of this time, ISO 8601",
         "jobs": "processes at once (default: all cores)",
     }
 )
 @told_plainly
-def build(c, content="", output="", production=False, clean=False, now="", jobs=0):
+def build(
+    c, content="", output="", production=False, conf="", cache="", clean=False, now="", jobs=0
+):
     """Build the site."""
     from newsroom.desk import build as desk
 
+    if clean and cache:
+        raise Exit("--clean deletes .cache: delete a folder of your own yourself", 1)
     if clean:
         desk.remove_caches(CACHE)
-    conf = ROOT / ("publishconf.py" if production else "pelicanconf.py")
-    print(desk.build(conf, settings(PATH=content, OUTPUT_PATH=output, NOW=now, JOBS=jobs)))
+    file = Path(conf) if conf else ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    # Pelican would take relative paths from the folder of the settings file.
+    folders = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": cache}
+    given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
+    print(desk.build(file, settings(**given, NOW=now, JOBS=jobs, CLEAN=clean)))
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})
@@ -62,6 +89,70 @@ def serve(c, port=8000, content="", jobs=0):
 
     given = settings(PATH=content, OUTPUT_PATH=str(CACHE / "preview"), JOBS=jobs)
     preview.serve(ROOT / "pelicanconf.py", given, port)
+
+
+take_words("check", "path", "--changed", "--fix", "--strict")
+
+
+@task(
+    iterable=["path"],
+    help={
+        "path": "file or folder to report on (default: all content)",
+        "changed": "report on what git sees as changed since the last commit",
+        "against": "commit from which on published texts may not change in silence",
+        "fix": "mend what is safe to mend",
+        "strict": "warnings count as errors",
+        "format": "text, json, github or sarif",
+        "content": "content folder",
+        "now": "check as of this time, ISO 8601",
+    },
+)
+@told_plainly
+def check(
+    c, path, changed=False, against="", fix=False, strict=False, format="text",  # noqa: A002
+    content="", now="",
+):  # fmt: skip
+    """Report every mistake in the content without building: ./inv check [PATH…]"""
+    from newsroom.desk.checking.run import check as desk
+
+    given = settings(PATH=content, NOW=now)
+    report = desk(
+        ROOT / "pelicanconf.py", given, path, changed=changed, against=against, fix=fix, form=format
+    )
+    if text := report.text(format):
+        print(text)
+    print(*report.fixed, report.summary(), sep="\n", file=sys.stderr)
+    if report.failed(strict=strict):
+        raise Exit(code=1)
+
+
+take_words("new", "headline", "--no-edit", "--edit")
+
+
+@task(
+    iterable=["headline"],
+    help={
+        "headline": "the headline, in quotes",
+        "section": "slug or name of its section",
+        "author": "slug or name of its author",
+        "tags": "names, with commas between them",
+        "date": "ISO 8601 (default: now)",
+        "status": "draft, published or hidden",
+        "content": "content folder",
+        "edit": "open $VISUAL or $EDITOR when at a terminal",
+    },
+)
+@told_plainly
+def new(
+    c, headline, section="", author="", tags="", date="", status="draft", content="", edit=True
+):
+    """Begin a story, asking for what is missing: ./inv new HEADLINE"""
+    from newsroom.desk import new as desk
+
+    wish = desk.Wish(" ".join(headline), section, author, tags, date, status)
+    ask = desk.person()
+    conf = ROOT / "pelicanconf.py"
+    print(desk.new(conf, settings(PATH=content), wish, ask, edit=edit and ask is not None))
 
 
 @task(
@@ -105,6 +196,53 @@ def import_(
     print(report.summary())
 
 
+@task(
+    help={
+        "format": "text, or github for a step's output",
+        "content": "content folder",
+        "now": "instant from which to look, ISO 8601",
+    }
+)
+@told_plainly
+def due(c, format="text", content="", now=""):  # noqa: A002 - the name of the option
+    """Print the next instant at which a rebuild changes the site, and what it changes."""
+    from newsroom.desk.due import due as desk
+
+    if format not in ("text", "github"):
+        raise Exit(f"--format is text or github, not {format}", 1)
+    print(desk(ROOT / "publishconf.py", settings(PATH=content, NOW=now), format))
+
+
+@task(help={"content": "content folder", "now": "as of this time, ISO 8601"})
+@told_plainly
+def ledger(c, content="", now=""):
+    """Add the addresses of the production site to the ledger of all that were ever published."""
+    from newsroom.desk.ledger import update_ledger
+
+    print(update_ledger(ROOT / "publishconf.py", settings(PATH=content, NOW=now)))
+
+
+take_words("hottest", "log")
+
+
+@task(
+    iterable=["log"],
+    help={
+        "log": "access log or export of a counter; - is standard input",
+        "content": "content folder",
+        "now": "count as of this time, ISO 8601",
+    },
+)
+@told_plainly
+def hottest(c, log, content="", now=""):
+    """Count readers: ./inv hottest LOG…"""
+    from newsroom.desk.popularity import count_readers
+
+    if not log:
+        raise Exit("Name the logs: ./inv hottest /var/log/nginx/access.log*", 1)
+    print(count_readers(ROOT / "publishconf.py", settings(PATH=content, NOW=now), log))
+
+
 @task
 def schema(c):
     """Write the JSON Schema of front matter for editors."""
@@ -137,13 +275,42 @@ def lint(c):
     c.run(f"{PYTHON} -m djlint --lint --quiet theme/templates")
 
 
-def _install_test_tools(c):
-    """Install what PyPI and npm have; say what must be there already and is not."""
-    lock, stamp = ROOT / "requirements/test.txt", ROOT / ".venv/installed-test.txt"
+@task(
+    help={
+        "stories": "stories of the corpus",
+        "runs": "how often each command is measured; the medians count",
+        "quick": "1,000 stories, one run, nothing recorded",
+        "large": "ten times the stories as well (takes an hour)",
+    }
+)
+def bench(c, stories=10_000, runs=3, quick=False, large=False):
+    """Measure the build against Hugo and plain Pelican."""
+    _install(c, "bench")
+    sys.path.insert(0, str(ROOT))
+    from benchmarks import harness
+
+    if quick:
+        stories, runs = 1_000, 1
+    text = harness.measure(stories, runs, large=large)
+    print(text)
+    if not quick:
+        file = ROOT / "benchmarks/RESULTS.md"
+        file.write_text(text, "utf-8")
+        print(f"wrote {file.relative_to(ROOT)}")
+
+
+def _install(c, tools):
+    """Install the packages of requirements/<tools>.txt, once."""
+    lock, stamp = ROOT / f"requirements/{tools}.txt", ROOT / f".venv/installed-{tools}.txt"
     if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
-        print("Installing what the tests need (once) …", file=sys.stderr)
+        print(f"Installing the tools of requirements/{tools}.txt (once) …", file=sys.stderr)
         c.run(f"{PYTHON} -m pip install -q --disable-pip-version-check --require-hashes -r {lock}")
         shutil.copy(lock, stamp)
+
+
+def _install_test_tools(c):
+    """Install what PyPI and npm have; say what must be there already and is not."""
+    _install(c, "test")
     missing = []
     if not any(map(shutil.which, BROWSERS)):
         missing.append("Chromium (Debian: apt install chromium; macOS: brew install chromium)")

@@ -14,7 +14,9 @@ from newsroom.model import (
     Assets,
     Author,
     Document,
+    Due,
     Popularity,
+    Redirect,
     Section,
     Site,
     Tag,
@@ -28,7 +30,9 @@ class Edition:
 
     ``preview`` shows drafts and scheduled stories; ``cache`` is a folder that may vanish between
     runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
-    but stand in no list.
+    but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
+    address ever published and its line, ``addresses`` those of this edition that must live on.
+    Whatever asks the clock adds to ``due`` when its answer changes.
     """
 
     settings: Mapping[str, Any]
@@ -50,7 +54,10 @@ class Edition:
     drafts: list[Article] = field(default_factory=list)
     expired: list[Article] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
-    redirects: dict[str, str] = field(default_factory=dict)
+    redirects: list[Redirect] = field(default_factory=list)
+    ledger: dict[str, int] = field(default_factory=dict)
+    addresses: set[str] = field(default_factory=set)
+    due: list[Due] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
     popularity: Popularity | None = None
     hot_pins: tuple[Article, ...] = ()
@@ -67,14 +74,12 @@ class Edition:
         return [*self.articles, *self.hidden, *self.drafts]
 
     def by_path(self) -> dict[str, Article]:
-        """Return every path (decoded, without base) that leads to a story, aliases included."""
-        paths = {
-            alias if alias.endswith(("/", ".html")) else f"{alias}/": article
-            for article in self.with_page
-            for alias in article.aliases
+        """Return every path (decoded, without base) that leads to a story, old ones included."""
+        own = {
+            unquote(article.url.removeprefix(self.site.base)): article for article in self.with_page
         }
-        own = {article.url.removeprefix(self.site.base): article for article in self.with_page}
-        return {unquote(path): article for path, article in {**paths, **own}.items()}
+        old = ((redirect.old, own.get(unquote(redirect.target))) for redirect in self.redirects)
+        return {**{path: article for path, article in old if article}, **own}
 
     def add(self, job: Job) -> None:
         """Order a file. Two different orders for one file are a mistake of the content."""

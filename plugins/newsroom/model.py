@@ -91,8 +91,11 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
+    """What was corrected; ``anchor`` is its id on the story's page and never changes."""
+
     date: datetime
     text: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,41 @@ class Card:
     lang: str
     corrected: bool
     hot_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionCard:
+    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+
+    url: str
+    date: datetime
+    text: str
+    story: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address and where it leads now; an empty ``target`` says that it is gone.
+
+    Both are paths of the site, without the path under which it is served; ``old`` is not quoted
+    and ends like a folder or a file (see ``urls.old_address``). The rest is the place where the
+    redirect is written: path relative to the project, line and column from 1.
+    """
+
+    old: str
+    target: str
+    source: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """An instant at which a rebuild changes the site; ``source`` is the file that says so."""
+
+    moment: datetime
+    what: str
+    source: str
 
 
 @dataclass(eq=False, repr=False)
@@ -263,9 +301,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list of stories. ``number`` counts from 1; absent neighbours are ``None``."""
+    """One page of a list. ``number`` counts from 1; absent neighbours are ``None``."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[Card | CorrectionCard, ...]
     number: int
     pages: int
     total: int
@@ -325,6 +363,31 @@ class Popularity:
 
     source: Literal["logs", "plausible", "goatcounter", "matomo"]
     readers: Mapping[str, Mapping[datetime, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStory:
+    """A line of the preview's desk; ``source`` is the story's file, relative to the project."""
+
+    url: str
+    title: str
+    source: str
+    section: Section
+    authors: tuple[Author, ...]
+    published: datetime
+    updated: datetime | None
+    expires: datetime | None
+    word_count: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """The stories of one state (Drafts, Scheduled …); ``total`` may be more than are listed."""
+
+    name: str
+    total: int
+    stories: tuple[DeskStory, ...]
 
 
 @dataclass(frozen=True, slots=True)

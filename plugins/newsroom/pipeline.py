@@ -18,6 +18,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
+from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Newsletter, Site
@@ -81,7 +82,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
         content=content,
         theme=Path(settings["THEME"]),
         output=Path(settings["OUTPUT_PATH"]),
-        cache=Path(settings.get("CACHE_PATH", ".cache")),
+        cache=cache_folder(Path(settings.get("CACHE_PATH", ".cache"))),
         workers=settings.get("JOBS") or os.cpu_count() or 1,
         preview=bool(settings.get("PREVIEW")),
     )

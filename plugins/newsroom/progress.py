@@ -2,11 +2,12 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 T = TypeVar("T")
 
@@ -29,3 +30,24 @@ def track(steps: Iterable[T], total: int, what: str) -> Iterator[T]:
             if time.monotonic() - last > _SECONDS:
                 print(f"{what}: {number:,} of {total:,}", file=sys.stderr)
                 last = time.monotonic()
+
+
+@contextmanager
+def metered(size: int, what: str) -> Iterator[Callable[[int], None]]:
+    """Tell how far reading is; the body calls the function it gets with the bytes read since."""
+    if sys.stderr.isatty():
+        columns = (TextColumn(what), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            reading = bar.add_task(what, total=size or None)
+            yield lambda step: bar.advance(reading, step)
+    else:
+        done, last = 0, time.monotonic()
+
+        def advance(step: int) -> None:
+            nonlocal done, last
+            done += step
+            if time.monotonic() - last > _SECONDS:
+                print(f"{what}: {done / 1e6:,.0f} of {size / 1e6:,.0f} MB", file=sys.stderr)
+                last = time.monotonic()
+
+        yield advance

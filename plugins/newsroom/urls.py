@@ -1,9 +1,15 @@
 """Names and addresses: how a slug is made and where every page of the site lives."""
 
+import re
 import unicodedata
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 _DROPPED = str.maketrans("", "", "'’ʼ`\"“”")
+_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
+_FILE = re.compile(
+    r"\.(html?|xml|rss|atom|rdf|json|txt|pdf|csv|jpe?g|png|gif|webp|svg)$", re.IGNORECASE
+)
 _SPOKEN = {"+": " plus ", "#": " sharp "}
 
 
@@ -40,10 +46,28 @@ def _sign_names(text: str) -> str:
     return "-".join("-".join(signs).lower().split())
 
 
+def file_slug(path: str) -> str:
+    """Return the slug that the name of a source gives: without date, suffix and ``index``."""
+    file = PurePosixPath(path)
+    name = file.parent.name if file.stem in ("index", "_index") else file.stem
+    return slugify(_DATED_NAME.sub("", name))
+
+
 def page_path(url: str) -> str:
     """Return the file of the output folder that answers ``url`` (site-relative, ``/``-led)."""
     path = unquote(url).lstrip("/")
     return path + "index.html" if url.endswith("/") else path
+
+
+def page_address(path: str) -> str:
+    """Return the address that a file of the output folder answers, readable: not quoted."""
+    return "/" + (path[: -len("index.html")] if f"/{path}".endswith("/index.html") else path)
+
+
+def old_address(path: str) -> str:
+    """Return an old address, not quoted; what is no file gets the slash of a folder."""
+    path = unquote(path)
+    return path if path.endswith("/") or _FILE.search(path) else f"{path}/"
 
 
 def story_url(section: str, year: int, month: int, slug: str) -> str:

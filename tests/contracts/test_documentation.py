@@ -20,8 +20,8 @@ CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")
 SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
-         "Picture", "Correction", "Link", "Feed", "Newsletter", "Listing", "Entry", "HotList",
-         "Front", "Band", "Translation")  # fmt: skip
+         "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
+         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:

@@ -73,26 +73,9 @@ def test_a_pinned_story_leads(site):
     assert site(files).page("/").find("main").find("article").find("h2").text.strip() == "Pinned"
 
 
-def test_old_addresses_lead_to_the_new_ones(site):
-    built = site(
-        {
-            "content/articles/ai/a.md": story(aliases="[/2019/old.html, /2018/older]"),
-            "content/data/redirects.yml": "/was/here/: /ai/\n/gone/: gone\n",
-        }
-    )
-    for path in ("/2019/old.html", "/2018/older/"):
-        assert (
-            built.page(path)
-            .find("meta", {"http-equiv": "refresh"})["content"]
-            .endswith("/ai/2026/11/a/")
-        )
-    assert built.page("/was/here/").find("link", rel="canonical")["href"].endswith("/ai/")
-    assert not built.exists("/gone/")
-
-
 def test_two_pages_must_not_want_one_address(site):
     with pytest.raises(ContentError, match="two pages want this address"):
-        site({"content/articles/ai/a.md": story(aliases="[/ai/]")})
+        site({"content/pages/ai.md": "---\ntitle: AI\n---\nHello\n"})
 
 
 def test_sitemap_lists_indexed_pages_with_true_dates(site):

@@ -4,6 +4,7 @@ import pytest
 
 from newsroom.problems import ContentError
 from tests.conftest import story
+from tests.reading.test_media import png
 
 A = "content/articles/ai/2026/a.md"
 
@@ -76,17 +77,44 @@ def test_two_stories_at_one_address_name_each_other(site):
 
 
 def test_a_story_of_the_future_leaves_no_byte(site):
-    files = {
-        A: story("Secret headline", "Secret text", date="2026-12-01", tags="[Secret tag]"),
-        "content/articles/ai/2026/b.md": story("B", "[see](a.md)", related="[a]", tags="[Law]"),
+    """Neither in a page nor in a file name, be it a listing, feed, map, index, list or manifest."""
+    embargoed = {
+        "content/media/covert.png": png(9),
+        "content/media/covert-body.png": png(8),
+        "content/media/covert.pdf": b"%PDF covert",
+        A: story(
+            "Covert headline",
+            "Covert text ![covert](covert-body.png), [paper]({static}covert.pdf)",
+            date="2026-12-01",
+            deck="Covert deck",
+            tags="[Covert tag, Law]",
+            aliases="[/2019/covert-alias/]",
+            image="{src: covert.png, alt: covert, caption: covert}",
+            translation_of="b",
+            sources="[{title: Covert source, url: 'https://covert.example/'}]",
+            lang="de",
+            breaking="2026-12-02",
+            expires="2026-12-20",
+        ),
     }
-    built = site(files)
-    everything = [
-        *built.files(),
-        *(built.text(path) for path in built.files() if "font" not in path),
-    ]
-    assert not [text for text in everything if "ecret" in text or "/a/" in text]
-    assert site({}, NOW="2026-12-02").exists("/ai/2026/12/a/index.html")
+    open_story = {
+        "content/articles/ai/2026/b.md": story(
+            "B", "[see](a.md#covert)", related="[a]", tags="[Law]", updated="2026-11-21"
+        )
+    }
+    before = site(open_story | embargoed, NOW="2026-11-30T23:59:59+00:00")
+    files = {path.relative_to(before.output): path for path in before.output.rglob("*")}
+    assert not [path for path in files if "covert" in str(path) or "2026/12" in str(path)]
+    told = {b"overt", b"/ai/2026/12/", b"hreflang", b"WEBP"}
+    for path, file in files.items():
+        if file.is_file():
+            assert not [word for word in told if word in file.read_bytes()], path
+    assert b"2026/12" not in (before.output / ".newsroom-files").read_bytes()
+
+    after = site({}, NOW="2026-12-01T00:00:00+00:00")
+    for path in ("ai/2026/12/a", "2019/covert-alias", "tag/covert-tag", "media/covert.pdf"):
+        assert after.exists(path)
+    assert after.page("/ai/2026/11/b/").select_one("a[hreflang=de]")
 
 
 def test_a_draft_is_seen_in_the_preview_only(site):

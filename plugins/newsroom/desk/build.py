@@ -16,6 +16,7 @@ import pelican
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from newsroom import signals
+from newsroom.desk.lock import alone
 from newsroom.edition import Edition
 from newsroom.problems import ContentError, Problem
 from newsroom.settings import SETTINGS
@@ -54,7 +55,8 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
     signals.write.connect(keep)
     gc.disable()  # a build makes many objects and hardly any garbage
     try:
-        run.run()
+        with alone(Path(settings["OUTPUT_PATH"])):
+            run.run()
     finally:
         gc.enable()
     return Result(editions[0], time.perf_counter() - start)

@@ -1,4 +1,4 @@
-"""Feeds of the site and of every section, tag and author: Atom, RSS 2.0 and JSON Feed 1.1.
+"""Feeds of the site, of Hottest, of sections, tags and authors: Atom, RSS 2.0 and JSON Feed 1.1.
 
 Setting: ``FEEDS``.
 Sets: ``edition.feed_formats``, ``edition.site.feeds``.
@@ -227,7 +227,7 @@ def announce_feeds(edition: Edition) -> None:
 
 def add_feeds(edition: Edition) -> None:
     site = edition.site
-    _add_feed(edition, site.name, site.description, site.home_url, edition.articles)
+    add_feed(edition, site.name, site.description, site.home_url, edition.articles)
     by_page: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_page[article.section.url].append(article)
@@ -239,14 +239,16 @@ def add_feeds(edition: Edition) -> None:
     listed += [(f"#{one.name}", one.description, one.url) for one in edition.tags.values()]
     listed += [(one.name, one.bio, one.url) for one in edition.authors.values()]
     for title, description, url in listed:
-        is_tag_without_stories = title.startswith("#") and url not in by_page
-        if not is_tag_without_stories:
-            _add_feed(edition, f"{title} — {site.name}", description, url, by_page[url])
+        add_feed(edition, f"{title} — {site.name}", description, url, by_page[url])
+    if site.hottest:
+        title = f"{site.hottest.title} — {site.name}"
+        add_feed(edition, title, "", site.hottest.url, edition.hot)
 
 
-def _add_feed(
+def add_feed(
     edition: Edition, title: str, description: str, url: str, articles: Sequence[Article]
 ) -> None:
+    """Order the feeds of one list of stories; they stand beside its page at ``url``."""
     site, options = edition.site, load_options(edition.settings, "FEEDS", Options)
     for feed in feeds_of(edition, title, url):
         channel = Channel(title, description, site.absolute(url), site.absolute(feed.url), site)

@@ -67,10 +67,14 @@ def lay_out(edition: Edition, options: Options) -> Front:
 
 def _bands(edition: Edition, shown: set[str], options: Options) -> list[Band]:
     layouts = cycle(("feature", "quartet", "briefs"))
+    by_section: dict[str, list[Article]] = {slug: [] for slug in edition.sections}
+    for article in edition.articles:
+        own = by_section[article.section.slug]
+        if len(own) < options.band and article.url not in shown:
+            own.append(article)
     bands = []
     for section in edition.sections.values():
-        own = [article for article in edition.articles if article.section == section]
-        cards = tuple(article.card for article in own if article.url not in shown)[: options.band]
+        cards = tuple(article.card for article in by_section[section.slug])
         if cards:
             layout: Any = "voices" if section.slug == options.opinion else next(layouts)
             bands.append(Band(section, layout, cards))

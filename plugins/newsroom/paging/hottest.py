@@ -1,4 +1,4 @@
-"""The Hottest page; the front page shows the same list.
+"""The Hottest page; the front page and the feeds beside it show the same list.
 
 Template: ``hottest.html``.
 """
@@ -6,14 +6,15 @@ Template: ``hottest.html``.
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.paging.listings import head, hot_list
+from newsroom.paging.listings import feeds_of, head, hot_list
 
 
 def add_hottest_page(edition: Edition) -> None:
     hottest = hot_list(edition)
     if hottest is None:
         return
-    page = head(edition, "hottest", hottest.title, hottest.url)
+    feeds = feeds_of(edition, f"{hottest.title} — {edition.site.name}", hottest.url)
+    page = head(edition, "hottest", hottest.title, hottest.url, feeds=feeds)
     context = {"page": page, "hottest": hottest}
     edition.add(PageJob(edition.site.file(hottest.url), "hottest.html", context))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.model import Article, Card, Feed, HotList, Listing, Page, Picture
+from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
 from newsroom.options import load_options
 from newsroom.urls import numbered_url
 
@@ -17,8 +17,8 @@ class Options:
     per_page: int = 20
 
 
-def paginate(cards: Sequence[Card], url: str, per_page: int) -> Iterator[Listing]:
-    """Yield the pages of a list, newest first; a list without stories has one empty page."""
+def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) -> Iterator[Listing]:
+    """Yield the pages of a list, newest first; a list without entries has one empty page."""
     pages = max(1, -(-len(cards) // per_page))
     for number in range(1, pages + 1):
         yield Listing(

@@ -1,28 +1,140 @@
 """Old addresses: ``aliases`` of stories and ``data/redirects.yml`` lead to where things are now.
 
-Template: ``redirect.html``.
+Setting: ``REDIRECTS``.
+Template: ``redirect.html``, ``gone.html``.
+
+A redirect to a page is a page, which works on every host; one to a file (a feed) is a copy of the
+file, since programs do not follow pages. Hosts that can answer 301 and 410 get their own forms of
+the same list (``paging/hosts.py``). The feeds of a listing that moved go with it.
 """
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import quote, unquote, urlsplit
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
+from newsroom.jobs import FileJob, Job, PageJob
+from newsroom.model import Redirect
+from newsroom.options import load_options, suggestion
+from newsroom.paging.hosts import FORMS
 from newsroom.paging.listings import head
+from newsroom.problems import Problem
+from newsroom.urls import page_address
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``REDIRECTS``: the hosts for which a list of redirects is written."""
+
+    hosts: tuple[Literal["cloudflare", "netlify", "nginx", "s3"], ...] = (
+        "cloudflare", "nginx", "s3",
+    )  # fmt: skip
+
+
+def file_of(address: str) -> str:
+    """Return the file of the output folder that answers an address (a path that is not quoted)."""
+    return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+
+
+def path_of(target: str) -> str:
+    """Return the address in a target that may be quoted and name a place on the page."""
+    return unquote(urlsplit(target).path)
+
+
+def target_file(target: str) -> str:
+    return file_of(path_of(target))
+
+
+def with_feeds(
+    redirects: Iterable[Redirect], ledger: Iterable[str], files: Mapping[str, object]
+) -> Iterator[Redirect]:
+    """Yield the redirects, and after them one for each old feed whose listing moved or is gone."""
+    by_old = {redirect.old: redirect for redirect in redirects}
+    yield from by_old.values()
+    for address in ledger:
+        folder, name = address.rsplit("/", 1)
+        listing = by_old.get(f"{folder}/")
+        if not name.startswith("feed.") or listing is None or address in by_old:
+            continue
+        target = listing.target and path_of(listing.target) + name
+        if not target or target_file(target) in files:
+            yield replace(listing, old=address, target=target)
+
+
+def mistake(
+    redirect: Redirect, files: Mapping[str, object], by_old: Mapping[str, Redirect]
+) -> tuple[str, str] | None:
+    """Return what is wrong with a redirect and its remedy, or ``None``."""
+    old, target = redirect.old, redirect.target
+    if "?" in old or "#" in old:
+        return f"{old} cannot be redirected", "write the path alone, without ? and #"
+    if file_of(old) in files:
+        return f"{old} is the address of a page", "take the line away, or move the page"
+    first = by_old[old]
+    if first.target != target:
+        what = f"{old} leads to {first.target or 'nothing'} already ({first.source}:{first.line})"
+        return what, "keep one of the two lines"
+    if not target or target_file(target) in files:
+        return None
+    if path_of(target) not in by_old:
+        known = [page_address(file) for file in files if file.endswith(".html")]
+        hint = suggestion(target, known)
+        return f"there is no page {target}", f"write the address of a page, or `gone`{hint}"
+    end = end_of_chain(redirect, by_old)
+    if end is None:
+        return f"{old} leads in a circle", "write where the page is now"
+    return f"{target} leads on to {end}", f"write {end} here"
+
+
+def end_of_chain(redirect: Redirect, by_old: Mapping[str, Redirect]) -> str | None:
+    """Return where a chain of redirects ends (a target, or ``gone``); ``None`` for a circle."""
+    seen = {redirect.old}
+    while following := by_old.get(path_of(redirect.target)):
+        if following.old in seen:
+            return None
+        seen.add(following.old)
+        redirect = following
+    return redirect.target or "gone"
 
 
 def add_redirects(edition: Edition) -> None:
-    for article in edition.with_page:
-        for old in article.aliases:
-            add_redirect(edition, old, article.url)
-    for old, new in edition.redirects.items():
-        if new != "gone":
-            add_redirect(edition, old, edition.site.href(new))
+    site, jobs = edition.site, dict(edition.jobs)
+    hosts = load_options(edition.settings, "REDIRECTS", Options).hosts
+    by_old: dict[str, Redirect] = {}
+    for redirect in edition.redirects:
+        by_old.setdefault(redirect.old, redirect)
+    for redirect in edition.redirects:
+        if found := mistake(redirect, jobs, by_old):
+            place = redirect.source, redirect.line, redirect.column
+            edition.problems.add(Problem(*place, *found))
+    moves = sorted(with_feeds(by_old.values(), edition.ledger, jobs), key=lambda one: one.old)
+    for redirect in moves:
+        if file_of(redirect.old) not in jobs:
+            edition.add(_job(redirect, edition, jobs))
+    pairs = tuple((one.old, one.target and site.href(_quoted(one.target))) for one in moves)
+    for host in hosts if pairs else ():
+        path, build = FORMS[host]
+        edition.add(FileJob(path, build, (pairs, site.base)))
 
 
-def add_redirect(edition: Edition, old: str, target: str) -> None:
-    url = old if old.endswith(("/", ".html")) else f"{old}/"
+def _job(redirect: Redirect, edition: Edition, jobs: Mapping[str, Job]) -> Job:
+    path = file_of(redirect.old)
+    there = jobs.get(target_file(redirect.target)) if redirect.target else None
+    if there is not None and not isinstance(there, PageJob):
+        return replace(there, path=path)
+    own = edition.site.href(quote(redirect.old))
+    if not redirect.target:
+        page = head(edition, "gone", "No longer available", own, indexed=False)
+        return PageJob(path, "gone.html", {"page": page})
+    target = edition.site.href(_quoted(redirect.target))
     page = head(edition, "redirect", "Moved", target, indexed=False)
-    context = {"page": page, "target": target}
-    edition.add(PageJob(edition.site.file(edition.site.href(url)), "redirect.html", context))
+    return PageJob(path, "redirect.html", {"page": page, "target": target})
+
+
+def _quoted(target: str) -> str:
+    return quote(target, safe="/%?#=&;+,:@!*'()~")
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Tag pages and their index. A tag that no published story carries has no page.
+"""Tag pages and their index. A tag whose stories have all expired keeps its page, without stories.
 
 Setting: ``LISTINGS``.
 Template: ``tag.html``, ``index.html``, ``partials/tags.html``.
@@ -18,14 +18,14 @@ def add_tags(edition: Edition) -> None:
     for article in edition.articles:
         for tag in article.tags:
             by_tag[tag.slug].append(article)
-    tags = [tag for slug, tag in edition.tags.items() if slug in by_tag]
-    for tag in tags:
+    for tag in edition.tags.values():
         add_listing(
             edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug], {"tag": tag}
         )
     entries = [
         Entry(tag.name, tag.url, tag.description, len(by_tag[tag.slug]))
-        for tag in sorted(tags, key=lambda tag: (tag.name.casefold(), tag.slug))
+        for tag in sorted(edition.tags.values(), key=lambda tag: (tag.name.casefold(), tag.slug))
+        if by_tag[tag.slug]
     ]
     page = head(edition, "index", "Tags", edition.site.href("/tag/"))
     context = {"page": page, "entries": entries}

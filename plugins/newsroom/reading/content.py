@@ -2,16 +2,18 @@
 
 Setting: ``MEDIA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``articles``, ``hidden``, ``drafts``,
-``expired``, ``documents``, ``files``.
+``expired``, ``documents``, ``redirects``, ``due``, ``files``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Author, Link, Section
+from newsroom.model import Article, Author, Due, Link, Redirect, Section
 from newsroom.options import load_options
+from newsroom.reading.corrections import check_corrections
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.media import MediaError, MediaLibrary, Options
 from newsroom.reading.names import initials, resolve_tags
@@ -26,8 +28,14 @@ from newsroom.reading.registries import (
 )
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
 from newsroom.reading.store import Store
-from newsroom.reading.stories import Newsroom, build_articles, build_documents, tag_uses
-from newsroom.urls import author_url, section_url
+from newsroom.reading.stories import (
+    Newsroom,
+    build_articles,
+    build_documents,
+    place_of,
+    tag_uses,
+)
+from newsroom.urls import author_url, old_address, section_url
 
 
 def read_content(edition: Edition) -> None:
@@ -53,10 +61,14 @@ def read_content(edition: Edition) -> None:
         {article.source for article in edition.with_page}
         | {page.source for page in documents.values()},
     )
+    expired = {article.source for article in edition.expired}
     for file in stories:
         article = articles.get(file.source.path)
         if article is None:
             continue
+        check_corrections(file, article, edition.now, edition.problems)
+        if index.published(article) or article.source in expired:
+            edition.redirects += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
         if index.published(article):
             illustrate(file, article, library, edition.problems)
@@ -128,9 +140,17 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
     )
 
 
+def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
+    target = article.url.removeprefix(base)
+    for number, old in enumerate(article.aliases):
+        place = place_of(file, f"aliases.{number}", "aliases")
+        yield Redirect(old_address(old), target, place.path, place.line, place.column)
+
+
 def _sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:
     """Decide who sees what. Without a preview a story of the future leaves no trace."""
     for article in sorted(articles, key=lambda one: (-one.published.timestamp(), one.url)):
+        edition.due += _due(article, edition.now)
         if article.status == "draft" or article.published > edition.now:
             if edition.preview:
                 edition.drafts.append(article)
@@ -140,10 +160,23 @@ def _sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:
             edition.hidden.append(article)
         else:
             edition.articles.append(article)
-    # A tag is shown where its page exists: one that only unlisted stories carry has none.
-    listed = {tag for article in edition.articles for tag in article.tags}
+    # A tag has a page from the first listed story on, also when all of them have expired.
+    listed = [*edition.articles, *(one for one in edition.expired if one.status == "published")]
+    used = {tag.slug for article in listed for tag in article.tags}
+    edition.tags = {slug: tag for slug, tag in edition.tags.items() if slug in used}
     for article in (*edition.hidden, *edition.drafts):
-        article.tags = tuple(tag for tag in article.tags if tag in listed)
+        article.tags = tuple(tag for tag in article.tags if tag.slug in used)
+
+
+def _due(article: Article, now: datetime) -> Iterator[Due]:
+    changes = (
+        (article.published, "is published"),
+        (article.breaking_until, "is no longer breaking news"),
+        (article.expires, "expires"),
+    )
+    for moment, what in changes:
+        if article.status != "draft" and moment and moment > now:
+            yield Due(moment, f"“{article.title}” {what}", article.source)
 
 
 def register() -> None:

@@ -41,7 +41,7 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
     article.picked = tuple(picked)
     if original := matter.get("translation_of"):
         story = _story(original, file, "translation_of", index, problems)
-        if story and index.published(story):
+        if story and index.published(story) and index.published(article):
             article.translations += (Translation(story.lang, story.title, story.url),)
             story.translations += (Translation(article.lang, article.title, article.url),)
 
@@ -76,7 +76,8 @@ def resolve_references(
                 attributes |= _file_link(name, file, library)
         except (MediaError, OSError) as error:
             _report(error, file, problems, line, 1)
-    target.load_body = body_loader(store.html, file.key, attributes)
+    if file.record["references"]:
+        target.load_body = body_loader(store.html, file.key, attributes)
     target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
 
 

@@ -59,6 +59,8 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
     for key in _SMART:
         if key in values:
             values[key] = smart_text(values[key])
+    for item in values.get("corrections", ()):
+        item["text"] = smart_text(item["text"])
     words, characters = count_words(body.text)
     terms, signature = extract_terms(values["title"], values.get("deck", ""), body.text)
     return {

@@ -35,10 +35,13 @@ def _attribute(attributes: Mapping[str, str], match: re.Match[str]) -> str:
 
 
 def body_loader(
-    load: Callable[[bytes], str], key: bytes, attributes: Mapping[str, str]
+    load: Callable[[bytes], str], key: bytes, attributes: Mapping[str, str] | None
 ) -> Callable[[], str]:
-    """Return the function that loads a body and resolves what it points at."""
-    if not attributes:
+    """Return the function that loads a body and resolves what it points at (``None``: nothing).
+
+    What it points at may be all unpublished, without attributes: its placeholders go even so.
+    """
+    if attributes is None:
         return partial(load, key)
     return partial(_load_resolved, load, key, attributes)
 

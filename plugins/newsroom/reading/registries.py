@@ -6,10 +6,11 @@ from typing import Generic, TypeVar
 
 from pydantic import Field
 
+from newsroom.model import Redirect
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter import FrontMatterError, Marks, Source, Value, decode, read_yaml
 from newsroom.reading.schema import Closed, SourceMatter, Text, Words, validate
-from newsroom.urls import slugify
+from newsroom.urls import old_address, slugify
 
 RESERVED = {
     "archive", "author", "hottest", "media", "page", "search", "sections", "tag", "theme",
@@ -71,21 +72,26 @@ def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], l
     return registry, problems
 
 
-def read_redirects(file: Path, path: str) -> tuple[dict[str, str], list[Problem]]:
+def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]]:
     """Read old path → new path or ``gone``; an absent file holds none."""
     values, marks, problems = read_mapping(file, path)
-    redirects = {}
+    redirects = []
     for old, new in values.items():
         line, column = marks[old + ":"]
-        if not old.startswith("/") or not isinstance(new, str):
+        if not _is_path(old) or not isinstance(new, str):
             remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
             problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
-        elif new != "gone" and not new.startswith("/"):
+        elif new != "gone" and not _is_path(new):
             remedy = "write a path that begins with /, or `gone`"
             problems.append(Problem(path, line, column, f"{new!r} is no path of this site", remedy))
         else:
-            redirects[old] = new
+            target = "" if new == "gone" else new
+            redirects.append(Redirect(old_address(old), target, path, line, column))
     return redirects, problems
+
+
+def _is_path(text: str) -> bool:
+    return text.startswith("/") and not text.startswith("//") and ".." not in text.split("/")
 
 
 def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:

@@ -162,6 +162,11 @@ class FrontMatter(Closed):
             raise _wrong("`updated` lies before `date`", "correct one of the two")
         if self.expires and self.expires <= self.date:
             raise _wrong("`expires` does not lie after `date`", "correct one of the two")
+        for number, item in enumerate(self.corrections):
+            # By days: a correction often has no time, and may follow its story within hours.
+            if item.date.date() < self.date.astimezone(item.date.tzinfo).date():
+                name = f"corrections.{number}.date"
+                raise _wrong(f"`{name}` lies before `date`", "correct one of the two")
         if self.author and self.authors:
             raise _wrong("both `author` and `authors`", "keep one of the two lines")
         return self
@@ -240,7 +245,7 @@ def _place(name: str, of_key: bool, marks: Marks) -> tuple[int, int]:
 
 
 def _named_place(what: str, marks: Marks) -> tuple[int, int]:
-    names = re.findall(r"`(\w+)`", what)
+    names = re.findall(r"`([\w.]+)`", what)
     return next((marks[name] for name in names if name in marks), (1, 1))
 
 

@@ -1,22 +1,19 @@
 """Building articles from parsed files: names become objects, file names become addresses."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.model import Article, Author, Correction, Document, Link, Section, Site, Tag
+from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
 from newsroom.problems import Problems
+from newsroom.reading.corrections import corrections
 from newsroom.reading.names import Place, lookup, unknown
 from newsroom.reading.references import body_loader
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.store import Store
-from newsroom.urls import slugify, story_url
-
-_DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
+from newsroom.urls import file_slug, slugify, story_url
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
             updated=_moment(updated, newsroom.zone) if updated else None,
             lang=matter.get("lang", newsroom.site.lang),
             digest=file.key.hex(),
-            load_body=body_loader(store.html, file.key, {}),
+            load_body=body_loader(store.html, file.key, None),
         )
     return documents
 
@@ -121,7 +118,7 @@ def _article(
         status=matter.get("status", "published"),
         lang=matter.get("lang", newsroom.site.lang),
         sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
-        corrections=_corrections(matter.get("corrections", ()), zone),
+        corrections=corrections(matter.get("corrections", ()), zone),
         comments_mode=matter.get("comments", "open"),
         market_ids=tuple(matter.get("markets", ())),
         aliases=tuple(matter.get("aliases", ())),
@@ -135,24 +132,24 @@ def _article(
         terms=record["terms"],
         signature=record["signature"],
         digest=file.key.hex(),
-        load_body=body_loader(store.html, file.key, {}),
+        load_body=body_loader(store.html, file.key, None),
     )
 
 
 def _section(
     file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
 ) -> Section | None:
-    folders = PurePosixPath(file.source.inner).parts[:-1]
-    name = file.record["matter"].get("section") or (folders[0] if folders else None)
-    place = place_of(file, "section", "title")
-    if name is None:
+    folder = file.source.inner.rpartition("/")[0].partition("/")[0]
+    name = file.record["matter"].get("section") or folder
+    if not name:
+        place = place_of(file, "title")
         remedy = "add a line `section:`, or move the file into articles/<section>/<year>/"
         problems.error(file.source.path, "no section", remedy, place.line, place.column)
         return None
     slug = slug_of.get(name) or slug_of.get(slugify(name))
     if slug is None:
         known = {slug: section.name for slug, section in newsroom.sections.items()}
-        problems.add(unknown("section", name, place, known))
+        problems.add(unknown("section", name, place_of(file, "section", "title"), known))
         return None
     return newsroom.sections[slug]
 
@@ -177,18 +174,12 @@ def _authors(
 
 
 def _slug(file: ReadFile, problems: Problems) -> str:
-    inner = PurePosixPath(file.source.inner)
-    name = inner.parent.name if inner.stem in ("index", "_index") else inner.stem
-    slug: str = file.record["matter"].get("slug") or slugify(_DATED_NAME.sub("", name))
+    slug: str = file.record["matter"].get("slug") or file_slug(file.source.inner)
     if not slug:
-        what = f"the file name {inner.name!r} gives no address"
+        name = PurePosixPath(file.source.inner).name
+        what = f"the file name {name!r} gives no address"
         problems.error(file.source.path, what, "rename it, or add a line `slug:`", 1, 1)
     return slug
-
-
-def _corrections(given: Any, zone: ZoneInfo) -> tuple[Correction, ...]:
-    found = [Correction(_moment(item["date"], zone), item["text"]) for item in given]
-    return tuple(sorted(found, key=lambda correction: correction.date))
 
 
 def _moment(text: str, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,1 @@
+"""Checking content without building: rules on texts, links against the site, and their report."""

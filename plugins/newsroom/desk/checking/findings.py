@@ -1,0 +1,140 @@
+"""Findings, and the rules that they come from.
+
+Setting: ``CHECK``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from newsroom.options import load_options, suggestion
+from newsroom.problems import ContentError, Problem
+
+Level = Literal["error", "warning", "info", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``level`` is the one that counts where ``CHECK`` says nothing."""
+
+    id: str
+    level: Level
+    about: str
+
+
+RULES = {
+    rule.id: rule
+    for rule in (
+        Rule("content", "error", "Everything that a build reports; its errors stay errors."),
+        Rule("broken-link", "error", "A link within the site leads to no page."),
+        Rule("broken-fragment", "error", "A link names a part that its page does not have."),
+        Rule("unpublished-link", "info", "A link leads to a story that is not published yet."),
+        Rule("moved-link", "info", "A link leads to an old address, which redirects."),
+        Rule("undescribed-image", "warning", "A picture has no description for the blind."),
+        Rule("long-headline", "warning", "A headline is cut off by search engines and cards."),
+        Rule("long-deck", "warning", "A deck is longer than a sentence or two."),
+        Rule("long-summary", "warning", "A summary is longer than any card or feed shows."),
+        Rule("long-paragraph", "warning", "A paragraph fills more than a telephone's screen."),
+        Rule("short-body", "info", "A story says hardly more than its headline."),
+        Rule("doubled-word", "warning", "A word stands twice in a row."),
+        Rule("heading-order", "warning", "A heading skips a level."),
+        Rule("leftover-markdown", "warning", "Markdown signs stand in the finished text."),
+        Rule("distant-date", "warning", "A date lies so far off that it is likely a slip."),
+        Rule("no-sources", "info", "A story neither lists nor links a source."),
+        Rule(
+            "untidy-file", "info", "Marks and spaces that only editors see; --fix takes them out."
+        ),
+        Rule("silent-change", "warning", "A published text changed and nothing tells readers."),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``CHECK``: a level for a rule, and the lengths from which rules speak."""
+
+    levels: dict[str, Level] = field(default_factory=dict)
+    headline_characters: int = 110
+    deck_characters: int = 250
+    summary_characters: int = 320
+    paragraph_words: int = 150
+    body_words: int = 50
+    earliest_year: int = 1990
+    days_ahead: int = 366
+    changed_words: int = 5
+
+    def level(self, rule: str) -> Level:
+        return self.levels.get(rule, RULES[rule].level)
+
+
+def check_options(settings: Mapping[str, Any]) -> Options:
+    """Read the setting ``CHECK``.
+
+    Raises:
+        ContentError: an unknown option, rule or level.
+    """
+    options = load_options(settings, "CHECK", Options)
+    problems = [
+        Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name))
+        for name in options.levels
+        if name not in RULES
+    ]
+    if problems:
+        raise ContentError(problems)
+    return options
+
+
+def _known_rules(name: str) -> str:
+    return f"see docs/checking.md for all rules{suggestion(name, RULES)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says of a text: the place (line and column from 1), the cause, the remedy."""
+
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A remark with its file and rule, at the level that counts for this publication."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    level: Level
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = self.path + (f":{self.line}:{self.column or 1}" if self.line else "")
+        return f"{place}: {self.level}: {self.what}: {self.remedy} [{self.rule}]"
+
+
+SEVERITIES: tuple[Level, ...] = get_args(Level)[:3]
+"""The levels that are shown, the gravest first."""
+
+
+def found(path: str, rule: str, remark: Remark, options: Options) -> Finding | None:
+    """Return the finding of a remark, None where its rule is off."""
+    level = options.level(rule)
+    if level == "off":
+        return None
+    return Finding(path, remark.line, remark.column, rule, level, remark.what, remark.remedy)
+
+
+def from_problem(problem: Problem, options: Options) -> Finding | None:
+    """Return the finding of what the reading room reports: an error, or a warning at most."""
+    level: Level = problem.level
+    if level == "warning":
+        chosen = options.levels.get("content", "warning")
+        level = "warning" if chosen == "error" else chosen
+    if level == "off":
+        return None
+    return Finding(
+        problem.path, problem.line, problem.column, "content", level, problem.what, problem.remedy
+    )

@@ -1,0 +1,74 @@
+"""Inspecting one story or page: every rule that needs no other one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from newsroom.desk.checking.facts import distant_date, no_sources
+from newsroom.desk.checking.findings import Finding, Options, Remark, found
+from newsroom.desk.checking.lengths import long_line, long_paragraphs, short_body
+from newsroom.desk.checking.links import links_of
+from newsroom.desk.checking.manuscript import Manuscript
+from newsroom.desk.checking.pictures import undescribed_images
+from newsroom.desk.checking.structure import heading_order, leftover_markdown
+from newsroom.desk.checking.tidiness import untidy_file
+from newsroom.desk.checking.wording import doubled_words
+from newsroom.model import Article, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found in one text, and its links, which only the whole site can judge."""
+
+    findings: tuple[Finding, ...]
+    links: tuple[str, ...]
+
+
+def open_manuscript(subject: Article | Document, file: Path) -> tuple[Manuscript, bytes]:
+    """Read the source of a story or page.
+
+    Raises:
+        OSError: the file went away since it was read.
+    """
+    data = file.read_bytes()
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Manuscript(subject.source, text, subject.lang, str(subject.body)), data
+
+
+def inspect(subject: Article | Document, file: Path, now: datetime, options: Options) -> Inspection:
+    """Apply every rule to one story or page."""
+    manuscript, data = open_manuscript(subject, file)
+    remarks = [*_of_text(manuscript, options), *(("untidy-file", one) for one in untidy_file(data))]
+    if isinstance(subject, Article):
+        remarks += _of_story(manuscript, subject, now, options)
+    findings = (found(subject.source, rule, remark, options) for rule, remark in remarks)
+    return Inspection(tuple(filter(None, findings)), links_of(manuscript.html))
+
+
+def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Remark]]:
+    for rule, remarks in (
+        ("undescribed-image", undescribed_images(manuscript)),
+        ("doubled-word", doubled_words(manuscript)),
+        ("heading-order", heading_order(manuscript)),
+        ("long-paragraph", long_paragraphs(manuscript, options.paragraph_words)),
+        ("leftover-markdown", leftover_markdown(manuscript)),
+    ):
+        yield from ((rule, remark) for remark in remarks)
+
+
+def _of_story(
+    manuscript: Manuscript, story: Article, now: datetime, options: Options
+) -> Iterator[tuple[str, Remark]]:
+    words = story.word_count + story.character_count // 2 + story.code_word_count
+    for rule, remarks in (
+        ("long-headline", long_line(manuscript, "title", story.title, options.headline_characters)),
+        ("long-deck", long_line(manuscript, "deck", story.deck, options.deck_characters)),
+        ("long-summary",
+         long_line(manuscript, "summary", story.summary, options.summary_characters)),
+        ("short-body", short_body(manuscript, words, options.body_words)),
+        ("distant-date", distant_date(manuscript, story.published, now, options.earliest_year,
+                                      options.days_ahead)),
+        ("no-sources", no_sources(manuscript, story.label, len(story.sources))),
+    ):  # fmt: skip
+        yield from ((rule, remark) for remark in remarks)

@@ -1,0 +1,99 @@
+"""The inspector: checks an edition, and remembers texts that have not changed since."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from newsroom.desk.checking.findings import Finding, Options, Remark, found, from_problem
+from newsroom.desk.checking.inspection import Inspection, inspect, open_manuscript
+from newsroom.desk.checking.links import SiteMap, ids_of, judge, theme_ids
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Document
+from newsroom.progress import track
+from newsroom.urls import slugify
+
+Subject = Article | Document
+
+
+class Inspector:
+    """Checks one edition after the other; each needs to be laid out, not written."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._known: dict[str, tuple[tuple[str, int], Inspection]] = {}
+
+    def findings(self, edition: Edition, paths: Collection[str] | None = None) -> list[Finding]:
+        """Return all findings of an edition in order, or those of ``paths`` (sources) only."""
+        options = self.options
+        known = [from_problem(problem, options) for problem in edition.problems]
+        subjects = [one for one in subjects_of(edition) if paths is None or one.source in paths]
+        site = map_of(edition)
+        for subject in track(subjects, len(subjects), "Checking"):
+            known += self._of(subject, edition, site)
+        return sorted({one for one in known if one and (paths is None or one.path in paths)})
+
+    def _of(self, subject: Subject, edition: Edition, site: SiteMap) -> Iterator[Finding | None]:
+        file = edition.content.parent / subject.source
+        # The day counts for dates that lie far ahead.
+        key = subject.digest, edition.now.toordinal()
+        if (known := self._known.get(subject.source)) and known[0] == key:
+            inspection = known[1]
+        else:
+            inspection = inspect(subject, file, edition.now, self.options)
+            self._known[subject.source] = key, inspection
+        yield from inspection.findings
+        yield from broken_links(subject, file, inspection.links, site, edition, self.options)
+
+
+def subjects_of(edition: Edition) -> list[Subject]:
+    return [*edition.with_page, *edition.expired, *edition.documents]
+
+
+def broken_links(
+    subject: Subject, file: Path, links: Iterable[str], site: SiteMap, edition: Edition,
+    options: Options,
+) -> Iterator[Finding | None]:  # fmt: skip
+    """Yield a finding for each link of a text that does not lead where it should."""
+    own_path = edition.site.file(subject.url)
+    for href in links:
+        if wrong := judge(href, own_path, site):
+            rule, what, remedy = wrong
+            parts = urlsplit(href)
+            # A link to a story's file has its address by now; its fragment or slug is as written.
+            slug = parts.path.rstrip("/").rpartition("/")[2]
+            manuscript, _ = open_manuscript(subject, file)
+            needles = (href, f"#{parts.fragment}" if parts.fragment else "", slug)
+            place = manuscript.find("]()") if not href else manuscript.find(*needles)
+            yield found(subject.source, rule, Remark(*place, what, remedy), options)
+
+
+def map_of(edition: Edition) -> SiteMap:
+    """Return where everything is in an edition that was laid out."""
+    site = edition.site
+    moved = {
+        path: str(job.context["target"])
+        for path, job in edition.jobs.items()
+        if isinstance(job, PageJob) and job.template == "redirect.html"
+    }
+    stems = (PurePosixPath(problem.path).stem for problem in edition.problems.errors)
+    return SiteMap(
+        root=site.url.removesuffix(site.base),
+        base=site.base,
+        paths=edition.jobs.keys(),
+        moved=moved,
+        waiting={site.file(story.url) for story in edition.drafts},
+        unread={slugify(stem) for stem in stems},
+        fixed_ids=theme_ids(edition.theme / "templates"),
+        parts={site.file(one.url): _parts_of(one) for one in subjects_of(edition)},
+    )
+
+
+def _parts_of(subject: Subject) -> Callable[[], frozenset[str]]:
+    return partial(_ids, subject)
+
+
+def _ids(subject: Subject) -> frozenset[str]:
+    own = ids_of(str(subject.body))
+    return own | {one.anchor for one in getattr(subject, "corrections", ())}

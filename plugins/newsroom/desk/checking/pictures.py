@@ -1,0 +1,32 @@
+"""Pictures without a description."""
+
+import re
+from collections.abc import Iterator
+
+from newsroom.desk.checking.findings import Remark
+from newsroom.desk.checking.manuscript import Manuscript
+
+_MARKDOWN = re.compile(r"!\[([^\]]*)\](?=[(\[])")
+_RAW = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)|(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
+_REMEDY = "say what it shows, for readers who cannot see it"
+
+
+def undescribed_images(manuscript: Manuscript) -> Iterator[Remark]:
+    for match in _MARKDOWN.finditer(manuscript.prose):
+        if what := fault(match[1]):
+            yield Remark(*manuscript.place(match.start()), what, f"{_REMEDY}: ![here](…)")
+    for match in _RAW.finditer(manuscript.prose):
+        alt = _ALT.search(match[0])
+        if what := fault((alt[1] or alt[2] or "") if alt else ""):
+            yield Remark(*manuscript.place(match.start()), what, f'{_REMEDY}: alt="here"')
+
+
+def fault(alt: str) -> str:
+    """Return what is wrong with a description, nothing where it may be one."""
+    if not alt.strip():
+        return "a picture without description"
+    if _FILE_NAME.fullmatch(alt.strip()):
+        return f"the description {alt.strip()!r} is the name of a file"
+    return ""

@@ -1,0 +1,131 @@
+"""Checking as a task: which files, against which site, and what comes of it."""
+
+import importlib
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import get_settings_from_file
+
+from newsroom import signals
+from newsroom.desk.build import load_settings
+from newsroom.desk.checking.against import silent_changes
+from newsroom.desk.checking.findings import Finding, check_options
+from newsroom.desk.checking.fixing import fix_files, sources
+from newsroom.desk.checking.formats import FORMATS, counted
+from newsroom.desk.checking.git import changed_files
+from newsroom.desk.checking.inspector import Inspector
+from newsroom.edition import Edition
+from newsroom.options import suggestion
+from newsroom.pipeline import open_edition
+from newsroom.problems import ContentError, Problem
+
+NEEDLESS = ("newsroom.enriching.related", "newsroom.enriching.structured_data",
+            "newsroom.writing.press")  # fmt: skip
+"""Plugins that neither make an address nor find a mistake of content: time to be saved."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found in ``files`` files; ``elsewhere`` counts other files with errors.
+
+    ``fixed`` tells what was mended before, a line for each file.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    elsewhere: int
+    fixed: tuple[str, ...]
+    seconds: float
+
+    def text(self, form: str) -> str:
+        """Return the findings in one of ``FORMATS``."""
+        return FORMATS[form](self.findings)
+
+    def summary(self) -> str:
+        others = f"; errors in {self.elsewhere:,} other files" if self.elsewhere else ""
+        files = f"{self.files:,} file{'' if self.files == 1 else 's'}"
+        return f"{files}: {counted(self.findings)}{others}, checked in {self.seconds:.2f} s"
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether there is an error; with ``strict`` a warning is enough."""
+        grave = ("error", "warning") if strict else ("error",)
+        return any(finding.level in grave for finding in self.findings)
+
+
+def check(
+    conf: Path, overrides: Mapping[str, Any], paths: Sequence[str] = (), *, changed: bool = False,
+    against: str = "", fix: bool = False, form: str = "text",
+) -> Report:  # fmt: skip
+    """Check the content folder, or ``paths`` in it; with ``changed`` what git sees as changed.
+
+    Raises:
+        ContentError: a wrong setting, option or path; git failed.
+    """
+    start = time.perf_counter()
+    if form not in FORMATS:
+        remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
+        raise ContentError([Problem("--format", 0, 0, f"unknown format {form!r}", remedy)])
+    settings = quick_settings(conf, {**overrides, "PREVIEW": True})
+    options = check_options(settings)
+    content = Path(settings["PATH"])
+    chosen = choose(content, paths, changed=changed)
+    fixed = tuple(fix_files(content, chosen, settings["DEFAULT_LANG"])) if fix else ()
+    edition = lay_out(settings)
+    everything = Inspector(options).findings(edition, chosen)
+    if against:
+        more = silent_changes(against, content, edition.zone, edition.now, options)
+        everything += [one for one in more if chosen is None or one.path in chosen]
+    errors = {problem.path for problem in edition.problems.errors}
+    return Report(
+        tuple(sorted(everything)),
+        len(sources(content)) if chosen is None else len(chosen),
+        len(errors - chosen) if chosen is not None else 0,
+        fixed,
+        time.perf_counter() - start,
+    )
+
+
+def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the settings with those plugins only that a check needs."""
+    load_settings(conf, {**overrides, "PLUGINS": []})  # tells what is wrong with the file
+    given = get_settings_from_file(str(conf)).get("PLUGINS") or ()
+    plugins = [plugin for plugin in given if plugin not in NEEDLESS]
+    return load_settings(conf, {**overrides, "PLUGINS": plugins})
+
+
+def lay_out(settings: dict[str, Any]) -> Edition:
+    """Return the edition with all its pages, none of them made; its problems are complete."""
+    signals.disconnect_all()
+    for plugin in settings["PLUGINS"]:
+        module = importlib.import_module(plugin) if isinstance(plugin, str) else plugin
+        module.register()
+    edition = open_edition(settings)
+    for hook in (signals.read, signals.enrich, signals.page):
+        hook.send(edition)
+    return edition
+
+
+def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | None:
+    """Return the files to report on, relative to the project; None stands for all.
+
+    Raises:
+        ContentError: a path that is not there or outside the content folder; git failed.
+    """
+    project = content.parent
+    chosen = {f"{content.name}/{path}" for path in changed_files(content)} if changed else set()
+    problems = []
+    for path in map(Path, paths):
+        place = path.absolute()
+        if not place.exists() or not place.is_relative_to(content):
+            what = f"no such file below {content.name}/"
+            problems.append(Problem(str(path), 0, 0, what, "mend the path"))
+        files = [file for file in place.rglob("*") if file.is_file()] if place.is_dir() else [place]
+        chosen |= (
+            {file.relative_to(project).as_posix() for file in files} if not problems else set()
+        )
+    if problems:
+        raise ContentError(problems)
+    return chosen if paths or changed else None

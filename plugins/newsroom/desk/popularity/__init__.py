@@ -1,0 +1,8 @@
+"""Popularity: how many readers each story had, from access logs or the exports of counters.
+
+Nothing about a reader is stored: ``content/data/popularity.json`` holds numbers by story and hour.
+"""
+
+from newsroom.desk.popularity.run import Options, Report, count_readers
+
+__all__ = ["Options", "Report", "count_readers"]

@@ -1,0 +1,67 @@
+"""Access logs, a line at a time: common, combined, W3C (CloudFront) and JSON lines.
+
+JSON is that of CloudFront, of Caddy, or of nginx with the names of its variables as keys.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from newsroom.desk.popularity.hits import Hit, common_hour, given, without_seconds
+from newsroom.desk.popularity.records import caddy, cloudfront, nginx
+
+_QUOTED = r'"([^"\\]*(?:\\.[^"\\]*)*)"'
+_LINE = re.compile(
+    rf"(\S+) \S+ [^\[]*\[([^\]]+)\] {_QUOTED} (\d{{3}}) \S+(?:\s*$| {_QUOTED} {_QUOTED})"
+)
+
+
+def read_hits(lines: Iterable[str]) -> Iterator[tuple[int, Hit | None]]:
+    """Yield the number and the hit of every line with a request; ``None`` is no readable one."""
+    columns: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if line.startswith("{"):
+            yield number, _json_hit(line)
+        elif line.startswith("#"):
+            if line.startswith("#Fields:"):
+                columns = line.split()[1:]
+        elif not line.strip():
+            continue
+        elif columns:
+            yield number, _w3c_hit(columns, line)
+        else:
+            yield number, _common_hit(line)
+
+
+def _common_hit(line: str) -> Hit | None:
+    match = _LINE.match(line)
+    if not match:
+        return None
+    address, stamp, request, status, _, agent = match.groups()
+    hour = common_hour(without_seconds(stamp))
+    if hour is None:
+        return None
+    method, _, rest = request.partition(" ")
+    return Hit(hour, address, method, rest.partition(" ")[0], int(status), given(agent))
+
+
+def _w3c_hit(columns: list[str], line: str) -> Hit | None:
+    line = line.rstrip("\r\n")
+    values = line.split("\t") if "\t" in line else line.split()
+    try:
+        return cloudfront(dict(zip(columns, values, strict=True)))
+    except (KeyError, ValueError):
+        return None
+
+
+def _json_hit(line: str) -> Hit | None:
+    try:
+        record = json.loads(line)
+        if isinstance(record.get("request"), dict):
+            hit = caddy(record)
+        else:
+            hit = cloudfront(record) if "cs-uri-stem" in record else nginx(record)
+    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError):
+        return None
+    texts = (hit.address, hit.method, hit.target, "" if hit.agent is None else hit.agent)
+    return hit if all(isinstance(text, str) for text in texts) else None

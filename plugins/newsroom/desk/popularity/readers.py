@@ -1,0 +1,59 @@
+"""Distinct readers: one address with one browser counts once a story and day.
+
+A reader is a hash that is salted anew for each day of each run. Salts and hashes live in memory
+only, so that nobody can be found in what is kept, and no day be joined with the next.
+"""
+
+import hashlib
+import secrets
+from collections import Counter, defaultdict
+
+MOST_HELD = 2_000_000
+"""Readings held at once, of 110 bytes each at most; beyond it the oldest day is closed."""
+
+Figures = dict[str, dict[int, int]]
+"""Story → hour (from 1970, UTC) → distinct readers."""
+
+
+class Readers:
+    """Counts readings in any order: a reader belongs to the hour of a day's first reading."""
+
+    def __init__(self, most_held: int = MOST_HELD) -> None:
+        self.late = 0
+        self._most_held = most_held
+        self._held = 0
+        self._salts: defaultdict[int, bytes] = defaultdict(lambda: secrets.token_bytes(16))
+        self._days: defaultdict[int, defaultdict[str, dict[bytes, int]]]
+        self._days = defaultdict(lambda: defaultdict(dict))
+        self._closed_before = 0
+        self._figures: Figures = defaultdict(dict)
+
+    def add(self, story: str, hour: int, address: str, agent: str) -> None:
+        """Count a reading; one of a day that was closed is only counted in ``late``."""
+        day = hour // 24
+        if day < self._closed_before:
+            self.late += 1
+            return
+        who = f"{address}\n{agent}".encode(errors="replace")
+        reader = hashlib.blake2b(who, key=self._salts[day], digest_size=8).digest()
+        seen = self._days[day][story]
+        first = seen.get(reader)
+        if first is None:
+            self._held += 1
+        if first is None or hour < first:
+            seen[reader] = hour
+        while self._held > self._most_held and len(self._days) > 1:
+            self._close(min(self._days))
+
+    def figures(self) -> Figures:
+        """Return the figures and forget everybody."""
+        for day in sorted(self._days):
+            self._close(day)
+        return self._figures
+
+    def _close(self, day: int) -> None:
+        for story, seen in self._days.pop(day).items():
+            self._figures[story].update(Counter(seen.values()))
+            self._held -= len(seen)
+        del self._salts[day]
+        self._closed_before = day + 1

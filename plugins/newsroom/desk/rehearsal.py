@@ -1,0 +1,27 @@
+"""A rehearsal: some hooks of the pipeline without the press, so that nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pelican
+
+from newsroom import signals
+from newsroom.desk.build import load_settings
+from newsroom.edition import Edition
+from newsroom.pipeline import open_edition
+
+
+def rehearse(conf: Path, overrides: Mapping[str, Any], hooks: Sequence[signals.Hook]) -> Edition:
+    """Return the edition after ``hooks``, which are given in their order.
+
+    Raises:
+        ContentError: content or settings have mistakes.
+    """
+    settings = load_settings(conf, overrides)
+    signals.disconnect_all()
+    edition = open_edition(pelican.Pelican(settings).settings)
+    for hook in hooks:
+        hook.send(edition)
+        edition.problems.raise_errors()
+    return edition

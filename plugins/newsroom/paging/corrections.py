@@ -1,0 +1,77 @@
+"""Every correction of every listed story on one page, newest first, with its feeds.
+
+Setting: ``LISTINGS``.
+Template: ``corrections.html``, ``partials/corrections.html``.
+
+An entry leads to the correction on its story's page; that address is its id in the feeds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import Markup
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Correction, CorrectionCard
+from newsroom.options import load_options
+from newsroom.paging.feeds import add_feed
+from newsroom.paging.listings import Options, feeds_of, head, paginate
+from newsroom.urls import numbered_url
+
+TITLE = "Corrections"
+DESCRIPTION = "Errors of fact that we have corrected, newest first, each with its story."
+_BODY = Markup('<p>A correction to <a href="{}">{}</a>:</p>\n<p>{}</p>')
+
+
+def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
+    """Return every correction with its story, newest first."""
+    pairs = [(item, article) for article in articles for item in article.corrections]
+    # Twice, as sorting keeps the order of equals: by address, then by time the other way round.
+    pairs.sort(key=lambda pair: (pair[1].url, pair[0].anchor))
+    return sorted(pairs, key=lambda pair: pair[0].date, reverse=True)
+
+
+def as_card(correction: Correction, article: Article) -> CorrectionCard:
+    url = f"{article.url}#{correction.anchor}"
+    return CorrectionCard(url, correction.date, correction.text, article.card)
+
+
+def as_story(correction: Correction, article: Article) -> Article:
+    """Return a correction as the short story that it is in a feed."""
+    body = _BODY.format(article.url, article.title, correction.text)
+    return replace(
+        article,
+        url=f"{article.url}#{correction.anchor}",
+        title=f"{TITLE[:-1]}: {article.title}",
+        summary=correction.text,
+        published=correction.date,
+        updated=None,
+        image=None,
+        corrections=(),
+        related_articles=(),
+        digest="",
+        load_body=partial(str, body),
+    )
+
+
+def add_corrections(edition: Edition) -> None:
+    site = edition.site
+    url = site.href("/corrections/")
+    found = in_order(edition.articles)
+    feeds = feeds_of(edition, f"{TITLE} — {site.name}", url)
+    per_page = load_options(edition.settings, "LISTINGS", Options).per_page
+    for listing in paginate([as_card(*pair) for pair in found], url, per_page):
+        own_url = numbered_url(url, listing.number)
+        title = TITLE if listing.number == 1 else f"{TITLE}, page {listing.number}"
+        page = head(edition, "corrections", title, own_url, DESCRIPTION, feeds=feeds)
+        context = {"page": page, "listing": listing}
+        edition.add(PageJob(site.file(own_url), "corrections.html", context))
+    stories = [as_story(*pair) for pair in found]
+    add_feed(edition, f"{TITLE} — {site.name}", DESCRIPTION, url, stories)
+
+
+def register() -> None:
+    signals.page.connect(add_corrections)

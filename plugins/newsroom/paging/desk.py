@@ -1,0 +1,50 @@
+"""The desk: a list of all stories by state. It exists in a preview only.
+
+Template: ``desk.html``.
+"""
+
+from collections.abc import Iterator
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, DeskList, DeskStory
+from newsroom.paging.listings import head
+
+NEWEST = 200
+"""Published stories that are listed: the archive has the others."""
+
+
+def add_desk(edition: Edition) -> None:
+    if not edition.preview:
+        return
+    url = edition.site.href("/desk/")
+    page = head(edition, "desk", "Desk", url, indexed=False)
+    context = {"page": page, "lists": tuple(desk_lists(edition))}
+    edition.add(PageJob(edition.site.file(url), "desk.html", context))
+
+
+def desk_lists(edition: Edition) -> Iterator[DeskList]:
+    """Yield every state that has stories: what needs work first, then newest first."""
+    drafts = [story for story in edition.drafts if story.status == "draft"]
+    scheduled = [story for story in edition.drafts if story.status != "draft"]
+    for name, stories in (
+        ("Drafts", drafts),
+        ("Scheduled", scheduled[::-1]),
+        ("Published", edition.articles),
+        ("Hidden", edition.hidden),
+        ("Expired", edition.expired),
+    ):
+        if stories:
+            yield DeskList(name, len(stories), tuple(map(desk_story, stories[:NEWEST])))
+
+
+def desk_story(article: Article) -> DeskStory:
+    return DeskStory(
+        article.url, article.title, article.source, article.section, article.authors,
+        article.published, article.updated, article.expires, article.word_count, article.lang,
+    )  # fmt: skip
+
+
+def register() -> None:
+    signals.page.connect(add_desk)

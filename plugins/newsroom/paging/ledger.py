@@ -1,0 +1,124 @@
+"""The ledger: every address that was ever published, so that none of them dies unnoticed.
+
+Setting: ``LEDGER``.
+Sets: ``edition.ledger``, ``edition.addresses``.
+
+``content/data/ledger.txt`` holds one address a line, sorted; ``./inv ledger`` adds what is new.
+Recorded are pages and feeds, old addresses that lead somewhere among them; not further pages of a
+listing and not periods of the archive, whose content moves on from day to day.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import Job, PageJob
+from newsroom.model import Article
+from newsroom.options import load_options
+from newsroom.paging.renames import renames
+from newsroom.problems import Problem
+from newsroom.urls import file_slug, page_address
+
+PATH = "content/data/ledger.txt"
+PASSING = {"not_found", "period"}
+_STORY = re.compile(r"/[^/]+/\d{4}/\d\d/([^/]+)/")
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``LEDGER``: whether a build that would lose an address stops."""
+
+    enforce: bool = False
+
+
+def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
+    """Return address → line (from 1); empty lines and lines that begin with ``#`` say nothing."""
+    addresses: dict[str, int] = {}
+    problems = []
+    for number, line in enumerate(text.splitlines(), 1):
+        entry = line.strip()
+        if entry.startswith("/"):
+            addresses.setdefault(entry, number)
+        elif entry and not entry.startswith("#"):
+            remedy = (
+                "write a path that begins with /; where two versions meet, keep the lines of both"
+            )
+            problems.append(Problem(PATH, number, 1, f"{entry!r} is no address", remedy))
+    return addresses, problems
+
+
+def lasting(jobs: Iterable[Job]) -> set[str]:
+    """Return the addresses that readers may link to or subscribe to."""
+    return {page_address(job.path) for job in jobs if _is_lasting(job)}
+
+
+def _is_lasting(job: Job) -> bool:
+    if not isinstance(job, PageJob):
+        return PurePosixPath(job.path).stem == "feed"
+    listing = job.context.get("listing")
+    return job.context["page"].kind not in PASSING and not (listing and listing.number > 1)
+
+
+def successors(articles: Iterable[Article], moved: Mapping[str, str]) -> dict[str, Article]:
+    """Return old slug → story: by its slug, by its file, or by a file that git saw renamed."""
+    by_source = {article.source: article for article in articles}
+    found = {file_slug(old): by_source[new] for old, new in moved.items() if new in by_source}
+    found |= {file_slug(source): article for source, article in by_source.items()}
+    return found | {article.slug: article for article in by_source.values()}
+
+
+def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) -> str:
+    """Return the line that keeps ``address`` alive, and the file to which it belongs."""
+    match = _STORY.fullmatch(address)
+    if match and (story := stories.get(match[1])):
+        if story.aliases:
+            return f"add {address} to `aliases:` in {story.source}"
+        return f"add `aliases: [{address}]` to {story.source}"
+    parent = address.rstrip("/").rpartition("/")[0] + "/"
+    depth = address.count("/")
+    beside = [path for path in living if path.startswith(parent) and path.count("/") == depth]
+    target = next(iter(get_close_matches(address, beside, 1)), "/its/new/address/")
+    return (
+        f"add to content/data/redirects.yml `{address}: {target}` if it moved, or "
+        f"`{address}: gone` if it was withdrawn"
+    )
+
+
+def read_ledger(edition: Edition) -> None:
+    file = edition.content / "data/ledger.txt"
+    text = file.read_text("utf-8") if file.exists() else ""
+    edition.ledger, problems = parse_ledger(text)
+    edition.problems.extend(problems)
+
+
+def keep_addresses(edition: Edition) -> None:
+    edition.addresses = lasting(edition.jobs.values())
+    if not load_options(edition.settings, "LEDGER", Options).enforce:
+        return
+    answered = {page_address(path) for path in edition.jobs}
+    lost = {address: line for address, line in edition.ledger.items() if address not in answered}
+    if not lost:
+        return
+    # A story that stands in the ledger under its own address is not one that moved.
+    new = [
+        article
+        for article in (*edition.with_page, *edition.expired)
+        if unquote(article.url.removeprefix(edition.site.base)) not in edition.ledger
+    ]
+    stories = successors(new, renames(edition.content))
+    for address, line in lost.items():
+        folder, _, name = address.rpartition("/")
+        if name and f"{folder}/" in lost:
+            continue  # a feed goes with its listing
+        what = f"{address} was published and would be lost"
+        edition.problems.error(PATH, what, remedy(address, stories, edition.addresses), line, 1)
+
+
+def register() -> None:
+    signals.read.connect(read_ledger)
+    signals.page.connect(keep_addresses)

@@ -1,0 +1,156 @@
+"""./inv new: a story whose file the next build accepts."""
+
+import os
+import pty
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.desk.new import Newsdesk, Wish, complete, draft, find, new, open_desk, short_slug
+from newsroom.problems import ContentError
+from newsroom.reading.frontmatter import read_source
+from tests.conftest import REGISTRIES, ROOT, write_files
+
+CONF = ROOT / "pelicanconf.py"
+TAGS = {"content/data/tags.yml": "ai-law:\n  name: AI Law\n"}
+
+
+@pytest.fixture
+def given_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    write_files(tmp_path, REGISTRIES | TAGS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    return {
+        "PATH": str(tmp_path / "content"),
+        "NOW": "2026-11-23T23:30:00+00:00",
+        "TIMEZONE": "Asia/Tokyo",
+    }
+
+
+def test_the_file_is_filled_in(given_settings, tmp_path):
+    wish = Wish("Court: “No” to scraping", "ai", "Olivia Scott", "ai law, C++, Courts")
+    told = new(CONF, given_settings, wish, None, edit=False)
+    file = tmp_path / "content/articles/ai/2026/court-no-to-scraping.md"
+    assert file.read_text("utf-8") == (
+        "---\ntitle: 'Court: “No” to scraping'\ndeck:\ndate: 2026-11-24 08:30\n"
+        "author: olivia-scott\ntags: [AI Law, 'C++', Courts]\nstatus: draft\n---\n\n"
+    )
+    assert told.splitlines()[0] == "content/articles/ai/2026/court-no-to-scraping.md"
+    assert "http://localhost:8000/ai/2026/11/court-no-to-scraping/" in told
+
+
+def test_the_story_is_built_where_the_address_says(given_settings, site):
+    new(CONF, given_settings, Wish("A fair test", "world", "sam-reed"), None, edit=False)
+    built = site({}, PREVIEW=True, TIMEZONE="Asia/Tokyo")
+    assert "A fair test" in built.text("/world/2026/11/a-fair-test/")
+
+
+def test_a_file_that_is_there_is_never_overwritten(given_settings, tmp_path):
+    wish = Wish("A fair test", "ai", "sam-reed")
+    new(CONF, given_settings, wish, None, edit=False)
+    file = tmp_path / "content/articles/ai/2026/a-fair-test.md"
+    file.write_text("mine", "utf-8")
+    with pytest.raises(ContentError, match="there already"):
+        new(CONF, given_settings, wish, None, edit=False)
+    assert file.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (Wish("", "ai", "sam-reed"), "no headline"),
+        (Wish("…", "ai", "sam-reed"), "gives no address"),
+        (Wish("A", "", "sam-reed"), "no section: write --section with one of ai, world"),
+        (Wish("A", "wrold", "sam-reed"), "did you mean 'world'"),
+        (Wish("A", "ai", "sam"), "unknown author 'sam'"),
+        (Wish("A", "ai", "sam-red"), "did you mean 'sam-reed'"),
+        (Wish("A", "ai", "sam-reed", date="03/04/2026"), "'03/04/2026' is no date"),
+        (Wish("A", "ai", "sam-reed", status="ready"), "'ready' is unknown"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(given_settings, tmp_path, wish, told):
+    with pytest.raises(ContentError, match=told):
+        new(CONF, given_settings, wish, None, edit=False)
+    assert not (tmp_path / "content/articles").exists()
+
+
+def test_a_person_is_asked_for_what_is_missing_until_it_is_known(given_settings, capsys):
+    answers = iter(["Headline of mine", "sport", "2", "olivia"])
+    asked = []
+
+    def ask(question, choices):
+        asked.append((question, list(choices)))
+        return next(answers)
+
+    desk = open_desk(CONF, given_settings)
+    wish = complete(Wish(), desk, ask)
+    assert wish == Wish("Headline of mine", "world", "olivia-scott")
+    assert asked == [
+        ("Headline", []), ("Section", ["ai", "world"]), ("Section", ["ai", "world"]),
+        ("Author", ["olivia-scott", "sam-reed"]),
+    ]  # fmt: skip
+    assert "There is no section 'sport'" in capsys.readouterr().out
+
+
+def test_a_choice_may_be_a_number_a_slug_a_name_or_its_beginning():
+    known = {"olivia-scott": "Olivia Scott", "olga-orr": "Olga Orr", "7am": "Seven"}
+    for spelling in ("1", "olivia-scott", "Olivia Scott", "OLIVIA", "oli"):
+        assert find(spelling, known) == "olivia-scott"
+    for spelling in ("", "ol", "4", "0", "nobody"):
+        assert find(spelling, known) == ""
+
+
+def test_long_headlines_give_short_file_names():
+    assert short_slug("word " * 60) == "-".join(["word"] * 16)
+    assert len(short_slug("x" * 300)) == 80
+    assert short_slug("A fair test") == "a-fair-test"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
+def test_any_headline_and_tag_come_back_as_they_were_written(text):
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    desk = Newsdesk(Path("content"), ZoneInfo("UTC"), now, {}, {}, {})
+    try:
+        story = draft(Wish(text, "ai", "x", tags=text.replace(",", "")), desk)
+    except ContentError:
+        assert not text.strip("\ufeff\u200b")  # what YAML itself cannot hold
+        return
+    values = read_source(story.text.encode(), "").values
+    assert " ".join(values["title"].split()) == " ".join(text.split())
+
+
+def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
+    """The whole task, at a real terminal, with an editor that only adds a line."""
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from pathlib import Path\n"
+        "from newsroom.desk.new import Newsdesk, Wish, new, person\n"
+        "given = {'PATH': 'content', 'NOW': '2026-11-23', 'PLUGIN_PATHS': [sys.argv[1]]}\n"
+        "given['PATH'] = str(Path('content').absolute())\n"
+        "print(new(Path(sys.argv[2]), given, Wish('Seen'), person(), edit=True))\n"
+    )
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\necho "Edited." >> "$1"\n', "utf-8")
+    editor.chmod(0o755)
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(ROOT / "plugins"), str(CONF)],
+        stdin=follower, stdout=follower, stderr=subprocess.PIPE, cwd=tmp_path,
+        env={**os.environ, "EDITOR": str(editor), "TERM": "dumb"},
+    ) as process:  # fmt: skip
+        os.write(leader, b"1\nsam-reed\n")
+        assert process.wait(30) == 0, process.stderr.read()
+    screen = os.read(leader, 10_000).decode()
+    os.close(leader)
+    os.close(follower)
+    assert "1  AI (ai)" in screen
+    assert "content/articles/ai/2026/seen.md" in screen
+    text = (tmp_path / "content/articles/ai/2026/seen.md").read_text("utf-8")
+    assert text.endswith("---\n\nEdited.\n")
