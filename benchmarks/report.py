@@ -24,7 +24,7 @@ from benchmarks.measure import Sample
 if TYPE_CHECKING:
     from benchmarks.harness import Results
 
-_PACKAGES = ("hugo", "pelican", "markdown", "jinja2", "numpy", "scipy")
+_PACKAGES = ("hugo", "pelican", "markdown", "jinja2", "numpy")
 
 COMPARISONS = (
     ("cold", OURS, "cold", HUGO),

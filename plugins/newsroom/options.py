@@ -38,8 +38,9 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
         )
         for key in unknown
     ]
+    hashable: Any = options  # which mypy does not see in a type variable
     try:
-        loaded: T = _adapter(options).validate_python(given)
+        loaded: T = _adapter(hashable).validate_python(given)
     except ValidationError as error:
         problems += [_problem(name, item) for item in error.errors()]
     if problems:

@@ -3,7 +3,7 @@
 import math
 import random
 from base64 import b64decode
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import combinations
 
@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.enriching import similarity
+from newsroom.enriching import vectors
 from newsroom.enriching.related import Options, related_lists
-from newsroom.enriching.similarity import Subject, is_copy, rank_similar
+from newsroom.enriching.shortlists import Shortlists, update
+from newsroom.enriching.similarity import Subject, is_copy
 from newsroom.problems import ContentError
 from newsroom.reading.terms import extract_terms
 from tests.conftest import story
@@ -206,51 +207,58 @@ def test_whatever_the_edition_lists_hold_together(stories, chance):
     assert related_lists(shuffled, Options()) == found
 
 
+def ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
+    digests = [item.digest for item in stories]
+    found, _ = update(Shortlists.empty(), stories, digests, threshold)
+    return list(found.of(range(len(stories))))
+
+
 def plainly_ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
-    """Rank like ``rank_similar``, one pair of stories after the other."""
-    rows = [list(zip(*similarity._terms(item, 1 << 20), strict=True)) for item in stories]
-    everywhere = [{code for code, _ in row} for row in rows]
+    """Rank likewise, one pair of stories after the other."""
+    terms = vectors.read_terms(stories, 1 << 20).tolist()
+    rows = [[(term >> 8, term & 255) for term in row if term] for row in terms]
+    everywhere = Counter(code for row in rows for code, _ in row)
     highest = len(rows).bit_length() - 1
-    vectors = []
+    weighed = []
     for row in rows:
         values, square = defaultdict(list), 0
         for code, strength in row:
-            found = sum(code in codes for codes in everywhere)
-            power = found.bit_length() - 1
-            weight = int(strength) * max(1, highest - power)
-            if found == 1:
+            power = everywhere[code].bit_length() - 1
+            weight = strength * max(1, highest - power)
+            if power == 0:
                 square += (weight // 2) ** 2
             elif power <= max(1, highest - 2):
                 values[code].append(weight)
                 square += weight**2
         unit = 4096 / max(1, math.sqrt(square))
-        vectors.append(
+        weighed.append(
             {code: sum(round(w * unit) for w in weights) for code, weights in values.items()}
         )
-    ranked = []
-    for place, (vector, item) in enumerate(zip(vectors, stories, strict=True)):
+    best = []
+    for place, (vector, item) in enumerate(zip(weighed, stories, strict=True)):
         scores = {}
-        for other, (values, mate) in enumerate(zip(vectors, stories, strict=True)):
+        for other, (values, mate) in enumerate(zip(weighed, stories, strict=True)):
             score = sum(value * values.get(code, 0) for code, value in vector.items())
             if other != place and mate.candidate and score and score >= threshold * 4096**2:
                 scores[other] = score * (17 if item.section == mate.section else 16)
-        ranked.append(sorted(scores, key=lambda other: (-scores[other], other)))
-    return ranked
+        best.append(sorted(scores, key=lambda other: (-scores[other], other)))
+    return best
 
 
 @settings(deadline=None)
 @given(editions, st.sampled_from([0.01, 0.08, 0.3]))
-def test_the_sparse_ranking_is_that_of_plain_arithmetic(stories, threshold):
-    assert list(rank_similar(stories, threshold)) == plainly_ranked(stories, threshold)
+def test_the_ranking_is_that_of_plain_arithmetic(stories, threshold):
+    assert ranked(stories, threshold) == plainly_ranked(stories, threshold)
 
 
 @settings(max_examples=20, deadline=None)
 @given(editions)
-def test_the_size_of_a_block_has_no_effect(stories):
-    whole = list(rank_similar(stories, 0.01))
+def test_how_much_is_done_at_a_time_has_no_effect(stories):
+    whole = ranked(stories, 0.01)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(similarity, "BLOCK", 2)
-        assert list(rank_similar(stories, 0.01)) == whole
+        patch.setattr(vectors, "ROWS", 2)
+        patch.setattr(vectors, "SUMS", 1)
+        assert ranked(stories, 0.01) == whole
 
 
 def test_the_work_for_a_story_is_bounded_and_its_rarest_terms_are_read_first(monkeypatch):
@@ -259,7 +267,7 @@ def test_the_work_for_a_story_is_bounded_and_its_rarest_terms_are_read_first(mon
     pair = [subject(f"pair-{n}", f"Aceh {prose(n)} summit") for n in (90, 91)]
     found = lists(*crowd, *others, *pair, threshold=0)
     assert len(found["crowd-1"]) == 5
-    monkeypatch.setattr(similarity, "BUDGET", 8)
+    monkeypatch.setattr(vectors, "BUDGET", 8)
     found = lists(*crowd, *others, *pair, threshold=0)
     assert found["crowd-1"] == []  # "summit" is in too many to be read
     assert found["pair-90"][0] == "pair-91"

@@ -14,14 +14,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 from itertools import chain, islice
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.enriching.similarity import Subject, is_copy, rank_similar
+from newsroom.enriching.memory import Lists, Memory
+from newsroom.enriching.similarity import Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
 
@@ -41,41 +45,77 @@ class Options:
     least: NonNegativeInt = 3
 
 
-def related_lists(subjects: Iterable[Subject], options: Options) -> dict[str, list[str]]:
+def related_lists(
+    subjects: Iterable[Subject], options: Options, path: Path | None = None
+) -> dict[str, list[str]]:
     """Return for each story the ids of its related ones, best first.
 
-    Ties go to the newer story, then to the lesser id; the order of ``subjects`` has no effect.
+    Ties go to the newer story, then to the lesser id; the order of ``subjects`` has no effect. Nor
+    has ``path``, where the lists are remembered: with it, only those that may change are made.
     """
     stories = sorted(subjects, key=lambda story: (-story.published, story.id))
+    digests = [story.digest for story in stories]
+    edition = blake2b(b"".join(digests), digest_size=16).hexdigest()
+    memory = Memory(path, options)
+    last = memory.read_lists()
+    if last.edition == edition:
+        return last.related
+    if not stories:
+        return {}
+
+    # numpy takes a tenth of a second to load: only when there is something to compute.
+    from newsroom.enriching.shortlists import Shortlists, update
+
+    arrays = memory.read_arrays() if last.edition else {}
+    old = Shortlists.from_arrays(arrays) if arrays else Shortlists.empty()
+    shortlists, changed = update(old, stories, digests, options.threshold)
+    also = {story.id for story in stories if story.picked}.union(last.filled)
+    rows = [row for row, story in enumerate(stories) if changed[row] or story.id in also]
+    made, filled = _make_lists(stories, zip(rows, shortlists.of(rows), strict=True), options)
+    related = {
+        story.id: made[story.id] if story.id in made else last.related[story.id]
+        for story in stories
+    }
+    memory.write(Lists(edition, related, filled), shortlists.arrays())
+    return related
+
+
+def _make_lists(
+    stories: Sequence[Subject], shortlists: Iterable[tuple[int, list[int]]], options: Options
+) -> tuple[dict[str, list[str]], list[str]]:
+    """Return lists by id, of places and shortlists, and the ids of those that were filled up."""
     places = {story.id: place for place, story in enumerate(stories) if story.candidate}
-    signatures = [int.from_bytes(b64decode(story.signature)) for story in stories]
     sections = defaultdict[str, list[int]](list)
     for place in places.values():
         sections[stories[place].section].append(place)
 
-    lists = {}
-    for place, similar in enumerate(rank_similar(stories, options.threshold)):
+    @cache
+    def signature(place: int) -> int:
+        return int.from_bytes(b64decode(stories[place].signature))
+
+    def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
+        """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
+        for other in others:
+            if len(chosen) >= limit:
+                return
+            shown = [place, *chosen]
+            copied = (is_copy(signature(other), signature(item)) for item in shown)
+            if other not in shown and not any(copied):
+                chosen.append(other)
+
+    lists, filled = {}, []
+    least = min(options.least, options.count)
+    for place, similar in shortlists:
         story = stories[place]
         picked = [places[pick] for pick in dict.fromkeys(story.picked) if pick in places]
         chosen = [pick for pick in picked if pick != place][: options.count]
-        near = islice(_nearest(sections[story.section], place), NEARBY)
-        _add_different(chosen, similar, options.count, place, signatures)
-        _add_different(chosen, near, min(options.least, options.count), place, signatures)
+        add_different(chosen, similar, options.count, place)
+        if len(chosen) < least:
+            filled.append(story.id)
+            near = islice(_nearest(sections[story.section], place), NEARBY)
+            add_different(chosen, near, least, place)
         lists[story.id] = [stories[other].id for other in chosen]
-    return lists
-
-
-def _add_different(
-    chosen: list[int], others: Iterable[int], limit: int, place: int, signatures: Sequence[int]
-) -> None:
-    """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
-    for other in others:
-        if len(chosen) >= limit:
-            return
-        shown = [place, *chosen]
-        copied = (is_copy(signatures[other], signatures[item]) for item in shown)
-        if other not in shown and not any(copied):
-            chosen.append(other)
+    return lists, filled
 
 
 def _nearest(section: Sequence[int], place: int) -> Iterator[int]:
@@ -92,6 +132,7 @@ def add_related(edition: Edition) -> None:
     lists = related_lists(
         (_subject(article, article.url in listed) for article in articles.values()),
         load_options(edition.settings, "RELATED", Options),
+        edition.cache / "related.npz",
     )
     for url, article in articles.items():
         article.related_articles = tuple(articles[other] for other in lists[url])

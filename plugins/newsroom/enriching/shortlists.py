@@ -1,0 +1,186 @@
+"""The stories most similar to each: kept from run to run, and brought up to date.
+
+What one story adds can reach only few shortlists. So these are the steps, for the first run (in
+which all stories are new) as for every other:
+
+1. A story is *changed* if it is new (an edited one is, and its old text is gone), or holds a term
+   whose frequency crossed a power of two: it gets a new vector.
+2. All other stories are compared with the changed ones only. In their shortlists, what is gone is
+   taken out and what changed gets its new score.
+3. A full shortlist does not know what stood just below its end. If its end fell, it is in doubt.
+4. Stories that changed or are in doubt are compared with all.
+
+Every score is the same whole number as in a first run, so the shortlists are too.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsroom.enriching.similarity import Subject
+from newsroom.enriching.vectors import (
+    SHORTLIST,
+    Flags,
+    Numbers,
+    Ranking,
+    Vectors,
+    count_codes,
+    power_of_two,
+    rank,
+    read_terms,
+    tally,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlists:
+    """Row for row: digests of the stories, their terms, their vectors, their similar stories.
+
+    ``counts`` are the document frequencies of all codes that are ``known``.
+    """
+
+    digests: Numbers
+    terms: Numbers
+    known: Numbers
+    counts: Numbers
+    vectors: Vectors
+    ranking: Ranking
+
+    @classmethod
+    def empty(cls) -> Self:
+        digests, terms = np.zeros((0, 16), np.uint8), np.zeros((0, 0), np.uint32)
+        return cls(digests, terms, *tally(terms), Vectors.empty(0), Ranking.of([]))
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        digests, terms, known, counts = (arrays[name] for name in cls.__slots__[:4])
+        vectors = Vectors(*(arrays[name] for name in Vectors.__slots__))
+        ranking = Ranking(*(arrays[name] for name in Ranking.__slots__))
+        return cls(digests, terms, known, counts, vectors, ranking)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return what is to be kept for the next run."""
+        parts = (self, self.vectors, self.ranking)
+        found = {name: getattr(part, name) for part in parts for name in part.__slots__}
+        return {name: array for name, array in found.items() if isinstance(array, np.ndarray)}
+
+    def of(self, rows: Sequence[int]) -> Iterator[list[int]]:
+        """Yield for each of ``rows`` those of the stories most similar to it, best first."""
+        bounds = np.searchsorted(self.ranking.rows, np.arange(len(self.digests) + 1))
+        for row in rows:
+            yield self.ranking.others[bounds[row] : bounds[row + 1]].tolist()
+
+
+def update(
+    old: Shortlists, stories: Sequence[Subject], digests: Sequence[bytes], threshold: float
+) -> tuple[Shortlists, Flags]:
+    """Return the shortlists of ``stories`` and which of them are not those of ``old``.
+
+    ``stories`` are in the order in which equals rank; two with the digests that they had before are
+    still in the same order. ``old`` was made with the same threshold.
+    """
+    total = len(stories)
+    if total.bit_length() != len(old.digests).bit_length():
+        old = Shortlists.empty()  # all rarities change with it
+    last = {digest.tobytes(): row for row, digest in enumerate(old.digests)}
+    source = np.array([last.get(digest, -1) for digest in digests], np.int64)
+    new, kept = np.flatnonzero(source < 0), np.flatnonzero(source >= 0)
+    target = np.full(len(old.digests), -1)
+    target[source[kept]] = kept
+
+    added = read_terms([stories[row] for row in new.tolist()], count_codes(total))
+    terms = np.zeros((total, max(old.terms.shape[1], added.shape[1])), np.uint32)
+    terms[kept, : old.terms.shape[1]] = old.terms[source[kept]]
+    terms[new, : added.shape[1]] = added
+
+    frequency, known, crossed = _count(old, terms[new], old.terms[target < 0], count_codes(total))
+    changed = source < 0
+    changed[kept] = crossed[old.terms >> 8].any(axis=1)[source[kept]]
+
+    vectors = Vectors.empty(total)
+    for name in ("codes", "values", "reads"):
+        getattr(vectors, name)[kept] = getattr(old.vectors, name)[source[kept]]
+    vectors.weigh(np.flatnonzero(changed), terms, frequency)
+
+    before = _moved(old.ranking, target)
+    ranking = _rank(before, vectors, changed, stories, threshold)
+    shortlists = Shortlists(_joined(digests), terms, known, frequency[known], vectors, ranking)
+    return shortlists, (source < 0) | _differ(before, ranking, total)
+
+
+def _count(
+    old: Shortlists, added: Numbers, gone: Numbers, codes: int
+) -> tuple[Numbers, Numbers, Flags]:
+    """Return, by code, the document frequencies of today and which crossed a power of two.
+
+    Between them: the codes that occur at all.
+    """
+    frequency, crossed = np.zeros(codes, np.int32), np.zeros(codes, np.bool_)
+    frequency[old.known] = old.counts
+    tallies = (*tally(added), 1), (*tally(gone), -1)
+    counted = np.concatenate([own for own, _, _ in tallies])
+    before = power_of_two(frequency[counted])
+    for own, counts, sign in tallies:
+        frequency[own] += sign * counts
+    crossed[counted] = power_of_two(frequency[counted]) != before
+    known = np.union1d(old.known, counted)
+    return frequency, known[frequency[known] > 0], crossed
+
+
+def _joined(digests: Sequence[bytes]) -> Numbers:
+    return np.frombuffer(b"".join(digests), np.uint8).reshape(-1, 16)
+
+
+def _moved(ranking: Ranking, target: Numbers) -> Ranking:
+    """Return ``ranking`` with the rows of today, -1 for another story that is gone."""
+    rows, others = (target[array].astype(np.int32) for array in (ranking.rows, ranking.others))
+    return Ranking(rows, others, ranking.scores).where(rows >= 0)
+
+
+def _rank(
+    before: Ranking, vectors: Vectors, changed: Flags, stories: Sequence[Subject], threshold: float
+) -> Ranking:
+    """Return the shortlists of today; those ``before`` are good but for the ``changed`` stories."""
+    slugs = dict.fromkeys(story.section for story in stories)
+    numbers = {slug: number for number, slug in enumerate(slugs)}
+    sections = np.array([numbers[story.section] for story in stories])
+    candidate = np.array([story.candidate for story in stories], np.bool_)
+
+    good = (before.others >= 0) & ~changed[before.others] & ~changed[before.rows]
+    fresh = rank(vectors, ~changed, candidate & changed, sections, threshold)
+    touched = np.zeros(len(stories), np.bool_)
+    touched[before.rows[~good]] = touched[fresh.rows] = True
+    merged = Ranking.of([before.where(good & touched[before.rows]), fresh]).best()
+    compared = changed | _in_doubt(before, merged, touched)
+    anew = rank(vectors, compared, candidate, sections, threshold)
+    still = before.where(~touched[before.rows])
+    ranking = Ranking.of([still, merged.where(~compared[merged.rows]), anew])
+    return ranking.where(np.argsort(ranking.rows, kind="stable"))
+
+
+def _in_doubt(before: Ranking, merged: Ranking, touched: Flags) -> Flags:
+    """Tell which of the ``touched`` that were full now end below the place where they ended."""
+    was, now = (
+        np.bincount(part.rows, minlength=touched.size) == SHORTLIST for part in (before, merged)
+    )
+    doubt: Flags = was & touched & ~now
+    rows = np.flatnonzero(was & touched & now)
+    old, new = (
+        part.where(np.searchsorted(part.rows, rows, "right") - 1) for part in (before, merged)
+    )
+    # Of a story that is gone the place is not known any more: -1, before all others.
+    doubt[rows] = (new.scores < old.scores) | (new.scores == old.scores) & (new.others > old.others)
+    return doubt
+
+
+def _differ(before: Ranking, ranking: Ranking, total: int) -> Flags:
+    """Tell which rows have other stories in their shortlist than before, or in another order."""
+    differ: Flags = np.bincount(before.rows, minlength=total) != np.bincount(
+        ranking.rows, minlength=total
+    )
+    before, ranking = (part.where(~differ[part.rows]) for part in (before, ranking))
+    differ[ranking.rows[before.others != ranking.others]] = True
+    return differ

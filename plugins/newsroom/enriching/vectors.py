@@ -1,0 +1,200 @@
+"""How similar two stories are: the product of their vectors of weighted terms.
+
+A vector depends on its own story and, through the powers of two of document frequencies, on how
+rare its terms are: nothing else. All of it is counted in whole numbers, so that neither the order
+of a sum nor the machine can change a rank.
+
+Stories are rows, newest first. Rows of terms and of vectors have one width and end in zeros.
+"""
+
+from base64 import b64decode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsroom.enriching.similarity import Subject
+
+CODES = 24  # bits of a term's code
+WEIGHED = 128  # terms of a story that are compared: with half as many, 1 % of precision is lost
+BUDGET = 1 << 13  # postings read for one story: what bounds its work
+UNIT = 1 << 12  # length of a story's vector
+SECTION = 16  # the same section adds a sixteenth to a similarity
+SHORTLIST = 200  # similar stories of which the list is made; many of them may be copies
+ROWS = 512  # rows taken at a time: what is computed of them stays in a processor's own cache
+SUMS = 1 << 17  # sums taken at a time: the same
+
+Numbers = NDArray[np.integer[Any]]
+Flags = NDArray[np.bool_]
+
+
+def count_codes(total: int) -> int:
+    """Return how many codes there are for so many stories: small editions have small tables."""
+    return 1 << min(CODES, max(20, 12 + total.bit_length()))
+
+
+def read_terms(stories: Sequence[Subject], codes: int) -> Numbers:
+    """Return the terms and tags of stories, codes below ``codes``; tags have full strength."""
+    rows = [b64decode(story.terms) + b"".join(map(_tag, story.tags)) for story in stories]
+    sizes = np.array([len(row) // 4 for row in rows], np.int64)
+    terms = np.zeros((len(rows), sizes.max(initial=0)), np.uint32)
+    terms[np.arange(terms.shape[1]) < sizes[:, None]] = np.frombuffer(b"".join(rows), "<u4")
+    return terms & np.uint32(codes * 256 - 1)
+
+
+def _tag(slug: str) -> bytes:
+    return (crc32(f"#{slug}".encode()) << 8 & 0xFFFFFFFF | 255).to_bytes(4, "little")
+
+
+def tally(terms: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the codes in ``terms``, ascending, and how many stories have each."""
+    codes = np.sort(terms[terms > 0] >> 8)
+    first = np.flatnonzero(np.diff(codes, prepend=np.int64(-1)))
+    return codes[first], np.diff(first, append=codes.size).astype(np.int32)
+
+
+def power_of_two(numbers: Numbers) -> Numbers:
+    """Return the greatest power of two in each number; 0 for 0 as well."""
+    powers: Numbers = np.maximum(np.frexp(numbers)[1] - 1, 0)
+    return powers
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """``codes`` and ``values`` of each row, rarest terms first; ``reads``: how many a query has."""
+
+    codes: Numbers
+    values: Numbers
+    reads: Numbers
+
+    @classmethod
+    def empty(cls, rows: int) -> Self:
+        shape = (rows, WEIGHED)
+        return cls(np.zeros(shape, np.uint32), np.zeros(shape, np.int16), np.zeros(rows, np.uint8))
+
+    def weigh(self, rows: Numbers, terms: Numbers, frequency: Numbers) -> None:
+        """Make the vectors of ``rows``; ``frequency`` says how many stories have each code.
+
+        Hidden stories and drafts count too: a draft has the list that it will be published with.
+        """
+        highest = len(terms).bit_length() - 1
+        for start in range(0, rows.size, ROWS):
+            chosen = rows[start : start + ROWS]
+            parts = _weigh(terms[chosen], frequency, highest)
+            self.codes[chosen], self.values[chosen], self.reads[chosen] = parts
+
+
+def _weigh(terms: Numbers, frequency: Numbers, highest: int) -> tuple[Numbers, Numbers, Numbers]:
+    codes, strengths = terms >> 8, (terms & 255).astype(np.int64)
+    power = power_of_two(frequency[codes])
+    weights = strengths * np.maximum(1, highest - power)
+    telling = (strengths > 0) & (power > 0) & (power <= max(1, highest - 2))
+    # The code makes every key different, so that no tie is left to the algorithm.
+    keys = np.where(telling, weights << 29 | codes.astype(np.int64) << 5 | power, 0)
+    keys = np.sort(keys, axis=1)[:, -WEIGHED:]
+    keys = np.pad(keys, ((0, 0), (WEIGHED - keys.shape[1], 0)))
+    # What a story has for itself sets it apart as well: half counted, as most of it is chance.
+    own = np.where(power == 0, weights // 2, 0)
+    weights, codes, power = keys >> 29, keys >> 5 & 0xFFFFFF, keys & 31
+    length = np.sqrt(np.sum(weights**2, axis=1) + np.sum(own**2, axis=1))
+    values = np.rint(weights * (UNIT / np.maximum(1.0, length))[:, None])
+    rarest = np.argsort(np.where(keys > 0, power, 32).astype(np.uint8), axis=1, kind="stable")
+    values, codes, costs = (
+        np.take_along_axis(array, rarest, axis=1)
+        for array in (values, codes, np.where(keys > 0, 1 << power, BUDGET + 1))
+    )
+    return codes, values, np.sum(np.cumsum(costs, axis=1) <= BUDGET, axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Similar stories: ``others`` of each of ``rows``, ascending, best first within a row."""
+
+    rows: Numbers
+    others: Numbers
+    scores: Numbers
+
+    @classmethod
+    def of(cls, parts: Sequence[Self]) -> Self:
+        """Return all of ``parts``, one after the other."""
+        names = ("rows", "others", "scores")
+        nothing = np.zeros(0, np.int32)
+        return cls(
+            *(np.concatenate([nothing, *(getattr(p, name) for p in parts)]) for name in names)
+        )
+
+    def best(self) -> Self:
+        """Return the best of each row in order; ties go to the newer story."""
+        # Rows and scores in one number: half the sorting.
+        order = np.lexsort((self.others, (self.rows.astype(np.int64) << 32) - self.scores))
+        ranked = self.where(order)
+        place = np.arange(order.size) - np.searchsorted(ranked.rows, ranked.rows)
+        return ranked.where(place < SHORTLIST)
+
+    def where(self, chosen: Flags | Numbers) -> Self:
+        return type(self)(self.rows[chosen], self.others[chosen], self.scores[chosen])
+
+
+def rank(
+    vectors: Vectors, queries: Flags, index: Flags, sections: Numbers, threshold: float
+) -> Ranking:
+    """Return the rows of ``index`` that are most similar to each row of ``queries``.
+
+    The products are summed in a table of some rows of one by all of the other: reading the postings
+    takes longer than that up to more than 100,000 stories.
+    """
+    asked, columns = np.flatnonzero(queries), np.flatnonzero(index)
+    if not asked.size or not columns.size:
+        return Ranking.of([])
+    read = np.where(np.arange(WEIGHED) < vectors.reads[:, None], vectors.values, 0)
+    many, few = (asked, read), (columns, vectors.values)
+    if swapped := asked.size < columns.size:  # a product is the same from either side
+        many, few = few, many
+    (lines, line_values), (columns, column_values) = many, few
+    postings = _Postings(vectors.codes[columns], column_values[columns], count_codes(queries.size))
+    step = max(1, min(ROWS, SUMS // columns.size))
+    found = []
+    for start in range(0, lines.size, step):
+        chosen = lines[start : start + step]
+        sums = postings.products(vectors.codes[chosen], line_values[chosen])
+        passed = np.flatnonzero((sums > 0) & (sums >= threshold * UNIT**2))
+        row, other = chosen[passed // columns.size], columns[passed % columns.size]
+        score = sums[passed].astype(np.int64) * (SECTION + (sections[row] == sections[other]))
+        if swapped:
+            row, other = other, row
+        parts = (array[row != other].astype(np.int32) for array in (row, other, score))
+        found.append(Ranking(*parts).best())
+    return Ranking.of(found).best() if swapped else Ranking.of(found)
+
+
+class _Postings:
+    """Of each code, the rows that have it and their values."""
+
+    def __init__(self, codes: Numbers, values: Numbers, table: int) -> None:
+        self._rows = len(codes)
+        place = np.flatnonzero(values)
+        # Code and place in one number: sorted faster than one by the other.
+        keys = np.sort(codes.ravel()[place].astype(np.int64) << 32 | place)
+        ordered, place = keys >> 32, keys & 0xFFFFFFFF
+        self._row = (place // WEIGHED).astype(np.int32)
+        self._value = values.ravel()[place].astype(np.int32)
+        first = np.flatnonzero(np.diff(ordered, prepend=np.int64(-1)))
+        # Number 0 is that of all codes without postings.
+        self._start = np.concatenate([[0], first, [place.size]])
+        self._number = np.zeros(table, np.int32)
+        self._number[ordered[first]] = np.arange(1, first.size + 1)
+
+    def products(self, codes: Numbers, values: Numbers) -> NDArray[Any]:
+        """Return the products of queries with all rows, row by row: whole numbers below 2**53."""
+        number = self._number[codes]
+        place = np.flatnonzero((number > 0) & (values > 0))
+        number = number.ravel()[place]
+        start, size = self._start[number], self._start[number + 1] - self._start[number]
+        ends = np.cumsum(size)
+        read = np.arange(ends[-1] if ends.size else 0) + np.repeat(start - ends + size, size)
+        sums = self._row[read] + np.repeat(place // WEIGHED * self._rows, size)
+        products = self._value[read] * np.repeat(values.ravel()[place].astype(np.int32), size)
+        return np.bincount(sums, products, minlength=len(codes) * self._rows)
