@@ -1,65 +1,78 @@
 """Parsing many files at once, in as many processes as there are cores."""
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from newsroom.reading.store import source_key
+from newsroom.problems import ContentError
+from newsroom.progress import track
+from newsroom.reading.registries import unreadable
+from newsroom.reading.store import parse_fingerprint, source_key
+from newsroom.workers import Crew, WorkerError
 
 if TYPE_CHECKING:
     from newsroom.reading.parse import Parsed, Parser
 
 FEW = 16
-"""Up to so many files are parsed at once here: starting processes would take longer."""
+"""Up to so many files are parsed here: starting processes would take longer."""
 _CHUNK = 32
 
-Task = tuple[Path, str]
-"""A file and what it is: ``"story"`` or ``"page"``."""
+
+class Source(Protocol):
+    """A file to parse: ``path`` is how problems name it, ``kind`` is ``"story"`` or ``"page"``."""
+
+    @property
+    def file(self) -> Path: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
 
 
-def parse_files(
-    tasks: Sequence[Task], zone: str, fingerprint: bytes, workers: int
-) -> Iterator[tuple[bytes, "Parsed"]]:
-    """Parse files and yield (key, parsed) in the order of ``tasks``.
+class Pool:
+    """Parses the files of one publication, of which ``zone`` is the time zone."""
 
-    The key is taken from the bytes that were parsed, should a file change in between.
-    """
-    if len(tasks) <= FEW or workers == 1:
-        if tasks:
-            yield from _parse(tasks, _parser(zone), fingerprint)
-        return
-    chunks = [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context, _start, (zone, fingerprint)) as pool:
-        yield from chain.from_iterable(pool.map(_work, chunks))
+    def __init__(self, zone: str, workers: int) -> None:
+        self._zone = zone
+        self._fingerprint = parse_fingerprint(zone)
+        self._workers = workers
 
+    @cached_property
+    def parser(self) -> "Parser":
+        # Markdown and all that belongs to it is imported only when there is something to parse.
+        from newsroom.reading.parse import Parser
 
-def _parser(zone: str) -> "Parser":
-    # Markdown and all that belongs to it is imported only when there is something to parse.
-    from newsroom.reading.parse import Parser  # noqa: PLC0415
+        return Parser(self._zone)
 
-    return Parser(zone)
+    def key(self, kind: str, data: bytes) -> bytes:
+        """Return what finds the parse of these bytes in the store."""
+        return source_key(self._fingerprint, kind, data)
 
+    def parse(self, source: Source) -> tuple[bytes, "Parsed"]:
+        """Parse one file. The key is taken from the bytes that were parsed.
 
-def _parse(
-    tasks: Sequence[Task], parser: "Parser", fingerprint: bytes
-) -> Iterator[tuple[bytes, "Parsed"]]:
-    for path, kind in tasks:
-        data = path.read_bytes()
-        yield source_key(fingerprint, kind, data), parser.parse(data, kind)
+        Raises:
+            OSError: it cannot be read.
+        """
+        data = source.file.read_bytes()
+        return self.key(source.kind, data), self.parser.parse(data, source.kind)
 
+    def parse_all(self, sources: Sequence[Source]) -> Iterator[tuple[bytes, "Parsed"]]:
+        """Yield (key, parsed) of every file, in no certain order.
 
-# A worker keeps its parser between chunks; only it ever sees this name.
-_worker: tuple["Parser", bytes]
-
-
-def _start(zone: str, fingerprint: bytes) -> None:
-    global _worker  # noqa: PLW0603 - the executor offers no other place for a worker's state
-    _worker = _parser(zone), fingerprint
-
-
-def _work(chunk: Sequence[Task]) -> list[tuple[bytes, "Parsed"]]:
-    return list(_parse(chunk, *_worker))
+        Raises:
+            ContentError: a file vanished, or a process that parsed one was killed.
+        """
+        total = len(sources)
+        try:
+            if total <= FEW or self._workers == 1:
+                yield from track(map(self.parse, sources), total, "Reading")
+            else:
+                self.parser  # noqa: B018 - made once, for all workers to inherit
+                with Crew(self.parse, sources, self._workers, _CHUNK) as parsed:
+                    yield from track(parsed, total, "Reading")
+        except OSError as error:
+            raise ContentError([unreadable(str(error.filename), error)]) from None
+        except WorkerError as death:
+            raise ContentError([death.problem(sources[death.number].path)]) from None

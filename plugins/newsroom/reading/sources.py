@@ -2,16 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsroom.problems import Problem, Problems
-from newsroom.progress import track
-from newsroom.reading.pool import Task, parse_files
+from newsroom.problems import ContentError, Problem, Problems
+from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
-from newsroom.reading.store import Store, parse_fingerprint, source_key
+from newsroom.reading.store import Store
 
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.parse import Parsed
@@ -52,12 +52,14 @@ def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> 
         inner = place[len(root) + 1 :].replace(os.sep, "/")
         within = f"{inner}/" if inner else ""
         for name in folders:
-            if os.path.islink(f"{place}/{name}"):
+            if os.path.islink(f"{place}/{name}"):  # noqa: PTH114 - a Path costs more than the call
                 what = "a symbolic link to a folder is not followed"
                 problems.warning(f"{path}/{within}{name}", what, "copy the folder")
-        for name in names:
-            if name.endswith((".md", ".markdown")) and not name.startswith("."):
-                found.append(SourceFile(root, f"{path}/{within}{name}", within + name, kind))
+        found += [
+            SourceFile(root, f"{path}/{within}{name}", within + name, kind)
+            for name in names
+            if name.endswith((".md", ".markdown")) and not name.startswith(".")
+        ]
     return sorted(found, key=lambda source: source.inner)
 
 
@@ -68,11 +70,11 @@ def read_sources(
 
     Files with mistakes are reported and left out.
     """
-    fingerprint = parse_fingerprint(zone)
-    keyed = {}
+    pool = Pool(zone, workers)
+    keyed: dict[SourceFile, bytes] = {}
     for source in sources:
         try:
-            with open(f"{source.folder}/{source.inner}", "rb") as file:
+            with open(f"{source.folder}/{source.inner}", "rb") as file:  # noqa: PTH123 - as above
                 data = file.read()
         except OSError as error:
             problems.add(unreadable(source.path, error))
@@ -81,21 +83,40 @@ def read_sources(
             what = f"the file has {len(data) / 1e6:.1f} MB, an article at most {LARGEST / 1e6:.0f}"
             problems.error(source.path, what, "split it, or link to the data")
             continue
-        keyed[source] = source_key(fingerprint, source.kind, data)
-    records = store.records(list(keyed.values()))
-    unknown = {key: source for source, key in keyed.items() if key not in records}
-    tasks: list[Task] = [(source.file, source.kind) for source in unknown.values()]
-    parsed = parse_files(tasks, zone, fingerprint, workers)
-    store.add(_remembered(track(parsed, len(tasks), "Reading"), records))
+        keyed[source] = pool.key(source.kind, data)
+    by_key = {key: source for source, key in keyed.items()}
+    store.parse_again = partial(_parse_again, pool, by_key)
+    records = store.records(list(by_key))
+    unknown = [source for key, source in by_key.items() if key not in records]
+    store.add(_remembered(pool.parse_all(unknown), records))
     for source, key in keyed.items():
         if key not in records:
-            problems.error(source.path, "the file changed while it was read", "build again")
+            problems.add(_changed(source.path))
             continue
         record = json.loads(records[key])
         for line, column, what, remedy, level in record["problems"]:
             problems.add(Problem(source.path, line, column, what, remedy, level))
         if "matter" in record:
             yield ReadFile(source, key, record)
+
+
+def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> str:
+    """Return the body of a file that was parsed before, for a store that lost it.
+
+    Raises:
+        ContentError: the file is not what it was.
+    """
+    try:
+        found, parsed = pool.parse(sources[key])
+    except OSError as error:
+        raise ContentError([unreadable(sources[key].path, error)]) from None
+    if found != key:
+        raise ContentError([_changed(sources[key].path)])
+    return parsed.html
+
+
+def _changed(path: str) -> Problem:
+    return Problem(path, 0, 0, "the file changed during the build", "build again")
 
 
 def _remembered(

@@ -1,129 +1,222 @@
 """The parse store: every file is parsed once, ever.
 
 One SQLite file under the cache folder maps a key (the bytes of a source and everything that shapes
-the parse) to a record and its HTML. It may be deleted, truncated or shared by two builds at any
-time: what cannot be read from it is parsed again.
+the parse) to a record and its HTML. It may be deleted, damaged, locked or shared by several builds
+at any time: what cannot be read from it is parsed again, what cannot be written stays in memory.
 """
 
 import hashlib
-import importlib.metadata
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsroom.problems import ContentError, Problem
+from newsroom.code import digest_of_code
 
 if TYPE_CHECKING:
     from newsroom.reading.parse import Parsed
 
 log = logging.getLogger(__name__)
 
+KEPT = 20
+"""What so many builds did not use is forgotten; builds that parse nothing do not count."""
+_CODE = ("reading/", "urls.py", "options.py", "problems.py")
 _PACKAGES = ("markdown", "pygments", "typogrify", "smartypants", "nh3", "pydantic", "PyYAML")
 _BATCH = 500
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS parsed (
-    key BLOB PRIMARY KEY, record TEXT NOT NULL, html TEXT NOT NULL
-) WITHOUT ROWID
-"""
+_PATIENCE = 30
+"""Seconds to wait while another build writes."""
+_LAYOUT = 2
+_KEEP = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)"
+_USE = "INSERT OR REPLACE INTO used VALUES (?, ?)"
+_FORGET = "DELETE FROM parsed WHERE key IN (SELECT key FROM used WHERE build <= ?)"
+_TABLES = (
+    "DROP TABLE IF EXISTS parsed",
+    "DROP TABLE IF EXISTS used",
+    "CREATE TABLE parsed (key BLOB PRIMARY KEY, record BLOB, html BLOB)",
+    "CREATE TABLE used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
+    f"PRAGMA user_version = {_LAYOUT}",
+)
+_CIRCUMSTANCES = {
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+}  # fmt: skip
+"""Errors that are not the file's fault."""
 
 
 def parse_fingerprint(zone: str) -> bytes:
     """Return the digest of all that shapes a parse beside the source itself."""
-    digest = hashlib.blake2b(zone.encode(), digest_size=16)
-    for package in _PACKAGES:
-        digest.update(f"{package}={importlib.metadata.version(package)}\n".encode())
-    here = Path(__file__).parent
-    for file in sorted([*here.rglob("*.py"), here.parent / "urls.py", here.parent / "options.py"]):
-        digest.update(file.relative_to(here.parent).as_posix().encode() + file.read_bytes())
-    return digest.digest()
+    return digest_of_code(_CODE, _PACKAGES) + zone.encode()
 
 
 def source_key(fingerprint: bytes, kind: str, data: bytes) -> bytes:
     return hashlib.blake2b(fingerprint + kind.encode() + data, digest_size=16).digest()
 
 
+class DamagedError(ValueError):
+    """The file holds something else than what was written to it."""
+
+
+_FAILURES = (sqlite3.Error, ValueError, OverflowError)
+"""Damage may also show as a text or number that Python cannot read."""
+
+
 class Store:
-    """Parsed files by key. A store that cannot be used is empty and forgets: the build goes on."""
+    """Parsed files by key. ``parse_again`` is asked for the body of what is there no more."""
+
+    parse_again: Callable[[bytes], str]
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._process = os.getpid()
-        self._nameless = False
-        self._connection = self._open() or self._reopen_empty()
+        self._spare: dict[bytes, str] = {}
+        self._seen: set[bytes] = set()
+        self._writable = True
+        self._in_worker = False
+        self._inherited: sqlite3.Connection | None = None
+        self._connection = self._open()
 
     def records(self, keys: Sequence[bytes]) -> dict[bytes, str]:
         """Return the records that are there."""
         found: dict[bytes, str] = {}
-        try:
-            for batch in _batches(keys):
-                marks = ",".join("?" * len(batch))
-                query = f"SELECT key, record FROM parsed WHERE key IN ({marks})"  # noqa: S608
-                found.update(self._connection.execute(query, batch))
-        except sqlite3.DatabaseError as error:
-            self._give_up(error)
+        usable = self._connection is not None
+        for start in range(0, len(keys), _BATCH):
+            batch = keys[start : start + _BATCH]
+            marks = ",".join("?" * len(batch))
+            question = f"SELECT key, record FROM parsed WHERE key IN ({marks})"  # noqa: S608
+            found.update(self._ask(question, batch))
+        if usable and self._connection is None:  # what was found has no body any more
+            self._writable = True
+            self._connection = self._open()
             return {}
+        self._seen.update(found)
         return found
 
     def html(self, key: bytes) -> str:
-        """Return the body of a file that was parsed in this run or an earlier one.
-
-        Raises:
-            ContentError: the cache was damaged while the build ran.
-        """
-        query = "SELECT html FROM parsed WHERE key = ?"
-        if os.getpid() != self._process:  # SQLite forbids a connection to cross a fork
-            self._connection, self._process = sqlite3.connect(self._path), os.getpid()
-        try:
-            return str(self._connection.execute(query, (key,)).fetchone()[0])
-        except (sqlite3.DatabaseError, TypeError):
-            what, remedy = "the cache was damaged during the build", "build again"
-            raise ContentError([Problem(str(self._path), 0, 0, what, remedy)]) from None
-
-    @property
-    def crosses_forks(self) -> bool:
-        """Whether a forked worker can read it: not so for the nameless stand-in."""
-        return not self._nameless
+        """Return the body of a file that was parsed in this run or an earlier one."""
+        if (spare := self._spare.get(key)) is not None:
+            return spare
+        if os.getpid() != self._process and not self._in_worker:
+            # SQLite forbids a connection to cross a fork: it must not even be closed here.
+            self._in_worker, self._inherited = True, self._connection
+            self._connection = self._join()
+        found = dict(self._ask("SELECT key, html FROM parsed WHERE key = ?", (key,)))
+        return found[key] if key in found else self.parse_again(key)
 
     def add(self, parsed: Iterable[tuple[bytes, "Parsed"]]) -> None:
-        rows = ((key, item.record, item.html) for key, item in parsed)
-        query = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)"
-        while batch := list(islice(rows, _BATCH)):
+        """Keep what was parsed, and forget what has not been used for long."""
+        parsed = iter(parsed)
+        batch = list(islice(parsed, _BATCH))
+        if not batch:
+            return  # a build that parses nothing writes nothing
+        build = 1 + self._builds()
+        while batch:
+            rows = [(key, _seal(key, item.record), _seal(key, item.html)) for key, item in batch]
+            uses = [(key, build) for key, _ in batch]
+            if not self._write((_KEEP, rows), (_USE, uses)):
+                self._spare.update((key, item.html) for key, item in batch)
+            batch = list(islice(parsed, _BATCH))
+        self._write(
+            (_USE, [(key, build) for key in sorted(self._seen)]),
+            (_FORGET, [(build - KEPT,)]),
+            ("DELETE FROM used WHERE build <= ?", [(build - KEPT,)]),
+        )
+
+    def _builds(self) -> int:
+        """Return how many builds have written here."""
+        if self._connection:
             try:
-                with self._connection:
-                    self._connection.executemany(query, batch)
-            except sqlite3.DatabaseError as error:
+                question = "SELECT coalesce(max(build), 0) FROM used"
+                return int(self._connection.execute(question).fetchone()[0])
+            except _FAILURES as error:
                 self._give_up(error)
-                self._connection.executemany(query, batch)
+        return 0
+
+    def _ask(self, question: str, keys: Sequence[bytes]) -> list[tuple[bytes, str]]:
+        """Return keys and texts: nothing when the file cannot be read."""
+        if self._connection:
+            try:
+                rows = self._connection.execute(question, keys).fetchall()
+                return [(key, _unseal(key, sealed)) for key, sealed in rows]
+            except _FAILURES as error:
+                self._connection = None
+                self._give_up(error)
+        return []
+
+    def _write(self, *orders: tuple[str, Sequence[tuple[object, ...]]]) -> bool:
+        """Carry out all orders or none; return whether that was possible."""
+        if not (self._connection and self._writable):
+            return False
+        try:
+            with self._connection:
+                for order, rows in orders:
+                    self._connection.executemany(order, rows)
+        except _FAILURES as error:
+            self._give_up(error)
+            return False
+        return True
 
     def _open(self) -> sqlite3.Connection | None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=30)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(_SCHEMA)
-        except (sqlite3.Error, OSError) as error:
-            log.warning("%s: the cache cannot be used (%s): building without it", self._path, error)
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            connection.execute("PRAGMA synchronous = OFF")  # what a crash damages will be seen
+            if _layout(connection) != _LAYOUT:
+                connection.execute("PRAGMA journal_mode = DELETE")  # one file, also when killed
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    for order in _TABLES if _layout(connection) != _LAYOUT else ():
+                        connection.execute(order)
+        except (*_FAILURES, OSError) as error:
+            self._give_up(error)
+            return self._open() if _is_damage(error) and not self._path.exists() else None
+        return connection
+
+    def _join(self) -> sqlite3.Connection | None:
+        """Return a worker's own connection to the file."""
+        try:
+            address = f"{self._path.absolute().as_uri()}?mode=ro"
+            return sqlite3.connect(address, timeout=_PATIENCE, uri=True)
+        except sqlite3.Error:
             return None
-        return connection
 
-    def _reopen_empty(self) -> sqlite3.Connection:
-        # A nameless database on disk: bounded memory, and gone when the run ends.
-        self._nameless = True
-        connection = sqlite3.connect("")
-        connection.execute(_SCHEMA)
-        return connection
+    def _give_up(self, error: Exception) -> None:
+        """Do without the file. A damaged one is removed, and who removes it says so."""
+        self._writable = False
+        if _is_damage(error):
+            self._connection = None
+            try:
+                self._path.unlink()
+            except OSError:
+                return
+            Path(f"{self._path}-journal").unlink(missing_ok=True)
+            log.warning("%s: the cache was damaged (%s) and begins anew", self._path, error)
+        elif not self._in_worker:
+            log.warning("%s: the cache cannot be used (%s): building without", self._path, error)
 
-    def _give_up(self, error: sqlite3.Error) -> None:
-        log.warning("%s: the cache is damaged (%s): building without it", self._path, error)
-        self._path.unlink(missing_ok=True)
-        self._connection = self._reopen_empty()
+
+def _layout(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _batches(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    for start in range(0, len(keys), _BATCH):
-        yield keys[start : start + _BATCH]
+def _is_damage(error: Exception) -> bool:
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _CIRCUMSTANCES
+    return not isinstance(error, OSError)
+
+
+def _seal(key: bytes, text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data, zlib.crc32(key)).to_bytes(4) + data
+
+
+def _unseal(key: object, sealed: object) -> str:
+    """Return what was sealed; SQLite itself does not notice a changed byte within a value."""
+    if isinstance(key, bytes) and isinstance(sealed, bytes):
+        data = sealed[4:]
+        if sealed[:4] == zlib.crc32(data, zlib.crc32(key)).to_bytes(4):
+            return data.decode("utf-8", "surrogatepass")
+    raise DamagedError("a text is not what was written")

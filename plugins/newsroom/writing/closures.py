@@ -4,12 +4,21 @@ Both are found in the syntax trees, so that no theme author has to declare anyth
 that is edited, added or begins to read another variable changes the right pages.
 """
 
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
-from jinja2 import BaseLoader, Environment
-from jinja2.meta import find_referenced_templates, find_undeclared_variables
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
 
 from newsroom.writing.digests import digest_of
+from newsroom.writing.shelf import Shelf
+
+_KEPT = "closures.json"
+_WHOLE = {"picked", "related_articles"}
+"""Lists of whole articles: who reads them reads what no fingerprint covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,43 +29,109 @@ class Closure:
     variables: frozenset[str]
 
 
-class Closures:
-    """The closures of one theme, each computed once."""
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """What stands in one template; ``names`` are regular expressions of those it refers to."""
 
-    def __init__(self, environment: Environment, loader: BaseLoader) -> None:
+    source: str
+    variables: frozenset[str]
+    names: frozenset[str]
+
+
+class Closures:
+    """The closures of one theme, each computed once. What trees showed is kept for the next run."""
+
+    def __init__(self, environment: Environment, shelf: Shelf) -> None:
         self._environment = environment
-        self._loader = loader
-        self._parsed: dict[str, tuple[str, frozenset[str], frozenset[str]]] = {}
+        self._loader = cast(BaseLoader, environment.loader)
+        self._all = environment.list_templates()
+        self._shelf = shelf
+        self._kept = json.loads(shelf.get(_KEPT) or b"{}")
+        self._used: dict[str, list[list[str]]] = {}
+        self._templates: dict[str, _Template | None] = {}
         self._known: dict[str, Closure] = {}
 
     def closure(self, template: str) -> Closure:
-        """Return the closure of ``template``.
+        """Return the closure of ``template``. What is missing in it may be optional.
 
         Raises:
-            jinja2.TemplateError: one of the templates is missing or broken.
+            jinja2.TemplateError: one of the templates is broken.
         """
         if template not in self._known:
-            found: dict[str, tuple[str, frozenset[str]]] = {}
-            waiting = [template]
+            found: dict[str, _Template | None] = {}
+            waiting = {template}
             while waiting:
                 name = waiting.pop()
-                if name not in found:
-                    source, variables, referenced = self._parse(name)
-                    found[name] = source, variables
-                    waiting.extend(referenced)
-            sources = [part for name in sorted(found) for part in (name, found[name][0])]
-            variables = frozenset().union(*(names for _, names in found.values()))
-            self._known[template] = Closure(digest_of(*sources), variables)
+                one = found[name] = self._template(name)
+                if one:
+                    waiting.update(*(map(self._matching, one.names)))
+                    waiting -= found.keys()
+            there = {name: one for name, one in sorted(found.items()) if one}
+            parts = [(name, one.source) for name, one in there.items()]
+            variables = frozenset().union(*(one.variables for one in there.values()))
+            self._known[template] = Closure(digest_of(parts), variables)
         return self._known[template]
 
-    def _parse(self, name: str) -> tuple[str, frozenset[str], frozenset[str]]:
-        """Return source, variables and referenced templates of one template."""
-        if name not in self._parsed:
+    def keep(self) -> None:
+        if self._used != self._kept:
+            self._shelf.put(_KEPT, json.dumps(self._used).encode())
+
+    def _matching(self, pattern: str) -> list[str]:
+        """Return the templates that a reference may mean, among those that are there."""
+        return [name for name in self._all if re.fullmatch(pattern, name)]
+
+    def _template(self, name: str) -> _Template | None:
+        if name not in self._templates:
+            self._templates[name] = self._read(name)
+        return self._templates[name]
+
+    def _read(self, name: str) -> _Template | None:
+        try:
             source = self._loader.get_source(self._environment, name)[0]
+        except (TemplateNotFound, UnicodeDecodeError):
+            return None
+        key = digest_of(source).hex()
+        variables, names = self._used[key] = self._kept.get(key) or self._parse(name, source)
+        return _Template(source, frozenset(variables), frozenset(names))
+
+    def _parse(self, name: str, source: str) -> list[list[str]]:
+        try:
             tree = self._environment.parse(source, name)
-            references = set(find_referenced_templates(tree))
-            if None in references:  # a name that is computed: it may be any template
-                references = {None, *self._environment.list_templates()}
-            variables = frozenset(find_undeclared_variables(tree))
-            self._parsed[name] = source, variables, frozenset(filter(None, references))
-        return self._parsed[name]
+            variables = find_undeclared_variables(tree)
+        except TemplateSyntaxError as error:
+            error.name = name
+            raise
+        for attribute, line in _attributes(tree):
+            if attribute in _WHOLE:
+                what = f"a template must not read {attribute!r}, but the cards of 'related'"
+                raise TemplateSyntaxError(what, line, name)
+        return [sorted(variables), sorted(_references(tree))]
+
+
+def _attributes(tree: nodes.Template) -> Iterator[tuple[object, int]]:
+    for dotted in tree.find_all(nodes.Getattr):
+        yield dotted.attr, dotted.lineno
+    for constant in tree.find_all(nodes.Const):  # item['related'], map(attribute='related')
+        yield constant.value, constant.lineno
+
+
+def _references(tree: nodes.Template) -> Iterator[str]:
+    """Yield the names of templates that a template refers to, as regular expressions."""
+    for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        name = cast(nodes.Include, node).template
+        choices = name.items if isinstance(name, nodes.List | nodes.Tuple) else [name]
+        yield from map(_pattern, choices)
+
+
+def _pattern(name: nodes.Expr) -> str:
+    """Return the expression for a name, of which only a part may be known before rendering."""
+    match name:
+        case nodes.Const(value=str(text)) if "./" not in text and "//" not in text:
+            return re.escape(text)
+        case nodes.Concat(nodes=parts):
+            return "".join(map(_pattern, parts))
+        case nodes.Add(left=left, right=right):
+            return _pattern(left) + _pattern(right)
+        case nodes.CondExpr(expr1=one, expr2=other) if other:
+            return f"(?:{_pattern(one)}|{_pattern(other)})"
+    return ".*"

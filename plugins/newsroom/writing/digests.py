@@ -8,10 +8,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Article
+from newsroom.model import Article, Document
 
 UNREADABLE = {"load_body", "terms", "signature", "picked", "related_articles"}
-"""Fields that no template may read: ``digest`` and ``related`` stand for them."""
+"""Fields of stories that no template may read: ``digest`` and ``related`` stand for them."""
 _PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
 
 
@@ -44,15 +44,16 @@ class Digester:
             return tuple(map(self.content, value))
         if is_dataclass(value):
             return self._object(value)
-        if isinstance(value, str):
-            return str(value)
+        if isinstance(value, str):  # Markup is printed as it is
+            return type(value).__name__, str(value)
         if isinstance(value, date):
-            return "date", value.isoformat()
+            # Zones of the same offset have different names.
+            return "date", value.isoformat(), str(getattr(value, "tzinfo", None))
         if isinstance(value, Mapping):
             return tuple(map(self.content, value.items()))
         if isinstance(value, Path):
             return digest_of(value.read_bytes())
-        raise TypeError(f"a job must not read {type(value).__name__}: its changes would be missed")
+        raise TypeError(f"it reads a {type(value).__name__}, whose changes would be missed")
 
     def _object(self, value: Any) -> bytes:
         kind = type(value)
@@ -70,8 +71,10 @@ class Digester:
 
 def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """Return the function that reads all readable fields of an object of ``kind`` at once."""
-    names = [field.name for field in fields(kind) if field.name not in UNREADABLE]
-    if kind is Article:
+    names = [field.name for field in fields(kind)]
+    if issubclass(kind, Article | Document):
+        names = [name for name in names if name not in UNREADABLE]
+    if issubclass(kind, Article):
         names.append("related")
     read = attrgetter(*names)
     return read if len(names) > 1 else lambda value: (read(value),)

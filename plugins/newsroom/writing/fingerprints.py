@@ -1,12 +1,9 @@
 """Fingerprints of jobs: a file whose fingerprint is the one of last time need not be made again."""
 
-import hashlib
-import importlib.metadata
-import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
+from newsroom.code import digest_of_code, digest_of_plugins
 from newsroom.jobs import FileJob, Job, PageJob
 from newsroom.writing.closures import Closures
 from newsroom.writing.digests import Digester, digest_of
@@ -14,19 +11,11 @@ from newsroom.writing.digests import Digester, digest_of
 _PACKAGES = ("jinja2", "markupsafe", "babel", "lxml", "pillow", "rcssmin", "rjsmin")
 
 
-def code_digest(plugins: Iterable[str]) -> bytes:
+def code_digest(settings: Mapping[str, Any]) -> bytes:
     """Return the digest of the code of all plugins and of the packages that shape pages."""
-    package = Path(__file__).parent.parent
-    files = {file.relative_to(package.parent).as_posix(): file for file in package.rglob("*.py")}
-    for name in plugins:
-        if (module := sys.modules.get(name)) and module.__file__:
-            files.setdefault(name, Path(module.__file__))
-    digest = hashlib.blake2b(digest_size=12)
-    for name in sorted(files):
-        digest.update(name.encode() + files[name].read_bytes())
-    for name in _PACKAGES:
-        digest.update(f"{name}={importlib.metadata.version(name)}".encode())
-    return digest.digest()
+    names = tuple(name for name in settings["PLUGINS"] if isinstance(name, str))
+    plugins = digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), names)
+    return digest_of_code([""], _PACKAGES) + plugins
 
 
 class Fingerprints:
@@ -42,7 +31,8 @@ class Fingerprints:
         """Return the fingerprint of ``job``: a digest of everything that shapes its file.
 
         Raises:
-            jinja2.TemplateError: its template is missing or broken.
+            jinja2.TemplateError: its template is broken.
+            TypeError: it reads something that cannot be digested.
             OSError: a file to copy cannot be read.
         """
         content = self._digester.content

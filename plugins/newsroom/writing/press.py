@@ -1,32 +1,33 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Setting: ``DATES``.
+Settings: ``DATES``, ``CLEAN``.
 
 A file is made when its fingerprint differs from the one in the manifest of the output folder (see
 ``fingerprints.py``). All are made beside the live site and take its place at once (``twin.py``).
 """
 
-import gc
-import multiprocessing
+import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError
+from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import FileJob, Job, PageJob
+from newsroom.jobs import CopyJob, FileJob, Job, PageJob
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.progress import track
+from newsroom.workers import Crew, WorkerError
 from newsroom.writing.closures import Closures
 from newsroom.writing.fingerprints import Fingerprints, code_digest
-from newsroom.writing.templates import Options, open_templates, template_loader, template_problem
-from newsroom.writing.twin import Twin
+from newsroom.writing.shelf import Shelf
+from newsroom.writing.templates import Options, open_templates, template_problem
+from newsroom.writing.twin import Twin, discard_twin
 
 _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
@@ -46,51 +47,63 @@ class Press:
         Raises:
             OSError: the disk is full or a folder cannot be written.
         """
-        target = self.folder / job.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)  # it may be a second name of a file of the live site
-        if isinstance(job, PageJob):
-            try:
-                template = self.environment.get_template(job.template)
-                text = template.render(**self.variables, **job.context)
-            except ContentError as error:
-                return error.errors[0]
-            except Exception as error:  # a template may do anything
+        try:
+            data = self._content(job)
+        except ContentError as error:
+            return error.errors[0]
+        except Exception as error:  # a template or a plugin may do anything
+            if isinstance(job, PageJob):
                 return template_problem(error, job.template, job.path)
-            target.write_text(text, "utf-8", newline="\n")
-        elif isinstance(job, FileJob):
-            target.write_bytes(job.build(*job.inputs))
-        else:
-            shutil.copyfile(job.source, target)
+            return _job_problem(error, job)
+        target = self.folder / job.path
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # it may be a second name of a file of the live site
+            if isinstance(data, bytes):
+                target.write_bytes(data)
+            else:
+                shutil.copyfile(data, target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(target)) from error
         return None
+
+    def _content(self, job: Job) -> bytes | Path:
+        if isinstance(job, PageJob):
+            template = self.environment.get_template(job.template)
+            return template.render(**self.variables, **job.context).encode()
+        return job.build(*job.inputs) if isinstance(job, FileJob) else job.source
 
 
 def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
     options = load_options(edition.settings, "DATES", Options)
     lang = edition.site.lang
-    loader = template_loader(edition.theme)
-    environment = open_templates(loader, edition.cache, lang, options)
+    base = code_digest(edition.settings) + f"{lang} {options}".encode()
+    shelf = Shelf(edition.cache / "templates", base)
+    environment = open_templates(edition.theme, lang, options, shelf)
     variables = {"site": edition.site, "assets": edition.assets}
-    base = code_digest(edition.settings["PLUGINS"]) + f"{lang} {options}".encode()
-    fingerprints = Fingerprints(Closures(environment, loader), variables, base)
-    twin = Twin(edition.output, _fingerprints(edition, fingerprints))
-    edition.written = len(twin.to_make)
-    if not twin.changed:
-        return
-    press = Press(environment, variables, twin.folder.path)
+    closures = Closures(environment, shelf)
+    wanted = _fingerprints(edition, Fingerprints(closures, variables, base))
+    closures.keep()
     try:
+        twin = Twin(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
+        edition.written = len(twin.to_make)
+        if not twin.changed:
+            return
+        press = Press(environment, variables, twin.folder.path)
         twin.prepare()
         _make_all(press, [edition.jobs[path] for path in twin.to_make], edition.workers)
-        twin.exchange()
+        twin.exchange(durable=not edition.preview)
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
         remedy = "make room, or mend the permissions of the folder"
-        raise ContentError([Problem(str(error.filename), 0, 0, what, remedy)]) from error
+        path = os.path.relpath(error.filename or edition.output, edition.output.parent)
+        discard_twin(edition.output)  # it may be what fills the disk
+        raise ContentError([Problem(path, 0, 0, what, remedy)]) from error
 
 
 def _fingerprints(edition: Edition, fingerprints: Fingerprints) -> dict[str, str]:
-    """Return path → fingerprint of every job; mistakes of templates are reported all at once."""
+    """Return path → fingerprint of every job; mistakes are reported all at once."""
     found: dict[str, str] = {}
     problems: set[Problem] = set()
     for job in edition.jobs.values():
@@ -99,47 +112,50 @@ def _fingerprints(edition: Edition, fingerprints: Fingerprints) -> dict[str, str
         except TemplateError as error:
             template = job.template if isinstance(job, PageJob) else ""
             problems.add(template_problem(error, template, job.path))
-        except OSError as error:
-            what = f"cannot be read ({(error.strerror or str(error)).lower()})"
-            problems.add(Problem(str(error.filename), 0, 0, what, "mend the file"))
+        except (OSError, TypeError) as error:
+            problems.add(_job_problem(error, job))
     if problems:
         raise ContentError(sorted(problems))
     return found
 
 
+def _job_problem(error: Exception, job: Job) -> Problem:
+    if isinstance(error, OSError) and isinstance(job, CopyJob):
+        what = f"cannot be read ({(error.strerror or str(error)).lower()})"
+        return Problem(str(job.source), 0, 0, what, "mend the file")
+    what = f"this file cannot be made ({type(error).__name__}: {error})"
+    return Problem(f"/{job.path}", 0, 0, what, "mend the plugin that orders it")
+
+
 def _make_all(press: Press, jobs: Sequence[Job], workers: int) -> None:
-    made = track(_results(press, jobs, workers), len(jobs), "Writing")
-    if problems := {problem for problem in made if problem}:
-        raise ContentError(sorted(problems))
+    """Make files, in several processes when there are many; report what went wrong in them."""
+    try:
+        if workers == 1 or len(jobs) < 2 * _CHUNK:
+            problems = set(track(map(press.make, jobs), len(jobs), "Writing"))
+        else:
+            with Crew(press.make, jobs, workers, _CHUNK) as made:
+                problems = set(track(made, len(jobs), "Writing"))
+    except WorkerError as death:
+        raise ContentError([death.problem(f"/{jobs[death.number].path}")]) from None
+    if found := list(_first_of_each(filter(None, problems))):
+        raise ContentError(found)
 
 
-def _results(press: Press, jobs: Sequence[Job], workers: int) -> Iterator[Problem | None]:
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if workers == 1 or len(jobs) < 2 * _CHUNK or not can_fork:
-        yield from map(press.make, jobs)
-        return
-    chunks = [range(start, min(start + _CHUNK, len(jobs))) for start in range(0, len(jobs), _CHUNK)]
-    context = multiprocessing.get_context("fork")
-    gc.freeze()  # what is there is shared with the workers; collecting would copy it
-    with ProcessPoolExecutor(workers, context, _start, (press, jobs)) as pool:
-        for results in pool.map(_work, chunks):
-            yield from results
-    gc.unfreeze()
+def _first_of_each(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what is wrong on many pages for one reason: a line of a template."""
+    told = set()
+    for problem in sorted(problems):
+        reason = problem.path, problem.line, problem.what.rpartition(" (page /")[0] or problem.what
+        if reason not in told:
+            told.add(reason)
+            yield problem
 
 
-# A forked worker inherits press and jobs; only it ever sees this name.
-_worker: tuple[Press, Sequence[Job]]
-
-
-def _start(press: Press, jobs: Sequence[Job]) -> None:
-    global _worker  # noqa: PLW0603 - the executor offers no other place for a worker's state
-    _worker = press, jobs
-
-
-def _work(chunk: range) -> list[Problem | None]:
-    press, jobs = _worker
-    return [press.make(jobs[number]) for number in chunk]
+def note_code(pelican: Any) -> None:
+    """Take the digest of the code before work begins: what is edited later does not run."""
+    code_digest(pelican.settings)
 
 
 def register() -> None:
+    pelican_signals.initialized.connect(note_code)
     signals.write.connect(print_edition)

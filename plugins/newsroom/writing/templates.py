@@ -4,6 +4,7 @@ Setting: ``DATES``.
 """
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,10 +13,11 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.problems import ContentError, Problem
+from newsroom.writing.shelf import CompiledTemplates, Shelf
 
 
 @dataclass(frozen=True)
@@ -26,27 +28,30 @@ class Options:
     datetime: str = "d MMMM y, HH:mm z"
 
 
-def template_loader(theme: Path) -> FileSystemLoader:
-    """Return the loader of the templates of ``theme`` and nothing else.
+class Templates(FileSystemLoader):
+    """The templates of a theme, each read once: what is rendered is what was looked at before."""
 
-    Raises:
-        ContentError: the theme has no templates.
-    """
-    folder = theme / "templates"
-    if not folder.is_dir():
-        remedy = "name a theme that has a folder templates/"
-        raise ContentError([Problem(str(theme), 0, 0, "the theme has no templates", remedy)])
-    return FileSystemLoader(folder)
+    def __init__(self, theme: Path) -> None:
+        super().__init__(theme / "templates")
+        self._read: dict[str, tuple[str, str, Callable[[], bool]]] = {}
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        if template not in self._read:
+            self._read[template] = super().get_source(environment, template)
+        return self._read[template]
 
 
-def open_templates(
-    loader: FileSystemLoader, cache: Path, lang: str, options: Options
-) -> Environment:
+def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> Environment:
     """Return the environment in which every page is rendered.
 
     Raises:
-        ContentError: ``lang`` is no known language.
+        ContentError: the theme has no templates, or ``lang`` is no known language.
     """
+    if not (theme / "templates").is_dir():
+        remedy = "name a theme that has a folder templates/"
+        raise ContentError([Problem(str(theme), 0, 0, "the theme has no templates", remedy)])
     try:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -54,17 +59,17 @@ def open_templates(
         raise ContentError(
             [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
         ) from None
-    compiled = cache / "templates"
-    compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
-        loader=loader,
+        loader=Templates(theme),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+        bytecode_cache=CompiledTemplates(shelf),
         auto_reload=False,
     )
+    # What they give is another thing every time.
+    del environment.globals["lipsum"], environment.filters["random"]
 
     @lru_cache(maxsize=50_000)
     def formatted(moment: datetime, pattern: str) -> str:
@@ -80,20 +85,19 @@ def open_templates(
     return environment
 
 
-def template_problem(error: Exception, template: str, path: str) -> Problem:
-    """Return what went wrong in a template, at the line where it did."""
+def template_problem(error: Exception, template: str, page: str) -> Problem:
+    """Return what went wrong in a template, at the line where it did; ``page`` is its output."""
+    what = f"{type(error).__name__}: {error} (page /{page})"
+    remedy = "see docs/template-context.md for what a template may read"
     if isinstance(error, TemplateSyntaxError):
-        place, line = error.name or template, error.lineno
+        place, line, what = error.name or template, error.lineno, error.message or what
     elif isinstance(error, TemplateNotFound):
-        what, remedy = f"no template {error.name!r}", "add it to the theme, or mend the name"
-        return Problem(f"templates/{template}", 0, 0, what, remedy)
+        place, line, what = template, 0, f"no template {error.name!r}"
+        remedy = "add it to the theme, or mend the name"
     else:
         frames = traceback.extract_tb(error.__traceback__)
-        inner = [frame for frame in frames if "templates/" in frame.filename.replace("\\", "/")]
-        place, line = template, 0
-        if inner:
-            place = inner[-1].filename.replace("\\", "/").rpartition("templates/")[2]
-            line = inner[-1].lineno or 0
-    what = f"{type(error).__name__}: {error} (page /{path})"
-    remedy = "see docs/template-context.md for what a template may read"
+        files = [(frame.filename.replace("\\", "/"), frame.lineno) for frame in frames]
+        inner = [(file, number) for file, number in files if "/templates/" in file]
+        file, number = inner[-1] if inner else (f"/templates/{template}", 0)
+        place, line = file.rpartition("/templates/")[2], number or 0
     return Problem(f"templates/{place}", line, 1, what, remedy)

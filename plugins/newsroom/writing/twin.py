@@ -13,7 +13,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
@@ -34,52 +35,61 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.made: dict[str, str] = {}
-        try:
-            lines = (path / MANIFEST).read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            return
-        for line in lines:
-            fingerprint, _, name = line.partition(" ")
-            if name:
-                self.made[name] = fingerprint
+        with suppress(OSError):
+            for line in os.fsdecode((path / MANIFEST).read_bytes()).split("\n"):
+                fingerprint, _, name = line.partition(" ")
+                if name:
+                    self.made[name.replace("\0", "\n")] = fingerprint
 
     def files(self) -> set[str]:
-        """Return the paths of all files that are really there."""
-        found: set[str] = set()
-        root = str(self.path)
-        start = len(root) + 1
-        for folder, _, names in os.walk(root):
-            inner = folder[start:]
-            prefix = f"{inner}/" if inner else ""
-            found.update(prefix + name for name in names)
-        found.discard(MANIFEST)
-        return found
+        """Return the paths of all files that are really there; links count as files.
+
+        Raises:
+            OSError: a folder cannot be read.
+        """
+        return set(_files(str(self.path), "")) - {MANIFEST} if self.path.exists() else set()
 
     def write_manifest(self, made: Mapping[str, str]) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         draft = self.path / f"{MANIFEST}.draft"
-        draft.write_text("".join(f"{made[name]} {name}\n" for name in sorted(made)), "utf-8")
+        # No name holds a zero byte, so that one can stand for a line break.
+        lines = (f"{made[name]} {name}".replace("\n", "\0") for name in sorted(made))
+        draft.write_bytes(os.fsencode("".join(f"{line}\n" for line in lines)))
         draft.replace(self.path / MANIFEST)
         self.made = dict(made)
 
 
 class Twin:
-    """One change of the site at ``output`` to the files of ``wanted`` (path → fingerprint)."""
+    """One change of the site at ``output`` to the files of ``wanted`` (path → fingerprint).
 
-    def __init__(self, output: Path, wanted: Mapping[str, str]) -> None:
+    ``afresh`` makes all of them again, whatever is there.
+
+    Raises:
+        OSError: a folder cannot be read.
+    """
+
+    def __init__(self, output: Path, wanted: Mapping[str, str], *, afresh: bool = False) -> None:
+        output = output.resolve()  # a link to a folder stays a link
+        twin = _twin(output)
+        _finish_exchange(twin, output)
         self.live = Folder(output)
-        self.folder = Folder(output.with_name(f".{output.name}.twin"))
+        self.folder = Folder(twin)
         self.wanted = wanted
-        present = self.live.files()
-        self._current = {
-            name
-            for name, fingerprint in wanted.items()
-            if self.live.made.get(name) == fingerprint and name in present
-        }
+        self._afresh = afresh
+        present, made = self.live.files(), self.live.made
+        self._current = (
+            set()
+            if afresh
+            else {
+                name
+                for name, fingerprint in wanted.items()
+                if made.get(name) == fingerprint and name in present
+            }
+        )
         self._foreign = {
-            name for name in present - wanted.keys() if self.live.made.get(name, FOREIGN) == FOREIGN
+            name for name in present - wanted.keys() if made.get(name, FOREIGN) == FOREIGN
         }
-        stale = present - self._foreign - wanted.keys()
+        stale = {name for name in made.keys() - wanted.keys() if made[name] != FOREIGN}
         self.to_make = sorted(wanted.keys() - self._current)
         self.changed = bool(self.to_make or stale)
 
@@ -93,11 +103,15 @@ class Twin:
         before = self.folder.made
         if not before:
             shutil.rmtree(self.folder.path, ignore_errors=True)
-        good = {
-            name
-            for name, fingerprint in final.items()
-            if before.get(name) == fingerprint != FOREIGN and (self.folder.path / name).exists()
-        }
+        good = (
+            set()
+            if self._afresh
+            else {
+                name
+                for name, fingerprint in final.items()
+                if before.get(name) == fingerprint != FOREIGN and (self.folder.path / name).exists()
+            }
+        )
         self.folder.write_manifest(
             {name: before[name] for name in good}
             | dict.fromkeys((final.keys() | before.keys()) - good, UNSURE)
@@ -109,13 +123,27 @@ class Twin:
         for name in (self._current | self._foreign) - good:
             _link(self.live.path / name, self.folder.path / name)
 
-    def exchange(self) -> None:
-        """Put the twin in the place of the live folder."""
+    def exchange(self, *, durable: bool = True) -> None:
+        """Put the twin in the place of the live folder.
+
+        ``durable``: only once all of it is on the disk, so that a power cut cannot halve the site.
+        """
         self.folder.write_manifest({**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)})
+        if durable:
+            _flush(self.folder.path)
         if self.live.path.exists():
             _exchange(self.folder.path, self.live.path)
         else:
             self.folder.path.rename(self.live.path)
+
+
+def discard_twin(output: Path) -> None:
+    """Remove the twin: the next build makes it anew from the live folder."""
+    shutil.rmtree(_twin(output.resolve()), ignore_errors=True)
+
+
+def _twin(output: Path) -> Path:
+    return output.with_name(f".{output.name}.twin")
 
 
 def _link(source: Path, target: Path) -> None:
@@ -125,6 +153,25 @@ def _link(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:  # a file system without hard links
         shutil.copy2(source, target)
+
+
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
+
+
+def _flush(folder: Path) -> None:
+    """Wait until everything that was written to this file system is on the disk (Linux)."""
+    if sys.platform == "linux":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            ctypes.CDLL(None).syncfs(handle)
+        finally:
+            os.close(handle)
 
 
 def _exchange(twin: Path, live: Path) -> None:
@@ -139,10 +186,21 @@ def _exchange(twin: Path, live: Path) -> None:
             what = "the output folder is a mount point and cannot be exchanged"
             remedy = "name a folder inside it with --output"
             raise ContentError([Problem(str(live), 0, 0, what, remedy)])
-    aside = twin.with_name(f"{twin.name}.aside")
-    live.rename(aside)
+    live.rename(_aside(twin))
     twin.rename(live)
-    aside.rename(twin)
+    _aside(twin).rename(twin)
+
+
+def _finish_exchange(twin: Path, live: Path) -> None:
+    """Bring an exchange to its end that was made in three steps and interrupted."""
+    if _aside(twin).exists():
+        if not live.exists():
+            twin.rename(live)
+        _aside(twin).rename(twin)
+
+
+def _aside(twin: Path) -> Path:
+    return twin.with_name(f"{twin.name}.aside")
 
 
 def _drop_empty_folders(root: Path, folder: Path) -> None:

@@ -1,0 +1,334 @@
+"""Whatever is edited, in whatever order: an incremental build gives the bytes of a clean one.
+
+Short by default; ``HYPOTHESIS_PROFILE=nightly`` runs hundreds of sequences of edits.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from newsroom.writing.twin import MANIFEST
+from tests.engine.publication import (
+    Publication,
+    Story,
+    Workplace,
+    differences,
+    small_publication,
+    snapshot,
+    story,
+)
+
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+SIZE = settings(
+    max_examples=300 if NIGHTLY else 4,
+    stateful_step_count=12 if NIGHTLY else 8,
+    derandomize=not NIGHTLY,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+PICKS = st.integers(0, 99)
+DATES = st.sampled_from(
+    ["2026-11-20T09:00:00+00:00", "2026-11-22", "2026-11-23T13:00", "2026-11-25", "2025-01-01"]
+)
+TAGS = st.lists(
+    st.sampled_from(["Law", "law", "Sea", "C++", "Models", "Codes", "new tag"]), max_size=3
+)
+TITLES = st.sampled_from(["A title", 'Quotes "here" & <there>', "Été à la mer", "Models read"])
+BODIES = st.sampled_from(
+    [
+        "Other words.",
+        "Words of [models](../../ai/2026/models.md) and [us](../../../pages/about.md).",
+        '![A lead](lead.png)\n\nMore words of it -- and "quotes".',
+        "```python\nprint(1)\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        "A <script>alert(1)</script> that is taken out.",
+        "[nowhere](no-such.md)",
+        "long " * 400,
+    ]
+)  # fmt: skip
+TEMPLATES = st.sampled_from(
+    ["base.html", "story.html", "front.html", "partials/listing.html", "partials/tags.html",
+     "macros/card.html", "redirect.html", "document.html", "section.html"]
+)  # fmt: skip
+ADDITIONS = st.sampled_from(
+    [
+        "<!-- more -->",
+        "{# nothing #}",
+        "{{ site.name }}{{ 1234567|number }}",
+        "{% if article is defined %}{{ article.published|datetime }}{% endif %}",
+        "{% include 'partials/extra.html' ignore missing %}",
+        "{% set name = 'partials/' ~ (page.kind if page is defined else 'x') ~ '.html' %}"
+        "{% include [name, 'partials/age.html'] %}",
+    ]
+)
+SETTINGS = st.sampled_from(
+    [
+        {"LISTINGS": {"per_page": 2}},
+        {"FEEDS": {"items": 1, "formats": ["atom"]}},
+        {"RELATED": {"count": 1}},
+        {"FRONT_PAGE": {"latest": 1}},
+        {"HOTTEST": {"count": 2}},
+        {"MEDIA": {"widths": [4, 12], "quality": 50}},
+        {"DATES": {"date": "d. M. yyyy", "datetime": "d. M. yyyy HH:mm zzzz"}},
+        {"SITENAME": "Another name"},
+        {"SITEURL": "https://example.org/news"},
+        {"TIMEZONE": "Europe/London"},
+        {"TIMEZONE": "Asia/Tokyo"},
+        {"DEFAULT_LANG": "en-GB"},
+        {"DEFAULT_LANG": "de"},
+        {"CLEAN": True},
+        {"HOTTEST": {"half_life_hours": 2, "least_readers": 1}},
+        {"MENUITEMS": (("About", "/about/"),)},
+        {"NEWSLETTER": {"action": "https://letters.example/"}},
+        {"PUBLISHER": {"logo": "https://news.example/logo.png"}},
+        {"PREVIEW": True},
+        {"SITENAME": 7, "READING_TIME": {"wrong": 1}},
+    ]
+)
+CLOCKS = st.sampled_from(
+    ["2026-11-23T12:00:00+00:00", "2026-11-23T19:00:00+00:00", "2026-11-24T01:00:00+00:00",
+     "2026-12-24T01:00:00+00:00", "2026-10-01T00:00:00+00:00"]
+)  # fmt: skip
+MATTER = st.one_of(
+    st.tuples(st.just("title"), TITLES),
+    st.tuples(st.just("date"), DATES),
+    st.tuples(st.just("tags"), TAGS),
+    st.tuples(st.just("author"), st.sampled_from(["olivia-scott", "Sam Reed", "nobody"])),
+    st.tuples(st.just("section"), st.sampled_from(["ai", "World", "money", "no-such"])),
+    st.tuples(st.just("deck"), st.sampled_from(["A deck.", None])),
+    st.tuples(st.just("summary"), st.sampled_from(["A summary.", None])),
+    st.tuples(st.just("status"), st.sampled_from(["draft", "hidden", "published"])),
+    st.tuples(st.just("expires"), st.sampled_from(["2026-11-23T15:00", "2027-01-01", None])),
+    st.tuples(st.just("updated"), st.sampled_from(["2026-11-26T09:00", None])),
+    st.tuples(st.just("related"), st.sampled_from([["law"], ["bonds", "chips"], ["gone"], None])),
+    st.tuples(st.just("translation_of"), st.sampled_from(["models", "law", None])),
+    st.tuples(st.just("lang"), st.sampled_from(["de", None])),
+    st.tuples(
+        st.just("corrections"), st.sampled_from([[{"date": "2026-11-23", "text": "Not so."}], None])
+    ),
+    st.tuples(st.just("aliases"), st.sampled_from([["/old/a/"], ["/old/b.html", "/ai/x/"], None])),
+    st.tuples(st.just("slug"), st.sampled_from(["a-slug", None])),
+    st.tuples(st.just("label"), st.sampled_from(["analysis", "sponsored", None])),
+    st.tuples(st.just("pinned"), st.sampled_from([True, None])),
+    st.tuples(st.just("comments"), st.sampled_from(["off", None])),
+    st.tuples(st.just("reading_time"), st.sampled_from([9, None])),
+    st.tuples(st.just("canonical"), st.sampled_from(["https://else.example/a", None])),
+    st.tuples(
+        st.just("image"),
+        st.sampled_from([{"src": "chart.png", "alt": "A chart", "credit": "Us"}, None]),
+    ),
+)
+
+
+def pick(things: dict[str, Any], number: int) -> str:
+    names = sorted(things)
+    return names[number % len(names)]
+
+
+class Edits(RuleBasedStateMachine):
+    """A publication that is edited and built after every edit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR"))
+        self.place = Workplace(Path(self.folder.name))
+        self.publication = small_publication()
+        self.output = self.place.root / "output"
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @initialize()
+    def begin(self) -> None:
+        self.place.save(self.publication)
+        assert self.check()
+
+    def edit(self, change: Callable[[Publication], object]) -> None:
+        """Change the publication and build. What cannot be published is taken back."""
+        before = self.publication.copy()
+        change(self.publication)
+        self.place.save(self.publication)
+        if not self.check():
+            self.publication = before
+            self.place.save(before)
+
+    def check(self) -> bool:
+        """Build, and compare with a clean build; return whether there was anything to publish."""
+        last = snapshot(self.output)
+        mistakes = self.place.build(self.publication.settings)
+        clean_mistakes, clean = self.place.build_clean(self.publication.settings)
+        assert mistakes == clean_mistakes
+        assert not differences(last if mistakes else clean, snapshot(self.output))
+        return not mistakes
+
+    @rule(number=PICKS, entry=MATTER)
+    def change_front_matter(self, number: int, entry: tuple[str, Any]) -> None:
+        key, value = entry
+
+        def change(publication: Publication) -> None:
+            matter = publication.stories[pick(publication.stories, number)].matter
+            if key == "author":
+                matter.pop("authors", None)
+            if value is None:
+                matter.pop(key, None)
+            else:
+                matter[key] = value
+
+        self.edit(change)
+
+    @rule(number=PICKS, body=BODIES)
+    def change_a_text(self, number: int, body: str) -> None:
+        def change(publication: Publication) -> None:
+            texts = publication.stories | publication.documents
+            texts[pick(texts, number)].body = body
+
+        self.edit(change)
+
+    @rule(number=PICKS, folder=st.sampled_from(["ai/2026", "world", "money/2026"]), title=TITLES,
+          tags=TAGS, date=DATES, body=BODIES)  # fmt: skip
+    def add_a_story(
+        self, number: int, folder: str, title: str, tags: list[str], date: str, body: str
+    ) -> None:
+        path = f"articles/{folder}/new-{number % 4}.md"
+        new = story(title, body, tags=tags, date=date)
+        self.edit(lambda publication: publication.stories.update({path: new}))
+
+    @rule(number=PICKS)
+    def delete_a_story(self, number: int) -> None:
+        if len(self.publication.stories) > 1:
+            self.edit(lambda it: it.stories.pop(pick(it.stories, number)))
+
+    @rule(number=PICKS, to=st.sampled_from(["ai/renamed", "world/2025/moved", "money/models"]))
+    def rename_a_story(self, number: int, to: str) -> None:
+        def change(publication: Publication) -> None:
+            moved = publication.stories.pop(pick(publication.stories, number))
+            publication.stories[f"articles/{to}.md"] = moved
+
+        self.edit(change)
+
+    @rule(number=PICKS, entry=st.sampled_from([{"name": "Renamed"}, {"description": "Said."}]))
+    def change_a_section(self, number: int, entry: dict[str, str]) -> None:
+        self.edit(lambda it: it.sections[pick(it.sections, number)].update(entry))
+
+    @rule(new=st.booleans())
+    def change_which_sections_there_are(self, new: bool) -> None:
+        def change(publication: Publication) -> None:
+            if new:
+                publication.sections["sport"] = {"name": "Sport"}
+            else:
+                publication.sections.pop(list(publication.sections)[-1])
+
+        self.edit(change)
+
+    @rule(number=PICKS, entry=st.sampled_from(
+        [{"name": "A Name"}, {"bio": "Lives."}, {"role": "Editor"}, {"image": "lead.png"}]
+    ))  # fmt: skip
+    def change_an_author(self, number: int, entry: dict[str, str]) -> None:
+        self.edit(lambda it: it.authors[pick(it.authors, number)].update(entry))
+
+    @rule(slug=st.sampled_from(["law", "sea", "cpp"]), entry=st.sampled_from(
+        [{"name": "Codes"}, {"name": "C++"}, {"name": "Sea", "aliases": ["new tag", "Law"]},
+         {"name": "Law", "description": "Other."}, None]
+    ))  # fmt: skip
+    def change_a_tag(self, slug: str, entry: dict[str, Any] | None) -> None:
+        if entry is None:
+            self.edit(lambda it: it.tags.pop(slug, None))
+        else:
+            self.edit(lambda it: it.tags.update({slug: entry}))
+
+    @rule(old=st.sampled_from(["/2019/old/", "/new-old/", "/about/"]),
+          new=st.sampled_from(["/world/", "gone", None]))  # fmt: skip
+    def change_a_redirect(self, old: str, new: str | None) -> None:
+        if new is None:
+            self.edit(lambda it: it.redirects.pop(old, None))
+        else:
+            self.edit(lambda it: it.redirects.update({old: new}))
+
+    @rule(name=st.sampled_from(["about", "contact", "terms"]), title=TITLES, body=BODIES)
+    def change_a_page(self, name: str, title: str, body: str) -> None:
+        page = Story({"title": title}, body)
+        self.edit(lambda it: it.documents.update({f"pages/{name}.md": page}))
+
+    @rule(name=st.sampled_from(["lead.png", "chart.png", "face.png"]),
+          colour=st.sampled_from([(1, 2, 3), (250, 250, 250)]))  # fmt: skip
+    def replace_a_picture(self, name: str, colour: tuple[int, int, int]) -> None:
+        self.edit(lambda it: it.pictures.update({name: colour}))
+
+    @rule(name=st.sampled_from(["CNAME", "deep/er/data.txt", "deep/new", "about/index.html"]),
+          text=st.sampled_from(["one", "two", None]))  # fmt: skip
+    def change_a_file(self, name: str, text: str | None) -> None:
+        if text is None:
+            self.edit(lambda it: it.files.pop(name, None))
+        else:
+            self.edit(lambda it: it.files.update({name: text}))
+
+    @rule(readers=st.sampled_from([40, 7, None]), number=PICKS)
+    def count_readers(self, readers: int | None, number: int) -> None:
+        """What readers did in an hour fades as the clock moves."""
+        paths = ["/ai/2026/11/models/", "/world/2026/10/law/", "/old/audit/"]
+        hours = {"2026-11-23T09Z": readers, "2026-11-22T20Z": number + 1}
+        figures = {"source": "logs", "readers": {paths[number % 3]: hours, "/ai/": hours}}
+        name, text = "data/popularity.json", json.dumps(figures)
+        if readers is None:
+            self.edit(lambda it: it.data.pop(name, None))
+        else:
+            self.edit(lambda it: it.data.update({name: text}))
+
+    @rule(name=TEMPLATES, text=ADDITIONS)
+    def edit_a_template(self, name: str, text: str) -> None:
+        self.edit(lambda it: it.theme.update({f"templates/{name}": text}))
+
+    @rule(
+        name=st.sampled_from(["extra.html", "story.html", "front.html"]),
+        text=st.sampled_from(["<i>extra</i>", "{{ site.tagline }}", "{{ article.body }}", None]),
+    )
+    def edit_an_optional_partial(self, name: str, text: str | None) -> None:
+        path = f"templates/partials/{name}"
+        if text is None:
+            self.edit(lambda it: it.theme.pop(path, None))
+        else:
+            self.edit(lambda it: it.theme.update({path: text}))
+
+    @rule(name=st.sampled_from(["css/tokens.css", "js/age.js", "icon.svg"]))
+    def edit_a_theme_file(self, name: str) -> None:
+        path = f"static/{name}"
+        self.edit(lambda it: it.theme.update({path: it.theme.get(path, "") + "\n/* x */a{b:c}"}))
+
+    @rule(entry=SETTINGS)
+    def change_a_setting(self, entry: dict[str, Any]) -> None:
+        self.edit(lambda it: it.settings.update(entry))
+
+    @rule()
+    def restore_all_settings(self) -> None:
+        self.edit(lambda it: it.settings.clear())
+
+    @rule(now=CLOCKS)
+    def move_the_clock(self, now: str) -> None:
+        self.edit(lambda it: it.settings.update(NOW=now))
+
+    @rule(number=PICKS)
+    def lose_files_of_the_site(self, number: int) -> None:
+        for path in sorted(snapshot(self.output))[number % 7 :: 7]:
+            (self.output / path).unlink()
+        assert self.check()
+
+    @rule(name=st.sampled_from([".cache", f"output/{MANIFEST}", ".output.twin", ".cache/images"]))
+    def lose_what_the_last_build_left(self, name: str) -> None:
+        path = self.place.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+        assert self.check()
+
+
+Edits.TestCase.settings = SIZE
+TestEdits = Edits.TestCase

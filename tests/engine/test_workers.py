@@ -1,0 +1,178 @@
+"""Many processes: none is left over, and what goes wrong in one is told."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsroom.problems import ContentError
+from newsroom.workers import Crew, WorkerError
+from tests.conftest import ROOT, story
+from tests.engine.processes import group
+
+ENDLESS = """
+import sys, time
+from newsroom.workers import Crew
+with Crew(time.sleep, [60] * 9, 3, 1) as results:
+    print("begun", flush=True)
+    list(results)
+"""
+MANY = {f"content/articles/ai/{n}.md": story(f"S{n}", tags=f"[t{n}]") for n in range(20)}
+
+
+def square(number):
+    return number * number
+
+
+def fail_at_seven(number):
+    if number == 7:
+        raise OSError(28, "No space left on device", "seven")
+    return number
+
+
+def break_at_seven(number):
+    if number == 7:
+        raise ContentError([])
+    return number
+
+
+def end_at_seven(number):
+    if number == 7:
+        os._exit(3)
+    return number
+
+
+def die_at_seven(number):
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def children():
+    path = f"/proc/self/task/{os.getpid()}/children"
+    return Path(path).read_text().split()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5, 50])
+@pytest.mark.parametrize("chunk", [1, 3, 100])
+def test_every_item_is_worked_on_once(workers, chunk):
+    with Crew(square, range(20), workers, chunk) as results:
+        assert sorted(results) == [number * number for number in range(20)]
+    assert not children()
+
+
+def test_no_items_are_no_work():
+    with Crew(square, [], 2, 3) as results:
+        assert list(results) == []
+
+
+def test_an_error_comes_with_its_file():
+    with pytest.raises(OSError, match="No space left") as caught, \
+            Crew(fail_at_seven, range(20), 2, 3) as results:  # fmt: skip
+        list(results)
+    assert caught.value.filename == "seven"
+    assert not children()
+
+
+def test_an_error_that_cannot_travel_is_told_in_words():
+    with pytest.raises(RuntimeError, match="break_at_seven"), \
+            Crew(break_at_seven, range(20), 2, 3) as results:  # fmt: skip
+        list(results)
+
+
+@pytest.mark.parametrize(
+    ("do", "how"), [(end_at_seven, "exit status 3"), (die_at_seven, "SIGKILL")]
+)
+def test_a_worker_that_dies_says_on_what(do, how):
+    with pytest.raises(WorkerError, match=how) as caught, Crew(do, range(20), 2, 5) as results:
+        list(results)
+    assert caught.value.number == 7
+    assert not children()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_workers_end_with_their_parent(how):
+    process = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS], cwd=ROOT / "plugins", text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    with process:
+        assert process.stdout.readline() == "begun\n"
+        workers = [one for one in group(process.pid) if one != process.pid]
+        assert len(workers) == 3
+        process.send_signal(how)
+        if how == signal.SIGINT:
+            process.wait(10)
+            assert not group(process.pid)
+        else:  # they sleep on, and end when they want to tell what they did
+            for worker in workers:
+                os.kill(worker, 0)
+        for worker in group(process.pid):
+            os.kill(worker, signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    ("code", "how"),
+    [
+        ("import os; os._exit(3)", "exit status 3"),
+        ("import os; os.kill(os.getpid(), 9)", "SIGKILL"),
+    ],
+)
+def test_a_build_whose_worker_dies_names_the_file(site, tmp_path, code, how):
+    plugin = f"""
+from newsroom import signals
+from newsroom.jobs import FileJob
+
+def crash():
+    {code}
+
+def add(edition):
+    edition.add(FileJob("crash.txt", crash, ()))
+
+def register():
+    signals.page.connect(add)
+"""
+    name = f"crashing_{how[:4].lower()}".replace(" ", "")
+    (tmp_path / "extra").mkdir()
+    (tmp_path / "extra" / f"{name}.py").write_text(plugin)
+    from pelicanconf import PLUGINS
+
+    started = time.monotonic()
+    with pytest.raises(ContentError, match=rf"/crash\.txt: .*{how}"):
+        site(MANY, JOBS=2, PLUGINS=[*PLUGINS, name],
+             PLUGIN_PATHS=[str(ROOT / "plugins"), str(tmp_path / "extra")])  # fmt: skip
+    assert time.monotonic() - started < 20
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_build_whose_plugin_fails_names_the_file(site, tmp_path):
+    plugin = """
+from newsroom import signals
+from newsroom.jobs import FileJob
+
+def fail():
+    raise ValueError("no such moon")
+
+def add(edition):
+    edition.add(FileJob("fail.txt", fail, ()))
+    edition.add(FileJob("fail-too.txt", fail, (object(),)) if edition.preview else
+                FileJob("fine.txt", bytes, (b"",)))
+
+def register():
+    signals.page.connect(add)
+"""
+    (tmp_path / "extra").mkdir()
+    (tmp_path / "extra" / "failing_plugin.py").write_text(plugin)
+    from pelicanconf import PLUGINS
+
+    settings = {"PLUGINS": [*PLUGINS, "failing_plugin"],
+                "PLUGIN_PATHS": [str(ROOT / "plugins"), str(tmp_path / "extra")]}  # fmt: skip
+    for jobs in (1, 2):
+        with pytest.raises(ContentError, match=r"/fail\.txt: .*ValueError: no such moon"):
+            site(MANY, JOBS=jobs, **settings)
+    with pytest.raises(ContentError, match=r"/fail-too\.txt: .*reads a object"):
+        site(MANY, PREVIEW=True, **settings)
