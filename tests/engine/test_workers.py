@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+from multiprocessing import active_children
 
 import pytest
 
@@ -52,17 +52,12 @@ def die_at_seven(number):
     return number
 
 
-def children():
-    path = f"/proc/self/task/{os.getpid()}/children"
-    return Path(path).read_text().split()
-
-
 @pytest.mark.parametrize("workers", [1, 2, 5, 50])
 @pytest.mark.parametrize("chunk", [1, 3, 100])
 def test_every_item_is_worked_on_once(workers, chunk):
     with Crew(square, range(20), workers, chunk) as results:
         assert sorted(results) == [number * number for number in range(20)]
-    assert not children()
+    assert not active_children()
 
 
 def test_no_items_are_no_work():
@@ -75,7 +70,7 @@ def test_an_error_comes_with_its_file():
             Crew(fail_at_seven, range(20), 2, 3) as results:  # fmt: skip
         list(results)
     assert caught.value.filename == "seven"
-    assert not children()
+    assert not active_children()
 
 
 def test_an_error_that_cannot_travel_is_told_in_words():
@@ -91,7 +86,7 @@ def test_a_worker_that_dies_says_on_what(do, how):
     with pytest.raises(WorkerError, match=how) as caught, Crew(do, range(20), 2, 5) as results:
         list(results)
     assert caught.value.number == 7
-    assert not children()
+    assert not active_children()
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
