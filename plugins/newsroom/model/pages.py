@@ -1,0 +1,118 @@
+"""Pages as they are laid out: what a template gets beside the story itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from markupsafe import Markup
+
+from newsroom.model.publication import Author, Feed, Picture, Section
+from newsroom.model.stories import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the head of a page says; ``kind`` is the name of its template without ``.html``."""
+
+    kind: str
+    title: str
+    description: str
+    url: str
+    canonical_url: str
+    image: Picture | None = None
+    feeds: tuple[Feed, ...] = ()
+    indexed: bool = True
+    structured_data: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionCard:
+    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+
+    url: str
+    date: datetime
+    text: str
+    story: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. ``number`` counts from 1; absent neighbours are ``None``."""
+
+    cards: tuple[Card | CorrectionCard, ...]
+    number: int
+    pages: int
+    total: int
+    first_url: str
+    newer_url: str | None
+    older_url: str | None
+    last_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index page: a section, tag, author, year or month and its number of stories."""
+
+    name: str
+    url: str
+    description: str
+    count: int
+    children: tuple["Entry", ...] = ()
+    author: Author | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HotList:
+    """The Hottest list; without traffic data it holds the newest stories and is titled so."""
+
+    title: str
+    url: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A section's strip on the front page; ``layout`` names the arrangement of its cards."""
+
+    section: Section
+    layout: Literal["feature", "quartet", "briefs", "voices"]
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front page as it was laid out; absent stories of a small site are ``None``."""
+
+    date: datetime
+    lead: Card | None
+    lead_related: tuple[Card, ...]
+    second: Card | None
+    third: Card | None
+    latest: tuple[Card, ...]
+    hottest: HotList | None
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStory:
+    """A line of the preview's desk; ``source`` is the story's file, relative to the project."""
+
+    url: str
+    title: str
+    source: str
+    section: Section
+    authors: tuple[Author, ...]
+    published: datetime
+    updated: datetime | None
+    expires: datetime | None
+    word_count: int
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskList:
+    """The stories of one state (Drafts, Scheduled …); ``total`` may be more than are listed."""
+
+    name: str
+    total: int
+    stories: tuple[DeskStory, ...]

@@ -1,0 +1,118 @@
+"""The publication: who publishes, under which names, and what its pages are dressed in."""
+
+from dataclasses import dataclass
+
+from newsroom.urls import page_path
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to subscribe to; ``format`` is its name (RSS), ``type`` its media type."""
+
+    title: str
+    format: str
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image ready for ``<img>``; ``width`` and ``height`` are pixels of ``src``.
+
+    ``srcset`` is empty when there is only one size. ``share_url`` is the absolute address of a
+    version that other sites can show.
+    """
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    share_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    slug: str
+    name: str
+    description: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    slug: str
+    name: str
+    initials: str
+    url: str
+    role: str
+    bio: str
+    avatar: Picture | None
+    links: tuple[Link, ...]
+    fediverse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    slug: str
+    name: str
+    description: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newsletter:
+    """Where the sign-up form is sent: any provider's form endpoint."""
+
+    action: str
+    email_field: str
+    hidden_fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Facts about the publication that every page may print; ``url`` has no slash at its end."""
+
+    name: str
+    tagline: str
+    description: str
+    url: str
+    base: str
+    lang: str
+    home_url: str
+    sections: tuple[Section, ...]
+    menu: tuple[Link, ...]
+    feeds: tuple[Feed, ...]
+    newsletter: Newsletter | None
+    social: tuple[Link, ...]
+    hottest: Link | None
+
+    def href(self, path: str) -> str:
+        """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""
+        return self.base + path
+
+    def absolute(self, href: str) -> str:
+        """Return the absolute URL of a printable one."""
+        return self.url.removesuffix(self.base) + href
+
+    def file(self, href: str) -> str:
+        """Return the file of the output folder that answers a printable URL."""
+        return page_path(href.removeprefix(self.base))
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Addresses of the bundled theme files; each name carries a hash of the content."""
+
+    css: str
+    js: str
+    icon: str
+    preload_fonts: tuple[str, ...]

@@ -1,0 +1,143 @@
+"""Stories and pages as writers made them, and the card that a story shows in lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Literal
+
+from markupsafe import Markup
+
+from newsroom.model.publication import Author, Link, Picture, Section, Tag
+
+Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
+Status = Literal["published", "draft", "hidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same story in another language (BCP 47)."""
+
+    lang: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was corrected; ``anchor`` is its id on the story's page and never changes."""
+
+    date: datetime
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a story shows in a list: all that a listing can read, so all that can make it change."""
+
+    url: str
+    title: str
+    deck: str
+    summary: str
+    section: Section
+    authors: tuple[Author, ...]
+    tags: tuple[Tag, ...]
+    published: datetime
+    updated: datetime | None
+    reading_minutes: int
+    image: Picture | None
+    label: Label
+    status: Status
+    lang: str
+    corrected: bool
+    hot_rank: int | None
+
+
+@dataclass(eq=False, repr=False)
+class Article:
+    """One story. Reading sets the first block, enriching the second; paging only reads."""
+
+    source: str
+    slug: str
+    url: str
+    canonical_url: str
+    title: str
+    deck: str
+    summary: str
+    section: Section
+    authors: tuple[Author, ...]
+    tags: tuple[Tag, ...]
+    published: datetime
+    updated: datetime | None
+    expires: datetime | None
+    image: Picture | None
+    label: Label
+    status: Status
+    lang: str
+    sources: tuple[Link, ...]
+    corrections: tuple[Correction, ...]
+    comments_mode: Literal["open", "closed", "off"]
+    market_ids: tuple[str, ...]
+    aliases: tuple[str, ...]
+    breaking_until: datetime | None
+    pinned: bool
+    word_count: int
+    character_count: int
+    code_word_count: int
+    image_count: int
+    given_minutes: int | None
+    terms: str
+    signature: str
+    digest: str
+    load_body: Callable[[], str] = field(repr=False)
+    picked: tuple["Article", ...] = ()
+    translations: tuple[Translation, ...] = ()
+
+    reading_minutes: int = 1
+    related_articles: tuple["Article", ...] = ()
+    hot_rank: int | None = None
+    comments: tuple[object, ...] = ()
+    markets: tuple[object, ...] = ()
+    structured_data: Markup | None = field(default=None, repr=False)
+
+    @property
+    def body(self) -> Markup:
+        """The finished HTML of the text, loaded from the parse store when it is asked for."""
+        return Markup(self.load_body())  # noqa: S704 - sanitised when it was parsed
+
+    @cached_property
+    def card(self) -> Card:
+        """The view that listings get. Read it only after enriching: it is kept."""
+        return Card(
+            self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
+            self.published, self.updated, self.reading_minutes, self.image, self.label,
+            self.status, self.lang, self.corrected, self.hot_rank,
+        )  # fmt: skip
+
+    @property
+    def corrected(self) -> bool:
+        return bool(self.corrections)
+
+    @property
+    def related(self) -> tuple[Card, ...]:
+        return tuple(article.card for article in self.related_articles)
+
+
+@dataclass(eq=False)
+class Document:
+    """A page that is no story: about, corrections policy, privacy."""
+
+    source: str
+    slug: str
+    url: str
+    title: str
+    deck: str
+    updated: datetime | None
+    lang: str
+    digest: str
+    load_body: Callable[[], str] = field(repr=False)
+
+    @property
+    def body(self) -> Markup:
+        return Markup(self.load_body())  # noqa: S704 - sanitised when it was parsed
