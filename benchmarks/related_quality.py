@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -31,10 +32,10 @@ def read_stories(folder: Path) -> Iterator[Subject]:
     for path in sorted(folder.rglob("*.md")):
         _, matter, body = path.read_text("utf-8").split("---\n", 2)
         facts = yaml.load(matter, yaml.BaseLoader)  # noqa: S506 - reads scalars as strings only
-        terms, signature = extract_terms(facts["title"], facts.get("deck", ""), body)
+        known = " ".join(extract_terms(facts["title"], facts.get("deck", ""), body))
         published = datetime.fromisoformat(facts["date"]).timestamp()  # its zone is of no effect
         tags, section = tuple(facts.get("tags", ())), facts.get("section", "")
-        yield Subject(path.stem, terms, signature, tags, section, published)
+        yield Subject(path.stem, known, partial(str, known), tags, section, published)
 
 
 def read_events(path: Path) -> dict[str, str]:

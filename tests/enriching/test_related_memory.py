@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +23,9 @@ read = cache(extract_terms)
 
 
 def subject(name: int, text: str, **known: object) -> Subject:
-    terms, signature = read("", "", text)
+    words = " ".join(read("", "", text))
     usual = {"tags": (), "section": "ai", "published": 0.0}
-    return Subject(str(name), terms, signature, **{**usual, **known})
+    return Subject(str(name), words, partial(str, words), **{**usual, **known})
 
 
 def edition(count: int) -> list[Subject]:
@@ -108,7 +108,7 @@ import sys
 from pathlib import Path
 from newsroom.enriching.related import Options, related_lists
 from newsroom.enriching.similarity import Subject
-stories = [Subject(name, "", "", ("law",), "ai", 0.0) for name in "abc"]
+stories = [Subject(name, "", str, ("law",), "ai", 0.0) for name in "abc"]
 print(related_lists(stories, Options(), Path(sys.argv[1])), "numpy" in sys.modules)
 """
     command = [sys.executable, "-c", code, tmp_path / "related.npz"]

@@ -1,5 +1,7 @@
 """Which spellings are one tag, one author, one section."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from newsroom.urls import slugify
 
 
 def resolve(*spellings: str, **entries: TagEntry):
-    uses = [(spelling, Place(f"{n}.md", 1, 1)) for n, spelling in enumerate(spellings)]
+    uses = [(spelling, partial(Place, f"{n}.md", 1, 1)) for n, spelling in enumerate(spellings)]
     registry = Registry("tags.yml", entries, {f"{slug}:": (1, 1) for slug in entries})
     return resolve_tags(uses, registry, "")
 

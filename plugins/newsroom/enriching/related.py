@@ -9,7 +9,6 @@ Sets: ``article.related_articles``, best first.
 Template: ``partials/related.html``.
 """
 
-from base64 import b64decode
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +90,7 @@ def _make_lists(
 
     @cache
     def signature(place: int) -> int:
-        return int.from_bytes(b64decode(stories[place].signature))
+        return stories[place].signature
 
     def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
         """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
@@ -140,7 +139,7 @@ def add_related(edition: Edition) -> None:
 
 def _subject(article: Article, candidate: bool) -> Subject:
     return Subject(
-        article.url, article.terms, article.signature, tuple(tag.slug for tag in article.tags),
+        article.url, article.digest, article.load_terms, tuple(tag.slug for tag in article.tags),
         article.section.slug, article.published.timestamp(), candidate,
         tuple(pick.url for pick in article.picked),
     )  # fmt: skip

@@ -3,6 +3,8 @@
 How similar two stories are is counted in ``vectors.py``.
 """
 
+from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -15,14 +17,14 @@ _LOW, _HIGH = (int.from_bytes([byte] * 64) for byte in (0x7F, 0x80))
 class Subject:
     """A story as it is seen from here; only a *candidate* appears in the lists of others.
 
-    Both in base64: ``terms`` are ``<u4`` numbers, each a term's code in 24 bits over its strength
-    in 8; ``signature`` is a MinHash with a byte for each sample, 0 for none. ``published`` is in
-    seconds.
+    ``load`` gives terms and signature, a space between, both in base64: *terms* are ``<u4``
+    numbers, each a term's code in 24 bits over its strength in 8; *signature* is a MinHash with a
+    byte for each sample, 0 for none. ``text`` changes when they do. ``published`` is in seconds.
     """
 
     id: str
-    terms: str
-    signature: str
+    text: str
+    load: Callable[[], str]
     tags: tuple[str, ...]
     section: str
     published: float
@@ -33,8 +35,15 @@ class Subject:
     def digest(self) -> bytes:
         """16 bytes for all that is known of the story, its id included."""
         rest = (self.tags, self.section, self.published, self.candidate, self.picked, self.id)
-        known = f"{self.terms} {self.signature} {rest}"
-        return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return blake2b(f"{self.text} {rest}".encode(), digest_size=16).digest()
+
+    @property
+    def terms(self) -> bytes:
+        return b64decode(self.load().partition(" ")[0])
+
+    @property
+    def signature(self) -> int:
+        return int.from_bytes(b64decode(self.load().partition(" ")[2]))
 
 
 def is_copy(one: int, other: int) -> bool:

@@ -1,7 +1,7 @@
 """Structured data: what machines should know of a story, as schema.org JSON-LD.
 
 Setting: ``PUBLISHER`` (``logo``: absolute URL).
-Sets: ``article.structured_data``, safe to print inside a script element.
+Sets: ``article.describe``, which makes ``article.structured_data``: safe inside a script element.
 Template: ``partials/head.html``.
 
 Properties follow schema.org ``NewsArticle`` and Google's "Article" documentation.
@@ -9,6 +9,7 @@ Properties follow schema.org ``NewsArticle`` and Google's "Article" documentatio
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -83,10 +84,15 @@ def _publisher(site: Site, options: Options) -> dict[str, Any]:
     return {"@type": "NewsMediaOrganization", "name": site.name, "url": home, **logo}
 
 
+def describe_article(article: Article, site: Site, options: Options) -> Markup:
+    return script_safe(news_article(article, site, options))
+
+
 def add_structured_data(edition: Edition) -> None:
     options = load_options(edition.settings, "PUBLISHER", Options)
+    describe = partial(describe_article, site=edition.site, options=options)
     for article in edition.with_page:
-        article.structured_data = script_safe(news_article(article, edition.site, options))
+        article.describe = describe
 
 
 def register() -> None:

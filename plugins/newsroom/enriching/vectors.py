@@ -7,7 +7,6 @@ of a sum nor the machine can change a rank.
 Stories are rows, newest first. Rows of terms and of vectors have one width and end in zeros.
 """
 
-from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -38,7 +37,7 @@ def count_codes(total: int) -> int:
 
 def read_terms(stories: Sequence[Subject], codes: int) -> Numbers:
     """Return the terms and tags of stories, codes below ``codes``; tags have full strength."""
-    rows = [b64decode(story.terms) + b"".join(map(_tag, story.tags)) for story in stories]
+    rows = [story.terms + b"".join(map(_tag, story.tags)) for story in stories]
     sizes = np.array([len(row) // 4 for row in rows], np.int64)
     terms = np.zeros((len(rows), sizes.max(initial=0)), np.uint32)
     terms[np.arange(terms.shape[1]) < sizes[:, None]] = np.frombuffer(b"".join(rows), "<u4")

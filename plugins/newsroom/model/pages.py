@@ -7,12 +7,15 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.publication import Author, Feed, Picture, Section
-from newsroom.model.stories import Card
+from newsroom.model.stories import Article, Card
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the head of a page says; ``kind`` is the name of its template without ``.html``."""
+    """What the head of a page says; ``kind`` is the name of its template without ``.html``.
+
+    ``subject`` is the story that the page is about, if it is about one.
+    """
 
     kind: str
     title: str
@@ -22,7 +25,12 @@ class Page:
     image: Picture | None = None
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
-    structured_data: Markup | None = None
+    subject: Article | None = None
+
+    @property
+    def structured_data(self) -> Markup | None:
+        """What machines should know of the page: JSON-LD, made when it is asked for."""
+        return self.subject.structured_data if self.subject else None
 
 
 @dataclass(frozen=True, slots=True)

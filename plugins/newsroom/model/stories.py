@@ -87,10 +87,9 @@ class Article:
     code_word_count: int
     image_count: int
     given_minutes: int | None
-    terms: str
-    signature: str
     digest: str
     load_body: Callable[[], str] = field(repr=False)
+    load_terms: Callable[[], str] = field(repr=False)
     picked: tuple["Article", ...] = ()
     translations: tuple[Translation, ...] = ()
 
@@ -99,12 +98,17 @@ class Article:
     hot_rank: int | None = None
     comments: tuple[object, ...] = ()
     markets: tuple[object, ...] = ()
-    structured_data: Markup | None = field(default=None, repr=False)
+    describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
     @property
     def body(self) -> Markup:
         """The finished HTML of the text, loaded from the parse store when it is asked for."""
         return Markup(self.load_body())  # noqa: S704 - sanitised when it was parsed
+
+    @property
+    def structured_data(self) -> Markup | None:
+        """What machines should know of the story: JSON-LD, made when it is asked for."""
+        return self.describe(self) if self.describe else None
 
     @cached_property
     def card(self) -> Card:

@@ -31,7 +31,7 @@ def add_story(edition: Edition, article: Article) -> None:
             indexed=listed,
         ),
         canonical_url=article.canonical_url,
-        structured_data=article.structured_data,
+        subject=article,
     )  # fmt: skip
     context = {"page": page, "article": article}
     edition.add(PageJob(edition.site.file(article.url), "story.html", context))

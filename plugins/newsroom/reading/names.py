@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from newsroom.model import Tag
@@ -19,6 +19,10 @@ class Place:
     path: str
     line: int
     column: int
+
+
+_Places = dict[str, list[Callable[[], Place]]]
+"""Spellings of tags, and what tells where each of their uses stands."""
 
 
 def initials(name: str) -> str:
@@ -42,7 +46,7 @@ def unknown(kind: str, name: str, place: Place, known: Mapping[str, str]) -> Pro
 
 
 def resolve_tags(
-    uses: Iterable[tuple[str, Place]], registry: Registry[TagEntry], base: str
+    uses: Iterable[tuple[str, Callable[[], Place]]], registry: Registry[TagEntry], base: str
 ) -> tuple[dict[str, Tag], list[Problem]]:
     """Decide which spellings of all stories are one tag, and its name and slug.
 
@@ -50,7 +54,7 @@ def resolve_tags(
     by case, hyphens or spaces become one tag under the spelling used most, with a warning; others
     that would share an address are an error. Returns spelling → tag.
     """
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: _Places = defaultdict(list)
     for spelling, place in uses:
         places[spelling].append(place)
     known, problems = _registered(registry, base)
@@ -63,7 +67,7 @@ def resolve_tags(
         elif slug:
             by_slug[slug].append(spelling)
         else:
-            at = min(places[spelling])
+            at = _first(places[spelling])
             remedy = "use letters, or give it an entry in data/tags.yml as an alias"
             what = f"the tag {spelling!r} gives no address"
             problems.append(Problem(at.path, at.line, at.column, what, remedy))
@@ -93,8 +97,8 @@ def _registered(registry: Registry[TagEntry], base: str) -> tuple[dict[str, Tag]
     return known, problems
 
 
-def _twin(spelling: str, name: str, slug: str, places: Mapping[str, list[Place]]) -> Problem:
-    at, other = min(places[spelling]), min(places[name])
+def _twin(spelling: str, name: str, slug: str, places: _Places) -> Problem:
+    at, other = _first(places[spelling]), _first(places[name])
     if _fold(spelling) == _fold(name):
         remedy = f"write {name!r} as in {other.path}, or add an alias to data/tags.yml"
         what = f"the tag {spelling!r} is {name!r} in another spelling"
@@ -104,6 +108,10 @@ def _twin(spelling: str, name: str, slug: str, places: Mapping[str, list[Place]]
     )
     remedy = f"give one an entry in data/tags.yml with its own slug, e.g. `{slug}-2:`"
     return Problem(at.path, at.line, at.column, what, remedy)
+
+
+def _first(places: Iterable[Callable[[], Place]]) -> Place:
+    return min(place() for place in places)
 
 
 def _fold(text: str) -> str:

@@ -23,10 +23,14 @@ _SMART = ("title", "deck", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """``record`` is JSON (see ``_record``); ``html`` the finished body."""
+    """``record`` is JSON (see ``_record``), ``html`` the finished body.
+
+    ``terms`` is what related news compares (see ``terms.py``): terms, a space, signature.
+    """
 
     record: str
     html: str
+    terms: str = ""
 
 
 class Parser:
@@ -51,7 +55,10 @@ class Parser:
         problems += [_removal(item.line, item.what) for item in body.removed]
         if matter is None:
             return Parsed(_failure(problems), "")
-        return Parsed(_dump(_record(matter, source.marks, body, problems)), body.html)
+        record = _record(matter, source.marks, body, problems)
+        values = record["matter"]
+        terms = extract_terms(values["title"], values.get("deck", ""), body.text)
+        return Parsed(_dump(record), body.html, " ".join(terms))
 
 
 def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -> dict[str, Any]:
@@ -62,7 +69,6 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
     for item in values.get("corrections", ()):
         item["text"] = smart_text(item["text"])
     words, characters = count_words(body.text)
-    terms, signature = extract_terms(values["title"], values.get("deck", ""), body.text)
     return {
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
@@ -73,8 +79,6 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
         "code_words": body.code_words,
         "images": body.images,
         "references": [[item.kind, item.target, item.line] for item in body.references],
-        "terms": terms,
-        "signature": signature,
     }
 
 

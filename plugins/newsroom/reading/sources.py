@@ -1,12 +1,13 @@
 """Finding the source files of a folder and having each of them parsed, once."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.pool import Pool
@@ -93,15 +94,15 @@ def read_sources(
         if key not in records:
             problems.add(_changed(source.path))
             continue
-        record = json.loads(records[key])
+        record = orjson.loads(records[key])
         for line, column, what, remedy, level in record["problems"]:
             problems.add(Problem(source.path, line, column, what, remedy, level))
         if "matter" in record:
             yield ReadFile(source, key, record)
 
 
-def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> str:
-    """Return the body of a file that was parsed before, for a store that lost it.
+def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> "Parsed":
+    """Parse a file again that was parsed before, for a store that lost it.
 
     Raises:
         ContentError: the file is not what it was.
@@ -112,7 +113,7 @@ def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) ->
         raise ContentError([unreadable(sources[key].path, error)]) from None
     if found != key:
         raise ContentError([_changed(sources[key].path)])
-    return parsed.html
+    return parsed
 
 
 def _changed(path: str) -> Problem:
@@ -120,8 +121,8 @@ def _changed(path: str) -> Problem:
 
 
 def _remembered(
-    parsed: Iterator[tuple[bytes, "Parsed"]], records: dict[bytes, str]
+    parsed: Iterator[tuple[bytes, "Parsed"]], records: dict[bytes, bytes]
 ) -> Iterator[tuple[bytes, "Parsed"]]:
     for key, item in parsed:
-        records[key] = item.record
+        records[key] = item.record.encode()
         yield key, item

@@ -1,8 +1,9 @@
 """The parse store: every file is parsed once, ever.
 
 One SQLite file under the cache folder maps a key (the bytes of a source and everything that shapes
-the parse) to a record and its HTML. It may be deleted, damaged, locked or shared by several builds
-at any time: what cannot be read from it is parsed again, what cannot be written stays in memory.
+the parse) to a record, its HTML and its terms. It may be deleted, damaged, locked or shared by
+several builds at any time: what cannot be read from it is parsed again, what cannot be written
+stays in memory.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from newsroom.code import digest_of_code
 
@@ -29,14 +30,14 @@ _PACKAGES = ("markdown", "pygments", "typogrify", "smartypants", "nh3", "pydanti
 _BATCH = 500
 _PATIENCE = 30
 """Seconds to wait while another build writes."""
-_LAYOUT = 2
-_KEEP = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)"
+_LAYOUT = 3
+_KEEP = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)"
 _USE = "INSERT OR REPLACE INTO used VALUES (?, ?)"
 _FORGET = "DELETE FROM parsed WHERE key IN (SELECT key FROM used WHERE build <= ?)"
 _TABLES = (
     "DROP TABLE IF EXISTS parsed",
     "DROP TABLE IF EXISTS used",
-    "CREATE TABLE parsed (key BLOB PRIMARY KEY, record BLOB, html BLOB)",
+    "CREATE TABLE parsed (key BLOB PRIMARY KEY, record BLOB, html BLOB, terms BLOB)",
     "CREATE TABLE used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
     f"PRAGMA user_version = {_LAYOUT}",
 )
@@ -65,23 +66,23 @@ _FAILURES = (sqlite3.Error, ValueError, OverflowError)
 
 
 class Store:
-    """Parsed files by key. ``parse_again`` is asked for the body of what is there no more."""
+    """Parsed files by key. ``parse_again`` is asked for what is there no more."""
 
-    parse_again: Callable[[bytes], str]
+    parse_again: Callable[[bytes], "Parsed"]
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._process = os.getpid()
-        self._spare: dict[bytes, str] = {}
+        self._spare: dict[bytes, Parsed] = {}
         self._seen: set[bytes] = set()
         self._writable = True
         self._in_worker = False
         self._inherited: sqlite3.Connection | None = None
         self._connection = self._open()
 
-    def records(self, keys: Sequence[bytes]) -> dict[bytes, str]:
+    def records(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return the records that are there."""
-        found: dict[bytes, str] = {}
+        found: dict[bytes, bytes] = {}
         usable = self._connection is not None
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
@@ -97,14 +98,22 @@ class Store:
 
     def html(self, key: bytes) -> str:
         """Return the body of a file that was parsed in this run or an earlier one."""
+        return self._part(key, "html")
+
+    def terms(self, key: bytes) -> str:
+        """Return what related news compares of a file that was parsed."""
+        return self._part(key, "terms")
+
+    def _part(self, key: bytes, name: Literal["html", "terms"]) -> str:
         if (spare := self._spare.get(key)) is not None:
-            return spare
+            return str(getattr(spare, name))
         if os.getpid() != self._process and not self._in_worker:
             # SQLite forbids a connection to cross a fork: it must not even be closed here.
             self._in_worker, self._inherited = True, self._connection
             self._connection = self._join()
-        found = dict(self._ask("SELECT key, html FROM parsed WHERE key = ?", (key,)))
-        return found[key] if key in found else self.parse_again(key)
+        question = f"SELECT key, {name} FROM parsed WHERE key = ?"  # noqa: S608
+        found = dict(self._ask(question, (key,)))
+        return found[key].decode() if key in found else str(getattr(self.parse_again(key), name))
 
     def add(self, parsed: Iterable[tuple[bytes, "Parsed"]]) -> None:
         """Keep what was parsed, and forget what has not been used for long."""
@@ -114,10 +123,13 @@ class Store:
             return  # a build that parses nothing writes nothing
         build = 1 + self._builds()
         while batch:
-            rows = [(key, _seal(key, item.record), _seal(key, item.html)) for key, item in batch]
+            rows = [
+                (key, *(_seal(key, text) for text in (item.record, item.html, item.terms)))
+                for key, item in batch
+            ]
             uses = [(key, build) for key, _ in batch]
             if not self._write((_KEEP, rows), (_USE, uses)):
-                self._spare.update((key, item.html) for key, item in batch)
+                self._spare.update(batch)
             batch = list(islice(parsed, _BATCH))
         self._write(
             (_USE, [(key, build) for key in sorted(self._seen)]),
@@ -135,8 +147,8 @@ class Store:
                 self._give_up(error)
         return 0
 
-    def _ask(self, question: str, keys: Sequence[bytes]) -> list[tuple[bytes, str]]:
-        """Return keys and texts: nothing when the file cannot be read."""
+    def _ask(self, question: str, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+        """Return keys and texts in UTF-8: nothing when the file cannot be read."""
         if self._connection:
             try:
                 rows = self._connection.execute(question, keys).fetchall()
@@ -209,14 +221,14 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _seal(key: bytes, text: str) -> bytes:
-    data = text.encode("utf-8", "surrogatepass")
+    data = text.encode()
     return zlib.crc32(data, zlib.crc32(key)).to_bytes(4) + data
 
 
-def _unseal(key: object, sealed: object) -> str:
+def _unseal(key: object, sealed: object) -> bytes:
     """Return what was sealed; SQLite itself does not notice a changed byte within a value."""
     if isinstance(key, bytes) and isinstance(sealed, bytes):
         data = sealed[4:]
         if sealed[:4] == zlib.crc32(data, zlib.crc32(key)).to_bytes(4):
-            return data.decode("utf-8", "surrogatepass")
+            return data
     raise DamagedError("a text is not what was written")

@@ -1,8 +1,9 @@
 """Building articles from parsed files: names become objects, file names become addresses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -26,11 +27,15 @@ class Newsroom:
     authors: Mapping[str, Author]
 
 
-def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Place]]:
-    """Yield every tag of every story with its place."""
+def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every tag of every story with what tells its place."""
     for file in read:
         for number, name in enumerate(file.record["matter"].get("tags", ())):
-            yield name, place_of(file, f"tags.{number}", "tags")
+            yield name, partial(_place_of_tag, file, number)
+
+
+def _place_of_tag(file: ReadFile, number: int) -> Place:
+    return place_of(file, f"tags.{number}", "tags")
 
 
 def build_articles(
@@ -129,10 +134,9 @@ def _article(
         code_word_count=record["code_words"],
         image_count=record["images"] + ("image" in matter),
         given_minutes=matter.get("reading_time"),
-        terms=record["terms"],
-        signature=record["signature"],
         digest=file.key.hex(),
         load_body=body_loader(store.html, file.key, None),
+        load_terms=partial(store.terms, file.key),
     )
 
 

@@ -13,8 +13,8 @@ from typing import cast
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
+from newsroom.shelf import Shelf
 from newsroom.writing.digests import digest_of
-from newsroom.writing.shelf import Shelf
 
 _KEPT = "closures.json"
 _WHOLE = {"picked", "related_articles"}
@@ -25,7 +25,7 @@ _WHOLE = {"picked", "related_articles"}
 class Closure:
     """``digest`` covers the source of every template that rendering may run."""
 
-    digest: bytes
+    digest: str
     variables: frozenset[str]
 
 
@@ -90,7 +90,7 @@ class Closures:
             source = self._loader.get_source(self._environment, name)[0]
         except (TemplateNotFound, UnicodeDecodeError):
             return None
-        key = digest_of(source).hex()
+        key = digest_of(source)
         variables, names = self._used[key] = self._kept.get(key) or self._parse(name, source)
         return _Template(source, frozenset(variables), frozenset(names))
 

@@ -3,70 +3,83 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, tzinfo
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from newsroom.model import Article, Document
+import orjson
 
-UNREADABLE = {"load_body", "terms", "signature", "picked", "related_articles"}
+from newsroom.model import Article, Card, Document
+
+UNREADABLE = {"load_body", "load_terms", "picked", "related_articles"}
 """Fields of stories that no template may read: ``digest`` and ``related`` stand for them."""
-_PLAIN = frozenset((str, int, float, bool, bytes, type(None)))
+_OBJECTS = (
+    orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+    | orjson.OPT_NON_STR_KEYS
+)
+"""What orjson leaves to the digester; it knows plain values, lists and mappings itself."""
 
 
-def digest_of(*parts: object) -> bytes:
-    """Return the digest of plain values and tuples of them: of what ``repr`` shows."""
-    text = repr(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(text, digest_size=12).digest()
+def digest_of(*parts: object) -> str:
+    """Return the digest of plain values and of lists and mappings of them."""
+    return Digester().of(parts)
 
 
 class Digester:
     """Digests values, each object once: cards, tags and authors stand on many pages."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bytes]] = {}
-        self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+        self._known: dict[int, tuple[object, object]] = {}
+        self._ways: dict[type, Callable[[Any], object]] = {}
 
-    def content(self, value: Any) -> object:
-        """Return all that a template can read of ``value``, as plain values and tuples of them.
-
-        Objects become their digests.
+    def of(self, value: object) -> str:
+        """Return the digest of all that a template can read of ``value``.
 
         Raises:
-            TypeError: a kind of value whose content cannot be seen from outside.
+            TypeError: it holds a kind of value whose content cannot be seen from outside.
         """
-        if type(value) in _PLAIN:
-            return value
-        if (known := self._known.get(id(value))) is not None:
-            return known[1]
-        if isinstance(value, list | tuple):
-            return tuple(map(self.content, value))
-        if is_dataclass(value):
-            return self._object(value)
-        if isinstance(value, str):  # Markup is printed as it is
-            return type(value).__name__, str(value)
-        if isinstance(value, date):
-            # Zones of the same offset have different names.
-            return "date", value.isoformat(), str(getattr(value, "tzinfo", None))
-        if isinstance(value, Mapping):
-            return tuple(map(self.content, value.items()))
-        if isinstance(value, Path):
-            return digest_of(value.read_bytes())
-        raise TypeError(f"it reads a {type(value).__name__}, whose changes would be missed")
+        try:
+            text = orjson.dumps(value, self._content, _OBJECTS)
+        except orjson.JSONEncodeError as error:  # what it says of the values is in its cause
+            raise TypeError(str(error.__cause__ or error)) from error
+        return hashlib.blake2b(text, digest_size=12).hexdigest()
 
-    def _object(self, value: Any) -> bytes:
-        kind = type(value)
-        if kind not in self._readers:
-            self._readers[kind] = _reader(kind)
-        parts = [
-            part if type(part) in _PLAIN else self.content(part)
-            for part in self._readers[kind](value)
-        ]
-        digest = digest_of(kind.__name__, parts)
-        # The object is kept beside its digest, so that no other one can get its id.
-        self._known[id(value)] = value, digest
-        return digest
+    def _content(self, value: Any) -> object:
+        """Return what stands in JSON for a value that orjson does not know."""
+        known = self._known.get(id(value))
+        if known is None:
+            kind = type(value)
+            if kind not in self._ways:
+                self._ways[kind] = self._way(kind)
+            # The object is kept beside its content, so that no other one can get its id.
+            known = self._known[id(value)] = value, self._ways[kind](value)
+        return known[1]
+
+    def _way(self, kind: type) -> Callable[[Any], object]:
+        """Return the function that gives the content of values of ``kind``."""
+        if is_dataclass(kind):
+            read, name = _reader(kind), kind.__name__
+            return lambda value: self.of([name, read(value)])
+        if issubclass(kind, str):  # Markup is printed as it is
+            return lambda value: [kind.__name__, str(value)]
+        if issubclass(kind, date):
+            # Zones of the same offset have different names.
+            return lambda value: [value.isoformat(), _name(getattr(value, "tzinfo", None))]
+        if issubclass(kind, tuple | list):
+            return list
+        if issubclass(kind, Mapping):
+            return lambda value: list(value.items())
+        if issubclass(kind, bytes):
+            return lambda value: hashlib.blake2b(value).hexdigest()
+        if issubclass(kind, Path):
+            return lambda value: hashlib.blake2b(value.read_bytes()).hexdigest()
+        if issubclass(kind, partial):
+            return lambda value: [_address(value.func), value.args, value.keywords]
+        raise TypeError(f"it reads a {kind.__name__}, whose changes would be missed")
 
 
 def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
@@ -75,6 +88,17 @@ def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     if issubclass(kind, Article | Document):
         names = [name for name in names if name not in UNREADABLE]
     if issubclass(kind, Article):
-        names.append("related")
+        # Its card shows the rest, and is digested for lists as well.
+        shown = {field.name for field in fields(Card)}
+        names = ["card", "related", *(name for name in names if name not in shown)]
     read = attrgetter(*names)
     return read if len(names) > 1 else lambda value: (read(value),)
+
+
+@cache
+def _name(zone: tzinfo | None) -> str:
+    return str(zone)
+
+
+def _address(function: Any) -> str:
+    return f"{function.__module__}.{function.__qualname__}"

@@ -22,10 +22,10 @@ from newsroom.jobs import CopyJob, FileJob, Job, PageJob
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.progress import track
+from newsroom.shelf import Shelf
 from newsroom.workers import Crew, WorkerError
 from newsroom.writing.closures import Closures
 from newsroom.writing.fingerprints import Fingerprints, code_digest
-from newsroom.writing.shelf import Shelf
 from newsroom.writing.templates import Options, open_templates, template_problem
 from newsroom.writing.twin import Twin, discard_twin
 
@@ -78,7 +78,7 @@ def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
     options = load_options(edition.settings, "DATES", Options)
     lang = edition.site.lang
-    base = code_digest(edition.settings) + f"{lang} {options}".encode()
+    base = f"{code_digest(edition.settings)} {lang} {options}"
     shelf = Shelf(edition.cache / "templates", base)
     environment = open_templates(edition.theme, lang, options, shelf)
     variables = {"site": edition.site, "assets": edition.assets}

@@ -13,11 +13,12 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.problems import ContentError, Problem
-from newsroom.writing.shelf import CompiledTemplates, Shelf
+from newsroom.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,20 @@ class Templates(FileSystemLoader):
         if template not in self._read:
             self._read[template] = super().get_source(environment, template)
         return self._read[template]
+
+
+class CompiledTemplates(BytecodeCache):
+    """Jinja's compiled templates on a shelf. Compiling also evaluates what is constant in them."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._shelf.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._shelf.put(bucket.key, bucket.bytecode_to_string())
 
 
 def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> Environment:

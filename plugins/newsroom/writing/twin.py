@@ -34,12 +34,16 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._name = os.fspath(path)
         self.made: dict[str, str] = {}
         with suppress(OSError):
             for line in os.fsdecode((path / MANIFEST).read_bytes()).split("\n"):
                 fingerprint, _, name = line.partition(" ")
                 if name:
                     self.made[name.replace("\0", "\n")] = fingerprint
+
+    def has(self, name: str) -> bool:
+        return os.path.isfile(f"{self._name}/{name}")  # noqa: PTH113 - a Path costs more
 
     def files(self) -> set[str]:
         """Return the paths of all files that are really there; links count as files.
@@ -76,22 +80,20 @@ class Twin:
         self.folder = Folder(twin)
         self.wanted = wanted
         self._afresh = afresh
-        present, made = self.live.files(), self.live.made
+        made = self.live.made
         self._current = (
             set()
             if afresh
             else {
                 name
                 for name, fingerprint in wanted.items()
-                if made.get(name) == fingerprint and name in present
+                if made.get(name) == fingerprint and self.live.has(name)
             }
         )
-        self._foreign = {
-            name for name in present - wanted.keys() if made.get(name, FOREIGN) == FOREIGN
-        }
         stale = {name for name in made.keys() - wanted.keys() if made[name] != FOREIGN}
         self.to_make = sorted(wanted.keys() - self._current)
         self.changed = bool(self.to_make or stale)
+        self._foreign: set[str] = set()
 
     def prepare(self) -> None:
         """Make room in the twin for the files ``to_make``, and give it all others.
@@ -99,6 +101,9 @@ class Twin:
         Raises:
             OSError: the disk is full or a folder cannot be written.
         """
+        made = self.live.made
+        others = self.live.files() - self.wanted.keys()
+        self._foreign = {name for name in others if made.get(name, FOREIGN) == FOREIGN}
         final = {**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)}
         before = self.folder.made
         if not before:
@@ -109,7 +114,7 @@ class Twin:
             else {
                 name
                 for name, fingerprint in final.items()
-                if before.get(name) == fingerprint != FOREIGN and (self.folder.path / name).exists()
+                if before.get(name) == fingerprint != FOREIGN and self.folder.has(name)
             }
         )
         self.folder.write_manifest(

@@ -3,20 +3,19 @@
 What is damaged, or was made by other code or under other settings, is simply not there.
 """
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-
-from newsroom.writing.digests import digest_of
+_LENGTH = 12
+"""Bytes of a seal."""
 
 
 class Shelf:
     """Bytes by name in ``folder``; ``seal`` covers everything that they were made with."""
 
-    def __init__(self, folder: Path, seal: bytes) -> None:
+    def __init__(self, folder: Path, seal: str) -> None:
         self._folder = folder
         self._seal = seal
 
@@ -25,33 +24,20 @@ class Shelf:
             found = (self._folder / name).read_bytes()
         except OSError:
             return None
-        seal = digest_of(self._seal, name, found[_LENGTH:])
-        return found[_LENGTH:] if found[:_LENGTH] == seal else None
+        seal, data = found[:_LENGTH], found[_LENGTH:]
+        return data if seal == self._sealed(name, data) else None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data``, if there is a place for it."""
         draft = self._folder / f"{name}.{os.getpid()}.draft"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(digest_of(self._seal, name, data) + data)
+            draft.write_bytes(self._sealed(name, data) + data)
             draft.replace(self._folder / name)
         except OSError:  # it is made again next time
             with suppress(OSError):
                 draft.unlink()
 
-
-class CompiledTemplates(BytecodeCache):
-    """Jinja's compiled templates on a shelf. Compiling also evaluates what is constant in them."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._shelf.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._shelf.put(bucket.key, bucket.bytecode_to_string())
-
-
-_LENGTH = len(digest_of())
+    def _sealed(self, name: str, data: bytes) -> bytes:
+        text = f"{self._seal} {name} ".encode() + data
+        return hashlib.blake2b(text, digest_size=_LENGTH).digest()
