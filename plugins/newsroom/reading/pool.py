@@ -35,7 +35,7 @@ class Pool:
 
     def __init__(self, zone: str, workers: int) -> None:
         self._zone = zone
-        self._fingerprint = parse_fingerprint(zone)
+        self.fingerprint = parse_fingerprint(zone)
         self._workers = workers
 
     @cached_property
@@ -47,7 +47,7 @@ class Pool:
 
     def key(self, kind: str, data: bytes) -> bytes:
         """Return what finds the parse of these bytes in the store."""
-        return source_key(self._fingerprint, kind, data)
+        return source_key(self.fingerprint, kind, data)
 
     def parse(self, source: Source) -> tuple[bytes, "Parsed"]:
         """Parse one file. The key is taken from the bytes that were parsed.

@@ -12,6 +12,7 @@ import orjson
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
+from newsroom.reading.stamps import Stamps
 from newsroom.reading.store import Store
 
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
@@ -72,24 +73,13 @@ def read_sources(
     Files with mistakes are reported and left out.
     """
     pool = Pool(zone, workers)
-    keyed: dict[SourceFile, bytes] = {}
-    for source in sources:
-        try:
-            with open(f"{source.folder}/{source.inner}", "rb") as file:  # noqa: PTH123 - as above
-                data = file.read()
-        except OSError as error:
-            problems.add(unreadable(source.path, error))
-            continue
-        if len(data) > LARGEST:
-            what = f"the file has {len(data) / 1e6:.1f} MB, an article at most {LARGEST / 1e6:.0f}"
-            problems.error(source.path, what, "split it, or link to the data")
-            continue
-        keyed[source] = pool.key(source.kind, data)
+    stamps = Stamps(store.stamps(), pool.fingerprint.hex())
+    keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}
     store.parse_again = partial(_parse_again, pool, by_key)
     records = store.records(list(by_key))
     unknown = [source for key, source in by_key.items() if key not in records]
-    store.add(_remembered(pool.parse_all(unknown), records))
+    store.add(_remembered(pool.parse_all(unknown), records), stamps.new)
     for source, key in keyed.items():
         if key not in records:
             problems.add(_changed(source.path))
@@ -99,6 +89,33 @@ def read_sources(
             problems.add(Problem(source.path, line, column, what, remedy, level))
         if "matter" in record:
             yield ReadFile(source, key, record)
+
+
+def _keys(
+    sources: list[SourceFile], pool: Pool, stamps: Stamps, problems: Problems
+) -> Iterator[tuple[SourceFile, bytes]]:
+    """Yield every source with what finds its parse in the store; unreadable ones are reported."""
+    for source in sources:
+        path = f"{source.folder}/{source.inner}"
+        try:
+            key = stamps.key(path, source.kind)
+            if key is None:
+                with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
+                    status, data = os.fstat(file.fileno()), file.read()
+                if len(data) > LARGEST:
+                    problems.add(_too_large(source.path, len(data)))
+                    continue
+                key = pool.key(source.kind, data)
+                stamps.note(path, source.kind, status, key)
+        except OSError as error:
+            problems.add(unreadable(source.path, error))
+        else:
+            yield source, key
+
+
+def _too_large(path: str, size: int) -> Problem:
+    what = f"the file has {size / 1e6:.1f} MB, an article at most {LARGEST / 1e6:.0f}"
+    return Problem(path, 0, 0, what, "split it, or link to the data")
 
 
 def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> "Parsed":

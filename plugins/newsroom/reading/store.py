@@ -11,7 +11,7 @@ import logging
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,15 +30,18 @@ _PACKAGES = ("markdown", "pygments", "typogrify", "smartypants", "nh3", "pydanti
 _BATCH = 500
 _PATIENCE = 30
 """Seconds to wait while another build writes."""
-_LAYOUT = 3
+_LAYOUT = 4
 _KEEP = "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)"
+_READ = "INSERT OR REPLACE INTO files VALUES (?, ?, ?)"
 _USE = "INSERT OR REPLACE INTO used VALUES (?, ?)"
 _FORGET = "DELETE FROM parsed WHERE key IN (SELECT key FROM used WHERE build <= ?)"
 _TABLES = (
     "DROP TABLE IF EXISTS parsed",
     "DROP TABLE IF EXISTS used",
+    "DROP TABLE IF EXISTS files",
     "CREATE TABLE parsed (key BLOB PRIMARY KEY, record BLOB, html BLOB, terms BLOB)",
     "CREATE TABLE used (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID",
+    "CREATE TABLE files (path TEXT PRIMARY KEY, key BLOB, stamp BLOB) WITHOUT ROWID",
     f"PRAGMA user_version = {_LAYOUT}",
 )
 _CIRCUMSTANCES = {
@@ -80,19 +83,23 @@ class Store:
         self._inherited: sqlite3.Connection | None = None
         self._connection = self._open()
 
+    def stamps(self) -> dict[str, tuple[str, bytes]]:
+        """Return path → stamp and key of the files that were read."""
+        rows = self._survey("SELECT key, stamp FROM files", ()) or []
+        found = ((key, *seen.decode().partition("\n")) for key, seen in rows)
+        return {path: (stamp, key) for key, path, _, stamp in found}
+
     def records(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return the records that are there."""
         found: dict[bytes, bytes] = {}
-        usable = self._connection is not None
         for start in range(0, len(keys), _BATCH):
             batch = keys[start : start + _BATCH]
             marks = ",".join("?" * len(batch))
             question = f"SELECT key, record FROM parsed WHERE key IN ({marks})"  # noqa: S608
-            found.update(self._ask(question, batch))
-        if usable and self._connection is None:  # what was found has no body any more
-            self._writable = True
-            self._connection = self._open()
-            return {}
+            rows = self._survey(question, batch)
+            if rows is None:  # what was found has no body any more
+                return {}
+            found.update(rows)
         self._seen.update(found)
         return found
 
@@ -115,8 +122,10 @@ class Store:
         found = dict(self._ask(question, (key,)))
         return found[key].decode() if key in found else str(getattr(self.parse_again(key), name))
 
-    def add(self, parsed: Iterable[tuple[bytes, "Parsed"]]) -> None:
-        """Keep what was parsed, and forget what has not been used for long."""
+    def add(
+        self, parsed: Iterable[tuple[bytes, "Parsed"]], stamps: Mapping[str, tuple[str, bytes]]
+    ) -> None:
+        """Keep what was parsed and the stamps of files; forget what has not been used for long."""
         parsed = iter(parsed)
         batch = list(islice(parsed, _BATCH))
         if not batch:
@@ -131,10 +140,13 @@ class Store:
             if not self._write((_KEEP, rows), (_USE, uses)):
                 self._spare.update(batch)
             batch = list(islice(parsed, _BATCH))
+        seen = [(path, key, _seal(key, f"{path}\n{st}")) for path, (st, key) in stamps.items()]
         self._write(
+            (_READ, seen),
             (_USE, [(key, build) for key in sorted(self._seen)]),
             (_FORGET, [(build - KEPT,)]),
             ("DELETE FROM used WHERE build <= ?", [(build - KEPT,)]),
+            ("DELETE FROM files WHERE key NOT IN (SELECT key FROM used)", [()]),
         )
 
     def _builds(self) -> int:
@@ -146,6 +158,16 @@ class Store:
             except _FAILURES as error:
                 self._give_up(error)
         return 0
+
+    def _survey(self, question: str, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]] | None:
+        """Return what ``_ask`` does; ``None`` when the file is damaged, and begins anew."""
+        usable = self._connection is not None
+        rows = self._ask(question, keys)
+        if usable and self._connection is None:
+            self._writable = True
+            self._connection = self._open()
+            return None
+        return rows
 
     def _ask(self, question: str, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
         """Return keys and texts in UTF-8: nothing when the file cannot be read."""
