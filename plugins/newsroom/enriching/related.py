@@ -17,7 +17,7 @@ from functools import cache
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, NonNegativeInt
 
@@ -27,6 +27,9 @@ from newsroom.enriching.memory import Lists, Memory
 from newsroom.enriching.similarity import Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
+
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load
+    from newsroom.enriching.shortlists import Shortlists
 
 NEARBY = 20  # stories of the section looked at to fill a list up: enough, unless all are copies
 
@@ -62,7 +65,7 @@ def related_lists(
     if not stories:
         return {}
 
-    # numpy takes a tenth of a second to load: only when there is something to compute.
+    # Only when there is something to compute.
     from newsroom.enriching.shortlists import Shortlists, update
 
     arrays = memory.read_arrays() if last.edition else {}
@@ -70,7 +73,7 @@ def related_lists(
     shortlists, changed = update(old, stories, digests, options.threshold)
     also = {story.id for story in stories if story.picked}.union(last.filled)
     rows = [row for row, story in enumerate(stories) if changed[row] or story.id in also]
-    made, filled = _make_lists(stories, zip(rows, shortlists.of(rows), strict=True), options)
+    made, filled = _make_lists(stories, rows, shortlists, options)
     related = {
         story.id: made[story.id] if story.id in made else last.related[story.id]
         for story in stories
@@ -80,9 +83,9 @@ def related_lists(
 
 
 def _make_lists(
-    stories: Sequence[Subject], shortlists: Iterable[tuple[int, list[int]]], options: Options
+    stories: Sequence[Subject], rows: Sequence[int], shortlists: "Shortlists", options: Options
 ) -> tuple[dict[str, list[str]], list[str]]:
-    """Return lists by id, of places and shortlists, and the ids of those that were filled up."""
+    """Return the lists of ``rows`` by id, and the ids of those that were filled up."""
     places = {story.id: place for place, story in enumerate(stories) if story.candidate}
     sections = defaultdict[str, list[int]](list)
     for place in places.values():
@@ -90,7 +93,7 @@ def _make_lists(
 
     @cache
     def signature(place: int) -> int:
-        return stories[place].signature
+        return int.from_bytes(shortlists.signatures[place].tobytes())
 
     def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
         """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
@@ -104,7 +107,7 @@ def _make_lists(
 
     lists, filled = {}, []
     least = min(options.least, options.count)
-    for place, similar in shortlists:
+    for place, similar in zip(rows, shortlists.of(rows), strict=True):
         story = stories[place]
         picked = [places[pick] for pick in dict.fromkeys(story.picked) if pick in places]
         chosen = [pick for pick in picked if pick != place][: options.count]

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
 from newsroom.enriching.vectors import (
+    BUCKETS,
     SHORTLIST,
     Flags,
     Numbers,
@@ -30,6 +31,7 @@ from newsroom.enriching.vectors import (
     count_codes,
     power_of_two,
     rank,
+    read_signatures,
     read_terms,
     tally,
 )
@@ -37,12 +39,13 @@ from newsroom.enriching.vectors import (
 
 @dataclass(frozen=True, slots=True)
 class Shortlists:
-    """Row for row: digests of the stories, their terms, their vectors, their similar stories.
+    """Row for row: digests and signatures of the stories, terms, vectors, similar stories.
 
     ``counts`` are the document frequencies of all codes that are ``known``.
     """
 
     digests: Numbers
+    signatures: Numbers
     terms: Numbers
     known: Numbers
     counts: Numbers
@@ -51,15 +54,16 @@ class Shortlists:
 
     @classmethod
     def empty(cls) -> Self:
-        digests, terms = np.zeros((0, 16), np.uint8), np.zeros((0, 0), np.uint32)
-        return cls(digests, terms, *tally(terms), Vectors.empty(0), Ranking.of([]))
+        digests, signatures = np.zeros((0, 16), np.uint8), read_signatures([])
+        terms = np.zeros((0, 0), np.uint32)
+        return cls(digests, signatures, terms, *tally(terms), Vectors.empty(0), Ranking.of([]))
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        digests, terms, known, counts = (arrays[name] for name in cls.__slots__[:4])
+        digests, signatures, terms, known, counts = (arrays[name] for name in cls.__slots__[:5])
         vectors = Vectors(*(arrays[name] for name in Vectors.__slots__))
         ranking = Ranking(*(arrays[name] for name in Ranking.__slots__))
-        return cls(digests, terms, known, counts, vectors, ranking)
+        return cls(digests, signatures, terms, known, counts, vectors, ranking)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what is to be kept for the next run."""
@@ -96,6 +100,10 @@ def update(
     terms[kept, : old.terms.shape[1]] = old.terms[source[kept]]
     terms[new, : added.shape[1]] = added
 
+    signatures = np.zeros((total, BUCKETS), np.uint8)
+    signatures[kept] = old.signatures[source[kept]]
+    signatures[new] = read_signatures([stories[row] for row in new.tolist()])
+
     frequency, known, crossed = _count(old, terms[new], old.terms[target < 0], count_codes(total))
     changed = source < 0
     changed[kept] = crossed[old.terms >> 8].any(axis=1)[source[kept]]
@@ -107,7 +115,8 @@ def update(
 
     before = _moved(old.ranking, target)
     ranking = _rank(before, vectors, changed, stories, threshold)
-    shortlists = Shortlists(_joined(digests), terms, known, frequency[known], vectors, ranking)
+    facts = _joined(digests), signatures, terms
+    shortlists = Shortlists(*facts, known, frequency[known], vectors, ranking)
     return shortlists, (source < 0) | _differ(before, ranking, total)
 
 
@@ -126,7 +135,8 @@ def _count(
     for own, counts, sign in tallies:
         frequency[own] += sign * counts
     crossed[counted] = power_of_two(frequency[counted]) != before
-    known = np.union1d(old.known, counted)
+    known = np.sort(np.concatenate([old.known, counted]), kind="stable")  # nearly in order
+    known = known[np.diff(known, prepend=-1) > 0]
     return frequency, known[frequency[known] > 0], crossed
 
 

@@ -42,8 +42,8 @@ class Subject:
         return b64decode(self.load().partition(" ")[0])
 
     @property
-    def signature(self) -> int:
-        return int.from_bytes(b64decode(self.load().partition(" ")[2]))
+    def signature(self) -> bytes:
+        return b64decode(self.load().partition(" ")[2])
 
 
 def is_copy(one: int, other: int) -> bool:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
 
+BUCKETS = 64  # samples of a signature
 CODES = 24  # bits of a term's code
 WEIGHED = 128  # terms of a story that are compared: with half as many, 1 % of precision is lost
 BUDGET = 1 << 13  # postings read for one story: what bounds its work
@@ -42,6 +43,12 @@ def read_terms(stories: Sequence[Subject], codes: int) -> Numbers:
     terms = np.zeros((len(rows), sizes.max(initial=0)), np.uint32)
     terms[np.arange(terms.shape[1]) < sizes[:, None]] = np.frombuffer(b"".join(rows), "<u4")
     return terms & np.uint32(codes * 256 - 1)
+
+
+def read_signatures(stories: Sequence[Subject]) -> Numbers:
+    """Return the signatures of stories, a byte for each sample."""
+    signatures = b"".join(story.signature for story in stories)
+    return np.frombuffer(signatures, np.uint8).reshape(-1, BUCKETS)
 
 
 def _tag(slug: str) -> bytes:
