@@ -61,12 +61,15 @@ def settings(**given):
         "clean": "delete the caches first and make every file again",
         "now": "build as of this time, ISO 8601",
         "jobs": "processes at once (default: all cores)",
+        "profile": "print the seconds of each stage and each template",
+        "explain": "file or address: say why it was made again, and what changed in it",
     }
 )
 @told_plainly
 def build(
-    c, content="", output="", production=False, conf="", cache="", clean=False, now="", jobs=0
-):
+    c, content="", output="", production=False, conf="", cache="", clean=False, now="", jobs=0,
+    profile=False, explain="",
+):  # fmt: skip
     """Build the site."""
     from newsroom.desk import build as desk
 
@@ -78,7 +81,8 @@ def build(
     # Pelican would take relative paths from the folder of the settings file.
     folders = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": cache}
     given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
-    print(desk.build(file, settings(**given, NOW=now, JOBS=jobs, CLEAN=clean)))
+    given = settings(**given, NOW=now, JOBS=jobs, CLEAN=clean, EXPLAIN=explain)
+    print(desk.build(file, given).report(profile=profile))
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})

@@ -22,6 +22,7 @@ from newsroom.model import (
     Tag,
 )
 from newsroom.problems import Problems
+from newsroom.profile import Profile
 
 
 @dataclass(repr=False)
@@ -32,7 +33,8 @@ class Edition:
     runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
     but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
     address ever published and its line, ``addresses`` those of this edition that must live on.
-    Whatever asks the clock adds to ``due`` when its answer changes.
+    Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
+    file was made again, where that was asked.
     """
 
     settings: Mapping[str, Any]
@@ -67,6 +69,8 @@ class Edition:
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)
     written: int = 0
+    explanation: str = ""
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def with_page(self) -> list[Article]:

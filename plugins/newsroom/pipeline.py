@@ -47,12 +47,12 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         self.edition = open_edition(self.settings)
         for hook in (signals.read, signals.enrich, signals.page):
-            hook.send(self.edition)
+            hook.run(self.edition)
             self.edition.problems.raise_errors()
         _show(self.edition.problems.warnings)
 
     def generate_output(self, _writer: object) -> None:
-        signals.write.send(self.edition)
+        signals.write.run(self.edition)
 
 
 def _show(warnings: list[Problem]) -> None:

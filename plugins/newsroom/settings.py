@@ -20,5 +20,6 @@ SETTINGS = {
     "JOBS": "processes that work at once; all cores when absent",
     "NOW": "instant for which the site is built, ISO 8601",
     "CLEAN": "whether every file is made again",
+    "EXPLAIN": "file or address of which the build says why it was made again",
     "PREVIEW": "whether drafts and scheduled stories are shown",
 }

@@ -36,6 +36,11 @@ class Result:
             f"{edition.written:,} written in {self.seconds:.1f} s"
         )
 
+    def report(self, *, profile: bool) -> str:
+        """Return what was asked to be explained, the profile if it is wanted, and the last line."""
+        table = self.edition.profile.report() if profile else ""
+        return "\n\n".join(filter(None, (table, self.edition.explanation, str(self))))
+
 
 def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
     """Build the site that ``conf`` describes; ``overrides`` are settings of the command line.

@@ -22,6 +22,6 @@ def rehearse(conf: Path, overrides: Mapping[str, Any], hooks: Sequence[signals.H
     signals.disconnect_all()
     edition = open_edition(pelican.Pelican(settings).settings)
     for hook in hooks:
-        hook.send(edition)
+        hook.run(edition)
         edition.problems.raise_errors()
     return edition

@@ -134,6 +134,7 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
     sources += find_sources(edition.content / "pages", project, "page", problems)
     zone = str(edition.zone)
     read = list(read_sources(sources, store, zone, edition.workers, problems))
+    edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (
         [file for file in read if file.source.kind == "story"],
         [file for file in read if file.source.kind == "page"],

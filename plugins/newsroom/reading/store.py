@@ -78,6 +78,7 @@ class Store:
         self._process = os.getpid()
         self._spare: dict[bytes, Parsed] = {}
         self._seen: set[bytes] = set()
+        self.parsed = 0
         self._writable = True
         self._in_worker = False
         self._inherited: sqlite3.Connection | None = None
@@ -132,6 +133,7 @@ class Store:
             return  # a build that parses nothing writes nothing
         build = 1 + self._builds()
         while batch:
+            self.parsed += len(batch)
             rows = [
                 (key, *(_seal(key, text) for text in (item.record, item.html, item.terms)))
                 for key, item in batch

@@ -48,6 +48,14 @@ class Digester:
             raise TypeError(str(error.__cause__ or error)) from error
         return hashlib.blake2b(text, digest_size=12).hexdigest()
 
+    def part(self, value: object) -> str:
+        """Return the digest of one variable, which may stand on many pages.
+
+        Raises:
+            TypeError: as above.
+        """
+        return str(self._content(value)) if is_dataclass(value) else self.of(value)
+
     def _content(self, value: Any) -> object:
         """Return what stands in JSON for a value that orjson does not know."""
         known = self._known.get(id(value))

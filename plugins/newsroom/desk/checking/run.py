@@ -104,7 +104,7 @@ def lay_out(settings: dict[str, Any]) -> Edition:
         module.register()
     edition = open_edition(settings)
     for hook in (signals.read, signals.enrich, signals.page):
-        hook.send(edition)
+        hook.run(edition)
     return edition
 
 
