@@ -89,10 +89,10 @@ def build(
 @told_plainly
 def serve(c, port=8000, content="", jobs=0):
     """Show the site and its drafts, rebuild on save, reload the browser."""
-    from newsroom.desk import preview
+    from newsroom.desk.previewing.run import serve as desk
 
     given = settings(PATH=content, OUTPUT_PATH=str(CACHE / "preview"), JOBS=jobs)
-    preview.serve(ROOT / "pelicanconf.py", given, port)
+    desk(ROOT / "pelicanconf.py", given, port)
 
 
 take_words("check", "path", "--changed", "--fix", "--strict")

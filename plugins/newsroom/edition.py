@@ -1,6 +1,6 @@
 """The edition: everything that one run knows, handed from hook to hook."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ class Edition:
     but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
     address ever published and its line, ``addresses`` those of this edition that must live on.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
-    file was made again, where that was asked.
+    file was made again, where that was asked; ``make`` makes one file on demand.
     """
 
     settings: Mapping[str, Any]
@@ -70,6 +70,7 @@ class Edition:
     jobs: dict[str, Job] = field(default_factory=dict)
     written: int = 0
     explanation: str = ""
+    make: Callable[[Job], bytes | Path] | None = None
     profile: Profile = field(default_factory=Profile)
 
     @property

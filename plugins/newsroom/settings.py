@@ -21,5 +21,6 @@ SETTINGS = {
     "NOW": "instant for which the site is built, ISO 8601",
     "CLEAN": "whether every file is made again",
     "EXPLAIN": "file or address of which the build says why it was made again",
+    "ON_DEMAND": "whether files are made when they are asked for, and nothing is written",
     "PREVIEW": "whether drafts and scheduled stories are shown",
 }

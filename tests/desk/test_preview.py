@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,10 +26,11 @@ SCRIPT = f"""
 import sys
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pathlib import Path
-from newsroom.desk.preview import serve
+from newsroom.desk.previewing.run import serve
 root = Path(sys.argv[1])
 given = {{"PATH": str(root / "content"), "OUTPUT_PATH": str(root / "output"),
-         "CACHE_PATH": str(root / ".cache"), "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1}}
+         "CACHE_PATH": str(root / ".cache"), "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1,
+         "THEME": sys.argv[3]}}
 serve(Path({str(ROOT / "pelicanconf.py")!r}), given, int(sys.argv[2]))
 """
 FILE = "content/articles/ai/a.md"
@@ -69,10 +72,11 @@ Start = Callable[..., Preview]
 def preview(tmp_path: Path) -> Iterator[Start]:
     with ExitStack() as stack:
 
-        def start(files: dict[str, str], port: int = 0) -> Preview:
+        def start(files: dict[str, str], port: int = 0, theme: Path = ROOT / "theme") -> Preview:
             write_files(tmp_path, REGISTRIES | files)
             process = subprocess.Popen(
-                [sys.executable, "-u", "-c", SCRIPT, str(tmp_path), str(port or free_port())],
+                [sys.executable, "-u", "-c", SCRIPT, str(tmp_path), str(port or free_port()),
+                 str(theme)],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip
             stack.enter_context(process)
@@ -148,6 +152,45 @@ def test_the_desk_lists_all_stories_by_state(preview):
     assert places == sorted(places)
     assert "Draft, not published" in running.get("/ai/2026/11/draft/")
     assert "Scheduled: readers see this from" in running.get("/ai/2026/12/later/")
+
+
+def test_a_broken_template_shows_on_the_pages_that_it_makes(preview, tmp_path):
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    running = preview({FILE: story(body=LONG)}, theme=theme)
+    (theme / "templates/tag.html").write_text("{{ nothing.at.all }}")
+    (theme / "templates/partials/tags.html").write_text("\n{{ nothing }}")
+    events = running.events()
+    next(events)
+    running.save({FILE: story(body=LONG + " Addition.")})
+    next(events)
+    with pytest.raises(urllib.error.HTTPError) as failure:
+        running.get(ADDRESS)
+    assert failure.value.code == 500
+    assert "templates/partials/tags.html:2" in failure.value.read().decode()
+    assert "A plain story" in running.get("/ai/")
+
+
+def test_every_kind_of_file_has_its_media_type(preview):
+    running = preview({FILE: story(body=LONG)})
+    home = running.get("/")
+    css = re.search(r'href="(/theme/site\.\w+\.css)"', home)[1]
+    kinds = {"/": "text/html; charset=utf-8", css: "text/css; charset=utf-8",
+             "/feed.atom": "application/atom+xml", "/theme/icon.svg": "image/svg+xml"}  # fmt: skip
+    for path, kind in kinds.items():
+        with urllib.request.urlopen(running.url + path) as answer:  # noqa: S310 - ours
+            assert answer.headers["Content-Type"] == kind, path
+    assert "sentence of eight" in running.get(ADDRESS.rstrip("/"))  # it is sent to the folder
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        running.get("/no/such/page/")
+    assert missing.value.code == 404
+    assert "/-/preview.js" in missing.value.read().decode()
+
+
+def test_nothing_is_written_beside_the_content(preview, tmp_path):
+    running = preview({FILE: story(body=LONG)})
+    running.get(ADDRESS)
+    assert not (tmp_path / "output").exists()
 
 
 def test_readers_never_get_a_desk(site):

@@ -31,6 +31,8 @@ class Result:
 
     def __str__(self) -> str:
         edition = self.edition
+        if edition.make:
+            return f"{len(edition.with_page):,} stories are laid out, in {self.seconds:.1f} s"
         return (
             f"{len(edition.with_page):,} stories, {len(edition.jobs):,} files in {edition.output}: "
             f"{edition.written:,} written in {self.seconds:.1f} s"

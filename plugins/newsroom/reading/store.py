@@ -198,7 +198,8 @@ class Store:
     def _open(self) -> sqlite3.Connection | None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            # A preview reads bodies from the threads of its server, one at a time.
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
             connection.execute("PRAGMA synchronous = OFF")  # what a crash damages will be seen
             if _layout(connection) != _LAYOUT:
                 connection.execute("PRAGMA journal_mode = DELETE")  # one file, also when killed

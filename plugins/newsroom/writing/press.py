@@ -1,7 +1,8 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``.
-Sets: ``edition.written``, ``edition.explanation``.
+Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
+written, and ``edition.make`` makes a file when it is asked for one.
 
 A file is made when its fingerprint differs from the one in the manifest of the output folder (see
 ``fingerprints.py``). All are made beside the live site and take its place at once (``twin.py``).
@@ -43,6 +44,9 @@ def print_edition(edition: Edition) -> None:
     shelf = Shelf(edition.cache / "templates", base)
     environment = open_templates(edition.theme, lang, options, shelf)
     printer = Printer(environment, {"site": edition.site, "assets": edition.assets})
+    if edition.settings.get("ON_DEMAND"):
+        edition.make = printer.content
+        return
     closures = Closures(environment, shelf)
     fingerprints = Fingerprints(closures, printer.variables, base)
     with edition.profile.stage("writing: fingerprints"):
@@ -65,7 +69,7 @@ def print_edition(edition: Edition) -> None:
         if asked and (path := wanted_file(asked)) in twin.to_make:
             text = difference(twin.live.path / path, twin.folder.path / path)
             edition.explanation += f"\n{text}" if text else ""
-        twin.exchange(durable=not edition.preview)
+        twin.exchange()
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
         remedy = "make room, or mend the permissions of the folder"

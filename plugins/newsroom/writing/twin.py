@@ -128,14 +128,13 @@ class Twin:
         for name in (self._current | self._foreign) - good:
             _link(self.live.path / name, self.folder.path / name)
 
-    def exchange(self, *, durable: bool = True) -> None:
+    def exchange(self) -> None:
         """Put the twin in the place of the live folder.
 
-        ``durable``: only once all of it is on the disk, so that a power cut cannot halve the site.
+        Only once all of it is on the disk, so that a power cut cannot halve the site.
         """
         self.folder.write_manifest({**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)})
-        if durable:
-            _flush(self.folder.path)
+        _flush(self.folder.path)
         if self.live.path.exists():
             _exchange(self.folder.path, self.live.path)
         else:

@@ -1,0 +1,119 @@
+"""The preview: builds on every save, and tells the browsers that show it.
+
+Drafts and scheduled stories are shown, ``/desk/`` lists all stories by state, and every story says
+what a check finds in it. When a build fails, the last good pages stay and the browser shows the
+mistakes above them.
+"""
+
+import threading
+import traceback
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from watchfiles import Change, watch
+
+from newsroom.desk.build import build
+from newsroom.desk.checking.findings import check_options
+from newsroom.desk.checking.inspector import Inspector, subjects_of
+from newsroom.desk.previewing.news import News, note
+from newsroom.desk.previewing.server import PreviewHandler, open_server
+from newsroom.desk.previewing.shown import Shown
+from newsroom.edition import Edition
+from newsroom.problems import ContentError, Problem
+
+RECENT = 500
+"""Of an archive the newest stories are checked, and those that were saved since the start."""
+
+
+def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
+    """Build, serve on this machine, and build again on every save, until Ctrl-C.
+
+    Raises:
+        ContentError: no port is free.
+    """
+    news, shown = News(), Shown()
+    try:
+        with open_server(partial(PreviewHandler, news=news, shown=shown), port) as server:
+            url = f"http://localhost:{server.server_port}"
+            settings = {**overrides, "PREVIEW": True, "ON_DEMAND": True, "SITEURL": url}
+            if server.server_port != port:
+                print(f"Port {port} is taken, perhaps by another preview.")
+            desk = Desk(conf, settings, news, shown)
+            rounds = watch(*watched(conf, settings), debounce=200, step=50, rust_timeout=200,
+                           yield_on_timeout=True)  # fmt: skip
+            next(rounds)  # from here on no change is missed, during builds neither
+            desk.rebuild()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print(f"{url}/ shows the site, {url}/desk/ all stories; Ctrl-C ends it.", flush=True)
+            for changes in filter(None, rounds):
+                desk.follow(changes)
+    except KeyboardInterrupt:
+        print("\nThe preview has ended.")
+
+
+def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
+    """Return the places where a change concerns the site."""
+    content = Path(settings.get("PATH") or conf.parent / "content")
+    places = [content, conf.parent / "theme", conf.parent / "plugins", conf]
+    return [place for place in places if place.exists()]
+
+
+class Desk:
+    """Builds and checks again and again, and tells the browsers."""
+
+    def __init__(self, conf: Path, settings: Mapping[str, Any], news: News, shown: Shown) -> None:
+        self._conf, self._settings, self._news, self._shown = conf, settings, news, shown
+        self._inspector: Inspector | None = None
+        self._saved: set[str] = set()
+
+    def follow(self, changes: Iterable[tuple[Change, str]]) -> None:
+        """Build after ``changes``; a plugin that is running stays as it was."""
+        if any(path.endswith(".py") and path != str(self._conf) for _, path in changes):
+            print("A plugin changed: end ./inv serve and start it again to see what it does now.")
+        self._saved |= {path for _, path in changes}
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        try:
+            result = build(self._conf, self._settings)
+        except ContentError as error:
+            print(error, flush=True)
+            self._news.publish(error.errors)
+        except Exception as error:  # a plugin may do anything; the preview stays
+            traceback.print_exc()
+            what = f"{type(error).__name__}: {error}"
+            self._news.publish([Problem("plugins", 0, 0, what, "see the terminal")])
+        else:
+            self._shown.replace(result.edition)
+            self._news.publish([])
+            print(result, flush=True)
+            self._check(result.edition)
+
+    def _check(self, edition: Edition) -> None:
+        """Check after the browsers have reloaded: nobody waits for it."""
+        try:
+            options = check_options(edition.settings)
+        except ContentError as error:
+            print(error, flush=True)
+            return
+        if self._inspector is None or self._inspector.options != options:
+            self._inspector = Inspector(options)
+        urls = {subject.source: unquote(subject.url) for subject in subjects_of(edition)}
+        found = self._inspector.findings(edition, self._paths(edition))
+        self._news.note([note(one, urls.get(one.path, "")) for one in found])
+
+    def _paths(self, edition: Edition) -> set[str]:
+        """Return the sources to check, relative to the project."""
+        stories = [*edition.articles[:RECENT], *edition.drafts, *edition.hidden]
+        project = edition.content.parent
+        saved = [Path(path) for path in self._saved]
+        return (
+            {story.source for story in stories}
+            | {document.source for document in edition.documents}
+            | {problem.path for problem in edition.problems}
+            | {file.relative_to(project).as_posix() for file in saved
+               if file.is_relative_to(project)}
+        )  # fmt: skip
