@@ -60,7 +60,7 @@ class Edition:
     ledger: dict[str, int] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, CopyJob] = field(default_factory=dict)
     popularity: Popularity | None = None
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()

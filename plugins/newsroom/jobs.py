@@ -26,10 +26,14 @@ class FileJob:
 
 @dataclass(frozen=True, slots=True)
 class CopyJob:
-    """Copy ``source``, a file of the project or of the image cache, unchanged."""
+    """Copy ``source``, a file of the project or of the cache, unchanged.
+
+    ``digest`` is that of its bytes, where it is known: then they need not be read to compare.
+    """
 
     path: str
     source: Path
+    digest: str = ""
 
 
 Job = PageJob | FileJob | CopyJob

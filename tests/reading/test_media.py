@@ -1,6 +1,7 @@
 """Pictures: measured, made in sizes, and refused with a reason."""
 
 import io
+import os
 import struct
 import zlib
 
@@ -8,6 +9,7 @@ import pytest
 from PIL import Image
 
 from newsroom.problems import ContentError
+from newsroom.reading import renditions
 from tests.conftest import story
 
 A = "content/articles/ai/2026/a.md"
@@ -43,6 +45,37 @@ def test_a_picture_in_the_text_gets_its_size(site):
     image = built.page("/ai/2026/11/a/").select_one("img[alt=Teal]")
     assert (image["width"], image["height"]) == ("300", "200")
     assert built.exists(image["src"])
+
+
+def test_a_damaged_rendition_is_made_again(site, tmp_path):
+    files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
+    good = (site(files).output / "media/2026/p-480.webp").read_bytes()
+    (cached,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
+    damaged = bytearray(good)
+    damaged[40] ^= 255
+    cached.write_bytes(damaged)
+    assert (site(CLEAN=True).output / "media/2026/p-480.webp").read_bytes() == good
+    (mended,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
+    assert mended.read_bytes() == good
+
+
+def test_renditions_that_nobody_uses_any_more_are_deleted(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(renditions, "_KEPT", 2)
+    for width in range(10, 15):
+        site({A: story(image=PICTURE), "content/media/2026/p.png": png(width, 10)})
+    assert len(list((tmp_path / ".cache/images").glob("*.webp"))) == 2
+
+
+def test_an_abandoned_draft_is_removed(site, tmp_path):
+    files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
+    site(files)
+    draft = tmp_path / ".cache/images/left.1.draft"
+    draft.write_bytes(b"half")
+    site()
+    assert draft.exists()
+    os.utime(draft, (0, 0))
+    site()
+    assert not draft.exists()
 
 
 def test_originals_are_not_published(site):

@@ -10,8 +10,8 @@ from newsroom.jobs import CopyJob
 
 
 def add_files(edition: Edition) -> None:
-    for path, source in edition.files.items():
-        edition.add(CopyJob(path, source))
+    for job in edition.files.values():
+        edition.add(job)
     root = edition.content / "files"
     for file in sorted(root.rglob("*")):
         if file.is_file():

@@ -26,6 +26,7 @@ from newsroom.reading.registries import (
     read_redirects,
     read_registry,
 )
+from newsroom.reading.renditions import Renditions
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
@@ -41,7 +42,8 @@ from newsroom.urls import author_url, old_address, section_url
 def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     options = load_options(edition.settings, "MEDIA", Options)
-    library = MediaLibrary(edition.content, edition.cache / "images", edition.site, options)
+    renditions = Renditions(edition.cache / "images", options.quality)
+    library = MediaLibrary(edition.content, renditions, edition.site, options)
     tag_registry = _read_registries(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3")

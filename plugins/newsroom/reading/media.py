@@ -1,28 +1,21 @@
-"""Pictures and files of the content folder: found, measured, made in the sizes screens need.
+"""Pictures and files of the content folder: found, taken into the site, and given addresses.
 
 Setting: ``MEDIA``. Originals of photographs are never published: every size is encoded anew,
 which also drops the place and camera that a file may carry.
 """
 
-import hashlib
 import os
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from PIL import Image, ImageOps
-
+from newsroom.jobs import CopyJob
 from newsroom.model import Picture, Site
+from newsroom.reading.renditions import MediaError, Original, Renditions
 
-_SVG_SIZE = re.compile(
-    rb"""<svg\b[^>]*?viewBox=["'][\d.eE+-]+[ ,]+[\d.eE+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"""
-)
-
-_ORIENTATION = 0x0112
-_ON_ITS_SIDE = (5, 6, 7, 8)
+__all__ = ["MediaError", "MediaLibrary", "Options"]
 
 
 @dataclass(frozen=True)
@@ -33,33 +26,26 @@ class Options:
     quality: int = 78
 
 
-class MediaError(Exception):
-    """A picture or file that cannot be published."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(f"{what}: {remedy}")
-        self.what, self.remedy = what, remedy
-
-
 @dataclass(frozen=True, slots=True)
-class _Size:
-    """One size of one picture, to be encoded into the cache."""
+class _Order:
+    """A rendition to be made of ``source``, for ``path`` of the output folder."""
 
     source: Path
+    original: Original
     width: int
-    target: Path
+    path: str
 
 
 @dataclass
 class MediaLibrary:
-    """What stories use of ``content``. ``files`` maps output paths to the files to copy there."""
+    """What stories use of ``content``. ``files`` are the copies that the site needs, by path."""
 
     content: Path
-    cache: Path
+    renditions: Renditions
     site: Site
     options: Options
-    files: dict[str, Path] = field(default_factory=dict)
-    _missing: dict[Path, _Size] = field(default_factory=dict)
+    files: dict[str, CopyJob] = field(default_factory=dict)
+    _orders: dict[str, _Order] = field(default_factory=dict)
     _known: dict[Path, tuple[int, int, tuple[tuple[int, str], ...]]] = field(default_factory=dict)
 
     def find(self, target: str, beside: Path) -> Path:
@@ -85,7 +71,7 @@ class MediaLibrary:
     def publish(self, file: Path) -> str:
         """Take a file into the site as it is and return its URL."""
         path = self._output(file)
-        self.files[path] = file
+        self.files[path] = CopyJob(path, file)
         return self._url(path)
 
     def picture(self, file: Path, alt: str = "", caption: str = "", credit: str = "") -> Picture:
@@ -94,8 +80,9 @@ class MediaLibrary:
         Raises:
             MediaError: the file is no picture that browsers show.
         """
-        width, height, sizes = self._known.get(file) or self._measure(file)
-        self._known[file] = (width, height, sizes)
+        if file not in self._known:
+            self._known[file] = self._take(file)
+        width, height, sizes = self._known[file]
         urls = [(size, self._url(path)) for size, path in sizes]
         srcset = ", ".join(f"{url} {size}w" for size, url in urls) if len(urls) > 1 else ""
         share = next((url for size, url in urls if size >= min(1200, width)), urls[-1][1])
@@ -105,47 +92,30 @@ class MediaLibrary:
 
     def make_sizes(self, workers: int) -> Iterator[tuple[Path, MediaError]]:
         """Encode every size that the cache lacks; yield the pictures that turn out broken."""
-        jobs = list(self._missing.values())
+        orders = list(self._orders.values())
         with ThreadPoolExecutor(workers) as pool:
-            for job, error in zip(jobs, pool.map(self._encode, jobs), strict=True):
+            for order, error in zip(orders, pool.map(self._make, orders), strict=True):
                 if error:
-                    yield job.source, error
+                    yield order.source, error
+        self.renditions.keep()
 
-    def _measure(self, file: Path) -> tuple[int, int, tuple[tuple[int, str], ...]]:
-        data = file.read_bytes()
-        path = self._output(file)
-        if file.suffix.lower() == ".svg":
-            size = _SVG_SIZE.search(data)
-            if not size:
-                raise MediaError(f"{file.name}: an SVG without viewBox", "add one to its <svg>")
-            self.files[path] = file
-            width, height = round(float(size[1])), round(float(size[2]))
-            return width, height, ((width, path),)
-        try:
-            with Image.open(file) as image:
-                width, height = image.size
-                if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
-                    width, height = height, width
-                moving = getattr(image, "n_frames", 1) > 1
-        except Image.DecompressionBombError:
-            raise MediaError(f"{file.name} has too many pixels", "scale it down") from None
-        except (OSError, ValueError, SyntaxError):
-            remedy = "save it as JPEG, PNG, WebP or AVIF"
-            raise MediaError(f"{file.name} is no picture that can be read", remedy) from None
-        if moving:
-            self.files[path] = file
-            return width, height, ((width, path),)
-        digest = hashlib.blake2b(data, digest_size=12).hexdigest()
+    def _take(self, file: Path) -> tuple[int, int, tuple[tuple[int, str], ...]]:
+        """Order the files of a picture; return the size of the largest, and all by width."""
+        original, path = self.renditions.original(file), self._output(file)
+        if not original.scaled:
+            self.files[path] = CopyJob(path, file, original.digest)
+            return original.width, original.height, ((original.width, path),)
         sizes = []
-        for wanted in self._widths(width):
-            made = self.cache / f"{digest}-{wanted}-q{self.options.quality}.webp"
-            if not made.exists():
-                self._missing[made] = _Size(file, wanted, made)
-            variant = str(PurePosixPath(path).with_suffix("")) + f"-{wanted}.webp"
-            self.files[variant] = made
-            sizes.append((wanted, variant))
+        for width in self._widths(original.width):
+            variant = str(PurePosixPath(path).with_suffix("")) + f"-{width}.webp"
+            if found := self.renditions.find(original, width):
+                self.files[variant] = CopyJob(variant, found.file, found.digest)
+            else:
+                self._orders[variant] = _Order(file, original, width, variant)
+            sizes.append((width, variant))
         largest = sizes[-1][0]
-        return largest, max(1, round(height * largest / width)), tuple(sizes)
+        height = max(1, round(original.height * largest / original.width))
+        return largest, height, tuple(sizes)
 
     def _widths(self, width: int) -> list[int]:
         largest = max(self.options.widths)
@@ -153,24 +123,12 @@ class MediaLibrary:
             [width] if width <= largest else []
         )]  # fmt: skip
 
-    def _encode(self, job: _Size) -> MediaError | None:
-        draft = job.target.with_suffix(f".{os.getpid()}.draft")
+    def _make(self, order: _Order) -> MediaError | None:
         try:
-            job.target.parent.mkdir(parents=True, exist_ok=True)
-            with Image.open(job.source) as image:
-                image.draft("RGB", (job.width, job.width))
-                upright = ImageOps.exif_transpose(image)
-                mode = "RGBA" if upright.has_transparency_data else "RGB"
-                height = max(1, round(upright.height * job.width / upright.width))
-                resized = upright.convert(mode).resize(
-                    (job.width, height), Image.Resampling.LANCZOS
-                )
-            resized.save(draft, "WEBP", quality=self.options.quality, method=4)
-            draft.replace(job.target)
-        except (OSError, ValueError, SyntaxError) as error:
-            draft.unlink(missing_ok=True)
-            remedy = "save it anew as JPEG, PNG, WebP or AVIF"
-            return MediaError(f"{job.source.name} is damaged ({error})", remedy)
+            made = self.renditions.make(order.source, order.original, order.width)
+        except MediaError as error:
+            return error
+        self.files[order.path] = CopyJob(order.path, made.file, made.digest)
         return None
 
     def _output(self, file: Path) -> str:

@@ -12,8 +12,8 @@ import orjson
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
-from newsroom.reading.stamps import Stamps
 from newsroom.reading.store import Store
+from newsroom.stamps import Stamps
 
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.parse import Parsed
@@ -92,13 +92,13 @@ def read_sources(
 
 
 def _keys(
-    sources: list[SourceFile], pool: Pool, stamps: Stamps, problems: Problems
+    sources: list[SourceFile], pool: Pool, stamps: Stamps[bytes], problems: Problems
 ) -> Iterator[tuple[SourceFile, bytes]]:
     """Yield every source with what finds its parse in the store; unreadable ones are reported."""
     for source in sources:
         path = f"{source.folder}/{source.inner}"
         try:
-            key = stamps.key(path, source.kind)
+            key = stamps.get(path, source.kind)
             if key is None:
                 with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
                     status, data = os.fstat(file.fileno()), file.read()
@@ -106,7 +106,7 @@ def _keys(
                     problems.add(_too_large(source.path, len(data)))
                     continue
                 key = pool.key(source.kind, data)
-                stamps.note(path, source.kind, status, key)
+                stamps.note(path, status, key, source.kind)
         except OSError as error:
             problems.add(unreadable(source.path, error))
         else:

@@ -66,7 +66,7 @@ class Fingerprints:
         """
         part = self._digester.part
         if isinstance(job, CopyJob):
-            return Fingerprint({"the file": part(job.source)})
+            return Fingerprint({"the file": job.digest or part(job.source)})
         if isinstance(job, FileJob):
             builder = f"{job.build.__module__}.{job.build.__qualname__}"
             parts = {_CODE: self._base, "what makes it": part(builder)}
