@@ -102,6 +102,9 @@ PIECES = st.sampled_from(
 @example("<hr/>`    <div>")
 @example("    \n\n- a")
 @example("a &#1 b")
+@example("a\nb\n: c\n\nd\n===\n\ne\nf | g\n--|--")
+@example("!!! note\n    a\nb\n\nc\n\n- d\n\n    e\nf\n\ng")
+@example("[a] ![a] [a][b]\n\n> [a]: /c\n\nb\n  [b]: /d")
 def test_the_html_is_that_of_stock_markdown(text: str) -> None:
     source, _ = normalise(text)
     assert LEAN.reset().convert(source) == STOCK.reset().convert(source)

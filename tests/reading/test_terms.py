@@ -38,6 +38,14 @@ def test_any_text_gives_distinct_terms_in_order_and_a_signature(title, deck, tex
     assert len(b64decode(signed)) == BUCKETS
 
 
+WESTERN = st.one_of(st.text("aBé9_'’.- —™½\n"), st.text(st.characters(codec="cp1252")))
+
+
+@given(WESTERN, WESTERN)
+def test_western_texts_have_the_terms_of_any_other(title, text):
+    assert extract_terms(title, "", text) == extract_terms(f"{title}☃", "", f"{text}☃")
+
+
 def test_what_is_said_more_often_is_stronger():
     once, twice = "a reactor was shut", "a reactor was shut, the reactor of"
     assert 0 < strength("reactor", once) < strength("reactor", twice)

@@ -1,7 +1,7 @@
 """Counting words and shortening texts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom.reading.words import count_words, shorten
@@ -19,6 +19,12 @@ from newsroom.reading.words import count_words, shorten
 )
 def test_words_and_signs_are_counted_apart(text, counts):
     assert count_words(text) == counts
+
+
+@given(st.one_of(st.text("aZ9_é'’.,- —\n"), st.text(st.characters(codec="cp1252"))))
+@example("U.S.-made, 'a'--b,’c.")
+def test_western_texts_are_counted_as_any_other(text):
+    assert count_words(text) == count_words(text + "☃")
 
 
 def test_a_summary_ends_with_a_sentence_where_one_fits():

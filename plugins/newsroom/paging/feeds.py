@@ -85,7 +85,7 @@ def full_text(article: Article, site: Site) -> str:
         f"<p><strong>Correction, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
         for item in article.corrections
     ]
-    return _NO_XML.sub("", "\n".join(parts))
+    return "\n".join(parts)
 
 
 def atom(channel: Channel, articles: Sequence[Article]) -> bytes:
@@ -158,7 +158,7 @@ def json_feed(channel: Channel, articles: Sequence[Article]) -> bytes:
             "url": site.absolute(article.url),
             "title": article.title,
             "summary": article.summary,
-            "content_html": full_text(article, site),
+            "content_html": _NO_XML.sub("", full_text(article, site)),
             "date_published": article.published.isoformat(),
             "date_modified": (article.updated or article.published).isoformat(),
             "authors": [
@@ -208,8 +208,10 @@ def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -
 
 def _plain(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, name, attributes)
-    if text:
-        element.text = text
+    try:
+        element.text = text or None
+    except ValueError:  # lxml looks for such characters in any case
+        element.text = _NO_XML.sub("", text)
     return element
 
 

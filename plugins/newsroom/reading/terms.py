@@ -17,6 +17,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from newsroom.reading.words import CODE_PAGE, WESTERN
+
 LIMIT = 256  # terms kept of a story, the strongest: twice what related news weighs
 STEM = 6  # letters of a word that count: "economy", "Economic" and "economists" are one term
 LEAD = 100  # words that say what the news is, as the inverted pyramid has it: counted twice
@@ -30,13 +32,19 @@ SHORT = 12  # words: a body shorter than this is signed together with its headli
 
 _LETTERS = r"\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0dff"  # and marks
 _STEM = re.compile(f"([{_LETTERS}]{{1,{STEM}}})[{_LETTERS}]*")
-_ASCII_STEM = re.compile(f"([0-9A-Z_a-z]{{1,{STEM}}})[0-9A-Z_a-z]*")  # the same, faster
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
 )
 
+# Leaves what is a letter, or would be one in normal form, of a text in western letters.
+_PLAIN = bytes(
+    number if _STEM.search(unicodedata.normalize("NFKC", character)) else ord(" ")
+    for number, character in enumerate(WESTERN)
+)
+
 Codes = NDArray[np.integer[Any]]  # non-negative, of 64 bits
 _NONE = np.uint64(2**64 - 1)
+_PAIR = np.uint64(1 << 24)  # Tells a pair from a word of the same hash.
 
 
 def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
@@ -50,9 +58,10 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
     have in common (Jaccard).
     """
     headline, body = _codes(f"{title}\n{deck}"), _codes(text)
-    words = [headline, body[:LEAD], headline, body]
-    pairs = [_pairs(part) for part in (headline, body[:LEAD], headline, body[:PAIRED])]
-    packed = np.concatenate([_strengths(words, 1.0), _strengths(pairs, PAIR)])
+    named, said = _pairs(headline), _pairs(body[:PAIRED])
+    words = np.concatenate([headline, body[:LEAD], headline, body])
+    pairs = np.concatenate([named, said[: LEAD - 1], named, said])
+    packed = _strengths(words, pairs)
     if packed.size > LIMIT:
         packed = packed[np.argsort(packed & np.uint64(0xFF), kind="stable")[-LIMIT:]]
     signed = body if body.size >= SHORT else np.concatenate([headline, body])
@@ -65,14 +74,25 @@ def _codes(text: str) -> Codes:
 
     A word with a capital anywhere in its stem is taken for a name: Alibaba, iPhone, NATO.
     """
-    if text.isascii():
-        stems = "\n".join(_ASCII_STEM.findall(text))
+    words = _plain_words(text)
+    if words is not None:
+        written = [word[:STEM] for word in words]
+        folded = [stem.lower() for stem in written]
     else:
         text = _UNSPACED.sub(_bigrams, unicodedata.normalize("NFKC", text))
         stems = "\n".join(_STEM.findall(text))
-    written, folded = stems.encode().split(), stems.lower().encode().split()
+        written, folded = stems.encode().split(), stems.lower().encode().split()
     hashes = np.fromiter(map(crc32, folded), np.uint64, len(folded))
     return hashes << 1 | np.fromiter(map(ne, written, folded), np.bool_, len(folded))
+
+
+def _plain_words(text: str) -> list[bytes] | None:
+    """Return the words of a text whose letters are ASCII; None of any other."""
+    try:
+        words = text.encode(CODE_PAGE).translate(_PLAIN)
+    except UnicodeEncodeError:
+        return None
+    return words.split() if words.isascii() else None
 
 
 def _bigrams(run: re.Match[str]) -> str:
@@ -89,15 +109,16 @@ def _mix(first: Codes, second: Codes) -> Codes:
     return ((first * 0x9E3779B97F4A7C15 + second) * 0xD1B54A32D192ED03) >> 32
 
 
-def _strengths(parts: list[Codes], weight: float) -> Codes:
-    """Return each distinct term of ``parts`` with its strength, packed."""
-    codes = np.concatenate(parts)
-    hashes, place = np.unique((codes >> 1) & 0xFFFFFF, return_inverse=True)
+def _strengths(words: Codes, pairs: Codes) -> Codes:
+    """Return each distinct word and pair with its strength, packed."""
+    terms = np.concatenate([words >> 1 & 0xFFFFFF, pairs >> 1 & 0xFFFFFF | _PAIR])
+    hashes, place = np.unique(terms, return_inverse=True)
     count = np.bincount(place, minlength=hashes.size)
-    capitals = np.bincount(place, weights=codes & 1, minlength=hashes.size)
-    strength = weight * count / (count + SATURATION)
+    capital = np.concatenate([words & 1, pairs & 1])
+    capitals = np.bincount(place, weights=capital, minlength=hashes.size)
+    strength = np.where(hashes & _PAIR, PAIR, 1.0) * count / (count + SATURATION)
     strength[2 * capitals >= count] *= CAPITAL
-    packed: Codes = hashes << 8 | np.rint(strength * (255 / CAPITAL)).astype(np.uint64)
+    packed: Codes = (hashes & 0xFFFFFF) << 8 | np.rint(strength * (255 / CAPITAL)).astype(np.uint64)
     return packed
 
 

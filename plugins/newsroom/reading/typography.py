@@ -21,10 +21,11 @@ IGNORED = ("pre", "code", "kbd", "samp", "script", "style", "math", "tt")
 
 _IGNORED = re.compile(rf"<({'|'.join(IGNORED)})[^>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"(<[^>]*>)")
+_AMPERSAND = re.compile(r"&(?:amp;|#38;)?(?:\s|&nbsp;)")
 _AMP = re.compile(r"(\s|&nbsp;)&(?:amp;|#38;)?(\s|&nbsp;)")
-_CAPS = re.compile(r"[A-Z]\d*[A-Z]|[A-Z]\.\s?[A-Z]")
+_CAPS = re.compile(r"[A-Z](?:\d*|\.\s?)[A-Z]")
 _KEY = re.compile(r"[A-Z\d']{101}")
-_SMART_TRIGGERS = ("--", "...", ". . .", "``", "\\")
+_SMART_TRIGGERS = ("'", '"', "--", "...", ". . .", "``", "\\")
 _LEADING_QUOTES = ("&#8220;", "&#8216;", "&ldquo;", "&lsquo;")
 _BLOCK_END = re.compile(r"(</(?:p|h[1-6]|li|dt|dd)>)")
 _INLINE_ENDS = tuple(f"</{tag}>" for tag in ("a", "em", "span", "strong", "i", "b"))
@@ -40,7 +41,7 @@ _RIGHT_DOUBLE = re.compile(
     rf"""\"(?:(?=\s)|{_AFTER_WORD}|(?<=\A")(?=[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{{|}}~]))"""
 )
 # Quotes side by side: the stock patterns divide these among themselves in an order of their own.
-_ENTANGLED = re.compile(r"""["'`](?:["'`]|(?<=')[\ss]')|\\""")
+_ENTANGLED = re.compile(r"""["'`\\](?:(?<=\\)|["'`]|(?<=')[\ss]')""")
 
 _CODE = re.compile(r"`[^`]*`|([\"'])(?:(?<=[=\\].)|(?<=\w\(.))[^\"']*\1")
 _FEET = re.compile(r"(?<=\d)'(?=\d{1,2}\")")
@@ -76,13 +77,15 @@ def typogrify_html(html: str) -> str:
 def _section(html: str) -> str:
     """Apply the filters in typogrify's order to HTML without ignored elements."""
     tokens = _TAG.split(html)
-    if "&" in html and _AMP.search(html):
+    if _AMPERSAND.search(html):
         tokens[::2] = [_AMP.sub(r'\1<span class="amp">&amp;</span>\2', t) for t in tokens[::2]]
         tokens = _TAG.split("".join(tokens))
+    triggers = [trigger for trigger in _SMART_TRIGGERS if trigger in html]
     before, hanging = "", False
     for index in range(0, len(tokens), 2):
         if text := tokens[index]:
-            tokens[index] = smart = _caps(_smartypants(text, before))
+            smart = _smartypants(text, before) if any(map(text.__contains__, triggers)) else text
+            tokens[index] = smart = _caps(smart)
             hanging = hanging or smart.lstrip().startswith(_LEADING_QUOTES)
             before = text[-1]
     html = "".join(tokens)
@@ -95,9 +98,6 @@ def _section(html: str) -> str:
 
 def _smartypants(text: str, before: str) -> str:
     """Educate one text between two tags; ``before`` is the last character of the text before."""
-    quoted = "'" in text or '"' in text
-    if not quoted and not any(trigger in text for trigger in _SMART_TRIGGERS):
-        return text
     entangled = _ENTANGLED.search(text)
     if entangled:
         text = smartypants.process_escapes(text)

@@ -19,6 +19,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.problems import ContentError, Problem
 from newsroom.shelf import Shelf
+from newsroom.writing.lean import LeanEnvironment
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,13 @@ def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> En
         raise ContentError(
             [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
         ) from None
-    environment = Environment(
+    environment = LeanEnvironment(
         loader=Templates(theme),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
         bytecode_cache=CompiledTemplates(shelf),
-        auto_reload=False,
     )
     # What they give is another thing every time.
     del environment.globals["lipsum"], environment.filters["random"]
@@ -90,12 +90,16 @@ def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> En
     def formatted(moment: datetime, pattern: str) -> str:
         return str(format_datetime(moment, pattern, locale=locale))
 
+    @lru_cache(maxsize=10_000)
+    def formatted_number(number: int) -> str:
+        return str(format_decimal(number, locale=locale))
+
     environment.filters["date"] = lambda moment: formatted(moment, options.date)
     environment.filters["datetime"] = lambda moment: formatted(moment, options.datetime)
     environment.filters["iso"] = datetime.isoformat
-    environment.filters["number"] = lambda number: format_decimal(number, locale=locale)
+    environment.filters["number"] = formatted_number
     environment.filters["count"] = lambda number, one, many: (
-        f"{format_decimal(number, locale=locale)} {one if number == 1 else many}"
+        f"{formatted_number(number)} {one if number == 1 else many}"
     )
     return environment
 

@@ -54,6 +54,8 @@ def excess(source: str) -> Excess | None:
     if source.count("<") >= _MOST_DEPTH and (at := _too_deep(source)) is not None:
         what = f"more than {_MOST_DEPTH} HTML elements are open at once"
         return Excess(source.count("\n", 0, at), what, "close each element with its end tag")
+    if _count_marks(source) * len(source) < _SMALL * _SMALL:
+        return None  # No text in it can have more marks, or be longer.
     steps = 0
     for start, text in _texts(source):
         steps += _steps(text)
@@ -74,8 +76,12 @@ def _texts(source: str) -> Iterator[tuple[int, str]]:
     yield start, source[start:]
 
 
+def _count_marks(text: str) -> int:
+    return sum(map(text.count, _MARKS))
+
+
 def _steps(text: str) -> int:
-    marks = sum(map(text.count, _MARKS))
+    marks = _count_marks(text)
     if marks * len(text) < _SMALL * _SMALL:
         return 0
     copied = _COPY_HTML if _HTML_BLOCK.match(text) else _COPY

@@ -20,7 +20,15 @@ _INLINE = re.compile(
     r"|small|time|var|wbr)(?: [^>]*)?>"
 )
 # The references that typography leaves most: replacing them is cheaper than html.unescape.
-_COMMON = (("&nbsp;", " "), ("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"))
+_COMMON = {
+    "&nbsp;": " ",
+    "&#8212;": "—",
+    "&#8216;": "‘",
+    "&#8217;": "’",
+    "&#8220;": "“",
+    "&#8221;": "”",
+    "&#8230;": "…",
+}
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_OF_CODE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
 
@@ -85,6 +93,6 @@ def plain_text(text: str) -> tuple[str, int]:
     if "footnote" in text:
         text = _NOTE_MARK.sub("", text)
     text = _TAG.sub(" ", _INLINE.sub("", text))
-    for reference, character in _COMMON:
+    for reference, character in _COMMON.items():
         text = text.replace(reference, character)
     return " ".join(html.unescape(text).split()), code_words
