@@ -33,6 +33,7 @@ PLUGINS = [
     "newsroom.enriching.reading_time",
     "newsroom.enriching.related",
     "newsroom.enriching.hottest",
+    "newsroom.enriching.sponsored",
     "newsroom.enriching.structured_data",
     "newsroom.paging.feeds",
     "newsroom.paging.assets",
