@@ -168,6 +168,8 @@ class FrontMatter(Closed):
             if item.date.date() < self.date.astimezone(item.date.tzinfo).date():
                 name = f"corrections.{number}.date"
                 raise _wrong(f"`{name}` lies before `date`", "correct one of the two")
+        if self.breaking and self.breaking <= self.date:
+            raise _wrong("`breaking` does not lie after `date`", "correct one of the two")
         if self.author and self.authors:
             raise _wrong("both `author` and `authors`", "keep one of the two lines")
         return self
