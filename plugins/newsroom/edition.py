@@ -15,6 +15,7 @@ from newsroom.model import (
     Author,
     Document,
     Due,
+    FrontPlan,
     Popularity,
     Redirect,
     Section,
@@ -30,9 +31,10 @@ class Edition:
     """One run. Lists of articles are newest first; registries are in display order.
 
     ``preview`` shows drafts and scheduled stories; ``cache`` is a folder that may vanish between
-    runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
-    but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
-    address ever published and its line, ``addresses`` those of this edition that must live on.
+    runs. ``manuscripts`` are all stories, also those that nobody may see yet; ``articles`` are the
+    listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
+    ``redirects`` holds the aliases of stories too. ``ledger`` is every address ever published and
+    its line, ``addresses`` those of this edition that must live on.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
     file was made again, where that was asked; ``make`` makes one file on demand.
     """
@@ -51,6 +53,7 @@ class Edition:
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
+    manuscripts: list[Article] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     hidden: list[Article] = field(default_factory=list)
     drafts: list[Article] = field(default_factory=list)
@@ -65,6 +68,8 @@ class Edition:
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()
     hot: tuple[Article, ...] = ()
+    front_plan: FrontPlan = field(default_factory=FrontPlan)
+    breaking: tuple[Article, ...] = ()
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)

@@ -3,8 +3,10 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -46,14 +48,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
 
 
-@pytest.fixture(scope="session")
-def host(demo: BuiltSite) -> Iterator[str]:
-    handler = partial(StaticHost, directory=str(demo.output))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder, and yield the address."""
+    handler = partial(StaticHost, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def host(demo: BuiltSite) -> Iterator[str]:
+    with serving(demo.output) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,8 @@ SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
          "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
-         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation")  # fmt: skip
+         "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
+         "Translation")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:

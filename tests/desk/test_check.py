@@ -49,6 +49,18 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+def test_mistakes_of_the_front_page_are_told(checked):
+    files = {
+        "content/articles/ai/alpha.md": story(body=LONG),
+        "content/articles/ai/old.md": story(body=LONG, expires="2026-11-21"),
+        "content/data/front.yml": "lead: alpa\nthird: old\nsections:\n  ai: brief\n",
+    }
+    report = checked(files, ("content/data/front.yml",))
+    assert told(report) == [("front.yml", 4, "content")]  # the schema comes first
+    report = checked({"content/data/front.yml": "lead: alpa\nthird: old\n"})
+    assert [(one.line, one.level) for one in report.findings] == [(1, "error"), (2, "warning")]
+
+
 def test_mistakes_of_the_build_come_together_with_the_findings_of_rules(checked):
     report = checked(
         {

@@ -56,6 +56,23 @@ def test_what_ends_is_due_at_its_end(ask, matter, what):
     assert what in told
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("pinned: [{story: a, until: 2026-11-24}]", "“a” is no longer pinned"),
+        (
+            "packages: [{title: Sea, stories: [a, b], until: 2026-11-24}]",
+            "the package “Sea” ends",
+        ),
+    ],
+)
+def test_what_ends_on_the_front_page_is_due_at_its_end(ask, text, what):
+    told = ask({A: story("Now"), B: story("Then"), "content/data/front.yml": text})
+    assert told == f"2026-11-24T00:00:00+00:00 (in 12 h): {what} (content/data/front.yml)"
+    past = ask({"content/data/front.yml": text}, now="2026-11-24T00:00:00+00:00")
+    assert past == "Nothing is due."
+
+
 def test_all_that_happens_at_one_instant_is_told(ask):
     told = ask({A: story("One", date="2026-11-24"), B: story("Two", expires="2026-11-24")})
     assert "“One” is published" in told

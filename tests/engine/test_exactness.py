@@ -97,6 +97,18 @@ CLOCKS = st.sampled_from(
     ["2026-11-23T12:00:00+00:00", "2026-11-23T19:00:00+00:00", "2026-11-24T01:00:00+00:00",
      "2026-12-24T01:00:00+00:00", "2026-10-01T00:00:00+00:00"]
 )  # fmt: skip
+FRONT_PAGES = st.sampled_from(
+    [
+        {"lead": "law", "second": "embargo"},
+        {"pinned": [{"story": "bonds", "until": "2026-11-23T15:00Z"}]},
+        {"packages": [{"title": "Law", "stories": ["models", "embargo", "law"]}]},
+        {"packages": [{"title": "Law", "stories": "chips, law", "until": "2026-11-24"}]},
+        {"sections": {"money": "quartet", "ai": "off"}},
+        {"third": "rates", "packages": [{"title": "S", "intro": "I.", "stories": "loi, rates"}]},
+        {"lead": "nobody"},
+        None,
+    ]
+)
 MATTER = st.one_of(
     st.tuples(st.just("title"), TITLES),
     st.tuples(st.just("date"), DATES),
@@ -116,7 +128,8 @@ MATTER = st.one_of(
     ),
     st.tuples(st.just("aliases"), st.sampled_from([["/old/a/"], ["/old/b.html", "/ai/x/"], None])),
     st.tuples(st.just("slug"), st.sampled_from(["a-slug", None])),
-    st.tuples(st.just("label"), st.sampled_from(["analysis", "sponsored", None])),
+    st.tuples(st.just("label"), st.sampled_from(["analysis", None])),
+    st.tuples(st.just("breaking"), st.sampled_from(["2026-11-23T15:00", "2027-01-01", None])),
     st.tuples(st.just("pinned"), st.sampled_from([True, None])),
     st.tuples(st.just("comments"), st.sampled_from(["off", None])),
     st.tuples(st.just("reading_time"), st.sampled_from([9, None])),
@@ -281,6 +294,25 @@ class Edits(RuleBasedStateMachine):
             self.edit(lambda it: it.data.pop(name, None))
         else:
             self.edit(lambda it: it.data.update({name: text}))
+
+    @rule(choices=FRONT_PAGES)
+    def lay_out_the_front_page(self, choices: dict[str, Any] | None) -> None:
+        name = "data/front.yml"
+        if choices is None:
+            self.edit(lambda it: it.data.pop(name, None))
+        else:
+            self.edit(lambda it: it.data.update({name: json.dumps(choices)}))
+
+    @rule(number=PICKS, sponsor=st.sampled_from(["Acme", "Sons", None]))
+    def sell_a_story(self, number: int, sponsor: str | None) -> None:
+        paid = {"label": "sponsored", "sponsor": sponsor} if sponsor else {"label": "news"}
+
+        def change(publication: Publication) -> None:
+            matter = publication.stories[pick(publication.stories, number)].matter
+            matter.pop("sponsor", None)
+            matter.update(paid)
+
+        self.edit(change)
 
     @rule(name=TEMPLATES, text=ADDITIONS)
     def edit_a_template(self, name: str, text: str) -> None:

@@ -143,7 +143,7 @@ def test_what_does_not_take_part_is_not_listed(site):
     built = site(
         {
             **stories("a", "paid", "gone"),
-            "content/articles/ai/paid.md": story("Paid", label="sponsored"),
+            "content/articles/ai/paid.md": story("Paid", label="sponsored", sponsor="Acme"),
             "content/articles/ai/gone.md": story("Gone", expires="2026-11-22"),
             "content/articles/ai/hidden.md": story("Hidden", status="hidden"),
             **popularity(a={0: 5}, paid={0: 50}, gone={0: 50}, hidden={0: 50}, nothing={0: 50}),

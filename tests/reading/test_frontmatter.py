@@ -103,6 +103,10 @@ def test_aliases_that_grow_without_end_are_refused():
     assert "too large" in mistake(f"---\n{bomb}---\n")
 
 
+def test_an_alias_of_itself_is_refused():
+    assert "too large" in mistake("---\ntags: &tags [*tags]\n---\n")
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_crash_the_reader(data):
     for text in (data, b"---\n" + data + b"\n---\n", b"Title: x\n" + data):

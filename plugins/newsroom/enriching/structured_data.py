@@ -60,6 +60,8 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
         data["keywords"] = [tag.name for tag in article.tags]
     if article.image:
         data["image"] = [article.image.share_url]
+    if article.sponsor:
+        data["sponsor"] = {"@type": "Organization", "name": article.sponsor}
     if article.sources:
         data["citation"] = [source.url for source in article.sources]
     if article.corrections:

@@ -11,9 +11,12 @@ from newsroom.model.pages import (
     Entry,
     Front,
     HotList,
+    Layout,
     Listing,
+    Package,
     Page,
 )
+from newsroom.model.plans import FrontPlan, PackagePlan
 from newsroom.model.publication import (
     Assets,
     Author,
@@ -43,11 +46,15 @@ __all__ = [
     "Entry",
     "Feed",
     "Front",
+    "FrontPlan",
     "HotList",
     "Label",
+    "Layout",
     "Link",
     "Listing",
     "Newsletter",
+    "Package",
+    "PackagePlan",
     "Page",
     "Picture",
     "Popularity",

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from newsroom.model.publication import Author, Feed, Picture, Section
 from newsroom.model.stories import Article, Card
 
+Layout = Literal["feature", "quartet", "briefs", "voices"]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -83,7 +85,16 @@ class Band:
     """A section's strip on the front page; ``layout`` names the arrangement of its cards."""
 
     section: Section
-    layout: Literal["feature", "quartet", "briefs", "voices"]
+    layout: Layout
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Stories that editors put together under a title; ``intro`` may be empty."""
+
+    title: str
+    intro: str
     cards: tuple[Card, ...]
 
 
@@ -96,6 +107,7 @@ class Front:
     lead_related: tuple[Card, ...]
     second: Card | None
     third: Card | None
+    packages: tuple[Package, ...]
     latest: tuple[Card, ...]
     hottest: HotList | None
     bands: tuple[Band, ...]

@@ -48,6 +48,7 @@ class Card:
     reading_minutes: int
     image: Picture | None
     label: Label
+    sponsor: str
     status: Status
     lang: str
     corrected: bool
@@ -73,6 +74,7 @@ class Article:
     expires: datetime | None
     image: Picture | None
     label: Label
+    sponsor: str
     status: Status
     lang: str
     sources: tuple[Link, ...]
@@ -116,7 +118,7 @@ class Article:
         return Card(
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
-            self.status, self.lang, self.corrected, self.hot_rank,
+            self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
         )  # fmt: skip
 
     @property

@@ -76,7 +76,7 @@ def absolute_html(html: str, page_url: str, origin: str) -> str:
 
 
 def full_text(article: Article, site: Site) -> str:
-    """Return a story as feed readers show it: picture, text, corrections."""
+    """Return a story as feed readers show it: who paid for it, picture, text, corrections."""
     origin = site.absolute("")
     parts = [absolute_html(article.body, site.absolute(article.url), origin)]
     if article.image:
@@ -85,7 +85,28 @@ def full_text(article: Article, site: Site) -> str:
         f"<p><strong>Correction, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
         for item in article.corrections
     ]
+    if article.sponsor:
+        parts.insert(0, f"<p><strong>{escape(paid_by(article))}</strong></p>")
     return "\n".join(parts)
+
+
+def title(article: Article) -> str:
+    """Return a headline that tells what was paid for: many readers show nothing else."""
+    return f"Sponsored: {article.title}" if article.label == "sponsored" else article.title
+
+
+def summary(article: Article) -> str:
+    return f"{paid_by(article)}: {article.summary}" if article.sponsor else article.summary
+
+
+def paid_by(article: Article) -> str:
+    return f"Paid for by {article.sponsor}"
+
+
+def terms(article: Article) -> list[str]:
+    """Return the label and the tags under which feed readers sort a story."""
+    label = [] if article.label == "news" else [article.label.capitalize()]
+    return list(dict.fromkeys([*label, *(tag.name for tag in article.tags)]))
 
 
 def atom(channel: Channel, articles: Sequence[Article]) -> bytes:
@@ -104,7 +125,7 @@ def atom(channel: Channel, articles: Sequence[Article]) -> bytes:
     for article in articles:
         entry = _add(root, "entry")
         _add(entry, "id", site.absolute(article.url))
-        _add(entry, "title", article.title)
+        _add(entry, "title", title(article))
         _add(entry, "link", href=site.absolute(article.url), rel="alternate", type="text/html")
         _add(entry, "published", article.published.isoformat())
         _add(entry, "updated", (article.updated or article.published).isoformat())
@@ -112,9 +133,9 @@ def atom(channel: Channel, articles: Sequence[Article]) -> bytes:
             person = _add(entry, "author")
             _add(person, "name", author.name)
             _add(person, "uri", site.absolute(author.url))
-        for term in (article.section.name, *(tag.name for tag in article.tags)):
+        for term in dict.fromkeys((article.section.name, *terms(article))):
             _add(entry, "category", term=term)
-        _add(entry, "summary", article.summary)
+        _add(entry, "summary", summary(article))
         _add(entry, "content", full_text(article, site), type="html")
     return _serialise(root)
 
@@ -134,16 +155,16 @@ def rss(channel: Channel, articles: Sequence[Article]) -> bytes:
     etree.SubElement(feed, f"{{{_ATOM}}}link", href=channel.url, rel="self", type=TYPES["rss"])
     for article in articles:
         item = etree.SubElement(feed, "item")
-        _plain(item, "title", article.title)
+        _plain(item, "title", title(article))
         _plain(item, "link", site.absolute(article.url))
         guid = _plain(item, "guid", site.absolute(article.url))
         guid.set("isPermaLink", "true")
         _plain(item, "pubDate", format_datetime(article.published))
         for author in article.authors:
             _plain(item, f"{{{_CREATOR}}}creator", author.name)
-        for term in (article.section.name, *(tag.name for tag in article.tags)):
+        for term in dict.fromkeys((article.section.name, *terms(article))):
             _plain(item, "category", term)
-        _plain(item, "description", article.summary)
+        _plain(item, "description", summary(article))
         _plain(item, f"{{{_CONTENT}}}encoded", full_text(article, site))
     return _serialise(root)
 
@@ -156,8 +177,8 @@ def json_feed(channel: Channel, articles: Sequence[Article]) -> bytes:
         item = {
             "id": site.absolute(article.url),
             "url": site.absolute(article.url),
-            "title": article.title,
-            "summary": article.summary,
+            "title": title(article),
+            "summary": summary(article),
             "content_html": _NO_XML.sub("", full_text(article, site)),
             "date_published": article.published.isoformat(),
             "date_modified": (article.updated or article.published).isoformat(),
@@ -165,7 +186,7 @@ def json_feed(channel: Channel, articles: Sequence[Article]) -> bytes:
                 {"name": author.name, "url": site.absolute(author.url)}
                 for author in article.authors
             ],
-            "tags": [tag.name for tag in article.tags],
+            "tags": terms(article),
             "language": article.lang,
         }
         if article.image:

@@ -1,22 +1,23 @@
-"""The front page: a lead, two seconds, the latest, and a band for each section.
+"""The front page: a lead, two seconds, packages, the latest, and a band for each section.
 
 Setting: ``FRONT_PAGE``.
 Template: ``front.html``.
 
-The lead is the newest pinned story, else the newest story with a picture among the latest. Every
-story stands on the page once. Bands of neighbouring sections differ in their arrangement.
+Editors may name what stands where (``content/data/front.yml``, ``pinned`` in a story); what they
+leave open goes to the newest, with a picture for the lead. Every story stands on the page once. Who
+paid to be read never stands at the top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import cycle
-from typing import Any
+from itertools import islice
 
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.model import Article, Band, Front
+from newsroom.model import Article, Front, FrontPlan, Package
 from newsroom.options import load_options
+from newsroom.paging.bands import bands
 from newsroom.paging.listings import head, hot_list
 
 
@@ -36,49 +37,77 @@ class Options:
     opinion: str = "opinion"
 
 
+Top = tuple[Article | None, Article | None, Article | None]
+
+
+def in_waiting(plan: FrontPlan, articles: Iterable[Article]) -> list[Article]:
+    """Return the pinned stories that no place was named for: those of the file, then the newest."""
+    named = {plan.lead, plan.second, plan.third}
+    pinned = [*plan.pinned, *(article for article in articles if article.pinned)]
+    return [article for article in dict.fromkeys(pinned) if article not in named]
+
+
+def choose_top(plan: FrontPlan, articles: Sequence[Article], among: int) -> Top:
+    """Return lead, second and third: as named, else pinned, else the newest.
+
+    Stories of packages stay there, unless there is no other lead.
+    """
+    waiting = iter(in_waiting(plan, articles))
+    lead, second, third = (
+        place or next(waiting, None) for place in (plan.lead, plan.second, plan.third)
+    )
+    taken = {lead, second, third}
+    packaged = {story for package in plan.packages for story in package.stories}
+    free = [one for one in articles if one.label != "sponsored" and one not in taken]
+    others = [article for article in free if article not in packaged]
+    lead = lead or choose_lead(others or free, among)
+    newest = (article for article in others if article is not lead)
+    return lead, second or next(newest, None), third or next(newest, None)
+
+
 def choose_lead(articles: Sequence[Article], among: int) -> Article | None:
-    """Return the story to open with, or ``None`` when there is none."""
-    pinned = next((article for article in articles if article.pinned), None)
+    """Return the newest story with a picture, or the newest, or ``None`` when there is none."""
     pictured = next((article for article in articles[:among] if article.image), None)
-    return pinned or pictured or (articles[0] if articles else None)
+    return pictured or (articles[0] if articles else None)
+
+
+def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
+    """Yield the packages without what is ``shown`` already; one story alone makes none."""
+    for one in plan.packages:
+        package = one.without(shown)
+        if len(package.cards) > 1:
+            yield package
 
 
 def lay_out(edition: Edition, options: Options) -> Front:
     """Decide what stands where."""
-    lead = choose_lead(edition.articles, options.lead_from)
-    rest = [article for article in edition.articles if article is not lead]
-    second, third = [*rest[:2], None, None][:2]
-    latest = rest[2 : 2 + options.latest]
-    shown = {article.url for article in (lead, second, third, *latest) if article}
-    related = [story for story in lead.related_articles if story.url not in shown] if lead else []
-    shown |= {article.url for article in related[:2]}
+    plan, articles = edition.front_plan, edition.articles
+    top = choose_top(plan, articles, options.lead_from)
+    shown = {article.url for article in top if article}
+    packed = tuple(packages(plan, shown))
+    shown |= {card.url for package in packed for card in package.cards}
+    order = dict.fromkeys([*in_waiting(plan, articles), *articles])
+    latest = list(islice((one for one in order if one.url not in shown), options.latest))
+    shown |= {article.url for article in latest}
+    related = [
+        article
+        for article in (top[0].related_articles if top[0] else ())
+        if article.url not in shown and article.label != "sponsored"
+    ][:2]
+    shown |= {article.url for article in related}
+    lead, second, third = (article.card if article else None for article in top)
     hottest = hot_list(edition)
     return Front(
         date=edition.now.replace(hour=0, minute=0, second=0),
-        lead=lead.card if lead else None,
-        lead_related=tuple(article.card for article in related[:2]),
-        second=second.card if second else None,
-        third=third.card if third else None,
+        lead=lead,
+        lead_related=tuple(article.card for article in related),
+        second=second,
+        third=third,
+        packages=packed,
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
-        bands=tuple(_bands(edition, shown, options)),
+        bands=tuple(bands(edition.sections, articles, shown, plan, options.band, options.opinion)),
     )
-
-
-def _bands(edition: Edition, shown: set[str], options: Options) -> list[Band]:
-    layouts = cycle(("feature", "quartet", "briefs"))
-    by_section: dict[str, list[Article]] = {slug: [] for slug in edition.sections}
-    for article in edition.articles:
-        own = by_section[article.section.slug]
-        if len(own) < options.band and article.url not in shown:
-            own.append(article)
-    bands = []
-    for section in edition.sections.values():
-        cards = tuple(article.card for article in by_section[section.slug])
-        if cards:
-            layout: Any = "voices" if section.slug == options.opinion else next(layouts)
-            bands.append(Band(section, layout, cards))
-    return bands
 
 
 def add_front_page(edition: Edition) -> None:
@@ -90,7 +119,9 @@ def add_front_page(edition: Edition) -> None:
         title=f"{site.name} — {site.tagline}" if site.tagline else site.name,
         image=front.lead.image if front.lead else None,
     )
-    edition.add(PageJob("index.html", "front.html", {"page": page, "front": front}))
+    breaking = tuple(article.card for article in edition.breaking)
+    context = {"page": page, "front": front, "breaking": breaking}
+    edition.add(PageJob("index.html", "front.html", context))
 
 
 def register() -> None:

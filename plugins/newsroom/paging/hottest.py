@@ -15,7 +15,8 @@ def add_hottest_page(edition: Edition) -> None:
         return
     feeds = feeds_of(edition, f"{hottest.title} — {edition.site.name}", hottest.url)
     page = head(edition, "hottest", hottest.title, hottest.url, feeds=feeds)
-    context = {"page": page, "hottest": hottest}
+    breaking = tuple(article.card for article in edition.breaking)
+    context = {"page": page, "hottest": hottest, "breaking": breaking}
     edition.add(PageJob(edition.site.file(hottest.url), "hottest.html", context))
 
 

@@ -1,6 +1,6 @@
 """What all listings share: pages of cards, and the head that each page needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.edition import Edition
@@ -56,8 +56,12 @@ def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
 def add_listing(
     edition: Edition, kind: str, title: str, description: str, url: str,
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
+    opening: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
-    """Order all pages of one listing; ``subject`` are its variables beside ``listing``."""
+    """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
+
+    ``opening`` are those that the first page has beside these.
+    """
     per_page = load_options(edition.settings, "LISTINGS", Options).per_page
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
     cards = [article.card for article in articles]
@@ -66,6 +70,8 @@ def add_listing(
         own_title = title if listing.number == 1 else f"{title}, page {listing.number}"
         page = head(edition, kind, own_title, own_url, description, feeds=feeds)
         context = {"page": page, "listing": listing, **subject}
+        if listing.number == 1:
+            context |= opening or {}
         edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
 
 

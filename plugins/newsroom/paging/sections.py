@@ -17,10 +17,11 @@ def add_sections(edition: Edition) -> None:
     by_section: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_section[article.section.slug].append(article)
+    breaking = tuple(article.card for article in edition.breaking)
     for section in edition.sections.values():
         add_listing(
             edition, "section", section.name, section.description, section.url,
-            by_section[section.slug], {"section": section},
+            by_section[section.slug], {"section": section}, opening={"breaking": breaking},
         )  # fmt: skip
     entries = [
         Entry(section.name, section.url, section.description, len(by_section[section.slug]))

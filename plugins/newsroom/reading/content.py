@@ -1,8 +1,8 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Setting: ``MEDIA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``articles``, ``hidden``, ``drafts``,
-``expired``, ``documents``, ``redirects``, ``due``, ``files``.
+Sets: ``edition.sections``, ``authors``, ``tags``, ``manuscripts``, ``articles``, ``hidden``,
+``drafts``, ``expired``, ``documents``, ``redirects``, ``due``, ``files``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -55,6 +55,7 @@ def read_content(edition: Edition) -> None:
     articles = build_articles(stories, newsroom, tags, store, edition.problems)
     documents = build_documents(pages, newsroom, store)
 
+    edition.manuscripts = list(articles.values())
     _sort_by_state(edition, articles.values())
     edition.documents = list(documents.values())
     index = Index(

@@ -20,6 +20,7 @@ Marks = dict[str, tuple[int, int]]
 """Where each key and list item stands: ``"image.alt"``, ``"tags.2"`` → (line, column) from 1."""
 
 MOST_NODES = 10_000
+DEEPEST = 50
 # libyaml's parser where PyYAML has it (all its wheels do); without implicit typing either way.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
@@ -112,7 +113,8 @@ class _Walk:
 
     def value(self, node: yaml.Node, name: str) -> Value:
         self.nodes += 1
-        if self.nodes > MOST_NODES:  # aliases of aliases grow without end
+        # Aliases of aliases grow without end, an alias of itself deepens so.
+        if self.nodes > MOST_NODES or name.count(".") > DEEPEST:
             raise self._error(node, "the front matter is too large", "shorten it")
         if name:
             self.marks[name] = self._place(node)

@@ -18,7 +18,7 @@ from newsroom.reading.typography import smart_text
 from newsroom.reading.words import count_words, shorten
 
 MODELS: dict[str, type[Closed]] = {"story": FrontMatter, "page": PageMatter}
-_SMART = ("title", "deck", "summary")
+_SMART = ("title", "deck", "summary", "sponsor")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,10 @@ def add_popularity(edition: Edition) -> None:
     bans, mistakes = resolve("ban", choices.ban, listed, path, marks)
     problems.extend(mistakes)
     edition.hot_pins, edition.hot_bans = tuple(pins), tuple(bans)
+    for paid in (story.slug for story in pins if story.label == "sponsored"):
+        line, column = marks["pin:"]
+        remedy = "take it out: this list is not for sale"
+        problems.error(path, f"{paid!r} is pinned and sponsored", remedy, line, column)
     for both in sorted({story.slug for story in pins} & {story.slug for story in bans}):
         line, column = marks["ban:"]
         problems.error(path, f"{both!r} is pinned and banned", "keep one of the two", line, column)

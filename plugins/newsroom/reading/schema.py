@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, tzinfo
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -139,6 +139,7 @@ class FrontMatter(Closed):
     summary: Text | None = Field(None, description="For cards and feeds; else from the text.")
     image: ImageMatter | None = None
     label: Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"] = "news"
+    sponsor: Text | None = Field(None, description="Who paid for a sponsored story.")
     status: Literal["published", "draft", "hidden"] = "published"
     expires: Moment | None = Field(None, description="From then on the page says it is gone.")
     slug: Slug | None = Field(None, description="Last part of the address; else the file name.")
@@ -167,8 +168,26 @@ class FrontMatter(Closed):
             if item.date.date() < self.date.astimezone(item.date.tzinfo).date():
                 name = f"corrections.{number}.date"
                 raise _wrong(f"`{name}` lies before `date`", "correct one of the two")
+        if self.breaking and self.breaking <= self.date:
+            raise _wrong("`breaking` does not lie after `date`", "correct one of the two")
         if self.author and self.authors:
             raise _wrong("both `author` and `authors`", "keep one of the two lines")
+        return self
+
+    @model_validator(mode="after")
+    def _paid_for(self) -> "FrontMatter":
+        if self.label != "sponsored":
+            if self.sponsor:
+                remedy = "write `label: sponsored`, or take the line away"
+                raise _wrong("`sponsor` on a story that is not sponsored", remedy)
+            return self
+        if not self.sponsor:
+            remedy = "add a line `sponsor:` with the name of who paid"
+            raise _wrong("`label` is sponsored, and nobody says by whom", remedy)
+        for key in ("pinned", "breaking"):
+            if getattr(self, key):
+                remedy = "take the line away: it is not for sale"
+                raise _wrong(f"`{key}` on a sponsored story", remedy)
         return self
 
 
@@ -216,7 +235,7 @@ def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Probl
         else:
             line, column = _named_place(what, source.marks)
     elif kind == "extra_forbidden":
-        known = _fields(name, model)
+        known = _fields(item["loc"], model)
         what, remedy = f"unknown key {key!r}", f"use {', '.join(known)}{suggestion(key, known)}"
     elif kind == "missing":
         what, remedy = f"{name!r} is missing", f"add a line `{key}:`"
@@ -249,11 +268,14 @@ def _named_place(what: str, marks: Marks) -> tuple[int, int]:
     return next((marks[name] for name in names if name in marks), (1, 1))
 
 
-def _fields(name: str, model: type[Closed]) -> list[str]:
-    parents: dict[str, type[Closed]] = {
-        "image": ImageMatter,
-        "corrections": CorrectionMatter,
-        "sources": SourceMatter,
-    }
-    parent = name.partition(".")[0] if "." in name else ""
-    return list(parents.get(parent, model).model_fields)
+def _fields(place: tuple[str | int, ...], model: type[Closed]) -> list[str]:
+    """Return the keys that could stand at ``place``."""
+    for key in place[:-1]:
+        if isinstance(key, str):
+            # "ImageMatter | None" and "list[SourceMatter]" name their model as an argument.
+            model = next(filter(_is_model, get_args(model.model_fields[key].annotation)), model)
+    return list(model.model_fields)
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Closed)

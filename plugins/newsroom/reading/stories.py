@@ -120,6 +120,7 @@ def _article(
         expires=moment("expires"),
         image=None,
         label=matter.get("label", "news"),
+        sponsor=matter.get("sponsor", ""),
         status=matter.get("status", "published"),
         lang=matter.get("lang", newsroom.site.lang),
         sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),

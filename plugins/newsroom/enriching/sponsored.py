@@ -1,0 +1,50 @@
+"""Sponsored stories: the links that somebody paid for say so to search engines.
+
+Sets: ``article.load_body`` of sponsored stories.
+Template: ``partials/sponsored.html``, ``macros/label.html``.
+
+The label itself and who paid stand on cards, pages and in feeds; never is such a story pinned,
+breaking or hot. ``rel="sponsored"`` is Google's (Search Central, "Qualify outbound links").
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from newsroom import signals
+from newsroom.edition import Edition
+
+# In the canonical HTML of a finished text no attribute holds a bare quote or bracket.
+_LINK = re.compile(r'<a ([^>]*?href="((?:https?:)?//[^"]*)"[^>]*)>')
+_REL = re.compile(r' ?rel="([^"]*)"')
+
+
+def paid_links(html: str, own: str) -> str:
+    """Return finished HTML whose links to other sites say that they were paid for.
+
+    ``own`` is the address of this site without a path; links below it stay as they are.
+    """
+
+    def paid(match: re.Match[str]) -> str:
+        if f"{match[2]}/".startswith(f"{own}/"):
+            return match[0]
+        rel = _REL.search(match[1])
+        words = dict.fromkeys(["sponsored", *(rel[1].split() if rel else ())])
+        return f'<a {_REL.sub("", match[1])} rel="{" ".join(words)}">'
+
+    return _LINK.sub(paid, html)
+
+
+def _with_paid_links(load: Callable[[], str], own: str) -> str:
+    return paid_links(load(), own)
+
+
+def mark_paid_links(edition: Edition) -> None:
+    own = edition.site.absolute("")
+    for article in edition.with_page:
+        if article.label == "sponsored":
+            article.load_body = partial(_with_paid_links, article.load_body, own)
+
+
+def register() -> None:
+    signals.enrich.connect(mark_paid_links)

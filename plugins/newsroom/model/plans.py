@@ -1,0 +1,37 @@
+"""What editors decided about the front page, before anything is laid out."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from newsroom.model.pages import Layout, Package
+from newsroom.model.stories import Article
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePlan:
+    """Stories that belong together, in the editors' order; all of them are listed."""
+
+    title: str
+    intro: str
+    stories: tuple[Article, ...]
+
+    def without(self, urls: Collection[str]) -> Package:
+        """Return the package as a page shows it that has the stories at ``urls`` already."""
+        cards = tuple(story.card for story in self.stories if story.url not in urls)
+        return Package(self.title, self.intro, cards)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPlan:
+    """Listed stories by their places; ``pinned`` ones take those places that are not named.
+
+    ``bands``: section slug → layout, None for any, in their order. ``left_out``: slugs, too.
+    """
+
+    lead: Article | None = None
+    second: Article | None = None
+    third: Article | None = None
+    pinned: tuple[Article, ...] = ()
+    packages: tuple[PackagePlan, ...] = ()
+    bands: Mapping[str, Layout | None] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
