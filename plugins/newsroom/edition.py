@@ -18,6 +18,7 @@ from newsroom.model import (
     Popularity,
     Redirect,
     Section,
+    Series,
     Site,
     Tag,
 )
@@ -51,6 +52,7 @@ class Edition:
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     hidden: list[Article] = field(default_factory=list)
     drafts: list[Article] = field(default_factory=list)

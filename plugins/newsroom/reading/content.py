@@ -1,7 +1,7 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Setting: ``MEDIA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``articles``, ``hidden``, ``drafts``,
+Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``articles``, ``hidden``, ``drafts``,
 ``expired``, ``documents``, ``redirects``, ``due``, ``files``.
 """
 
@@ -15,6 +15,7 @@ from newsroom.model import Article, Author, Due, Link, Redirect, Section
 from newsroom.options import load_options
 from newsroom.reading.corrections import check_corrections
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
+from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaError, MediaLibrary, Options
 from newsroom.reading.names import initials, resolve_tags
 from newsroom.reading.registries import (
@@ -26,6 +27,7 @@ from newsroom.reading.registries import (
     read_redirects,
     read_registry,
 )
+from newsroom.reading.series import add_series
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
@@ -55,6 +57,7 @@ def read_content(edition: Edition) -> None:
 
     _sort_by_state(edition, articles.values())
     edition.documents = list(documents.values())
+    add_series(stories, articles, edition)
     index = Index(
         {**articles, **documents},
         {article.slug: article for article in articles.values()},
@@ -67,6 +70,7 @@ def read_content(edition: Edition) -> None:
         if article is None:
             continue
         check_corrections(file, article, edition.now, edition.problems)
+        add_live(file, article, edition)
         if index.published(article) or article.source in expired:
             edition.redirects += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
@@ -136,7 +140,11 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
     read = list(read_sources(sources, store, zone, edition.workers, problems))
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (
-        [file for file in read if file.source.kind == "story"],
+        [
+            as_of(file, edition.now, preview=edition.preview)
+            for file in read
+            if file.source.kind == "story"
+        ],
         [file for file in read if file.source.kind == "page"],
     )
 
