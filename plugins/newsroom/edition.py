@@ -35,7 +35,8 @@ class Edition:
     but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
     address ever published and its line, ``addresses`` those of this edition that must live on.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
-    file was made again, where that was asked; ``make`` makes one file on demand.
+    file was made again, where that was asked; ``make`` makes one file on demand. A check of a few
+    files reads ``only`` some sources, by their paths.
     """
 
     settings: Mapping[str, Any]
@@ -49,6 +50,7 @@ class Edition:
     workers: int
     preview: bool
     problems: Problems = field(default_factory=Problems)
+    only: frozenset[str] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)

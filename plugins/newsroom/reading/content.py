@@ -46,7 +46,7 @@ def read_content(edition: Edition) -> None:
     library = MediaLibrary(edition.content, edition.cache / "images", edition.site, options)
     tag_registry = _read_registries(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
-    store = Store(edition.cache / "parsed.sqlite3")
+    store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
     stories, pages = _read_files(edition, store)
     tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
@@ -136,6 +136,8 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story", problems)
     sources += find_sources(edition.content / "pages", project, "page", problems)
+    if edition.only is not None:
+        sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)
     read = list(read_sources(sources, store, zone, edition.workers, problems))
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
