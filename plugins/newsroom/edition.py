@@ -19,6 +19,7 @@ from newsroom.model import (
     Popularity,
     Redirect,
     Section,
+    Series,
     Site,
     Tag,
 )
@@ -36,7 +37,8 @@ class Edition:
     ``redirects`` holds the aliases of stories too. ``ledger`` is every address ever published and
     its line, ``addresses`` those of this edition that must live on.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
-    file was made again, where that was asked; ``make`` makes one file on demand.
+    file was made again, where that was asked; ``make`` makes one file on demand. A check of a few
+    files reads ``only`` some sources, by their paths.
     """
 
     settings: Mapping[str, Any]
@@ -50,10 +52,12 @@ class Edition:
     workers: int
     preview: bool
     problems: Problems = field(default_factory=Problems)
+    only: frozenset[str] | None = None
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
     manuscripts: list[Article] = field(default_factory=list)
+    series: dict[str, Series] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     hidden: list[Article] = field(default_factory=list)
     drafts: list[Article] = field(default_factory=list)

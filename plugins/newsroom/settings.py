@@ -7,6 +7,7 @@ SETTINGS = {
     "FRONT_PAGE": "how many stories stand where on the front page",
     "HOTTEST": "length of the Hottest list, and how fast readers fade",
     "LEDGER": "whether a build that would lose an address stops",
+    "LIVE": "how often live pages ask for updates, and when coverage is over",
     "LISTINGS": "stories on a page of a listing",
     "MEDIA": "widths and quality of pictures",
     "NEWSLETTER": "where the sign-up form is sent",

@@ -82,6 +82,10 @@ def tag_url(slug: str) -> str:
     return f"/tag/{quote(slug)}/"
 
 
+def series_url(slug: str) -> str:
+    return f"/series/{quote(slug)}/"
+
+
 def author_url(slug: str) -> str:
     return f"/author/{quote(slug)}/"
 

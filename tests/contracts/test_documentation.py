@@ -21,8 +21,8 @@ SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
          "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
-         "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
-         "Translation")  # fmt: skip
+         "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory", "Translation",
+         "Live", "Update", "Series", "Part", "PartLink")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:
@@ -86,7 +86,8 @@ def test_every_setting_is_documented():
 
 def test_every_option_is_documented_with_its_default():
     found = {"NEWSLETTER": NewsletterOptions}
-    modules = [*PLUGINS, "newsroom.paging.listings", "newsroom.reading.media",
+    modules = [*PLUGINS, "newsroom.paging.listings", "newsroom.reading.live",
+               "newsroom.reading.media",
                "newsroom.writing.templates"]  # fmt: skip
     for name in modules:
         module = importlib.import_module(name)

@@ -307,3 +307,18 @@ def test_changes_count_words_and_let_typos_pass():
     assert changes(before, words_of("the quick brwon fox's tail was 12 cm")) == (0, [])
     assert changes(before, words_of("the slow brown fox's tail was 12 cm")) == (1, [])
     assert changes(before, words_of("the quick brown fox's tail was 13 cm")) == (1, [("12", "13")])
+
+
+def test_updates_of_a_live_story_are_checked_like_any_text(checked):
+    body = (
+        LONG
+        + "\n\n## 2026-11-23 09:30 A\n\nOf the the law. [x](/ai/nowhere/)"
+        + "\n\n## 2026-11-23 13:00 Held back\n\n[up](#update-2026-11-23-0930) [y](#nothing)\n"
+    )
+    file = "content/articles/ai/a.md"
+    report = checked({file: story(body=body, label="live", date="2026-11-23 09:00")})
+    assert told(report) == [
+        ("a.md", 11, "doubled-word"),
+        ("a.md", 11, "broken-link"),
+        ("a.md", 15, "broken-fragment"),
+    ]

@@ -127,6 +127,8 @@ MATTER = st.one_of(
         st.just("corrections"), st.sampled_from([[{"date": "2026-11-23", "text": "Not so."}], None])
     ),
     st.tuples(st.just("aliases"), st.sampled_from([["/old/a/"], ["/old/b.html", "/ai/x/"], None])),
+    st.tuples(st.just("series"), st.sampled_from(["How it reads", "how it reads", None])),
+    st.tuples(st.just("part"), st.sampled_from([1, 3, None])),
     st.tuples(st.just("slug"), st.sampled_from(["a-slug", None])),
     st.tuples(st.just("label"), st.sampled_from(["analysis", None])),
     st.tuples(st.just("breaking"), st.sampled_from(["2026-11-23T15:00", "2027-01-01", None])),
@@ -204,6 +206,33 @@ class Edits(RuleBasedStateMachine):
             texts[pick(texts, number)].body = body
 
         self.edit(change)
+
+    @rule(number=PICKS, hours=st.lists(st.integers(13, 23), unique=True, max_size=3),
+          until=st.sampled_from(["2026-11-23T23:30", None]))  # fmt: skip
+    def cover_live(self, number: int, hours: list[int], until: str | None) -> None:
+        """Most updates lie ahead of the first edition: they come as the clock moves."""
+        updates = [f"## 2026-11-23T{hour}:00Z Hour {hour}\n\nIt is." for hour in sorted(hours)]
+
+        def change(publication: Publication) -> None:
+            one = publication.stories[pick(publication.stories, number)]
+            end = {"live_until": until} if until else {}
+            one.matter |= {"label": "live", "key_points": ["So far."], **end}
+            one.body = "\n\n".join(["It begins.", *updates])
+
+        self.edit(change)
+
+    @rule(name=st.sampled_from(["How it reads", "Seas"]), numbers=st.lists(PICKS, max_size=4))
+    def form_a_series(self, name: str, numbers: list[int]) -> None:
+        def change(publication: Publication) -> None:
+            for number in numbers:
+                publication.stories[pick(publication.stories, number)].matter["series"] = name
+
+        self.edit(change)
+
+    @rule(entry=st.sampled_from([{"name": "Reading", "parts": 5}, {"name": "Reads"}, None]))
+    def describe_a_series(self, entry: dict[str, Any] | None) -> None:
+        text = json.dumps({"how-it-reads": entry} if entry else {})
+        self.edit(lambda it: it.data.update({"data/series.yml": text}))
 
     @rule(number=PICKS, folder=st.sampled_from(["ai/2026", "world", "money/2026"]), title=TITLES,
           tags=TAGS, date=DATES, body=BODIES)  # fmt: skip

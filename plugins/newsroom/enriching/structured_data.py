@@ -4,7 +4,8 @@ Setting: ``PUBLISHER`` (``logo``: absolute URL).
 Sets: ``article.describe``, which makes ``article.structured_data``: safe inside a script element.
 Template: ``partials/head.html``.
 
-Properties follow schema.org ``NewsArticle`` and Google's "Article" documentation.
+Properties follow schema.org ``NewsArticle`` and ``LiveBlogPosting``, and Google's "Article"
+documentation.
 """
 
 import json
@@ -16,7 +17,7 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Site
+from newsroom.model import Article, Live, Site
 from newsroom.options import load_options
 
 TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle",
@@ -64,6 +65,13 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
         data["sponsor"] = {"@type": "Organization", "name": article.sponsor}
     if article.sources:
         data["citation"] = [source.url for source in article.sources]
+    if article.live:
+        data |= _coverage(article, article.live)
+    if article.part:
+        series = article.part.series
+        url = site.absolute(series.url)
+        data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": series.name, "url": url}
+        data["position"] = article.part.number
     if article.corrections:
         data["correction"] = [
             {
@@ -74,6 +82,25 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
             for item in article.corrections
         ]
     return data
+
+
+def _coverage(article: Article, live: Live) -> dict[str, Any]:
+    end = {"coverageEndTime": live.ends.isoformat()} if live.ends else {}
+    return {
+        "@type": "LiveBlogPosting",
+        "coverageStartTime": article.published.isoformat(),
+        **end,
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": update.title,
+                "url": f"{article.canonical_url}#{update.anchor}",
+                "datePublished": update.published.isoformat(),
+                "articleBody": update.text,
+            }
+            for update in live.updates
+        ],
+    }
 
 
 def _person(author: Any, site: Site) -> dict[str, Any]:

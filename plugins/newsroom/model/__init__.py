@@ -25,13 +25,28 @@ from newsroom.model.publication import (
     Newsletter,
     Picture,
     Section,
+    Series,
     Site,
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
-from newsroom.model.stories import Article, Card, Correction, Document, Label, Status, Translation
+from newsroom.model.stories import (
+    PART,
+    Article,
+    Card,
+    Correction,
+    Document,
+    Label,
+    Live,
+    Part,
+    PartLink,
+    Status,
+    Translation,
+    Update,
+)
 
 __all__ = [
+    "PART",
     "Article",
     "Assets",
     "Author",
@@ -52,16 +67,21 @@ __all__ = [
     "Layout",
     "Link",
     "Listing",
+    "Live",
     "Newsletter",
     "Package",
     "PackagePlan",
     "Page",
+    "Part",
+    "PartLink",
     "Picture",
     "Popularity",
     "Redirect",
     "Section",
+    "Series",
     "Site",
     "Status",
     "Tag",
     "Translation",
+    "Update",
 ]

@@ -69,6 +69,17 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Stories that belong together in an order; ``planned`` parts are announced, 0: not said."""
+
+    slug: str
+    name: str
+    description: str
+    url: str
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
 class Newsletter:
     """Where the sign-up form is sent: any provider's form endpoint."""
 

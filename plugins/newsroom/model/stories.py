@@ -1,17 +1,20 @@
 """Stories and pages as writers made them, and the card that a story shows in lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
 
-from newsroom.model.publication import Author, Link, Picture, Section, Tag
+from newsroom.model.publication import Author, Link, Picture, Section, Series, Tag
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
+
+PART = "\x1e"
+"""Stands between the lead and the updates in the stored text of a live story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,39 @@ class Correction:
     date: datetime
     text: str
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update of a live story; ``anchor`` is its id on the page and never changes.
+
+    ``text`` is plain. ``body`` is there when the updates are read from ``article.updates``;
+    ``place`` counts them in the file, from 1. Only a preview shows what ``is_scheduled``.
+    """
+
+    anchor: str
+    published: datetime
+    title: str
+    text: str
+    summary: str
+    is_scheduled: bool
+    place: int
+    body: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The state of a live story at the time of the edition; ``updates`` are newest first.
+
+    ``ends`` is when coverage ends or ended, ``None`` while nobody knows. A page that
+    ``is_over`` asks for no updates: its ``refresh_seconds`` is 0.
+    """
+
+    key_points: tuple[str, ...]
+    updates: tuple[Update, ...]
+    ends: datetime | None
+    is_over: bool
+    refresh_seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +89,30 @@ class Card:
     lang: str
     corrected: bool
     hot_rank: int | None
+    series: Series | None
+    part_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """A part of a series: its number and where it stands."""
+
+    number: int
+    title: str
+    url: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The place of a story in its series; ``total`` counts the parts announced, too."""
+
+    series: Series
+    number: int
+    total: int
+    parts: tuple[PartLink, ...]
+    previous: PartLink | None
+    next: PartLink | None
 
 
 @dataclass(eq=False, repr=False)
@@ -94,18 +154,38 @@ class Article:
     load_terms: Callable[[], str] = field(repr=False)
     picked: tuple["Article", ...] = ()
     translations: tuple[Translation, ...] = ()
+    live: Live | None = None
+    series: Series | None = None
+    given_part: int | None = None
 
     reading_minutes: int = 1
     related_articles: tuple["Article", ...] = ()
     hot_rank: int | None = None
+    part: Part | None = None
     comments: tuple[object, ...] = ()
     markets: tuple[object, ...] = ()
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
     @property
     def body(self) -> Markup:
-        """The finished HTML of the text, loaded from the parse store when it is asked for."""
-        return Markup(self.load_body())  # noqa: S704 - sanitised when it was parsed
+        """The finished HTML of the text, loaded from the parse store when it is asked for.
+
+        Of a live story it is the lead, which stands above the updates.
+        """
+        return self._parts()[0]
+
+    @property
+    def updates(self) -> tuple[Update, ...]:
+        """The updates of a live story with their bodies, newest first."""
+        if not self.live:
+            return ()
+        parts = self._parts()
+        return tuple(replace(update, body=parts[update.place]) for update in self.live.updates)
+
+    def _parts(self) -> list[Markup]:
+        text = self.load_body()
+        parts = text.split(PART) if self.live else [text]
+        return list(map(Markup, parts))  # sanitised when it was parsed
 
     @property
     def structured_data(self) -> Markup | None:
@@ -119,11 +199,16 @@ class Article:
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
             self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
+            self.part.series if self.part else None, self.part_number,
         )  # fmt: skip
 
     @property
     def corrected(self) -> bool:
         return bool(self.corrections)
+
+    @property
+    def part_number(self) -> int | None:
+        return self.part.number if self.part else None
 
     @property
     def related(self) -> tuple[Card, ...]:

@@ -17,7 +17,7 @@ from email.utils import format_datetime
 from typing import Literal
 
 from lxml import etree
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -39,6 +39,7 @@ _CREATOR = "http://purl.org/dc/elements/1.1/"
 _TAG = re.compile(r"<(?:a|img|source|video|audio)\b[^>]*>")
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster)="([/#][^"]*)"')
+_UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title}</h2>')
 # XML 1.0 has no place for most control characters.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -76,9 +77,15 @@ def absolute_html(html: str, page_url: str, origin: str) -> str:
 
 
 def full_text(article: Article, site: Site) -> str:
-    """Return a story as feed readers show it: who paid for it, picture, text, corrections."""
-    origin = site.absolute("")
-    parts = [absolute_html(article.body, site.absolute(article.url), origin)]
+    """Return a story as feed readers show it, from who paid for it to its corrections."""
+    origin, url = site.absolute(""), site.absolute(article.url)
+    parts = [absolute_html(article.body, url, origin)]
+    if article.live and article.live.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+        parts.insert(0, f"<ul>{points}</ul>")
+    for update in article.updates:
+        parts.append(_UPDATE.format(update, f"{url}#{update.anchor}"))
+        parts.append(absolute_html(update.body, url, origin))
     if article.image:
         parts.insert(0, _picture(article.image, origin))
     parts += [

@@ -27,13 +27,15 @@ def add_stories(edition: Edition) -> None:
 
 
 def add_story(edition: Edition, article: Article, package: Package | None) -> None:
-    section = article.section
+    section, name = article.section, edition.site.name
+    feeds = feeds_of(edition, f"{section.name} — {name}", section.url)
+    if article.live:
+        feeds = feeds_of(edition, f"{article.title} — {name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
     page = replace(
         head(
             edition, "story", article.title, article.url, article.summary, image=article.image,
-            feeds=feeds_of(edition, f"{section.name} — {edition.site.name}", section.url),
-            indexed=listed,
+            feeds=feeds, indexed=listed,
         ),
         canonical_url=article.canonical_url,
         subject=article,

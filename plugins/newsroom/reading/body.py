@@ -94,8 +94,10 @@ class BodyRenderer:
         self._markdown = _make_markdown(options, self._audit)
         self._sanitiser = Sanitiser()
 
-    def render(self, markdown: str, first_line: int = 1) -> Body:
+    def render(self, markdown: str, first_line: int = 1, highest: int = 2) -> Body:
         """Render one body; ``first_line`` is the line of the file where it begins.
+
+        Its headings begin at level ``highest``.
 
         Raises:
             BodyError: when the body is longer or more deeply nested than any story.
@@ -103,7 +105,7 @@ class BodyRenderer:
         source, stray = normalise(markdown)
         text, found = self._convert(source, first_line)
         text, targets = self._sanitiser.clean(text)
-        text, headings = outline(text, self._options.reserved_ids)
+        text, headings = outline(text, self._options.reserved_ids, highest)
         if self._options.typography:
             text = typogrify_html(text)
         plain, code_words = plain_text(text)

@@ -1,8 +1,8 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Setting: ``MEDIA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``manuscripts``, ``articles``, ``hidden``,
-``drafts``, ``expired``, ``documents``, ``redirects``, ``due``, ``files``.
+Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
+``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``due``, ``files``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ from newsroom.model import Article, Author, Due, Link, Redirect, Section
 from newsroom.options import load_options
 from newsroom.reading.corrections import check_corrections
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
+from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaError, MediaLibrary, Options
 from newsroom.reading.names import initials, resolve_tags
 from newsroom.reading.registries import (
@@ -27,6 +28,7 @@ from newsroom.reading.registries import (
     read_registry,
 )
 from newsroom.reading.renditions import Renditions
+from newsroom.reading.series import add_series
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
@@ -46,7 +48,7 @@ def read_content(edition: Edition) -> None:
     library = MediaLibrary(edition.content, renditions, edition.site, options)
     tag_registry = _read_registries(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
-    store = Store(edition.cache / "parsed.sqlite3")
+    store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
     stories, pages = _read_files(edition, store)
     tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
@@ -58,6 +60,7 @@ def read_content(edition: Edition) -> None:
     edition.manuscripts = list(articles.values())
     _sort_by_state(edition, articles.values())
     edition.documents = list(documents.values())
+    add_series(stories, articles, edition)
     index = Index(
         {**articles, **documents},
         {article.slug: article for article in articles.values()},
@@ -70,6 +73,7 @@ def read_content(edition: Edition) -> None:
         if article is None:
             continue
         check_corrections(file, article, edition.now, edition.problems)
+        add_live(file, article, edition)
         if index.published(article) or article.source in expired:
             edition.redirects += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
@@ -135,11 +139,17 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story", problems)
     sources += find_sources(edition.content / "pages", project, "page", problems)
+    if edition.only is not None:
+        sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)
     read = list(read_sources(sources, store, zone, edition.workers, problems))
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (
-        [file for file in read if file.source.kind == "story"],
+        [
+            as_of(file, edition.now, preview=edition.preview)
+            for file in read
+            if file.source.kind == "story"
+        ],
         [file for file in read if file.source.kind == "page"],
     )
 

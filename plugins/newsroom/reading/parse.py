@@ -5,13 +5,16 @@ when registries, other stories or the clock change.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from newsroom.model import PART
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
 from newsroom.reading.frontmatter import FrontMatterError, Marks, read_source
+from newsroom.reading.markup.updates import Section, own_ids, split_updates
 from newsroom.reading.schema import Closed, FrontMatter, PageMatter, validate
 from newsroom.reading.terms import extract_terms
 from newsroom.reading.typography import smart_text
@@ -47,18 +50,29 @@ class Parser:
         except FrontMatterError as error:
             return Parsed(_failure([error.problem]), "")
         matter, problems = validate(source, "", self._zone, MODELS[kind])
+        is_live = kind == "story" and source.values.get("label") == "live"
+        lead = source.body
+        sections: list[Section] = []
+        if is_live:
+            lead, sections, wrong = split_updates(lead, source.body_line, self._zone)
+            problems += wrong
         try:
-            body = self._renderer.render(source.body, source.body_line)
+            body = self._renderer.render(lead, source.body_line)
+            updates = [self._renderer.render(one.text, one.line + 1, 3) for one in sections]
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
             return Parsed(_failure(problems), "")
-        problems += [_removal(item.line, item.what) for item in body.removed]
+        removed = [item for one in (body, *updates) for item in one.removed]
+        problems += [_removal(item.line, item.what) for item in removed]
         if matter is None:
             return Parsed(_failure(problems), "")
         record = _record(matter, source.marks, body, problems)
+        if is_live:
+            record["updates"] = list(map(_update, sections, updates))
         values = record["matter"]
-        terms = extract_terms(values["title"], values.get("deck", ""), body.text)
-        return Parsed(_dump(record), body.html, " ".join(terms))
+        # Not its updates: what is related to a live story must not change with each of them.
+        terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
+        return Parsed(_dump(record), _joined(body, sections, updates), " ".join(terms))
 
 
 def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -> dict[str, Any]:
@@ -68,18 +82,57 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
             values[key] = smart_text(values[key])
     for item in values.get("corrections", ()):
         item["text"] = smart_text(item["text"])
-    words, characters = count_words(body.text)
+    if points := values.get("key_points"):
+        values["key_points"] = list(map(smart_text, points))
+    text = _own_text(values, body)
+    words, characters = count_words(text)
     return {
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
-        "summary": values.get("summary") or values.get("deck") or shorten(body.text),
+        "summary": values.get("summary") or values.get("deck") or shorten(text),
         "words": words,
         "characters": characters,
         "code_words": body.code_words,
         "images": body.images,
-        "references": [[item.kind, item.target, item.line] for item in body.references],
+        "references": _references(body),
     }
+
+
+def _own_text(values: Mapping[str, Any], body: Body) -> str:
+    """Return the plain text of a story without its updates."""
+    return " ".join(filter(None, [*values.get("key_points", ()), body.text]))
+
+
+def _update(section: Section, body: Body) -> dict[str, Any]:
+    words, characters = count_words(f"{section.title} {body.text}")
+    return {
+        "moment": section.moment.isoformat(),
+        "title": smart_text(section.title),
+        "anchor": section.anchor,
+        "line": section.line,
+        "text": body.text,
+        "summary": shorten(body.text),
+        "words": words,
+        "characters": characters,
+        "code_words": body.code_words,
+        "images": body.images,
+        "references": _references(body),
+    }
+
+
+def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) -> str:
+    """Return the HTML of lead and updates, each behind a ``PART``, which no text may hold."""
+    if not updates:
+        return body.html
+    parts = [body.html]
+    for section, update in zip(sections, updates, strict=True):
+        parts.append(own_ids(update.html, section.anchor))
+    return PART.join(part.replace(PART, "") for part in parts)
+
+
+def _references(body: Body) -> list[list[Any]]:
+    return [[item.kind, item.target, item.line] for item in body.references]
 
 
 def _failure(problems: list[Problem]) -> str:

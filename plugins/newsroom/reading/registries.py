@@ -13,7 +13,7 @@ from newsroom.reading.schema import Closed, SourceMatter, Text, Words, validate
 from newsroom.urls import old_address, slugify
 
 RESERVED = {
-    "archive", "author", "hottest", "media", "page", "search", "sections", "tag", "theme",
+    "archive", "author", "hottest", "media", "page", "search", "sections", "series", "tag", "theme",
     "corrections", "newsletter", "markets", "lite", "desk",
 }  # fmt: skip
 """First parts of addresses that belong to the software."""

@@ -140,6 +140,10 @@ class FrontMatter(Closed):
     image: ImageMatter | None = None
     label: Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"] = "news"
     sponsor: Text | None = Field(None, description="Who paid for a sponsored story.")
+    live_until: Moment | None = Field(None, description="End of the coverage of a live story.")
+    key_points: list[Text] = Field([], description="What matters most so far in a live story.")
+    series: Text | None = Field(None, description="Name or slug; data/series.yml describes it.")
+    part: int | None = Field(None, ge=1, le=999, description="Number in its series; else by date.")
     status: Literal["published", "draft", "hidden"] = "published"
     expires: Moment | None = Field(None, description="From then on the page says it is gone.")
     slug: Slug | None = Field(None, description="Last part of the address; else the file name.")
@@ -170,6 +174,13 @@ class FrontMatter(Closed):
                 raise _wrong(f"`{name}` lies before `date`", "correct one of the two")
         if self.breaking and self.breaking <= self.date:
             raise _wrong("`breaking` does not lie after `date`", "correct one of the two")
+        for name in ("live_until", "key_points") if self.label != "live" else ():
+            if getattr(self, name):
+                raise _wrong(f"`{name}` belongs to a live story", "add `label: live`")
+        if self.live_until and self.live_until <= self.date:
+            raise _wrong("`live_until` does not lie after `date`", "correct one of the two")
+        if self.part and not self.series:
+            raise _wrong("`part` without a series", "add a line `series:`")
         if self.author and self.authors:
             raise _wrong("both `author` and `authors`", "keep one of the two lines")
         return self
@@ -246,7 +257,8 @@ def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Probl
     elif kind.startswith("bool"):
         what, remedy = f"{name}: {given!r} is neither true nor false", "write true or false"
     elif kind.startswith("int") or "than" in kind:
-        what, remedy = f"{name}: {given!r} is no number of minutes", "write a whole number from 1"
+        unit = " of minutes" if key == "reading_time" else ""
+        what, remedy = f"{name}: {given!r} is no number{unit}", "write a whole number from 1"
     elif kind.startswith("list"):
         what, remedy = f"{name}: this is no list", "write each item on a line of its own: `- item`"
     else:

@@ -69,12 +69,16 @@ _FAILURES = (sqlite3.Error, ValueError, OverflowError)
 
 
 class Store:
-    """Parsed files by key. ``parse_again`` is asked for what is there no more."""
+    """Parsed files by key. ``parse_again`` is asked for what is there no more.
+
+    A ``partial`` run does not use most of them and must not make them forgotten.
+    """
 
     parse_again: Callable[[bytes], "Parsed"]
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, partial: bool = False) -> None:
         self._path = path
+        self._partial = partial
         self._process = os.getpid()
         self._spare: dict[bytes, Parsed] = {}
         self._seen: set[bytes] = set()
@@ -86,6 +90,8 @@ class Store:
 
     def stamps(self) -> dict[str, tuple[str, bytes]]:
         """Return path → stamp and key of the files that were read."""
+        if self._partial:
+            return {}  # to open a few files is quicker
         rows = self._survey("SELECT key, stamp FROM files", ()) or []
         found = ((key, *seen.decode().partition("\n")) for key, seen in rows)
         return {path: (stamp, key) for key, path, _, stamp in found}
@@ -131,7 +137,7 @@ class Store:
         batch = list(islice(parsed, _BATCH))
         if not batch:
             return  # a build that parses nothing writes nothing
-        build = 1 + self._builds()
+        build = self._builds() + (not self._partial)
         while batch:
             self.parsed += len(batch)
             rows = [
@@ -143,6 +149,9 @@ class Store:
                 self._spare.update(batch)
             batch = list(islice(parsed, _BATCH))
         seen = [(path, key, _seal(key, f"{path}\n{st}")) for path, (st, key) in stamps.items()]
+        if self._partial:
+            self._write((_READ, seen))
+            return
         self._write(
             (_READ, seen),
             (_USE, [(key, build) for key in sorted(self._seen)]),

@@ -33,7 +33,13 @@ def open_manuscript(subject: Article | Document, file: Path) -> tuple[Manuscript
     """
     data = file.read_bytes()
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return Manuscript(subject.source, text, subject.lang, str(subject.body)), data
+    return Manuscript(subject.source, text, subject.lang, html_of(subject)), data
+
+
+def html_of(subject: Article | Document) -> str:
+    """Return the whole finished text, with the updates of a live story."""
+    updates = subject.updates if isinstance(subject, Article) else ()
+    return "\n".join([subject.body, *(update.body for update in updates)])
 
 
 def inspect(subject: Article | Document, file: Path, now: datetime, options: Options) -> Inspection:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from newsroom.desk.checking.findings import Finding, Options, Remark, found, from_problem
-from newsroom.desk.checking.inspection import Inspection, inspect, open_manuscript
+from newsroom.desk.checking.inspection import Inspection, html_of, inspect, open_manuscript
 from newsroom.desk.checking.links import SiteMap, ids_of, judge, theme_ids
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
@@ -95,5 +95,8 @@ def _parts_of(subject: Subject) -> Callable[[], frozenset[str]]:
 
 
 def _ids(subject: Subject) -> frozenset[str]:
-    own = ids_of(str(subject.body))
-    return own | {one.anchor for one in getattr(subject, "corrections", ())}
+    own = ids_of(html_of(subject))
+    if isinstance(subject, Article):
+        own |= {item.anchor for item in subject.corrections}
+        own |= {update.anchor for update in subject.updates}
+    return own

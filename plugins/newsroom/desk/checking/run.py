@@ -1,35 +1,23 @@
 """Checking as a task: which files, against which site, and what comes of it."""
 
-import importlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import get_settings_from_file
-
-from newsroom import signals
-from newsroom.desk.build import load_settings
-from newsroom.desk.checking.against import silent_changes
 from newsroom.desk.checking.findings import Finding, check_options
 from newsroom.desk.checking.fixing import fix_files, sources
 from newsroom.desk.checking.formats import FORMATS, counted
 from newsroom.desk.checking.git import changed_files
-from newsroom.desk.checking.inspector import Inspector
-from newsroom.edition import Edition
+from newsroom.desk.checking.layout import check_all, check_few, quick_settings
 from newsroom.options import suggestion
-from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
-
-NEEDLESS = ("newsroom.enriching.related", "newsroom.enriching.structured_data",
-            "newsroom.writing.press")  # fmt: skip
-"""Plugins that neither make an address nor find a mistake of content: time to be saved."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found in ``files`` files; ``elsewhere`` counts other files with errors.
+    """What a check found in ``files`` files; ``elsewhere`` counts others with errors that it met.
 
     ``fixed`` tells what was mended before, a line for each file.
     """
@@ -73,9 +61,12 @@ def check(
     content = Path(settings["PATH"])
     chosen = choose(content, paths, changed=changed)
     fixed = tuple(fix_files(content, chosen, settings["DEFAULT_LANG"])) if fix else ()
-    edition = lay_out(settings)
-    everything = Inspector(options).findings(edition, chosen)
+    few = check_few(settings, chosen, options) if chosen else None
+    edition, everything = few or check_all(settings, chosen, options)
     if against:
+        # Only this compares texts, and what reads them takes longer to load than a check lasts.
+        from newsroom.desk.checking.against import silent_changes
+
         more = silent_changes(against, content, edition.zone, edition.now, options)
         everything += [one for one in more if chosen is None or one.path in chosen]
     errors = {problem.path for problem in edition.problems.errors}
@@ -86,26 +77,6 @@ def check(
         fixed,
         time.perf_counter() - start,
     )
-
-
-def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the settings with those plugins only that a check needs."""
-    load_settings(conf, {**overrides, "PLUGINS": []})  # tells what is wrong with the file
-    given = get_settings_from_file(str(conf)).get("PLUGINS") or ()
-    plugins = [plugin for plugin in given if plugin not in NEEDLESS]
-    return load_settings(conf, {**overrides, "PLUGINS": plugins})
-
-
-def lay_out(settings: dict[str, Any]) -> Edition:
-    """Return the edition with all its pages, none of them made; its problems are complete."""
-    signals.disconnect_all()
-    for plugin in settings["PLUGINS"]:
-        module = importlib.import_module(plugin) if isinstance(plugin, str) else plugin
-        module.register()
-    edition = open_edition(settings)
-    for hook in (signals.read, signals.enrich, signals.page):
-        hook.run(edition)
-    return edition
 
 
 def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | None:

@@ -43,13 +43,13 @@ class Heading:
 
 
 def outline(
-    text: str, reserved_ids: Iterable[str] = ()
-) -> tuple[str, tuple[Heading, ...]]:  # fmt: skip
-    """Let the highest heading of safe HTML be an ``h2`` and give each heading an id of its own."""
+    text: str, reserved_ids: Iterable[str] = (), highest: int = 2
+) -> tuple[str, tuple[Heading, ...]]:
+    """Let the highest heading of safe HTML be of level ``highest``; give each an id of its own."""
     found = list(_HEADING.finditer(text)) if "<h" in text else []
     if not found:
         return text, ()
-    shift = 2 - min(int(match[1]) for match in found)
+    shift = highest - min(int(match[1]) for match in found)
     used = {*reserved_ids, *_ID.findall(text)}
     numbers: dict[str, int] = {}
     headings, done, position = [], [], 0

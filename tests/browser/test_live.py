@@ -1,0 +1,188 @@
+"""An open live page asks its server politely, and offers what is new."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import StaticHost
+from tests.conftest import story
+
+pytestmark = pytest.mark.browser
+
+A = "content/articles/ai/2026/vote.md"
+URL = "/ai/2026/11/vote/"
+FIRST = "It begins.\n\n## 2026-11-23 10:00 The house meets\n\n" + "Many words of it.\n\n" * 60
+SECOND = FIRST + "## 2026-11-23 11:00 The vote begins\n\nIt takes an hour.\n"
+
+
+def live(body: str = FIRST) -> str:
+    return story(
+        "The vote", body, date="2026-11-23 09:00", label="live", key_points="[Nobody knows]"
+    )
+
+
+class TaggedHost(StaticHost):
+    """A static host as they are: pages with an ETag, and 304 for who has it. It keeps a log."""
+
+    protocol_version = "HTTP/1.1"  # browsers take no ETag from an older one
+    log: list[tuple[str | None, int]]
+    status = 200
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
+        file = Path(self.translate_path(self.path))
+        if self.path != URL:
+            super().do_GET()
+            return
+        data = (file / "index.html").read_bytes()
+        tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
+        given = self.headers.get("If-None-Match")
+        status = 304 if type(self).status == 200 and given == tag else type(self).status
+        self.log.append((given, status))
+        self.send_response(status)
+        self.send_header("ETag", tag)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Length", str(len(data) if status == 200 else 0))
+        self.end_headers()
+        if status == 200:
+            self.wfile.write(data)
+
+
+@pytest.fixture
+def tagged(tmp_path: Path) -> Iterator[type[TaggedHost]]:
+    kind = type("Host", (TaggedHost,), {"log": []})
+    handler = partial(kind, directory=str(tmp_path / "output"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        kind.address = f"http://127.0.0.1:{server.server_port}"
+        yield kind
+        server.shutdown()
+
+
+@pytest.fixture
+def publish(site):
+    return partial(site, LIVE={"refresh_seconds": 1})
+
+
+@pytest.fixture
+def page(chromium: Browser, tagged: type[TaggedHost]) -> Iterator[Page]:
+    context = chromium.new_context(base_url=tagged.address, viewport={"width": 360, "height": 700})
+    yield context.new_page()
+    context.close()
+
+
+def wait_for_requests(host: type[TaggedHost], count: int) -> None:
+    end = time.monotonic() + 15
+    while len(host.log) < count:
+        assert time.monotonic() < end, host.log
+        time.sleep(0.05)
+
+
+def test_a_new_update_is_offered_and_shown_on_demand(publish, page, tagged):
+    publish({A: live()})
+    page.goto(URL)
+    assert page.evaluate("scrollY") == 0
+    place = page.locator(".live-state").bounding_box()
+    page.evaluate("document.querySelector('.live-offer').remove()")
+    assert page.locator(".live-state").bounding_box() == place  # the script moved nothing
+    page.reload()
+    tagged.log.clear()
+    page.evaluate("scrollTo(0, 1200)")
+    wait_for_requests(tagged, 3)
+    assert {status for _, status in tagged.log} == {304}
+    assert all(tag for tag, _ in tagged.log)
+    publish({A: live(SECOND)})
+    offer = page.get_by_role("status").get_by_role("button", name="1 new update – show")
+    expect(offer).to_be_in_viewport(timeout=15_000)
+    assert page.evaluate("scrollY") == 1200
+    assert page.locator(".update").count() == 1
+    offer.click()
+    expect(page.locator(".update h2")).to_have_text(["The vote begins", "The house meets"])
+    expect(page.locator("#update-2026-11-23-1100")).to_be_focused()
+    expect(page.locator("#update-2026-11-23-1100")).to_be_in_viewport()
+    expect(offer).to_have_count(0)
+
+
+def test_a_second_update_before_the_click_is_counted(publish, page, tagged):
+    publish({A: live()})
+    page.goto(URL)
+    publish({A: live(SECOND)})
+    expect(page.get_by_role("button", name="1 new update – show")).to_be_visible(timeout=15_000)
+    publish({A: live(SECOND + "## 2026-11-23 11:30 It is done\n\nYes.\n")})
+    page.get_by_role("button", name="2 new updates – show").click(timeout=15_000)
+    expect(page.locator(".update-new h2")).to_have_text(["It is done", "The vote begins"])
+
+
+def test_a_page_that_nobody_sees_asks_nothing(publish, page, tagged):
+    publish({A: live()})
+    page.add_init_script(
+        "Object.defineProperty(document, 'hidden', { get: () => window.isHidden ?? true })"
+    )
+    page.goto(URL)
+    page.wait_for_timeout(2500)
+    assert len(tagged.log) == 1
+    page.evaluate("isHidden = false; document.dispatchEvent(new Event('visibilitychange'))")
+    wait_for_requests(tagged, 2)
+
+
+def test_errors_make_it_ask_less_often_until_the_server_is_well(publish, page, tagged):
+    publish({A: live()})
+    page.goto(URL)
+    tagged.status = 503
+    wait_for_requests(tagged, 3)
+    asked = len(tagged.log)
+    page.wait_for_timeout(2500)  # the next one comes after four seconds
+    assert len(tagged.log) == asked
+    tagged.status = 200
+    publish({A: live(SECOND)})
+    expect(page.get_by_role("button", name="1 new update – show")).to_be_visible(timeout=15_000)
+
+
+def test_when_coverage_ends_the_page_says_so_and_asks_no_more(publish, page, tagged):
+    publish({A: live()})
+    page.goto(URL)
+    publish({A: live()}, NOW="2026-11-24T12:00:00+00:00")
+    expect(page.locator(".live-state")).to_contain_text("Coverage has ended", timeout=15_000)
+    asked = len(tagged.log)
+    page.wait_for_timeout(2500)
+    assert len(tagged.log) == asked
+
+
+def test_long_after_the_announced_end_nobody_asks(publish, page, tagged):
+    publish({A: live().replace("label:", "live_until: 2026-11-23 18:00\nlabel:")})
+    page.clock.set_fixed_time("2026-11-23T19:30:00Z")
+    page.goto(URL)
+    page.wait_for_timeout(2500)
+    assert len(tagged.log) == 1
+
+
+def test_without_javascript_everything_is_there(publish, chromium, tagged):
+    publish({A: live(SECOND)})
+    context = chromium.new_context(base_url=tagged.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(URL)
+    for text in ("Nobody knows", "It takes an hour.", "23 November 2026, 11:00 UTC"):
+        expect(page.get_by_text(text).first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_live_page_with_an_offer_passes_axe(publish, chromium, tagged, axe_script, scheme):
+    publish({A: live()})
+    context = chromium.new_context(base_url=tagged.address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(URL)
+    publish({A: live(SECOND)})
+    expect(page.get_by_role("button", name="1 new update – show")).to_be_visible(timeout=15_000)
+    page.add_script_tag(content=axe_script)
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
+    assert [one["id"] for one in found["violations"]] == []
+    context.close()

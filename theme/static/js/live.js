@@ -1,0 +1,75 @@
+// A live story asks for new updates and offers them; nothing moves until the reader wants it.
+{
+  const story = document.querySelector("[data-live]");
+
+  if (story) {
+    const interval = story.dataset.live * 1000;
+    const longest = Math.max(interval, 30 * 60000);
+    // The site may be built a little after the end; then nobody needs to ask any more.
+    const end = Date.parse(story.dataset.until) + 3600000;
+    const offer = document.createElement("p");
+    const button = document.createElement("button");
+    let page, timer, due, failures = 0, over = false;
+
+    const unseen = () =>
+      [...page.querySelectorAll(".update")].filter((update) => !document.getElementById(update.id));
+
+    const show = () => {
+      const news = unseen();
+      story.replaceChildren(...page.childNodes);
+      button.remove();
+      for (const update of news) update.classList.add("update-new");
+      news[0].tabIndex = -1;
+      news[0].focus();
+    };
+
+    const look = (text) => {
+      page = new DOMParser().parseFromString(text, "text/html").querySelector(".live");
+      over = !page?.dataset.live;
+      const count = page ? unseen().length : 0;
+      const words = `${count} new update${count > 1 ? "s" : ""} – show`;
+      if (count && !(button.isConnected && button.textContent === words)) {
+        button.textContent = words;
+        offer.replaceChildren(button);
+      } else if (over && page && !count) {
+        story.querySelector(".live-state").replaceWith(page.querySelector(".live-state"));
+      }
+    };
+
+    const ask = async () => {
+      schedule();
+      try {
+        // The browser asks with the ETag or the date that it has; mostly the answer is a short 304.
+        const answer = await fetch(location.href, { cache: "no-cache" });
+        if (answer.ok) look(await answer.text());
+        else if (answer.status === 404 || answer.status === 410) over = true;
+        else throw answer;
+        failures = 0;
+      } catch {
+        failures += 1;
+      }
+      schedule();
+    };
+
+    const wait = () => {
+      clearTimeout(timer);
+      if (!over && !document.hidden && !(Date.now() > end)) {
+        timer = setTimeout(ask, Math.max(0, due - Date.now()));
+      }
+    };
+
+    const schedule = () => {
+      // Not all readers at once.
+      due = Date.now() + Math.min(interval * 2 ** failures, longest) * (1 + Math.random() / 5);
+      wait();
+    };
+
+    button.type = "button";
+    button.addEventListener("click", show);
+    offer.className = "live-offer";
+    offer.setAttribute("role", "status");
+    story.before(offer);
+    document.addEventListener("visibilitychange", wait);
+    schedule();
+  }
+}
