@@ -24,15 +24,25 @@ MENUITEMS = (
     ("Authors", "/author/"),
 )
 
+# Readers' comments: ./inv comments runs the server, beside ./inv serve. See docs/comments.md.
+COMMENTS = {
+    "provider": "isso",
+    "source": ".comments/comments.db",
+    "server": "http://localhost:8100",
+}
+
 # The plugins in the order in which a story passes them.
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "newsroom.pipeline",
     "newsroom.reading.content",
     "newsroom.reading.popularity",
+    "newsroom.reading.comments",
+    "newsroom.reading.webmentions",
     "newsroom.enriching.reading_time",
     "newsroom.enriching.related",
     "newsroom.enriching.hottest",
+    "newsroom.enriching.comments",
     "newsroom.enriching.structured_data",
     "newsroom.paging.feeds",
     "newsroom.paging.assets",
@@ -52,4 +62,5 @@ PLUGINS = [
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
     "newsroom.writing.press",
+    "newsroom.writing.comments",
 ]

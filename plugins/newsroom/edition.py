@@ -16,6 +16,7 @@ from newsroom.model import (
     Document,
     Due,
     Popularity,
+    Posting,
     Redirect,
     Section,
     Site,
@@ -33,6 +34,7 @@ class Edition:
     runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
     but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
     address ever published and its line, ``addresses`` those of this edition that must live on.
+    ``postings`` are the comments on stories of this edition, as the comment server has them.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
     file was made again, where that was asked; ``make`` makes one file on demand.
     """
@@ -62,6 +64,7 @@ class Edition:
     due: list[Due] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
     popularity: Popularity | None = None
+    postings: tuple[Posting, ...] = ()
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()
     hot: tuple[Article, ...] = ()

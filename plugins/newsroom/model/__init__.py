@@ -3,6 +3,7 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
+from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
 from newsroom.model.pages import (
     Band,
     CorrectionCard,
@@ -17,6 +18,7 @@ from newsroom.model.pages import (
 from newsroom.model.publication import (
     Assets,
     Author,
+    Discussion,
     Feed,
     Link,
     Newsletter,
@@ -34,12 +36,15 @@ __all__ = [
     "Author",
     "Band",
     "Card",
+    "Comment",
     "Correction",
     "CorrectionCard",
     "DeskList",
     "DeskStory",
+    "Discussion",
     "Document",
     "Due",
+    "Elsewhere",
     "Entry",
     "Feed",
     "Front",
@@ -47,10 +52,12 @@ __all__ = [
     "Label",
     "Link",
     "Listing",
+    "Mention",
     "Newsletter",
     "Page",
     "Picture",
     "Popularity",
+    "Posting",
     "Redirect",
     "Section",
     "Site",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from newsroom.model.comments import Comment, Elsewhere
 from newsroom.model.publication import Author, Link, Picture, Section, Tag
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
@@ -52,6 +53,7 @@ class Card:
     lang: str
     corrected: bool
     hot_rank: int | None
+    comment_count: int
 
 
 @dataclass(eq=False, repr=False)
@@ -96,7 +98,9 @@ class Article:
     reading_minutes: int = 1
     related_articles: tuple["Article", ...] = ()
     hot_rank: int | None = None
-    comments: tuple[object, ...] = ()
+    thread: str = ""
+    comments: tuple[Comment, ...] = ()
+    elsewhere: Elsewhere | None = None
     markets: tuple[object, ...] = ()
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
@@ -116,12 +120,17 @@ class Article:
         return Card(
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
-            self.status, self.lang, self.corrected, self.hot_rank,
+            self.status, self.lang, self.corrected, self.hot_rank, self.comment_count,
         )  # fmt: skip
 
     @property
     def corrected(self) -> bool:
         return bool(self.corrections)
+
+    @property
+    def comment_count(self) -> int:
+        every = (*self.comments, *(reply for one in self.comments for reply in one.replies))
+        return sum(not one.deleted for one in every)
 
     @property
     def related(self) -> tuple[Card, ...]:
