@@ -13,7 +13,8 @@ from markdown.inlinepatterns import AutolinkInlineProcessor
 from markupsafe import Markup, escape
 
 LONGEST = 3_000
-"""Characters beyond which a text gets paragraphs only: Markdown takes quadratic time on some."""
+"""Characters beyond which a text gets paragraphs only: Markdown takes quadratic time on some.
+The form takes no more (``comments.js``)."""
 TAGS = frozenset("a blockquote br code em li ol p pre strong ul".split())
 SCHEMES = frozenset({"http", "https", "mailto"})
 _WITHOUT = {
@@ -22,7 +23,11 @@ _WITHOUT = {
     "block": ("hashheader", "setextheader", "hr", "reference"),
 }  # fmt: skip
 _BARE = r"(https?://[^\s<>()\[\]\"*]*[^\s<>()\[\]\"*.,;:!?'_])"
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# Markdown recurses into lists and quotes; how deep it can go depends on who calls it.
+_DEEP = re.compile(r"^(?: {32}|(?: *(?:[-+*>]|\d+\.)){9})", re.MULTILINE)
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @cache
@@ -52,7 +57,7 @@ def as_line(text: str, longest: int) -> str:
 def as_html(text: str) -> Markup:
     """Return what a reader typed as HTML that may stand on a page."""
     text = visible(text).strip()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _DEEP.search(text.expandtabs(4)):
         return _paragraphs(text)
     html = nh3.clean(
         _markdown().reset().convert(text),

@@ -62,6 +62,7 @@ def read_database(file: Path) -> list[tuple[str, Row]]:
             raise SourceError("there is no such file")
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", SECONDS, uri=True)) as base:
             base.row_factory = sqlite3.Row
+            base.text_factory = partial(str, encoding="utf-8", errors="replace")
             rows = [dict(row) for row in base.execute(_READ, (ACCEPTED, DELETED))]
         return [(str(row["uri"]), Row.model_validate(row)) for row in rows]
     except (sqlite3.Error, OSError) as error:

@@ -7,6 +7,7 @@ Template: ``partials/elsewhere.html``.
 trusted: texts are shown as text, addresses lead to the web or nowhere, portraits are not loaded.
 """
 
+import json
 from collections import defaultdict
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -61,13 +62,13 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     """Return the entries of the export that can be read; an absent file is no mistake."""
     path = f"content/{FILE}"
     try:
-        children = Feed.model_validate_json(file.read_bytes()).children
+        children = Feed.model_validate(json.loads(file.read_bytes())).children
     except FileNotFoundError:
         return [], []
-    except (OSError, ValidationError) as error:
-        first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
+    except (OSError, ValueError) as error:  # pydantic's errors and those of JSON are values
+        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
         remedy = "export it again, or delete it; docs/comments.md shows how"
-        return [], [Problem(path, 0, 0, f"this is no jf2 feed ({first})", remedy)]
+        return [], [Problem(path, 0, 0, f"this is no jf2 feed ({reason})", remedy)]
     entries = []
     for child in children:
         try:

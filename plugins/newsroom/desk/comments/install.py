@@ -1,5 +1,6 @@
 """Installs Isso into an environment of its own: it shares nothing with the build."""
 
+import fcntl
 import shutil
 import subprocess
 import sys
@@ -21,9 +22,17 @@ def installed(project: Path) -> Path:
     """
     lock, venv = project / LOCK, project / PLACE / "venv"
     stamp, program = venv / "installed.txt", venv / "bin/isso"
-    if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
-        return program
-    print(f"Installing {LOCK} into {venv} (once) …", file=sys.stderr, flush=True)
+    venv.parent.mkdir(mode=0o700, exist_ok=True)
+    with (venv.parent / "install.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # two that start at once install it once
+        if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+            print(f"Installing {LOCK} into {venv} (once) …", file=sys.stderr, flush=True)
+            _install(lock, venv)
+            shutil.copy(lock, stamp)
+    return program
+
+
+def _install(lock: Path, venv: Path) -> None:
     shutil.rmtree(venv, ignore_errors=True)
     for command in (
         [sys.executable, "-m", "venv", venv],
@@ -33,8 +42,6 @@ def installed(project: Path) -> Path:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ContentError([_failure(done.stderr)])
-    shutil.copy(lock, stamp)
-    return program
 
 
 def _failure(said: str) -> Problem:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
         rows = base.execute(_LIST, (PENDING,)).fetchall()
     lines = [
         f"{number:>6}  {datetime.fromtimestamp(created, UTC):%Y-%m-%d %H:%M} UTC  {thread}\n"
-        f"        {as_line(name or '', 60)}: {as_line(text, TEXT)}"
+        f"        {as_line(unescape(name or ''), 60)}: {as_line(text, TEXT)}"
         for number, created, thread, name, text in rows
     ]
     waiting = f"{len(rows):,} wait" if len(rows) != 1 else "1 waits"

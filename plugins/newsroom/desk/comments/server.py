@@ -78,9 +78,10 @@ def configuration(place: Place) -> dict[str, dict[str, str]]:
             "listen": f"http://127.0.0.1:{port or PORT}", "public-endpoint": public,
             "trusted-proxies": "127.0.0.1",
         },
-        # A network of 256 addresses counts as one writer, so that it must not be held to three.
+        # A network of 256 addresses counts as one writer: it must not be held to three comments,
+        # nor be kept from answering itself.
         "guard": {"enabled": "true", "ratelimit": "5", "direct-reply": "50",
-                  "require-author": "true"},
+                  "reply-to-self": "true", "require-author": "true"},
         # What a build makes of a text, as nearly as Isso can.
         "markup": {"renderer": "mistune"},
         "markup.mistune": {"plugins": "url", "parameters": "escape, hard_wrap"},
