@@ -13,8 +13,9 @@ import httpx
 import pytest
 
 from newsroom.comments import Options
+from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.install import installed
-from newsroom.desk.comments.server import Place, serving
+from newsroom.desk.comments.server import serving
 
 ROOT = Path(__file__).parent.parent
 DATABASE = ".comments/comments.db"
@@ -36,7 +37,8 @@ class Database:
             (tid,) = base.execute("SELECT id FROM threads WHERE uri = ?", (thread,)).fetchone()
             number = base.execute("SELECT coalesce(max(id), 0) + 1 FROM comments").fetchone()[0]
             row = {"tid": tid, "id": number, "text": text, "author": name, "mode": 1, "voters": b"",
-                   "created": WRITTEN + 60 * number, "remote_addr": "192.0.2.0", **columns}  # fmt: skip
+                   "created": WRITTEN + 60 * number, "remote_addr": "192.0.2.0",
+                   **columns}  # fmt: skip
             places = ", ".join("?" * len(row))
             base.execute(
                 f"INSERT INTO comments ({', '.join(row)}) VALUES ({places})",  # noqa: S608

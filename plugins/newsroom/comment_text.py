@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 LONGEST = 3_000
 """Characters beyond which a text gets paragraphs only: Markdown takes quadratic time on some.
 The form takes no more (``comments.js``)."""
-TAGS = frozenset("a blockquote br code em li ol p pre strong ul".split())
-SCHEMES = frozenset({"http", "https", "mailto"})
+TAGS = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "pre", "strong", "ul"}
+SCHEMES = {"http", "https", "mailto"}
 _WITHOUT = {
     "inline": ("html", "entity", "image_link", "image_reference", "short_image_ref", "reference",
                "short_reference"),
@@ -61,9 +61,9 @@ def as_html(text: str) -> Markup:
         return _paragraphs(text)
     html = nh3.clean(
         _markdown().reset().convert(text),
-        tags=set(TAGS),
+        tags=TAGS,
         attributes={"*": set(), "a": {"href"}},
-        url_schemes=set(SCHEMES),
+        url_schemes=SCHEMES,
         link_rel="nofollow ugc noopener",
     )
     return Markup(html)  # noqa: S704 - sanitised in the line above

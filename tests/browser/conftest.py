@@ -25,10 +25,11 @@ pytestmark = pytest.mark.browser
 class StaticHost(SimpleHTTPRequestHandler):
     """Serves files with a strict content security policy, and 404.html for what is missing."""
 
+    policy = POLICY
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".woff2": "font/woff2"}  # noqa: RUF012
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from pelicanconf import PLUGINS
 
 from newsroom import model
+from newsroom.comments import Giscus
 from newsroom.pipeline import NewsletterOptions
 from newsroom.reading.schema import FrontMatter, json_schema
 from newsroom.settings import SETTINGS
@@ -21,7 +22,8 @@ SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
          "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
-         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation")  # fmt: skip
+         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation", "Comment",
+         "Discussion", "Elsewhere", "Mention")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:
@@ -50,7 +52,7 @@ def test_every_documented_name_of_a_type_exists(name):
         promised |= documented("Card")
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
-              "voices", "noindex", "date", "lead_related"}  # fmt: skip
+              "voices", "noindex", "date", "lead_related", "reply", "mention"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 
@@ -84,8 +86,8 @@ def test_every_setting_is_documented():
 
 
 def test_every_option_is_documented_with_its_default():
-    found = {"NEWSLETTER": NewsletterOptions}
-    modules = [*PLUGINS, "newsroom.paging.listings", "newsroom.reading.media",
+    found = {"NEWSLETTER": NewsletterOptions, "GISCUS": Giscus}
+    modules = [*PLUGINS, "newsroom.comments", "newsroom.paging.listings", "newsroom.reading.media",
                "newsroom.writing.templates"]  # fmt: skip
     for name in modules:
         module = importlib.import_module(name)

@@ -8,8 +8,9 @@ import pytest
 
 from newsroom.comments import Options, address_hash, privacy_statement
 from newsroom.desk.comments import approve, delete, install, pending, writer_hash
+from newsroom.desk.comments.configure import Place, configuration, write_configuration
 from newsroom.desk.comments.install import installed
-from newsroom.desk.comments.server import Place, configuration, serving, write_configuration
+from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
 from tests.isso import DATABASE, STORY, free_port
@@ -50,11 +51,11 @@ def test_a_preview_may_take_any_of_its_ports(tmp_path):
 
 
 def test_options_of_isso_have_the_last_word_and_nobody_else_reads_the_file(tmp_path):
-    more = {"smtp": {"password": "50%$x"}, "general": {"max-age": "1h"}}
+    more = {"smtp": {"username": "50%$x"}, "general": {"max-age": "1h"}}
     file = write_configuration(place(tmp_path, isso=more))
     parser = RawConfigParser()
     parser.read(file)
-    assert parser["smtp"]["password"] == "50%$x"
+    assert parser["smtp"]["username"] == "50%$x"
     assert parser["general"]["max-age"] == "1h"
     assert parser["general"]["dbpath"] == str(tmp_path / DATABASE)
     assert file.stat().st_mode & 0o077 == 0
@@ -146,11 +147,16 @@ def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
 
 
 def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):
-    write_files(tmp_path, {"requirements/comments.txt": "no-such-package-of-ours==1.0\n"})
-    monkeypatch.setattr(install.shutil, "which", lambda _: None)
+    python = "#!/bin/sh\necho \"error: command 'gcc' failed\" >&2\nexit 1\n"
+    write_files(tmp_path, {"requirements/comments.txt": "", "python": python})
+    (tmp_path / "python").chmod(0o755)
+    monkeypatch.setattr(install.sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ContentError) as caught:
         installed(tmp_path)
-    assert "requirements/comments.txt: Isso cannot be installed (ERROR: " in str(caught.value)
+    assert "requirements/comments.txt: Isso cannot be installed (error: command 'gcc'" in str(
+        caught.value
+    )
     assert "install a C compiler (Debian: apt install gcc libc6-dev)" in str(caught.value)
 
 

@@ -110,7 +110,10 @@ def test_the_author_of_the_story_is_marked_and_nobody_who_uses_the_name(site, is
     isso_database.add("It is me, too.", "Olivia Scott", email="other@news.example")
     page = site({A: story()}, **comments(authors=authors)).page(PAGE)
     heads = [
-        (item.select_one(".comment-name").text.strip(), [one.text for one in item.select(".comment-mark")])
+        (
+            item.select_one(".comment-name").text.strip(),
+            [one.text for one in item.select(".comment-mark")],
+        )
         for item in page.select(".comment")
     ]
     assert heads == [("Olivia Scott", ["Author"]), ("Sam Reed", ["Newsroom"]), ("Olivia Scott", [])]
@@ -197,7 +200,9 @@ def test_whatever_readers_do_an_incremental_build_gives_the_bytes_of_a_clean_one
     def is_exact():
         built = site(**comments())
         files = snapshot(built.output)
-        return built.result.edition.written, files == snapshot(site(**comments(), CLEAN=True).output)
+        return built.result.edition.written, files == snapshot(
+            site(**comments(), CLEAN=True).output
+        )
 
     for columns in ({}, {"text": "other"}, {"likes": 2}, {"mode": 2}):
         isso_database.change(number, **columns)
@@ -231,7 +236,9 @@ def test_giscus_is_a_link_to_github_until_the_reader_asks(site):
     page = built.page(PAGE)
     link = page.select_one("#comments a")
     assert link["href"] == "https://github.com/us/paper/discussions"
-    assert link["data-giscus"].startswith("https://giscus.app/en/widget?repo=us%2Fpaper&repoId=R_1&")
+    assert link["data-giscus"].startswith(
+        "https://giscus.app/en/widget?repo=us%2Fpaper&repoId=R_1&"
+    )
     assert not page.select("iframe, script[src*=giscus], link[href*=giscus]")
     assert "giscus" in built.text(page.select_one("script[src]")["src"])
 

@@ -36,7 +36,10 @@ def _imported(main: Path, match: re.Match[str]) -> str:
 
 def unused(discussion: Discussion | None) -> set[str]:
     """Return the modules for which a site that comments so has no use."""
-    used = {"comments": discussion and discussion.server, "giscus": discussion and discussion.giscus}
+    used = {
+        "comments": discussion and discussion.server,
+        "giscus": discussion and discussion.giscus,
+    }
     return {f"{name}.js" for name, use in used.items() if not use}
 
 

@@ -60,7 +60,9 @@ def read_database(file: Path) -> list[tuple[str, Row]]:
     try:
         if not file.is_file():
             raise SourceError("there is no such file")
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", SECONDS, uri=True)) as base:
+        with closing(
+            sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", SECONDS, uri=True)
+        ) as base:
             base.row_factory = sqlite3.Row
             base.text_factory = partial(str, encoding="utf-8", errors="replace")
             rows = [dict(row) for row in base.execute(_READ, (ACCEPTED, DELETED))]

@@ -150,7 +150,7 @@
     /** Return the buttons that the reader may press below a comment. */
     const buttons = function* (item, { id, likes, mode }) {
       const path = `/id/${id}`;
-      const label = (number) => `Recommend${number ? ` (${number})` : ""}`;
+      const label = (number) => (number ? `Recommend (${number})` : "Recommend");
       if (mode !== 2) {
         yield button(label(likes), async (self) => {
           const votes = await ask(`${path}/like`, "POST");

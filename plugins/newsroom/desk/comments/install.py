@@ -34,12 +34,13 @@ def installed(project: Path) -> Path:
 
 def _install(lock: Path, venv: Path) -> None:
     shutil.rmtree(venv, ignore_errors=True)
-    for command in (
+    commands: list[list[str | Path]] = [
         [sys.executable, "-m", "venv", venv],
         [venv / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
          "--require-hashes", "-r", lock],
-    ):  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    ]  # fmt: skip
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
             raise ContentError([_failure(done.stderr)])
 

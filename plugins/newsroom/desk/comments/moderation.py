@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.comment_text import as_line
-from newsroom.desk.comments.server import place_of
+from newsroom.desk.comments.configure import place_of
 from newsroom.problems import ContentError, Problem
 
 PENDING = 2
@@ -24,7 +24,10 @@ _LIST = """
     SELECT comments.id, created, uri, author, text FROM comments JOIN threads ON threads.id = tid
     WHERE mode = ? ORDER BY created, comments.id
 """
-_STALE = "DELETE FROM comments WHERE mode = 4 AND id NOT IN (SELECT parent FROM comments WHERE parent NOTNULL)"
+_STALE = """
+    DELETE FROM comments
+    WHERE mode = 4 AND id NOT IN (SELECT parent FROM comments WHERE parent NOTNULL)
+"""
 
 
 @contextmanager
