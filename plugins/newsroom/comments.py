@@ -125,8 +125,8 @@ def privacy_statement(options: Options) -> tuple[str, ...]:
         f"Comments are kept by a comment server of our own, {where}.",
         "When you come to the comments of a story, your browser asks that server for new ones; "
         f"it sends no cookie unless you have written a comment in the last {window}.",
-        "A comment you post is kept with your name, your text, the time, your e-mail address if you "
-        "give one, which is never shown, and, against floods, your IP address without its end.",
+        "A comment you post is kept with your name, your text, the time, your e-mail address if "
+        "you give one, which is never shown, and, against floods, your IP address without its end.",
         "Recommending a comment keeps that shortened address too, in a filter from which it cannot "
         "be read, so that nobody counts twice.",
         "When you post, the server sets one signed cookie for the comment, so that you can change "

@@ -43,6 +43,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         "OUTPUT_PATH": str(root / "output"),
         "CACHE_PATH": str(ROOT / ".cache"),
         "NOW": "2026-11-23T12:00:00+00:00",
+        # Without a source: what somebody commented on this machine is no part of the demo.
+        "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
     return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
 

@@ -1,6 +1,8 @@
 """The comment server: how it is configured, and how editors moderate while it runs."""
 
 import socket
+import subprocess
+import sys
 from configparser import RawConfigParser
 
 import httpx
@@ -170,3 +172,26 @@ def test_the_privacy_statement_says_what_the_settings_do():
     assert "cannot be written" in privacy_statement(Options("isso"))[0]
     assert "GitHub" in privacy_statement(Options("giscus"))[0]
     assert privacy_statement(Options()) == ("This site has no comments.",)
+
+
+def test_the_task_runs_until_it_is_told_to_end_and_leaves_nothing_behind(isso_program, tmp_path):
+    url = f"http://localhost:{free_port()}"
+    conf = "SITEURL = 'http://localhost:1'\nPLUGINS = []\nPATH = 'content'\n"
+    conf += f"COMMENTS = {{'provider': 'isso', 'server': {url!r}}}\n"
+    lock = (ROOT / "requirements/comments.txt").read_bytes()
+    files = {"conf.py": conf, "content/a": "", "requirements/comments.txt": lock}
+    write_files(tmp_path, files)
+    (tmp_path / ".comments").mkdir()
+    (tmp_path / ".comments/venv").symlink_to(isso_program.parent.parent)
+    code = "import sys; from pathlib import Path; from newsroom.desk.comments import run\n"
+    code += "print(run(Path(sys.argv[1]), {}))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path / "conf.py"],
+        stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT / "plugins")},
+    ) as process:  # fmt: skip
+        assert process.stdout.readline().startswith(f"Comments at {url} are kept in {tmp_path}")
+        assert httpx.get(f"{url}/info").json()["moderation"] is True
+        process.terminate()
+        assert process.stdout.read() == "\nThe comment server has ended.\n"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{url}/info")

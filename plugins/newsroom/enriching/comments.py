@@ -90,7 +90,7 @@ def add_comments(edition: Edition) -> None:
         return
     if options.provider == "isso":
         edition.site = replace(site, discussion=Discussion(options.server, "", ""))
-    paths = edition.by_path()
+    paths = edition.by_path() if edition.postings else {}
     by_story: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
     for posting in edition.postings:
         if article := paths.get(unquote(posting.thread).removeprefix(site.base)):

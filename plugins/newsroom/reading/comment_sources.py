@@ -79,12 +79,14 @@ def read_server(address: str, threads: Sequence[str]) -> list[tuple[str, Row]]:
     Raises:
         SourceError: no answer, or none of Isso.
     """
-    limits = httpx.Limits(max_connections=4)
     try:
-        with httpx.Client(base_url=address, timeout=SECONDS, limits=limits) as client:
+        with httpx.Client(base_url=address, timeout=SECONDS) as client:
             used = list(_used(client, threads))
-            with ThreadPoolExecutor(4) as pool:
+            pool = ThreadPoolExecutor(4)
+            try:
                 found = list(pool.map(partial(_thread, client), used))
+            finally:
+                pool.shutdown(cancel_futures=True)  # after one failure no other is waited for
         return [(thread, row) for thread, rows in zip(used, found, strict=True) for row in rows]
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise SourceError(str(error) or type(error).__name__) from None

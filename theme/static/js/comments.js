@@ -8,7 +8,8 @@
     ["author", "Name", "input", 'required maxlength="60" autocomplete="name"'],
     ["email", "E-mail (optional, never shown)", "input", 'type="email" autocomplete="email"'],
   ];
-  const ENOUGH = "Too many at once: wait a minute, then try again.";
+  const ENOUGH = "Too many at once: try again in a minute.";
+  const linked = /^#isso-\d+$/.test(location.hash); // a mail led to a comment, perhaps a new one
   const OVER = "This comment can no longer be changed.";
 
   const make = (tag, name, ...content) => {
@@ -51,7 +52,7 @@
     // What belongs to a comment stands before its replies.
     const part = (item, name) => item.querySelector(`.comment-${name}`);
 
-    const ask = async (path, method = "GET", data = undefined) => {
+    const ask = async (path, method, data) => {
       const answer = await fetch(server + path, {
         method,
         credentials: "include",
@@ -68,8 +69,8 @@
       try {
         await act();
       } catch (error) {
-        const known = { 400: "The server does not take this text.", 403: refusal };
-        say(place, known[error.status] ?? "The comment server cannot be reached. Try again later.");
+        const known = { 400: "This text is not accepted.", 403: refusal };
+        say(place, known[error.status] ?? "The comment server cannot be reached: read on, write later.");
       }
     };
 
@@ -143,8 +144,8 @@
     };
 
     const blank = (item) => {
-      for (const name of ["head", "body", "foot"]) part(item, name).remove();
-      item.prepend(make("p", "comments-note", "This comment was deleted."));
+      for (const name of ["body", "foot"]) part(item, name).remove();
+      part(item, "head").replaceWith(make("p", "comments-note", "This comment was deleted."));
     };
 
     /** Return the buttons that the reader may press below a comment. */
@@ -179,7 +180,7 @@
     const add = ({ id, parent, author, created, text, mode }) => {
       const date = new Date(created * 1000);
       const item = make("li", "comment");
-      item.id = `isso-${id}`;
+      item.id = `isso-${+id}`;
       item.innerHTML = `<p class="comment-head"><bdi class="comment-name"></bdi> <a href="#${item.id}"><time data-age="short" datetime="${date.toISOString()}">${date.toLocaleDateString()}</time></a></p><div class="comment-body" dir="auto"></div><p class="comment-foot"></p>`;
       say(part(item, "name"), parsed(author ?? "Anonymous").textContent);
       fill(part(item, "body"), text);
@@ -216,12 +217,13 @@
       replies.flatMap((one) => [one, ...one.replies]).forEach(show);
       for (const id of own) if (!find(id)) await ask(`/id/${id}`).then(show, () => own.delete(id));
       compose("Leave a comment", post(null), ENOUGH, section);
+      if (linked) document.querySelector(location.hash)?.scrollIntoView();
     });
   };
 
   if (section) {
     new IntersectionObserver((entries, observer) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+      if (!linked && !entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
       start(section.dataset);
     }, { rootMargin: "400px" }).observe(section);

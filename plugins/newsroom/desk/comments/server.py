@@ -1,5 +1,6 @@
 """The task ``./inv comments``: Isso, running with a configuration made of the site's settings."""
 
+import signal
 import socket
 import subprocess
 import time
@@ -47,13 +48,15 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
         ContentError: settings are wrong, or it cannot be installed or started.
     """
     place = place_of(conf, overrides)
-    with serving(place, installed(conf.resolve().parent)) as process:
-        where = place.options.server or configuration(place)["server"]["listen"]
-        print(f"Comments at {where} are kept in {place.database}; Ctrl-C ends it.", flush=True)
-        try:
+    # A supervisor's way to say it; Isso must not be left behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with serving(place, installed(conf.resolve().parent)) as process:
+            where = place.options.server or configuration(place)["server"]["listen"]
+            print(f"Comments at {where} are kept in {place.database}; Ctrl-C ends it.", flush=True)
             status = process.wait()
-        except KeyboardInterrupt:
-            return "\nThe comment server has ended."
+    except KeyboardInterrupt:
+        return "\nThe comment server has ended."
     problem = Problem("isso", 0, 0, f"the server ended with status {status}", "see its last lines")
     raise ContentError([problem])
 
