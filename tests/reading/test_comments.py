@@ -54,7 +54,28 @@ def test_where_nobody_has_started_a_server_nothing_is_said(site):
 
 
 @pytest.mark.parametrize(
-    "answer", [b"<html>", b"[]", b'{"replies": [{"id": "x"}]}', b"[1, 2]", b'{"replies": 7}']
+    "answer",
+    [
+        b"<html>",
+        b"[]",
+        b'{"replies": [{"id": "x"}]}',
+        b"[1, 2]",
+        b'{"replies": 7}',
+        b'{"replies": [%s]}'
+        % json.dumps(
+            {
+                "id": 1 << 70,
+                "parent": None,
+                "author": "",
+                "likes": 0,
+                "website": "",
+                "created": 0,
+                "modified": None,
+                "mode": 1,
+                "text": "",
+            }
+        ).encode(),
+    ],
 )
 def test_what_is_no_answer_of_isso_is_a_warning(site, answer):
     class Handler(BaseHTTPRequestHandler):
@@ -94,6 +115,13 @@ def test_the_snapshot_holds_what_the_pages_show_and_changes_only_with_it(site, i
     isso_database.change(number, mode=2)
     site(**comments(keep=True))
     assert json.loads(file.read_text("utf-8")) == []
+
+
+def test_a_snapshot_that_cannot_be_written_stops_nothing(site, isso_database, caplog):
+    isso_database.add("words")
+    built = site({A: story(), f"{SNAPSHOT}/in/the/way": ""}, **comments(keep=True))
+    assert "words" in built.text(PAGE)
+    assert "the comments cannot be kept (is a directory)" in caplog.text
 
 
 def test_without_keep_a_build_leaves_the_content_alone(site, isso_database):

@@ -30,6 +30,9 @@ Moment = Annotated[float, Field(ge=0, lt=253_402_214_400)]
 """Seconds since 1970, up to the year 9999."""
 
 
+Number = Annotated[int, Field(ge=0, lt=1 << 53)]
+
+
 class SourceError(Exception):
     """The comments cannot be read now; the text says why."""
 
@@ -37,15 +40,15 @@ class SourceError(Exception):
 class Row(BaseModel):
     """A comment as Isso gives it; ``author`` and ``website`` are escaped for HTML."""
 
-    id: int
-    parent: int | None
+    id: Number
+    parent: Number | None
     author: str | None
     website: str | None
     created: Moment
     modified: Moment | None
     mode: int
     text: str
-    likes: int
+    likes: Number
     email: str | None = None
     hash: str = ""
     replies: list["Row"] = []

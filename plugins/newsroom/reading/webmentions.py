@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import BaseModel, Field, ValidationError
 
 from newsroom import signals
-from newsroom.comment_text import as_line
+from newsroom.comment_text import as_line, visible
 from newsroom.edition import Edition
 from newsroom.model import Elsewhere, Mention
 from newsroom.problems import Problem
@@ -83,7 +83,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
 
 def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
     """Return a reply or mention; ``None`` where there is no page to lead to."""
-    url = entry.url or entry.source
+    url = visible(entry.url or entry.source)
     date = entry.published or entry.received
     try:
         parts = urlsplit(url)
