@@ -33,7 +33,8 @@ def test_a_source_that_fails_leaves_the_last_known_comments_and_one_warning(site
     (warning,) = built.warnings
     assert warning == (
         "COMMENTS: warning: the comments at .comments/comments.db cannot be read (there is no such "
-        "file): content/data/comments.json stands in for them; start the server, or mend `source`"
+        "file): content/data/comments.json stands in for them; start the server, mend "
+        "`source`, or delete that file if all were deleted"
     )
     built = site(**comments(keep=True, source=f"http://localhost:{free_port()}"))
     assert built.text(PAGE) == page
@@ -104,17 +105,31 @@ def test_what_is_no_answer_of_isso_is_a_warning(site, answer):
 
 def test_the_snapshot_holds_what_the_pages_show_and_changes_only_with_it(site, isso_database):
     number = isso_database.add("words", thread=PAGE)
+    other = isso_database.add("other words", thread=PAGE)
     isso_database.add("junk", thread="/junk/")
     isso_database.add("waiting", mode=2)
     file = site({A: story()}, **comments(keep=True)).root / SNAPSHOT
-    (kept,) = json.loads(file.read_text("utf-8"))
+    kept, _ = json.loads(file.read_text("utf-8"))
     assert (kept["id"], kept["thread"], kept["text"]) == (number, PAGE, "words")
     before = file.stat().st_mtime_ns
     site(**comments(keep=True))
     assert file.stat().st_mtime_ns == before
     isso_database.change(number, mode=2)
     site(**comments(keep=True))
-    assert json.loads(file.read_text("utf-8")) == []
+    assert [one["id"] for one in json.loads(file.read_text("utf-8"))] == [other]
+
+
+def test_a_database_that_begins_anew_does_not_empty_the_site(site, isso_database):
+    number = isso_database.add("words to keep")
+    site({A: story()}, **comments(keep=True))
+    isso_database.change(number, mode=2)
+    built = site(**comments(keep=True))
+    assert "words to keep" in built.text(PAGE)
+    assert "it has none of the 1 that are kept" in built.warnings[0]
+    (built.root / SNAPSHOT).unlink()
+    built = site(**comments(keep=True))
+    assert "words to keep" not in built.text(PAGE)
+    assert not built.warnings
 
 
 def test_a_snapshot_that_cannot_be_written_stops_nothing(site, isso_database, caplog):

@@ -24,13 +24,10 @@ _READ = """
     SELECT threads.uri, comments.* FROM comments JOIN threads ON threads.id = comments.tid
     WHERE comments.mode IN (?, ?)
 """
-
-
 Moment = Annotated[float, Field(ge=0, lt=253_402_214_400)]
 """Seconds since 1970, up to the year 9999."""
-
-
 Number = Annotated[int, Field(ge=0, lt=1 << 53)]
+"""As large as a number may be in JSON."""
 
 
 class SourceError(Exception):

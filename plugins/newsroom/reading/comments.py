@@ -86,19 +86,23 @@ def add_comments(edition: Edition) -> None:
     if options.provider != "isso":
         return
     edition.problems.extend(wrong_authors(options, edition.authors))
+    kept, problems = read_snapshot(edition.content / SNAPSHOT)
     reason = ""
     if options.source:
         try:
             edition.postings = read_source(edition, options)
+            if edition.postings or not (options.keep and kept):
+                return
+            # A database that was lost begins anew, empty.
+            reason = f"it has none of the {len(kept)} that are kept"
         except SourceError as error:
             reason = str(error)
-        else:
-            return
-    edition.postings, problems = read_snapshot(edition.content / SNAPSHOT)
+    edition.postings = kept
     edition.problems.extend(problems)
     if reason and options.keep:
-        remedy = f"content/{SNAPSHOT} stands in for them; start the server, or mend `source`"
         what = f"the comments at {options.source} cannot be read ({reason})"
+        remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
+        remedy += "delete that file if all were deleted"
         edition.problems.warning("COMMENTS", what, remedy)
 
 
