@@ -33,7 +33,7 @@ def _address(value: str) -> str:
 
 def _hash(value: str) -> str:
     if not _HASH.fullmatch(value):
-        raise PydanticCustomError("hash", "write what ./inv comments --hash ADDRESS prints")
+        raise PydanticCustomError("hash", "write what ./inv comments --mark ADDRESS prints")
     return value
 
 

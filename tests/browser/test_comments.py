@@ -95,7 +95,7 @@ def test_what_a_reader_posts_is_approved_seen_at_once_and_part_of_the_next_page(
     assert not paper.come(grace).locator(".comment").count()
 
     conf, given = ROOT / "pelicanconf.py", {"PATH": str(paper.place.project / "content")}
-    approve(conf, given, 1)
+    approve(conf, given, "1")
     expect(paper.come(grace).locator("#isso-1 .comment-body em")).to_have_text("think")
     assert not grace.locator("#isso-1 script, #isso-1 img, #isso-1 a[href^=java]").count()
 

@@ -96,7 +96,7 @@ def test_what_waits_is_listed_and_approved_while_the_server_runs(isso, desk):
     assert STORY in listed
     assert "Tom & Jerry: Read this: [2J second line" in listed
     assert listed.endswith("1 waits for ./inv comments --approve ID or --delete ID")
-    assert "approved" in approve(*desk, number)
+    assert "approved" in approve(*desk, str(number))
     assert httpx.get(isso.url, params={"uri": STORY}).json()["replies"][0]["id"] == number
     assert pending(*desk).startswith("0 wait")
 
@@ -104,10 +104,10 @@ def test_what_waits_is_listed_and_approved_while_the_server_runs(isso, desk):
 def test_deleting_is_what_isso_does(isso, desk):
     first = isso.post("one")
     reply = isso.post("two", parent=first)
-    delete(*desk, first)
+    delete(*desk, str(first))
     (top,) = httpx.get(isso.url, params={"uri": STORY}).json()["replies"]
     assert (top["mode"], top["text"], top["author"]) == (4, "<p></p>", None)
-    delete(*desk, reply)
+    delete(*desk, str(reply))
     assert isso.database.modes() == {}
     assert isso.post("three")
 
@@ -115,11 +115,12 @@ def test_deleting_is_what_isso_does(isso, desk):
 @pytest.mark.parametrize("act", [approve, delete])
 def test_a_number_that_is_none_is_an_error(isso_database, desk, act):
     isso_database.add("accepted")
-    with pytest.raises(ContentError) as caught:
-        act(*desk, 77)
-    assert "no comment 77" in str(caught.value)
+    for number in ("77", "x", "-1", "1 OR 1"):
+        with pytest.raises(ContentError, match=f"no comment {number} "):
+            act(*desk, number)
     with pytest.raises(ContentError, match="no comment 1 waits"):
-        approve(*desk, 1)
+        approve(*desk, "1")
+    assert isso_database.modes() == {1: 1}
 
 
 def test_moderating_without_a_database_says_where_to_go(desk):

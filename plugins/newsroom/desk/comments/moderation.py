@@ -63,7 +63,7 @@ def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
     return "\n".join([*lines, f"{waiting} for ./inv comments --approve ID or --delete ID"])
 
 
-def approve(conf: Path, overrides: Mapping[str, Any], number: int) -> str:
+def approve(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
     """Let readers see a comment that waits.
 
     Raises:
@@ -76,7 +76,7 @@ def approve(conf: Path, overrides: Mapping[str, Any], number: int) -> str:
     return f"Comment {number} is approved; the next build shows it."
 
 
-def delete(conf: Path, overrides: Mapping[str, Any], number: int) -> str:
+def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
     """Delete a comment for good; where it has replies, its place stays.
 
     Raises:
@@ -98,6 +98,6 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: int) -> str:
     return f"Comment {number} is deleted; the next build leaves it out."
 
 
-def _unknown(number: int, what: str) -> ContentError:
+def _unknown(number: str, what: str) -> ContentError:
     remedy = "list those that wait with ./inv comments --pending"
-    return ContentError([Problem("--approve", 0, 0, f"no comment {number} {what}", remedy)])
+    return ContentError([Problem("./inv comments", 0, 0, f"no comment {number} {what}", remedy)])
