@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from newsroom.comments import Options, comment_options
 from newsroom.desk.build import load_settings
 from newsroom.desk.comments.install import PLACE
-from newsroom.desk.preview import PORTS
+from newsroom.desk.previewing.server import PORTS
 from newsroom.problems import ContentError, Problem
 
 PORT = 8100
