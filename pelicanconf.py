@@ -25,6 +25,13 @@ MENUITEMS = (
     ("Authors", "/author/"),
 )
 
+# Readers' comments: ./inv comments runs the server, beside ./inv serve. See docs/comments.md.
+COMMENTS = {
+    "provider": "isso",
+    "source": ".comments/comments.db",
+    "server": "http://localhost:8100",
+}
+
 # The plugins in the order in which a story passes them.
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
@@ -32,6 +39,8 @@ PLUGINS = [
     "newsroom.reading.content",
     "newsroom.reading.popularity",
     "newsroom.reading.front_page",
+    "newsroom.reading.comments",
+    "newsroom.reading.webmentions",
     "newsroom.enriching.reading_time",
     "newsroom.enriching.related",
     "newsroom.enriching.packages",
@@ -39,6 +48,7 @@ PLUGINS = [
     "newsroom.enriching.breaking",
     "newsroom.enriching.sponsored",
     "newsroom.enriching.series",
+    "newsroom.enriching.comments",
     "newsroom.enriching.structured_data",
     "newsroom.paging.feeds",
     "newsroom.paging.assets",
@@ -60,4 +70,5 @@ PLUGINS = [
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
     "newsroom.writing.press",
+    "newsroom.writing.comments",
 ]

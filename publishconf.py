@@ -10,3 +10,11 @@ SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
 
 # An address that was ever published must answer for ever.
 LEDGER = {"enforce": True}
+
+# Without a server nobody can write; the comments that are known are shown all the same.
+COMMENTS = {
+    "provider": "isso",
+    "source": os.environ.get("COMMENTS_SOURCE", ""),
+    "server": os.environ.get("COMMENTS_SERVER", ""),
+    "keep": True,
+}

@@ -247,6 +247,35 @@ def hottest(c, log, content="", now=""):
     print(count_readers(ROOT / "publishconf.py", settings(PATH=content, NOW=now), log))
 
 
+@task(
+    iterable=["approve", "delete"],
+    help={
+        "production": "with the settings of publishconf.py",
+        "pending": "list the comments that wait for a moderator",
+        "approve": "number of a comment that readers may see",
+        "delete": "number of a comment to delete for good",
+        "mark": "print what marks the writer with this e-mail address as one of the newsroom",
+        "content": "content folder",
+    },
+)
+@told_plainly
+def comments(c, approve, delete, production=False, pending=False, mark="", content=""):
+    """Run the comment server beside ./inv serve, or moderate."""
+    from newsroom.desk import comments as desk
+
+    site = ROOT / ("publishconf.py" if production else "pelicanconf.py"), settings(PATH=content)
+    for number in approve:
+        print(desk.approve(*site, number))
+    for number in delete:
+        print(desk.delete(*site, number))
+    if pending:
+        print(desk.pending(*site))
+    if mark:
+        print(desk.writer_hash(*site, mark))
+    if not (approve or delete or pending or mark):
+        print(desk.run(*site))
+
+
 @task
 def schema(c):
     """Write the JSON Schema of front matter for editors."""

@@ -10,8 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.desk.build import Result, build
+from tests.isso import isso, isso_database, isso_empty, isso_program
 
 ROOT = Path(__file__).parent.parent
+__all__ = ["isso", "isso_database", "isso_empty", "isso_program"]
 
 REGISTRIES = {
     "content/data/sections.yml": """

@@ -17,6 +17,7 @@ from newsroom.model import (
     Due,
     FrontPlan,
     Popularity,
+    Posting,
     Redirect,
     Section,
     Series,
@@ -36,6 +37,7 @@ class Edition:
     listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
     ``redirects`` holds the aliases of stories too. ``ledger`` is every address ever published and
     its line, ``addresses`` those of this edition that must live on.
+    ``postings`` are the comments on stories of this edition, as the comment server has them.
     Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
     file was made again, where that was asked; ``make`` makes one file on demand. A check of a few
     files reads ``only`` some sources, by their paths.
@@ -69,6 +71,7 @@ class Edition:
     due: list[Due] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
     popularity: Popularity | None = None
+    postings: tuple[Posting, ...] = ()
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()
     hot: tuple[Article, ...] = ()

@@ -2,9 +2,11 @@
 
 SETTINGS = {
     "CHECK": "levels and thresholds of ./inv check",
+    "COMMENTS": "who keeps the comments, and where builds and browsers find them",
     "DATES": "patterns in which dates are printed",
     "FEEDS": "formats of feeds and stories in each",
     "FRONT_PAGE": "how many stories stand where on the front page",
+    "GISCUS": "the GitHub repository whose discussions are shown",
     "HOTTEST": "length of the Hottest list, and how fast readers fade",
     "LEDGER": "whether a build that would lose an address stops",
     "LIVE": "how often live pages ask for updates, and when coverage is over",

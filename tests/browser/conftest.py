@@ -27,10 +27,11 @@ pytestmark = pytest.mark.browser
 class StaticHost(SimpleHTTPRequestHandler):
     """Serves files with a strict content security policy, and 404.html for what is missing."""
 
+    policy = POLICY
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".woff2": "font/woff2"}  # noqa: RUF012
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -44,6 +45,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         "OUTPUT_PATH": str(root / "output"),
         "CACHE_PATH": str(ROOT / ".cache"),
         "NOW": "2026-11-23T12:00:00+00:00",
+        # Without a source: what somebody commented on this machine is no part of the demo.
+        "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
     return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, nodes
 from pelicanconf import PLUGINS
 
 from newsroom import model
+from newsroom.comments import Giscus
 from newsroom.pipeline import NewsletterOptions
 from newsroom.reading.schema import FrontMatter, json_schema
 from newsroom.settings import SETTINGS
@@ -22,7 +23,8 @@ WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
          "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory", "Translation",
-         "Live", "Update", "Series", "Part", "PartLink")  # fmt: skip
+         "Live", "Update", "Series", "Part", "PartLink", "Comment", "Discussion", "Elsewhere",
+         "Mention")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:
@@ -51,7 +53,7 @@ def test_every_documented_name_of_a_type_exists(name):
         promised |= documented("Card")
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
-              "voices", "noindex", "date", "lead_related"}  # fmt: skip
+              "voices", "noindex", "date", "lead_related", "reply", "mention"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 
@@ -85,8 +87,8 @@ def test_every_setting_is_documented():
 
 
 def test_every_option_is_documented_with_its_default():
-    found = {"NEWSLETTER": NewsletterOptions}
-    modules = [*PLUGINS, "newsroom.paging.listings", "newsroom.reading.live",
+    found = {"NEWSLETTER": NewsletterOptions, "GISCUS": Giscus}
+    modules = [*PLUGINS, "newsroom.comments", "newsroom.paging.listings", "newsroom.reading.live",
                "newsroom.reading.media",
                "newsroom.writing.templates"]  # fmt: skip
     for name in modules:

@@ -89,6 +89,8 @@ SETTINGS = st.sampled_from(
         {"MENUITEMS": (("About", "/about/"),)},
         {"NEWSLETTER": {"action": "https://letters.example/"}},
         {"PUBLISHER": {"logo": "https://news.example/logo.png"}},
+        {"COMMENTS": {"provider": "isso", "server": "https://talk.example"}},
+        {"COMMENTS": {}},
         {"PREVIEW": True},
         {"SITENAME": 7, "READING_TIME": {"wrong": 1}},
     ]
@@ -342,6 +344,20 @@ class Edits(RuleBasedStateMachine):
             matter.update(paid)
 
         self.edit(change)
+
+    @rule(text=st.sampled_from(["I *agree*.", "<b>No.</b>", None]), number=PICKS)
+    def comment(self, text: str | None, number: int) -> None:
+        """What readers said, as the last build that could read it kept it."""
+        threads = ["/ai/2026/11/models/", "/world/2026/10/law/", "/old/audit/"]
+        plain = {"name": "Ada", "website": "", "author": "", "written": 1_795_600_000, "edited": 0}
+        one = {"thread": threads[number % 3], "id": 1, "parent": None, "likes": number, **plain}
+        said = [{**one, "text": text, "deleted": False}]
+        said.append({**one, "text": "", "deleted": bool(number % 2), "id": 2, "parent": 1})
+        name = "data/comments.json"
+        if text is None:
+            self.edit(lambda it: it.data.pop(name, None))
+        else:
+            self.edit(lambda it: it.data.update({name: json.dumps(said)}))
 
     @rule(name=TEMPLATES, text=ADDITIONS)
     def edit_a_template(self, name: str, text: str) -> None:

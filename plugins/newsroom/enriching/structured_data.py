@@ -81,6 +81,8 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
             }
             for item in article.corrections
         ]
+    if article.comment_count:
+        data["commentCount"] = article.comment_count
     return data
 
 

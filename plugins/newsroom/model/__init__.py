@@ -3,6 +3,7 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
+from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
 from newsroom.model.pages import (
     Band,
     CorrectionCard,
@@ -20,6 +21,7 @@ from newsroom.model.plans import FrontPlan, PackagePlan
 from newsroom.model.publication import (
     Assets,
     Author,
+    Discussion,
     Feed,
     Link,
     Newsletter,
@@ -52,12 +54,15 @@ __all__ = [
     "Author",
     "Band",
     "Card",
+    "Comment",
     "Correction",
     "CorrectionCard",
     "DeskList",
     "DeskStory",
+    "Discussion",
     "Document",
     "Due",
+    "Elsewhere",
     "Entry",
     "Feed",
     "Front",
@@ -68,6 +73,7 @@ __all__ = [
     "Link",
     "Listing",
     "Live",
+    "Mention",
     "Newsletter",
     "Package",
     "PackagePlan",
@@ -76,6 +82,7 @@ __all__ = [
     "PartLink",
     "Picture",
     "Popularity",
+    "Posting",
     "Redirect",
     "Section",
     "Series",

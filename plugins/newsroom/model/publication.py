@@ -89,6 +89,19 @@ class Newsletter:
 
 
 @dataclass(frozen=True, slots=True)
+class Discussion:
+    """Where readers of this site comment.
+
+    ``server`` is the address of the comment server as a browser asks for it, empty when there is
+    none; ``giscus`` the widget's address up to the story, ``repository`` its GitHub repository.
+    """
+
+    server: str
+    giscus: str
+    repository: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Facts about the publication that every page may print; ``url`` has no slash at its end."""
 
@@ -105,6 +118,7 @@ class Site:
     newsletter: Newsletter | None
     social: tuple[Link, ...]
     hottest: Link | None
+    discussion: Discussion | None = None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from newsroom.model.comments import Comment, Elsewhere
 from newsroom.model.publication import Author, Link, Picture, Section, Series, Tag
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
@@ -91,6 +92,7 @@ class Card:
     hot_rank: int | None
     series: Series | None
     part_number: int | None
+    comment_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,9 @@ class Article:
     related_articles: tuple["Article", ...] = ()
     hot_rank: int | None = None
     part: Part | None = None
-    comments: tuple[object, ...] = ()
+    thread: str = ""
+    comments: tuple[Comment, ...] = ()
+    elsewhere: Elsewhere | None = None
     markets: tuple[object, ...] = ()
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
@@ -199,7 +203,7 @@ class Article:
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
             self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
-            self.part.series if self.part else None, self.part_number,
+            self.part.series if self.part else None, self.part_number, self.comment_count,
         )  # fmt: skip
 
     @property
@@ -209,6 +213,11 @@ class Article:
     @property
     def part_number(self) -> int | None:
         return self.part.number if self.part else None
+
+    @property
+    def comment_count(self) -> int:
+        every = (*self.comments, *(reply for one in self.comments for reply in one.replies))
+        return sum(not one.deleted for one in every)
 
     @property
     def related(self) -> tuple[Card, ...]:

@@ -8,6 +8,7 @@ The name of a bundle carries a hash of its bytes, so that it may be cached for e
 
 import hashlib
 import re
+from collections.abc import Container
 from pathlib import Path
 
 import rcssmin
@@ -16,7 +17,7 @@ import rjsmin
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import CopyJob, FileJob
-from newsroom.model import Assets
+from newsroom.model import Assets, Discussion
 
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?(?:\s+layer\(([\w.-]+)\))?\s*;""")
 
@@ -33,16 +34,25 @@ def _imported(main: Path, match: re.Match[str]) -> str:
     return f"@layer {match[2]}{{\n{text}\n}}" if match[2] else text
 
 
-def bundle_js(folder: Path) -> str:
-    """Return all modules of ``folder`` in the order of their names; each brings its own block."""
-    files = sorted(folder.glob("*.js"))
+def unused(discussion: Discussion | None) -> set[str]:
+    """Return the modules for which a site that comments so has no use."""
+    used = {
+        "comments": discussion and discussion.server,
+        "giscus": discussion and discussion.giscus,
+    }
+    return {f"{name}.js" for name, use in used.items() if not use}
+
+
+def bundle_js(folder: Path, without: Container[str] = ()) -> str:
+    """Return the modules of ``folder`` in the order of their names; each brings its own block."""
+    files = [file for file in sorted(folder.glob("*.js")) if file.name not in without]
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in files)))
 
 
 def add_assets(edition: Edition) -> None:
     static, href = edition.theme / "static", edition.site.href
     css = bundle_css(static / "css" / "main.css").encode()
-    js = bundle_js(static / "js").encode()
+    js = bundle_js(static / "js", unused(edition.site.discussion)).encode()
     css_path, js_path = (
         f"theme/site.{hashlib.blake2b(data, digest_size=6).hexdigest()}.{kind}"
         for data, kind in ((css, "css"), (js, "js"))

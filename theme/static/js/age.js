@@ -18,17 +18,15 @@
   };
 
   const format = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
-  const times = [...document.querySelectorAll("time[data-age]")].map((time) => ({
-    time,
-    date: new Date(time.dateTime),
-    absolute: time.textContent,
-    long: time.dataset.age === "long",
-  }));
+  const absolutes = new WeakMap();
 
   const refresh = () => {
     const now = Date.now();
-    for (const { time, date, absolute, long } of times) {
-      const relative = ago(date, now, format);
+    for (const time of document.querySelectorAll("time[data-age]")) {
+      if (!absolutes.has(time)) absolutes.set(time, time.textContent);
+      const absolute = absolutes.get(time);
+      const long = time.dataset.age === "long";
+      const relative = ago(new Date(time.dateTime), now, format);
       const text = !relative ? absolute : long ? `${absolute} · ${relative}` : relative;
       if (time.textContent !== text) time.textContent = text;
       if (!long && relative) time.title = absolute;
@@ -37,4 +35,5 @@
 
   refresh();
   setInterval(refresh, 60000);
+  addEventListener("age", refresh); // times were added to the page
 }

@@ -1,0 +1,58 @@
+"""Installs Isso into an environment of its own: it shares nothing with the build."""
+
+import fcntl
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+from newsroom.problems import ContentError, Problem
+
+LOCK = Path("requirements/comments.txt")
+PLACE = Path(".comments")
+"""Folder of the server and, in a site that keeps them there, of its comments: it is no cache."""
+
+
+def installed(project: Path) -> Path:
+    """Return the program ``isso`` of a project, installing it where that was not done yet.
+
+    Raises:
+        ContentError: it cannot be installed; the text says what is missing.
+    """
+    lock, venv = project / LOCK, project / PLACE / "venv"
+    stamp, program = venv / "installed.txt", venv / "bin/isso"
+    venv.parent.mkdir(mode=0o700, exist_ok=True)
+    with (venv.parent / "install.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # two that start at once install it once
+        if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
+            print(f"Installing {LOCK} into {venv} (once) …", file=sys.stderr, flush=True)
+            _install(lock, venv)
+            shutil.copy(lock, stamp)
+    return program
+
+
+def _install(lock: Path, venv: Path) -> None:
+    shutil.rmtree(venv, ignore_errors=True)
+    commands: list[list[str | Path]] = [
+        [sys.executable, "-m", "venv", venv],
+        [venv / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+         "--require-hashes", "-r", lock],
+    ]  # fmt: skip
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise ContentError([_failure(done.stderr)])
+
+
+def _failure(said: str) -> Problem:
+    missing = []
+    if not any(map(shutil.which, ("cc", "gcc", "clang"))):
+        missing.append("a C compiler (Debian: apt install gcc libc6-dev)")
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():
+        missing.append("the headers of Python (Debian: apt install python3-dev)")
+    remedy = f"install {' and '.join(missing)}" if missing else "see the line above, then try again"
+    # The last line of pip that says anything is the reason; what stands before it is the way there.
+    lines = [line.strip() for line in said.splitlines() if "error" in line.lower()]
+    what = f"Isso cannot be installed ({lines[-1] if lines else 'pip failed'})"
+    return Problem(str(LOCK), 0, 0, what, remedy)

@@ -1,0 +1,103 @@
+"""Moderating on the machine of the comment server, in its database, while it runs.
+
+Each change is one transaction, in the words of Isso's own statements; Isso opens the database anew
+for every question, so that it sees the change at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from newsroom.comment_text import as_line
+from newsroom.desk.comments.configure import place_of
+from newsroom.problems import ContentError, Problem
+
+PENDING = 2
+TEXT = 300
+"""Characters of a text that a list shows."""
+SECONDS = 10
+_LIST = """
+    SELECT comments.id, created, uri, author, text FROM comments JOIN threads ON threads.id = tid
+    WHERE mode = ? ORDER BY created, comments.id
+"""
+_STALE = """
+    DELETE FROM comments
+    WHERE mode = 4 AND id NOT IN (SELECT parent FROM comments WHERE parent NOTNULL)
+"""
+
+
+@contextmanager
+def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Connection]:
+    """Open the database of the site for one transaction."""
+    place = place_of(conf, overrides)
+    name = str(place.database)
+    if not place.database.exists():
+        remedy = "run this where ./inv comments runs; elsewhere use the links in Isso's mail"
+        raise ContentError([Problem(name, 0, 0, "there are no comments here", remedy)])
+    try:
+        with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
+            yield base
+    except sqlite3.Error as error:
+        remedy = "look whether it is a database of Isso, and who may write it"
+        raise ContentError([Problem(name, 0, 0, str(error), remedy)]) from None
+
+
+def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
+    """List the comments that wait, oldest first.
+
+    Raises:
+        ContentError: there is no database, or it cannot be read.
+    """
+    with _database(conf, overrides) as base:
+        rows = base.execute(_LIST, (PENDING,)).fetchall()
+    lines = [
+        f"{number:>6}  {datetime.fromtimestamp(created, UTC):%Y-%m-%d %H:%M} UTC  {thread}\n"
+        f"        {as_line(unescape(name or ''), 60)}: {as_line(text, TEXT)}"
+        for number, created, thread, name, text in rows
+    ]
+    waiting = f"{len(rows):,} wait" if len(rows) != 1 else "1 waits"
+    return "\n".join([*lines, f"{waiting} for ./inv comments --approve ID or --delete ID"])
+
+
+def approve(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
+    """Let readers see a comment that waits.
+
+    Raises:
+        ContentError: none with this number waits.
+    """
+    with _database(conf, overrides) as base:
+        done = base.execute("UPDATE comments SET mode = 1 WHERE id = ? AND mode = 2", (number,))
+        if not done.rowcount:
+            raise _unknown(number, "waits")
+    return f"Comment {number} is approved; the next build shows it."
+
+
+def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
+    """Delete a comment for good; where it has replies, its place stays.
+
+    Raises:
+        ContentError: there is none with this number.
+    """
+    with _database(conf, overrides) as base:
+        if base.execute("SELECT 1 FROM comments WHERE parent = ?", (number,)).fetchone():
+            done = base.execute(
+                "UPDATE comments SET text = '', mode = 4, author = NULL, email = NULL, "
+                "website = NULL WHERE id = ?",
+                (number,),
+            )
+        else:
+            done = base.execute("DELETE FROM comments WHERE id = ?", (number,))
+        if not done.rowcount:
+            raise _unknown(number, "is there")
+        while base.execute(_STALE).rowcount:
+            continue
+    return f"Comment {number} is deleted; the next build leaves it out."
+
+
+def _unknown(number: str, what: str) -> ContentError:
+    remedy = "list those that wait with ./inv comments --pending"
+    return ContentError([Problem("./inv comments", 0, 0, f"no comment {number} {what}", remedy)])

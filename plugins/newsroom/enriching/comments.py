@@ -1,0 +1,108 @@
+"""Comments: those that readers wrote stand below their story, replies under what they answer.
+
+Setting: ``COMMENTS``, ``GISCUS``.
+Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``.
+Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
+and ``macros/card.html``.
+
+A deleted comment is shown as such where it has replies. One whose parent is not shown stands by
+itself, so that none is lost. A story that moved keeps the comments of its old addresses.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from urllib.parse import quote, unquote, urlencode, urlsplit
+
+from newsroom import signals
+from newsroom.comment_text import as_line
+from newsroom.comments import Giscus, comment_options, giscus_options
+from newsroom.edition import Edition
+from newsroom.model import Author, Comment, Discussion, Posting
+
+NAME = 60
+"""Characters of a reader's name that are shown."""
+NAMELESS = "Anonymous"
+WIDGET = "https://giscus.app/en/widget"
+
+
+def as_comment(
+    posting: Posting, replies: Iterable[Comment], authors: Mapping[str, Author], zone: tzinfo
+) -> Comment:
+    author = authors.get(posting.author)
+    return Comment(
+        id=posting.id,
+        anchor=f"isso-{posting.id}",  # the mail of the comment server leads here
+        name=author.name if author else as_line(posting.name, NAME) or NAMELESS,
+        link=author.url if author else _web_address(posting.website),
+        author=author,
+        date=datetime.fromtimestamp(posting.written, zone),
+        edited=posting.edited > posting.written,
+        text=posting.text,
+        likes=posting.likes,
+        deleted=posting.deleted,
+        replies=tuple(replies),
+    )
+
+
+def threaded(
+    postings: Iterable[Posting], authors: Mapping[str, Author], zone: tzinfo
+) -> tuple[Comment, ...]:
+    """Return the comments of one story, oldest first; replies are one level deep, as in Isso."""
+    every = sorted(postings, key=lambda one: (one.written, one.id))
+    tops = {one.id for one in every if one.parent is None}
+    replies = defaultdict(list)
+    for one in every:
+        if one.parent in tops and not one.deleted:
+            replies[one.parent].append(as_comment(one, (), authors, zone))
+    return tuple(
+        as_comment(one, replies[one.id], authors, zone)
+        for one in every
+        if one.parent not in tops and (replies[one.id] or not one.deleted)
+    )
+
+
+def giscus_address(giscus: Giscus) -> str:
+    """Return the address of the widget; what is missing is the story."""
+    fixed = {
+        "repo": giscus.repo, "repoId": giscus.repo_id, "category": giscus.category,
+        "categoryId": giscus.category_id, "theme": "preferred_color_scheme", "strict": "1",
+        "reactionsEnabled": "1", "emitMetadata": "0", "inputPosition": "bottom",
+    }  # fmt: skip
+    return f"{WIDGET}?{urlencode(fixed)}"
+
+
+def _web_address(website: str) -> str:
+    try:
+        parts = urlsplit(website)
+    except ValueError:
+        return ""
+    return website if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def add_comments(edition: Edition) -> None:
+    options, site = comment_options(edition.settings), edition.site
+    if options.provider == "giscus":
+        giscus = giscus_options(edition.settings)
+        discussion = Discussion("", giscus_address(giscus), giscus.repo)
+        edition.site = replace(site, discussion=discussion)
+        return
+    if options.provider == "isso":
+        edition.site = replace(site, discussion=Discussion(options.server, "", ""))
+    paths = edition.by_path() if edition.postings else {}
+    by_story: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
+    for posting in edition.postings:
+        if article := paths.get(unquote(posting.thread).removeprefix(site.base)):
+            by_story[article.url][quote(unquote(posting.thread))].append(posting)
+    for article in edition.with_page:
+        threads = by_story.get(article.url, {})
+        # Where a story has moved, the conversation goes on where it began.
+        article.thread = article.url if article.url in threads or not threads else min(threads)
+        if article.comments_mode != "off":
+            every = (one for thread in threads.values() for one in thread)
+            article.comments = threaded(every, edition.authors, edition.zone)
+
+
+def register() -> None:
+    signals.enrich.connect(add_comments)

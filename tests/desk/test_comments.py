@@ -1,0 +1,198 @@
+"""The comment server: how it is configured, and how editors moderate while it runs."""
+
+import socket
+import subprocess
+import sys
+from configparser import RawConfigParser
+
+import httpx
+import pytest
+
+from newsroom.comments import Options, address_hash, privacy_statement
+from newsroom.desk.comments import approve, delete, install, pending, writer_hash
+from newsroom.desk.comments.configure import Place, configuration, write_configuration
+from newsroom.desk.comments.install import installed
+from newsroom.desk.comments.server import serving
+from newsroom.problems import ContentError
+from tests.conftest import ROOT, write_files
+from tests.isso import DATABASE, STORY, free_port
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """The arguments of the desk's functions for a site in ``tmp_path``."""
+    write_files(tmp_path, {"content/data/sections.yml": ""})
+    return ROOT / "pelicanconf.py", {"PATH": str(tmp_path / "content")}
+
+
+def place(tmp_path, url="https://news.example", **options):
+    return Place(tmp_path, url, Options("isso", **options))
+
+
+def test_the_configuration_follows_the_settings(tmp_path):
+    at = place(tmp_path, source="db/c.db", server="https://talk.example")
+    found = configuration(at)
+    assert found["general"]["dbpath"] == str(tmp_path / "db/c.db")
+    assert found["general"]["host"] == "https://news.example"
+    assert found["server"]["public-endpoint"] == "https://talk.example"
+    assert found["server"]["listen"] == "http://127.0.0.1:8100"
+    assert found["moderation"]["enabled"] == "true"
+
+
+def test_a_path_as_server_belongs_to_the_site(tmp_path):
+    found = configuration(place(tmp_path, "https://news.example/paper", server="/isso"))
+    assert found["server"]["public-endpoint"] == "https://news.example/isso"
+    assert found["general"]["host"] == "https://news.example"
+
+
+def test_a_preview_may_take_any_of_its_ports(tmp_path):
+    at = place(tmp_path, "http://localhost:8000", server="http://localhost:9000")
+    found = configuration(at)
+    assert "http://localhost:8003" in found["general"]["host"].split()
+    assert found["server"]["listen"] == "http://127.0.0.1:9000"
+
+
+def test_options_of_isso_have_the_last_word_and_nobody_else_reads_the_file(tmp_path):
+    more = {"smtp": {"username": "50%$x"}, "general": {"max-age": "1h"}}
+    file = write_configuration(place(tmp_path, isso=more))
+    parser = RawConfigParser()
+    parser.read(file)
+    assert parser["smtp"]["username"] == "50%$x"
+    assert parser["general"]["max-age"] == "1h"
+    assert parser["general"]["dbpath"] == str(tmp_path / DATABASE)
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_the_server_answers_with_that_configuration(isso, tmp_path):
+    info = httpx.get(f"{isso.url}/info").json()
+    assert info["moderation"] is False
+    assert (tmp_path / DATABASE).exists()
+
+
+def test_a_port_that_is_taken_is_named(tmp_path, isso_program):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        at = place(tmp_path, server=f"http://localhost:{port}")
+        with pytest.raises(ContentError) as caught, serving(at, isso_program):
+            pass
+    assert f"cannot listen at 127.0.0.1:{port} (address already in use)" in str(caught.value)
+
+
+def test_a_server_that_does_not_start_is_told(tmp_path, isso_program):
+    server = f"http://localhost:{free_port()}"
+    at = place(tmp_path, server=server, isso={"markup": {"renderer": "none"}})
+    with pytest.raises(ContentError) as caught, serving(at, isso_program):
+        pass
+    assert "Isso does not answer at http://127.0.0.1:" in str(caught.value)
+
+
+def test_what_waits_is_listed_and_approved_while_the_server_runs(isso, desk):
+    number = isso.post("Read this:\n\x1b[2J\nsecond line", "Tom & Jerry")
+    isso.database.change(number, mode=2)
+    listed = pending(*desk)
+    assert f"{number}  " in listed
+    assert STORY in listed
+    assert "Tom & Jerry: Read this: [2J second line" in listed
+    assert listed.endswith("1 waits for ./inv comments --approve ID or --delete ID")
+    assert "approved" in approve(*desk, str(number))
+    assert httpx.get(isso.url, params={"uri": STORY}).json()["replies"][0]["id"] == number
+    assert pending(*desk).startswith("0 wait")
+
+
+def test_deleting_is_what_isso_does(isso, desk):
+    first = isso.post("one")
+    reply = isso.post("two", parent=first)
+    delete(*desk, str(first))
+    (top,) = httpx.get(isso.url, params={"uri": STORY}).json()["replies"]
+    assert (top["mode"], top["text"], top["author"]) == (4, "<p></p>", None)
+    delete(*desk, str(reply))
+    assert isso.database.modes() == {}
+    assert isso.post("three")
+
+
+@pytest.mark.parametrize("act", [approve, delete])
+def test_a_number_that_is_none_is_an_error(isso_database, desk, act):
+    isso_database.add("accepted")
+    for number in ("77", "x", "-1", "1 OR 1"):
+        with pytest.raises(ContentError, match=f"no comment {number} "):
+            act(*desk, number)
+    with pytest.raises(ContentError, match="no comment 1 waits"):
+        approve(*desk, "1")
+    assert isso_database.modes() == {1: 1}
+
+
+def test_moderating_without_a_database_says_where_to_go(desk):
+    with pytest.raises(ContentError) as caught:
+        pending(*desk)
+    assert "there are no comments here: run this where ./inv comments runs" in str(caught.value)
+
+
+def test_what_is_no_database_of_isso_is_told(desk, tmp_path):
+    write_files(tmp_path, {DATABASE: "no database"})
+    with pytest.raises(ContentError, match="file is not a database"):
+        pending(*desk)
+
+
+def test_a_site_whose_comments_are_elsewhere_has_no_server(desk):
+    conf, overrides = desk
+    with pytest.raises(ContentError, match="kept by 'giscus', not by Isso"):
+        pending(conf, {**overrides, "COMMENTS": {"provider": "giscus"}})
+
+
+def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
+    mine = {"email": "olivia@news.example"}
+    isso.post("words", **mine)
+    (comment,) = httpx.get(isso.url, params={"uri": STORY}).json()["replies"]
+    assert comment["hash"] == writer_hash(*desk, "olivia@news.example")
+    assert address_hash("olivia@news.example", "salt of ours") != comment["hash"]
+
+
+def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):
+    python = "#!/bin/sh\necho \"error: command 'gcc' failed\" >&2\nexit 1\n"
+    write_files(tmp_path, {"requirements/comments.txt": "", "python": python})
+    (tmp_path / "python").chmod(0o755)
+    monkeypatch.setattr(install.sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ContentError) as caught:
+        installed(tmp_path)
+    assert "requirements/comments.txt: Isso cannot be installed (error: command 'gcc'" in str(
+        caught.value
+    )
+    assert "install a C compiler (Debian: apt install gcc libc6-dev)" in str(caught.value)
+
+
+def test_the_privacy_statement_says_what_the_settings_do():
+    isso = " ".join(privacy_statement(Options("isso", server="https://talk.example")))
+    assert "at https://talk.example" in isso
+    assert "one signed cookie" in isso
+    assert "change or delete it for 15m" in isso
+    own = " ".join(privacy_statement(Options("isso", server="/isso")))
+    assert "of this site" in own
+    assert "cannot be written" in privacy_statement(Options("isso"))[0]
+    assert "GitHub" in privacy_statement(Options("giscus"))[0]
+    assert privacy_statement(Options()) == ("This site has no comments.",)
+
+
+def test_the_task_runs_until_it_is_told_to_end_and_leaves_nothing_behind(isso_program, tmp_path):
+    url = f"http://localhost:{free_port()}"
+    conf = "SITEURL = 'http://localhost:1'\nPLUGINS = []\nPATH = 'content'\n"
+    conf += f"COMMENTS = {{'provider': 'isso', 'server': {url!r}}}\n"
+    lock = (ROOT / "requirements/comments.txt").read_bytes()
+    files = {"conf.py": conf, "content/a": "", "requirements/comments.txt": lock}
+    write_files(tmp_path, files)
+    (tmp_path / ".comments").mkdir()
+    (tmp_path / ".comments/venv").symlink_to(isso_program.parent.parent)
+    code = "import sys; from pathlib import Path; from newsroom.desk.comments import run\n"
+    code += "print(run(Path(sys.argv[1]), {}))"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path / "conf.py"],
+        stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT / "plugins")},
+    ) as process:  # fmt: skip
+        assert process.stdout.readline().startswith(f"Comments at {url} are kept in {tmp_path}")
+        assert httpx.get(f"{url}/info").json()["moderation"] is True
+        process.terminate()
+        assert process.stdout.read() == "\nThe comment server has ended.\n"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{url}/info")
