@@ -15,6 +15,7 @@ from newsroom.model import (
     Author,
     Document,
     Due,
+    Issue,
     Popularity,
     Redirect,
     Section,
@@ -61,6 +62,7 @@ class Edition:
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
     popularity: Popularity | None = None
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()

@@ -3,6 +3,16 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
+from newsroom.model.newsletter import (
+    Issue,
+    IssueCorrection,
+    IssueMarket,
+    IssueRanking,
+    IssueSection,
+    IssueStory,
+    Newsletter,
+    SignUp,
+)
 from newsroom.model.pages import (
     Band,
     CorrectionCard,
@@ -19,7 +29,6 @@ from newsroom.model.publication import (
     Author,
     Feed,
     Link,
-    Newsletter,
     Picture,
     Section,
     Site,
@@ -44,6 +53,12 @@ __all__ = [
     "Feed",
     "Front",
     "HotList",
+    "Issue",
+    "IssueCorrection",
+    "IssueMarket",
+    "IssueRanking",
+    "IssueSection",
+    "IssueStory",
     "Label",
     "Link",
     "Listing",
@@ -53,6 +68,7 @@ __all__ = [
     "Popularity",
     "Redirect",
     "Section",
+    "SignUp",
     "Site",
     "Status",
     "Tag",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsroom.model.newsletter import Newsletter
 from newsroom.urls import page_path
 
 
@@ -69,15 +70,6 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Newsletter:
-    """Where the sign-up form is sent: any provider's form endpoint."""
-
-    action: str
-    email_field: str
-    hidden_fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """Facts about the publication that every page may print; ``url`` has no slash at its end."""
 
@@ -94,6 +86,7 @@ class Site:
     newsletter: Newsletter | None
     social: tuple[Link, ...]
     hottest: Link | None
+    markets: Link | None = None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""

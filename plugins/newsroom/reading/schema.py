@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, tzinfo
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -250,10 +250,10 @@ def _named_place(what: str, marks: Marks) -> tuple[int, int]:
 
 
 def _fields(name: str, model: type[Closed]) -> list[str]:
-    parents: dict[str, type[Closed]] = {
-        "image": ImageMatter,
-        "corrections": CorrectionMatter,
-        "sources": SourceMatter,
-    }
-    parent = name.partition(".")[0] if "." in name else ""
-    return list(parents.get(parent, model).model_fields)
+    """Return the keys that may stand where the unknown key ``name`` does."""
+    inner: Any = model
+    if "." in name:
+        inner = model.model_fields[name.partition(".")[0]].annotation
+        while parts := get_args(inner):
+            inner = parts[0]
+    return list(inner.model_fields)

@@ -1,0 +1,172 @@
+"""Sending by SMTP, one recipient after the other, each noted before and after.
+
+What fails before the text was handed over has surely not been delivered, and is tried again; what
+fails after it may have been, and is never repeated by itself.
+"""
+
+import smtplib
+import ssl
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsroom.delivering.digest.journal import Journal
+from newsroom.delivering.digest.options import Options, address_of
+
+Outcome = Literal["sent", "refused", "later", "lost", "unclear"]
+ATTEMPTS = 3
+PAUSE = 1.0
+"""Seconds before the second attempt; twice as many before the third."""
+
+
+class SmtpError(Exception):
+    """The server cannot be used at all; nothing was handed over."""
+
+
+class UnclearError(Exception):
+    """The connection ended after the text was handed over: it may have been delivered or not."""
+
+
+@dataclass
+class Tally:
+    """What became of the recipients; ``refused`` and ``later`` say why."""
+
+    sent: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
+
+
+def connect(options: Options, user: str, password: str) -> smtplib.SMTP:
+    """Return a connection that is encrypted and logged in as the options want.
+
+    Raises:
+        SmtpError: no server, no encryption, a wrong password.
+        OSError: the network failed.
+    """
+    place = f"{options.host}:{options.port}"
+    trust = ssl.create_default_context()
+    try:
+        if options.security == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                options.host, options.port, timeout=options.timeout, context=trust
+            )
+        else:
+            server = smtplib.SMTP(options.host, options.port, timeout=options.timeout)
+            if options.security == "starttls":
+                server.starttls(context=trust)
+        if user:
+            server.login(user, password)
+    except smtplib.SMTPNotSupportedError as error:
+        raise SmtpError(f"{place} does not offer what is asked for ({error})") from None
+    except smtplib.SMTPAuthenticationError as error:
+        raise SmtpError(f"{place} refuses user or password ({_said(error.smtp_error)})") from None
+    except ssl.SSLError as error:
+        raise SmtpError(f"{place} cannot be trusted ({error.reason or error})") from None
+    return server
+
+
+def hand_over(server: smtplib.SMTP, sender: str, to: str, data: bytes) -> tuple[Outcome, str]:
+    """Hand one mail over; ``lost`` means the connection ended before the text was on its way."""
+    try:
+        server.rset()
+        for code, reply in (server.mail(sender), server.rcpt(to)):
+            if code >= 400:
+                return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        return "lost", str(error)
+    try:
+        code, reply = server.data(data)
+    except smtplib.SMTPDataError as error:
+        code, reply = error.smtp_code, error.smtp_error  # type: ignore[assignment]
+    except (smtplib.SMTPServerDisconnected, OSError) as error:
+        return "unclear", str(error)
+    if code >= 400:
+        return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
+    return "sent", ""
+
+
+class Courier:
+    """Carries mails to one server, over a connection that is made anew when it breaks."""
+
+    def __init__(self, options: Options, login: tuple[str, str]) -> None:
+        self._options = options
+        self._login = login
+        self._sender = address_of(options.sender)
+        self._server: smtplib.SMTP | None = None
+
+    def deliver(self, to: str, data: bytes) -> tuple[Outcome, str]:
+        """Deliver one mail; what was surely lost on the way is tried again.
+
+        Raises:
+            SmtpError: the server cannot be reached or does not let us in.
+        """
+        outcome, why = "lost", ""
+        for attempt in range(ATTEMPTS):
+            if attempt:
+                time.sleep(PAUSE * attempt)
+            self._server = self._server or self._reach()
+            outcome, why = hand_over(self._server, self._sender, to, data)
+            if outcome != "lost":
+                break
+            self._server.close()
+            self._server = None
+        return outcome, why  # type: ignore[return-value]  # a name's first value widens its type
+
+    def leave(self) -> None:
+        if self._server:
+            with suppress(smtplib.SMTPException, OSError):
+                self._server.quit()
+
+    def _reach(self) -> smtplib.SMTP:
+        attempt = 1
+        while True:
+            try:
+                return connect(self._options, *self._login)
+            except (smtplib.SMTPException, OSError) as error:
+                if attempt == ATTEMPTS:
+                    place = f"{self._options.host}:{self._options.port}"
+                    why = getattr(error, "strerror", "") or str(error)
+                    raise SmtpError(f"{place} does not answer ({why})") from None
+            time.sleep(PAUSE * attempt)
+            attempt += 1
+
+
+def send_all(
+    recipients: Iterable[str], compose: Callable[[str], bytes], journal: Journal, courier: Courier
+) -> Tally:
+    """Send a mail to each recipient, with a note in the journal before and after.
+
+    Raises:
+        SmtpError: the server cannot be reached or does not let us in.
+        UnclearError: nobody knows whether the last mail arrived; the journal has it as ``sending``.
+    """
+    tally = Tally()
+    try:
+        for to in recipients:
+            data = compose(to)
+            journal.note("sending", to)
+            try:
+                outcome, why = courier.deliver(to, data)
+            except SmtpError:
+                journal.note("failed", to)
+                raise
+            if outcome == "unclear":
+                raise UnclearError(why)
+            if outcome == "sent":
+                tally.sent += 1
+                journal.note("sent", to)
+            elif outcome == "refused":
+                tally.refused[to] = why
+                journal.note("refused", to, why)
+            else:
+                tally.later[to] = why
+                journal.note("failed", to, why)
+    finally:
+        courier.leave()
+    return tally
+
+
+def _said(reply: bytes | str) -> str:
+    return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
