@@ -262,7 +262,10 @@ def digest(c, week="", send=False, again=False, content="", now=""):
     from newsroom.desk import digest as desk
 
     wish = desk.Wish(week, send, again)
-    print(desk.digest(ROOT / "publishconf.py", settings(PATH=content, NOW=now), wish))
+    try:
+        print(desk.digest(ROOT / "publishconf.py", settings(PATH=content, NOW=now), wish))
+    except desk.SendingError as error:
+        raise Exit(str(error), 1) from None
 
 
 @task

@@ -54,26 +54,41 @@ def connect(options: Options, user: str, password: str) -> smtplib.SMTP:
             )
         else:
             server = smtplib.SMTP(options.host, options.port, timeout=options.timeout)
-            if options.security == "starttls":
-                server.starttls(context=trust)
+    except ssl.SSLError as error:
+        raise SmtpError(f"{place} cannot be trusted ({error.reason})") from None
+    try:
+        if options.security == "starttls":
+            server.starttls(context=trust)
         if user:
             server.login(user, password)
-    except smtplib.SMTPNotSupportedError as error:
-        raise SmtpError(f"{place} does not offer what is asked for ({error})") from None
-    except smtplib.SMTPAuthenticationError as error:
-        raise SmtpError(f"{place} refuses user or password ({_said(error.smtp_error)})") from None
-    except ssl.SSLError as error:
-        raise SmtpError(f"{place} cannot be trusted ({error.reason or error})") from None
+        server.ehlo_or_helo_if_needed()
+    except (smtplib.SMTPException, OSError) as error:
+        server.close()
+        if isinstance(error, smtplib.SMTPNotSupportedError):
+            raise SmtpError(f"{place} does not offer what is asked for ({error})") from None
+        if isinstance(error, smtplib.SMTPAuthenticationError):
+            said = _said(error.smtp_error)
+            raise SmtpError(f"{place} refuses user or password ({said})") from None
+        if isinstance(error, ssl.SSLError):
+            raise SmtpError(f"{place} cannot be trusted ({error.reason})") from None
+        raise
     return server
 
 
 def hand_over(server: smtplib.SMTP, sender: str, to: str, data: bytes) -> tuple[Outcome, str]:
-    """Hand one mail over; ``lost`` means the connection ended before the text was on its way."""
+    """Hand one mail over; ``lost`` means the connection ended before the text was on its way.
+
+    Raises:
+        SmtpError: the server does not take mails of this sender, whoever they are for.
+    """
     try:
         server.rset()
-        for code, reply in (server.mail(sender), server.rcpt(to)):
-            if code >= 400:
-                return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
+        code, reply = server.mail(sender)
+        if code >= 400:
+            raise SmtpError(f"mails of {sender} are not taken ({code} {_said(reply)})")
+        code, reply = server.rcpt(to)
+        if code >= 400:
+            return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         return "lost", str(error)
     try:

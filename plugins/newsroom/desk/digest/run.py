@@ -45,8 +45,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     """Make the newsletter of a week, send it if wished, and say what was done.
 
     Raises:
-        ContentError: content, settings or the week are wrong; the mail cannot be sent, or nobody
-            knows whether it was.
+        ContentError: content, settings, the week or the record are wrong.
+        SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
     edition = rehearse(conf, overrides, (signals.read, signals.enrich))
     options = load_options(edition.settings, "DIGEST", Options)

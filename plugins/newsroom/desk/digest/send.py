@@ -17,15 +17,23 @@ from newsroom.delivering.digest.options import Options
 from newsroom.delivering.digest.recipients import parse_recipients
 from newsroom.delivering.digest.smtp import Courier, SmtpError, Tally, UnclearError, send_all
 from newsroom.edition import Edition
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError
 from newsroom.progress import track
+
+
+class SendingError(Exception):
+    """The issue was not sent, or nobody knows whether it was; says what to do."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
 
 
 def send(letter: Letter, record: Path, edition: Edition, options: Options, *, again: bool) -> str:
     """Send the letter the way that the options name, and say what came of it.
 
     Raises:
-        ContentError: it was sent before; it was begun and nobody knows how it ended; it failed.
+        SendingError: it was sent before; it was begun and nobody knows how it ended; it failed.
+        ContentError: the file of recipients has mistakes.
     """
     journal = Journal(record.with_suffix(".sent"), edition.now)
     mailing = _mailing(letter.week, edition, options, again=again) if options.recipients else None
@@ -39,17 +47,17 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
         tally = _post([options.to], letter, journal, options)
     except (DraftError, SmtpError) as error:
         remedy = "nothing left the house: mend it and run the same again"
-        raise _failure(str(error), remedy) from None
+        raise SendingError(str(error), remedy) from None
     except (UnclearDraftError, UnclearError) as error:
         remedy = (
             "look whether it arrived; if not, --again sends it, and if it did, write `sent` for "
             f"`sending` in the last line of {journal.file}"
         )
         what = f"nobody knows whether it left the house ({error})"
-        raise _failure(what, remedy) from None
+        raise SendingError(what, remedy) from None
     if not tally.sent:
         why = "; ".join((*tally.refused.values(), *tally.later.values()))
-        raise _failure(f"{options.to} was not accepted ({why})", "mend it and run the same again")
+        raise SendingError(f"{options.to} was not accepted ({why})", "mend it and run the same again")
     return f"sent to {options.to}"
 
 
@@ -57,11 +65,11 @@ def refuse_twice(journal: Journal, week: str, *, resumable: bool) -> None:
     """Stop when the issue was sent, or may have been.
 
     Raises:
-        ContentError: says when, and what to do.
+        SendingError: says when, and what to do.
     """
     for whom in journal.of("sent"):
         what = f"{week} was sent on {journal.since(whom)} ({whom})"
-        raise _failure(what, "--again sends it once more")
+        raise SendingError(what, "--again sends it once more")
     for whom in journal.of("sending"):
         if not resumable:
             what = f"sending {week} began on {journal.since(whom)} ({whom}) and did not end"
@@ -69,7 +77,7 @@ def refuse_twice(journal: Journal, week: str, *, resumable: bool) -> None:
                 f"look whether it arrived; if not, --again sends it, and if it did, write `sent` "
                 f"for `sending` in the last line of {journal.file}"
             )
-            raise _failure(what, remedy)
+            raise SendingError(what, remedy)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", "") or "it is no UTF-8"
-        raise _failure(f"{file} cannot be read ({reason.lower()})", "name a text file") from None
+        raise SendingError(f"{file} cannot be read ({reason.lower()})", "name a text file") from None
     names, problems = parse_recipients(text, options.recipients)
     if problems:
         raise ContentError(problems)
@@ -110,14 +118,17 @@ def _to_each(letter: Letter, journal: Journal, mailing: Mailing, options: Option
         raise
     except UnclearError as error:
         what = f"the connection ended while {own.of('sending')[-1]} got the mail ({error})"
-        raise _failure(what, "run the same again for the rest; it is not sent again") from None
+        raise SendingError(what, "run the same again for the rest; it is not sent again") from None
     said = [f"{tally.sent:,} sent, {len(mailing.names) - len(left):,} before"]
     said += [f"refused: {name} ({why})" for name, why in tally.refused.items()]
     said += [f"unclear: {name} (delete its lines in {own.file} to send again)" for name in unclear]
     if tally.later:
         journal.note("failed", "recipients", f"{len(tally.later)} left")
         said += [f"not now: {name} ({why})" for name, why in tally.later.items()]
-        raise _failure("; ".join(said), "run the same again for those that are left")
+        raise SendingError("; ".join(said), "run the same again for those that are left")
+    if not own.of("sent"):
+        journal.note("failed", "recipients", "all were refused")
+        raise SendingError("; ".join(said), "mend it and run the same with --again")
     journal.note("sent", "recipients", f"{len(own.of('sent'))} accepted")
     return "; ".join(said)
 
@@ -141,7 +152,3 @@ def _draft(letter: Letter, journal: Journal, options: Options) -> str:
         raise
     journal.note("sent", options.via, f"draft {made}")
     return f"draft {made} waits at {options.via.capitalize()}"
-
-
-def _failure(what: str, remedy: str) -> ContentError:
-    return ContentError([Problem("digest", 0, 0, what, remedy)])
