@@ -1,9 +1,11 @@
 """A newsroom with two weeks of stories, the task ``digest`` on it, and real mail servers."""
 
+import asyncio
 import json
 import socket
 import ssl
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -72,11 +74,12 @@ def write_figures(root: Path, readers: dict[str, dict[str, int]]) -> None:
 
 
 class Mailbox:
-    """Takes mails; ``answers`` are given instead of taking: a line, or ``drop`` the connection."""
+    """Takes mails; answers are given instead of taking: a line, ``drop`` the connection, ``hang``."""
 
     def __init__(self) -> None:
         self.mails: list[tuple[list[str], bytes]] = []
         self.encrypted: list[bool] = []
+        self.reached = threading.Event()
         self.at_mail: list[str] = []
         self.at_rcpt: dict[str, list[str]] = {}
         self.at_data: dict[str, list[str]] = {}
@@ -96,6 +99,9 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if answer == "hang":
+            self.reached.set()
+            await asyncio.sleep(60)
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         answer = self._next(self.at_data, envelope.rcpt_tos[0])
         if not answer or answer == "take and drop":
@@ -165,5 +171,3 @@ def server_context(certificate: tuple[Path, Path]) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     return context
-
-

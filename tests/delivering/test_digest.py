@@ -155,7 +155,9 @@ def test_the_mail_is_what_mail_programs_read(newsroom):
     assert b"\n" not in data.replace(b"\r\n", b"")
     for text in (plain.get_content(), html.get_content()):
         assert "1 Long Street, Oslo" in text
-    assert "Plain {{ braces }} · Fixed" in BeautifulSoup(html.get_content(), "html.parser").body.text
+    assert (
+        "Plain {{ braces }} · Fixed" in BeautifulSoup(html.get_content(), "html.parser").body.text
+    )
 
 
 def test_html_and_plain_text_say_the_same(newsroom):

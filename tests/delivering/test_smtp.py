@@ -1,14 +1,17 @@
 """Sending to real mail servers that encrypt, refuse, hesitate and hang up."""
 
+import os
 import socket
 import stat
+import subprocess
+import sys
 
 import pytest
 
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
-from tests.conftest import write_files
-from tests.delivering.conftest import SENDING, free_port, only, parsed, server_context
+from tests.conftest import ROOT, write_files
+from tests.delivering.conftest import NOW, SENDING, free_port, only, parsed, server_context
 
 LIST = "list@lists.example"
 EACH = {**SENDING, "to": "", "recipients": "readers.txt",
@@ -81,7 +84,9 @@ def test_without_encryption_nothing_is_sent(newsroom, post_office, journal):
 
 def test_a_server_that_is_not_there(newsroom):
     port = free_port()
-    assert f"127.0.0.1:{port} does not answer" in failure(newsroom, DIGEST={**SENDING, "port": port})
+    assert f"127.0.0.1:{port} does not answer" in failure(
+        newsroom, DIGEST={**SENDING, "port": port}
+    )
 
 
 def test_a_server_that_says_nothing(newsroom):
@@ -126,6 +131,25 @@ def test_a_connection_that_breaks_after_the_text_is_left_to_a_person(
     else:
         newsroom.run(send=True, again=True, DIGEST=sending)
         assert len(box.mails) == 1
+
+
+def test_a_run_that_is_killed_is_found_out_by_the_next(newsroom, post_office, tmp_path):
+    box, port = post_office()
+    box.at_data[LIST] = ["hang"]
+    sending = {**SENDING, "port": port, "timeout": 60}
+    newsroom.run(DIGEST=sending)
+    given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache"),
+             "SITEURL": "https://news.example", "NOW": NOW, "DIGEST": sending}  # fmt: skip
+    code = (
+        "from pathlib import Path; from newsroom.desk.digest import Wish, digest;"
+        f"digest(Path({str(ROOT / 'pelicanconf.py')!r}), {given!r}, Wish(send=True))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    with subprocess.Popen([sys.executable, "-c", code], env=environment) as run:
+        assert box.reached.wait(60)
+        run.kill()
+    assert "did not end" in failure(newsroom, DIGEST=sending)
+    assert not box.mails
 
 
 def test_each_recipient_gets_a_mail_with_a_way_out_of_its_own(newsroom, post_office, monkeypatch):
@@ -259,7 +283,6 @@ def test_a_password_is_not_sent_in_the_clear(newsroom, monkeypatch):
     assert "set SMTP_USER and SMTP_PASSWORD" in failure(newsroom, DIGEST=sending)
     monkeypatch.setenv("SMTP_PASSWORD", "secret")
     assert "the password would travel in the clear" in failure(newsroom, DIGEST=sending)
-
 
 
 def test_a_server_that_does_not_take_the_sender_blames_no_recipient(newsroom, post_office):

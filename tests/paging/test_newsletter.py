@@ -58,7 +58,9 @@ def test_an_issue_stays_when_its_stories_are_edited(site):
 
 
 def test_the_archive_lists_issues_newest_first(site):
-    built = site({A: story(), W46: ISSUE, "content/data/newsletters/2026-w45.yml": "subject: Old\n"})
+    built = site(
+        {A: story(), W46: ISSUE, "content/data/newsletters/2026-w45.yml": "subject: Old\n"}
+    )
     page = built.page("/newsletter/")
     links = [(link["href"], link.text) for link in page.select(".river h2 a")]
     assert links == [

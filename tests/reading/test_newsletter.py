@@ -63,8 +63,8 @@ def test_the_form_says_what_happens_to_the_address(site):
     text = site({A: story()}, NEWSLETTER=buttondown).page("/").select_one("#newsletter-note").text
     assert "send you a link to confirm" in text
     assert "Buttondown keeps your address" in text
-    text = site(NEWSLETTER={**buttondown, "confirms": False}).page("/").select_one(
-        "#newsletter-note"
+    text = (
+        site(NEWSLETTER={**buttondown, "confirms": False}).page("/").select_one("#newsletter-note")
     )
     assert "confirm" not in text.text
 
@@ -73,7 +73,10 @@ def test_the_form_says_what_happens_to_the_address(site):
     ("join", "href"),
     [
         ("news-join@lists.example", "mailto:news-join@lists.example?subject=join"),
-        ("https://lists.example/mailman3/lists/news/", "https://lists.example/mailman3/lists/news/"),
+        (
+            "https://lists.example/mailman3/lists/news/",
+            "https://lists.example/mailman3/lists/news/",
+        ),
     ],
 )
 def test_mailman_is_joined_by_a_link(site, join, href):

@@ -1,4 +1,4 @@
-"""Sending by SMTP, one recipient after the other, each noted before and after.
+"""Handing mails over to a mail server: connected, encrypted, and knowing how sure a failure is.
 
 What fails before the text was handed over has surely not been delivered, and is tried again; what
 fails after it may have been, and is never repeated by itself.
@@ -7,12 +7,9 @@ fails after it may have been, and is never repeated by itself.
 import smtplib
 import ssl
 import time
-from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Literal
 
-from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.options import Options, address_of
 
 Outcome = Literal["sent", "refused", "later", "lost", "unclear"]
@@ -23,19 +20,6 @@ PAUSE = 1.0
 
 class SmtpError(Exception):
     """The server cannot be used at all; nothing was handed over."""
-
-
-class UnclearError(Exception):
-    """The connection ended after the text was handed over: it may have been delivered or not."""
-
-
-@dataclass
-class Tally:
-    """What became of the recipients; ``refused`` and ``later`` say why."""
-
-    sent: int = 0
-    refused: dict[str, str] = field(default_factory=dict)
-    later: dict[str, str] = field(default_factory=dict)
 
 
 def connect(options: Options, user: str, password: str) -> smtplib.SMTP:
@@ -146,41 +130,6 @@ class Courier:
                     raise SmtpError(f"{place} does not answer ({why})") from None
             time.sleep(PAUSE * attempt)
             attempt += 1
-
-
-def send_all(
-    recipients: Iterable[str], compose: Callable[[str], bytes], journal: Journal, courier: Courier
-) -> Tally:
-    """Send a mail to each recipient, with a note in the journal before and after.
-
-    Raises:
-        SmtpError: the server cannot be reached or does not let us in.
-        UnclearError: nobody knows whether the last mail arrived; the journal has it as ``sending``.
-    """
-    tally = Tally()
-    try:
-        for to in recipients:
-            data = compose(to)
-            journal.note("sending", to)
-            try:
-                outcome, why = courier.deliver(to, data)
-            except SmtpError:
-                journal.note("failed", to)
-                raise
-            if outcome == "unclear":
-                raise UnclearError(why)
-            if outcome == "sent":
-                tally.sent += 1
-                journal.note("sent", to)
-            elif outcome == "refused":
-                tally.refused[to] = why
-                journal.note("refused", to, why)
-            else:
-                tally.later[to] = why
-                journal.note("failed", to, why)
-    finally:
-        courier.leave()
-    return tally
 
 
 def _said(reply: bytes | str) -> str:

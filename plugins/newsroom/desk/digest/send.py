@@ -57,7 +57,9 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
         raise SendingError(what, remedy) from None
     if not tally.sent:
         why = "; ".join((*tally.refused.values(), *tally.later.values()))
-        raise SendingError(f"{options.to} was not accepted ({why})", "mend it and run the same again")
+        raise SendingError(
+            f"{options.to} was not accepted ({why})", "mend it and run the same again"
+        )
     return f"sent to {options.to}"
 
 
@@ -96,7 +98,9 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", "") or "it is no UTF-8"
-        raise SendingError(f"{file} cannot be read ({reason.lower()})", "name a text file") from None
+        raise SendingError(
+            f"{file} cannot be read ({reason.lower()})", "name a text file"
+        ) from None
     names, problems = parse_recipients(text, options.recipients)
     if problems:
         raise ContentError(problems)
