@@ -87,7 +87,8 @@ def test_the_mail_is_read_on_phones_and_desks_by_day_and_night(chromium, mail, w
     assert page.locator(".column").bounding_box()["width"] == min(600, width - 32)
     ground, *texts = page.evaluate(
         "() => [getComputedStyle(document.querySelector('.sheet')).backgroundColor,"
-        "...[...document.querySelectorAll('a, h2, p, .item')].map(one => getComputedStyle(one).color)]"
+        "...Array.from(document.querySelectorAll('a, h2, p, .item'),"
+        "one => getComputedStyle(one).color)]"
     )
     channels = [[int(value) for value in text[4:-1].split(",")] for text in (ground, *texts)]
     assert (max(channels[0]) < 40) is (scheme == "dark")

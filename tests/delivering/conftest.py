@@ -74,7 +74,7 @@ def write_figures(root: Path, readers: dict[str, dict[str, int]]) -> None:
 
 
 class Mailbox:
-    """Takes mails; answers are given instead of taking: a line, ``drop`` the connection, ``hang``."""
+    """Takes mails; answers are given instead: a line, ``drop`` the connection, ``hang``."""
 
     def __init__(self) -> None:
         self.mails: list[tuple[list[str], bytes]] = []
@@ -99,11 +99,11 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+        answer = self._next(self.at_data, envelope.rcpt_tos[0])
         if answer == "hang":
             self.reached.set()
             await asyncio.sleep(60)
-        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
-        answer = self._next(self.at_data, envelope.rcpt_tos[0])
         if not answer or answer == "take and drop":
             self.mails.append((envelope.rcpt_tos, envelope.content))
         if answer and answer.endswith("drop"):

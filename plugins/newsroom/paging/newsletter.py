@@ -54,8 +54,8 @@ def as_story(issue: Issue, newsletter: Newsletter, lang: str) -> Article:
         published=issue.date, updated=None, expires=None, image=None, label="news",
         status="published", lang=lang, sources=(), corrections=(), comments_mode="off",
         market_ids=(), aliases=(), breaking_until=None, pinned=False, word_count=0,
-        character_count=0, code_word_count=0, image_count=0, given_minutes=None, terms="",
-        signature="", digest=body, load_body=partial(str, body),
+        character_count=0, code_word_count=0, image_count=0, given_minutes=None, digest=body,
+        load_body=partial(str, body), load_terms=str,
     )  # fmt: skip
 
 

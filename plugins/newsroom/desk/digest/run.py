@@ -27,9 +27,10 @@ from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.issues import read_issue
 from newsroom.reading.newsletter import FOLDER
+from newsroom.shelf import Shelf
 from newsroom.weeks import Week, last_complete, parse_week
 from newsroom.writing import templates
-from newsroom.writing.shelf import Shelf
+from newsroom.writing.fingerprints import code_digest
 
 
 @dataclass(frozen=True)
@@ -117,8 +118,10 @@ def recorded(file: Path, edition: Edition) -> Issue:
 
 def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
     dates = load_options(edition.settings, "DATES", templates.Options)
-    shelf = Shelf(edition.cache / "templates", b"digest")
-    environment = templates.open_templates(edition.theme, edition.site.lang, dates, shelf)
+    lang = edition.site.lang
+    seal = f"{code_digest(edition.settings)} {lang} {dates}"
+    shelf = Shelf(edition.cache / "templates", seal)
+    environment = templates.open_templates(edition.theme, lang, dates, shelf)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
 

@@ -13,9 +13,10 @@ from newsroom.delivering.digest.drafts import DraftError, UnclearDraftError, cre
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.letter import Letter
 from newsroom.delivering.digest.mail import compose
+from newsroom.delivering.digest.mailing import Tally, UnclearError, send_all
 from newsroom.delivering.digest.options import Options
 from newsroom.delivering.digest.recipients import parse_recipients
-from newsroom.delivering.digest.smtp import Courier, SmtpError, Tally, UnclearError, send_all
+from newsroom.delivering.digest.smtp import Courier, SmtpError
 from newsroom.edition import Edition
 from newsroom.problems import ContentError
 from newsroom.progress import track
@@ -57,9 +58,8 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
         raise SendingError(what, remedy) from None
     if not tally.sent:
         why = "; ".join((*tally.refused.values(), *tally.later.values()))
-        raise SendingError(
-            f"{options.to} was not accepted ({why})", "mend it and run the same again"
-        )
+        what = f"{options.to} was not accepted ({why})"
+        raise SendingError(what, "mend it and run the same again")
     return f"sent to {options.to}"
 
 
@@ -98,9 +98,8 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", "") or "it is no UTF-8"
-        raise SendingError(
-            f"{file} cannot be read ({reason.lower()})", "name a text file"
-        ) from None
+        what = f"{file} cannot be read ({reason.lower()})"
+        raise SendingError(what, "name a text file") from None
     names, problems = parse_recipients(text, options.recipients)
     if problems:
         raise ContentError(problems)
