@@ -20,7 +20,7 @@ class Journal:
         self.file = file
         self._now = now.isoformat()
         self._states: dict[str, tuple[str, State]] = {}  # by whom, in lower case
-        text = file.read_text("utf-8") if file.exists() else ""
+        text = file.read_text("utf-8", "replace") if file.exists() else ""
         # A line without its end was being written when the power went: it says nothing.
         self._torn = bool(text) and not text.endswith("\n")
         for line in text.split("\n")[:-1]:
