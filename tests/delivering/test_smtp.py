@@ -29,6 +29,17 @@ def failure(newsroom, **settings) -> str:
     return str(caught.value)
 
 
+def _own_process(root, sending):
+    """Return the command that sends in a process of its own, and its environment."""
+    given = {"PATH": str(root / "content"), "CACHE_PATH": str(root / ".cache"),
+             "SITEURL": "https://news.example", "NOW": NOW, "DIGEST": sending}  # fmt: skip
+    code = (
+        "from pathlib import Path; from newsroom.desk.digest import Wish, digest;"
+        f"digest(Path({str(ROOT / 'pelicanconf.py')!r}), {given!r}, Wish(send=True))"
+    )
+    return [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+
+
 def test_a_list_gets_one_mail_once(newsroom, post_office, journal):
     box, port = post_office()
     sending = {**SENDING, "port": port}
@@ -138,14 +149,8 @@ def test_a_run_that_is_killed_is_found_out_by_the_next(newsroom, post_office, tm
     box.at_data[LIST] = ["hang"]
     sending = {**SENDING, "port": port, "timeout": 60}
     newsroom.run(DIGEST=sending)
-    given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache"),
-             "SITEURL": "https://news.example", "NOW": NOW, "DIGEST": sending}  # fmt: skip
-    code = (
-        "from pathlib import Path; from newsroom.desk.digest import Wish, digest;"
-        f"digest(Path({str(ROOT / 'pelicanconf.py')!r}), {given!r}, Wish(send=True))"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    with subprocess.Popen([sys.executable, "-c", code], env=environment) as run:
+    command, environment = _own_process(tmp_path, sending)
+    with subprocess.Popen(command, env=environment) as run:
         assert box.reached.wait(60)
         run.kill()
     assert "did not end" in failure(newsroom, DIGEST=sending)
@@ -267,6 +272,7 @@ def test_a_file_of_recipients_that_is_wrong_sends_nothing(newsroom, post_office,
         ({"to": "", "recipients": "r", "unsubscribe": "https://x.example/"}, "who leaves"),
         ({"to": "", "recipients": "r", "unsubscribe": "https://x/{token}"}, "set DIGEST_SECRET"),
         ({"to": "", "recipients": "r", "unsubscribe": "http://x/{recipient}"}, "RFC 8058"),
+        ({"unsubscribe": "https://x.example/{recipient}"}, "all get the same mail"),
         ({"security": "ssl"}, "option 'security' is 'ssl'"),
         ({"port": 0}, "option 'port' is 0"),
         ({"prot": 25}, "did you mean 'port'?"),
@@ -304,3 +310,27 @@ def test_when_all_are_refused_it_was_not_sent(newsroom, post_office):
     assert "refused: a@a.example (554 looks like spam): mend it and run the same with" in said
     assert "all were refused" in newsroom.record.with_suffix(".sent").read_text()
     assert newsroom.run(send=True, again=True, DIGEST=sending).endswith("1 sent, 0 before")
+
+
+def test_two_runs_at_once_send_once(newsroom, post_office, tmp_path):
+    box, port = post_office()
+    sending = {**SENDING, "port": port, "timeout": 60}
+    newsroom.run(DIGEST=sending)
+    command, environment = _own_process(tmp_path, sending)
+    both = [subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
+    said = [run.communicate()[1].decode() for run in both]
+    assert sorted(run.returncode for run in both) == [0, 1]
+    assert "2026-W47 was sent on" in "".join(said)
+    assert len(box.mails) == 1
+
+
+def test_a_server_that_goes_away_between_two_mails(newsroom, post_office):
+    box, port = post_office()
+    write_files(newsroom.root, {"readers.txt": "a@a.example\nb@a.example\n"})
+    box.at_rcpt = {"b@a.example": ["drop"] * 3}
+    sending = {**EACH, "port": port, "unsubscribe": "https://n.example/?{recipient}"}
+    assert "1 sent, 0 before; not now: b@a.example" in failure(newsroom, DIGEST=sending)
+    box.at_mail = ["451 closing"]
+    said = failure(newsroom, DIGEST=sending)
+    assert "(451 closing); 1 of 2 were sent: mend it and run the same again for the rest" in said
+    assert "1 sent, 1 before" in newsroom.run(send=True, DIGEST=sending)

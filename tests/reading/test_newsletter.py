@@ -138,6 +138,11 @@ def test_the_statement_follows_the_settings():
             "w46.yml:3:9: no page /ai/2026/11/b/: add it to",
         ),
         ("2026-w46", "subject: S\ninsight: {url: 'http://x', title: B, section: AI}", "no address"),
+        (
+            "2026-w46",
+            f"subject: S\nhottest: [{LINE}]\nlatest: [{LINE}]",
+            "w46.yml:3:1: both `hottest` and `latest`: keep",
+        ),
         ("2026-w46", "subject: [", "w46.yml:2:1: "),
     ],
 )

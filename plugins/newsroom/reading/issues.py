@@ -78,6 +78,10 @@ def read_issue(
     record, mistakes = validate(Source(values, marks, "", 0), path, edition.zone, Record)
     if problems or record is None:
         return None, {}, problems or mistakes
+    if record.hottest and record.latest:
+        place = marks["latest:"]
+        remedy = "keep the one that is true"
+        return None, {}, [Problem(path, *place, "both `hottest` and `latest`", remedy)]
     names = [name for name in marks if name.endswith(".url") and not name.startswith("markets.")]
     return as_issue(record, week, edition), {_at(values, name): marks[name] for name in names}, []
 

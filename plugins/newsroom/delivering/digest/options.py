@@ -78,6 +78,9 @@ def _smtp(options: Options, environment: Mapping[str, str]) -> list[tuple[str, s
         found.append(("the password would travel in the clear", "set 'security' to 'starttls'"))
     if options.recipients:
         found += _way_out(options, environment)
+    elif "{" in options.unsubscribe:
+        remedy = "leave it out: a list server writes its own"
+        found.append(("option 'unsubscribe' names a reader, but all get the same mail", remedy))
     return found
 
 

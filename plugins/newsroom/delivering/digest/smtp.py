@@ -72,18 +72,20 @@ def hand_over(server: smtplib.SMTP, sender: str, to: str, data: bytes) -> tuple[
             raise SmtpError(f"mails of {sender} are not taken ({code} {_said(reply)})")
         code, reply = server.rcpt(to)
         if code >= 400:
-            return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
+            return _refusal(code, reply)
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         return "lost", str(error)
     try:
         code, reply = server.data(data)
     except smtplib.SMTPDataError as error:
-        code, reply = error.smtp_code, error.smtp_error  # type: ignore[assignment]
+        return _refusal(error.smtp_code, error.smtp_error)
     except (smtplib.SMTPServerDisconnected, OSError) as error:
         return "unclear", str(error)
-    if code >= 400:
-        return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
-    return "sent", ""
+    return _refusal(code, reply) if code >= 400 else ("sent", "")
+
+
+def _refusal(code: int, reply: bytes | str) -> tuple[Outcome, str]:
+    return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
 
 
 class Courier:
@@ -101,7 +103,8 @@ class Courier:
         Raises:
             SmtpError: the server cannot be reached or does not let us in.
         """
-        outcome, why = "lost", ""
+        outcome: Outcome = "lost"
+        why = ""
         for attempt in range(ATTEMPTS):
             if attempt:
                 time.sleep(PAUSE * attempt)
@@ -111,7 +114,7 @@ class Courier:
                 break
             self._server.close()
             self._server = None
-        return outcome, why  # type: ignore[return-value]  # a name's first value widens its type
+        return outcome, why
 
     def leave(self) -> None:
         if self._server:

@@ -19,6 +19,7 @@ from newsroom.delivering.digest.mail import compose
 from newsroom.delivering.digest.options import Options, mistakes
 from newsroom.delivering.digest.record import record_text, write_record
 from newsroom.desk.digest.send import send
+from newsroom.desk.lock import alone
 from newsroom.desk.rehearsal import rehearse
 from newsroom.edition import Edition
 from newsroom.enriching.hottest import by_story
@@ -68,7 +69,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
     said = f"{week} “{letter.subject}”: {'made' if made else 'read'} {file}; {size} in {folder}"
     if wish.send:
-        said = f"{said}; {send(letter, file, edition, options, again=wish.again)}"
+        with alone(folder):  # who comes second finds in the journal what the first one did
+            said += f"; {send(letter, file, edition, options, again=wish.again)}"
     return said
 
 

@@ -86,7 +86,6 @@ def refuse_twice(journal: Journal, week: str, *, resumable: bool) -> None:
 class Mailing:
     """A file of recipients and its journal; ``begun`` says that an earlier run wrote some of it."""
 
-    path: str
     names: list[str]
     journal: Journal
     begun: bool
@@ -106,7 +105,7 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
     own = file.with_name(f"{file.name}.{week.lower()}.sent")
     if again:
         own.unlink(missing_ok=True)
-    return Mailing(options.recipients, names, Journal(own, edition.now), own.exists())
+    return Mailing(names, Journal(own, edition.now), own.exists())
 
 
 def _to_each(letter: Letter, journal: Journal, mailing: Mailing, options: Options) -> str:
@@ -116,9 +115,10 @@ def _to_each(letter: Letter, journal: Journal, mailing: Mailing, options: Option
     journal.note("sending", "recipients")
     try:
         tally = _post(left, letter, own, options)
-    except SmtpError:
-        journal.note("failed", "recipients")
-        raise
+    except SmtpError as error:
+        journal.note("failed", "recipients", str(error))
+        what = f"{error}; {len(own.of('sent')):,} of {len(mailing.names):,} were sent"
+        raise SendingError(what, "mend it and run the same again for the rest") from None
     except UnclearError as error:
         what = f"the connection ended while {own.of('sending')[-1]} got the mail ({error})"
         raise SendingError(what, "run the same again for the rest; it is not sent again") from None
