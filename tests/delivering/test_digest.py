@@ -1,6 +1,9 @@
 """What is in an issue, and the mail that it becomes."""
 
 import re
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
@@ -8,8 +11,13 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
+from newsroom import signals
+from newsroom.delivering.digest.compile import compile_issue
+from newsroom.delivering.digest.options import Options
+from newsroom.desk.rehearsal import rehearse
 from newsroom.problems import ContentError
-from tests.conftest import story, write_files
+from newsroom.weeks import Week
+from tests.conftest import ROOT, story, write_files
 from tests.delivering.conftest import NOW, SENDING, parsed, write_figures
 
 
@@ -222,11 +230,46 @@ def test_a_mail_that_gmail_would_cut_is_refused(newsroom):
     assert len((newsroom.folder / "mail.html").read_bytes()) < 90_000
 
 
+def test_a_mistake_in_a_mail_template_is_told_with_its_line(newsroom):
+    theme = newsroom.root / "theme"
+    shutil.copytree(ROOT / "theme/templates", theme / "templates")
+    (theme / "templates/mail/lists.html").write_text("\n{{ issue.lead }}\n")
+    with pytest.raises(ContentError) as caught:
+        newsroom.run(THEME=str(theme))
+    assert "templates/mail/lists.html:2:1: UndefinedError" in str(caught.value)
+
+
 def test_a_mistake_in_the_content_stops_it(newsroom):
     write_files(newsroom.root, {"content/articles/ai/bad.md": "---\ntitle: x\n---\n"})
     with pytest.raises(ContentError, match=r"bad\.md"):
         newsroom.run()
     assert not newsroom.record.exists()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A market as far as an issue wants to know it."""
+
+    question: str
+    chance: str
+    as_of: datetime | None
+    url: str = "https://manifold.markets/x"
+    provider: str = "Manifold"
+
+
+def test_an_issue_holds_the_markets_of_its_stories_that_have_a_figure(newsroom):
+    given = {"PATH": str(newsroom.root / "content"), "SITEURL": "https://news.example",
+             "CACHE_PATH": str(newsroom.root / ".cache"), "NOW": NOW}  # fmt: skip
+    edition = rehearse(ROOT / "pelicanconf.py", given, (signals.read, signals.enrich))
+    told = Quote("Will it pass?", "62 %", edition.now)
+    for article in edition.articles:
+        if article.slug in ("lead", "plain"):
+            article.markets = (told, Quote("Nobody knows", "", None))
+        elif article.slug == "after":
+            article.markets = (Quote("Next week", "9 %", edition.now),)
+    issue = compile_issue(edition, Week(2026, 47), {}, Options())
+    (market,) = issue.markets
+    assert (market.question, market.chance, market.source) == ("Will it pass?", "62 %", "Manifold")
 
 
 def test_markets_stand_in_the_mail_with_their_time(newsroom):

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from newsroom import signals
 from newsroom.delivering.digest.compile import compile_issue
 from newsroom.delivering.digest.letter import Letter, lay_out
@@ -119,13 +121,23 @@ def recorded(file: Path, edition: Edition) -> Issue:
 
 
 def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
+    """Lay the letter out with the theme's templates.
+
+    Raises:
+        ContentError: a template has a mistake, or the mail is too large.
+    """
     dates = load_options(edition.settings, "DATES", templates.Options)
     lang = edition.site.lang
     seal = f"{code_digest(edition.settings)} {lang} {dates}"
     shelf = Shelf(edition.cache / "templates", seal)
     environment = templates.open_templates(edition.theme, lang, dates, shelf)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
-    return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
+    try:
+        return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
+    except TemplateError as error:
+        page = f"newsletter/{issue.week.lower()}/"
+        problem = templates.template_problem(error, "mail/issue.html", page)
+        raise ContentError([problem]) from None
 
 
 def write_letter(folder: Path, letter: Letter, options: Options) -> None:
