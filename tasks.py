@@ -276,6 +276,27 @@ def comments(c, approve, delete, production=False, pending=False, mark="", conte
         print(desk.run(*site))
 
 
+@task(
+    help={
+        "week": "ISO week such as 2026-W47 (default: the last one that is over)",
+        "send": "send it as DIGEST in publishconf.py says",
+        "again": "send it though it was sent, or may have been",
+        "content": "content folder",
+        "now": "as of this time, ISO 8601",
+    }
+)
+@told_plainly
+def digest(c, week="", send=False, again=False, content="", now=""):
+    """Make the newsletter of a week, and send it."""
+    from newsroom.desk import digest as desk
+
+    wish = desk.Wish(week, send, again)
+    try:
+        print(desk.digest(ROOT / "publishconf.py", settings(PATH=content, NOW=now), wish))
+    except desk.SendingError as error:
+        raise Exit(str(error), 1) from None
+
+
 @task
 def schema(c):
     """Write the JSON Schema of front matter for editors."""

@@ -16,6 +16,7 @@ from newsroom.model import (
     Document,
     Due,
     FrontPlan,
+    Issue,
     Popularity,
     Posting,
     Redirect,
@@ -70,6 +71,7 @@ class Edition:
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
     popularity: Popularity | None = None
     postings: tuple[Posting, ...] = ()
     hot_pins: tuple[Article, ...] = ()

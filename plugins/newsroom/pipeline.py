@@ -1,7 +1,5 @@
 """The pipeline: Pelican runs it, the four hooks of ``signals.py`` do the work.
 
-Setting: ``NEWSLETTER``.
-
 Pelican's own generators are left without work: their listings take quadratic time, drop the second
 author and publish future stories (see docs/decisions/001-pelican.md).
 """
@@ -9,7 +7,6 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,8 +18,7 @@ from newsroom import signals
 from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
-from newsroom.model import Link, Newsletter, Site
-from newsroom.options import load_options
+from newsroom.model import Link, Site
 from newsroom.problems import ContentError, Problem
 
 log = logging.getLogger(__name__)
@@ -88,27 +84,17 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     )
 
 
-@dataclass(frozen=True)
-class NewsletterOptions:
-    """Setting ``NEWSLETTER``: the form endpoint of any provider; empty means no form."""
-
-    action: str = ""
-    email_field: str = "email"
-    hidden_fields: dict[str, str] = field(default_factory=dict)
-
-
 def publication(settings: Mapping[str, Any]) -> Site:
     """Return the facts about the publication, from Pelican's own settings where it has them.
 
     Raises:
-        ContentError: ``SITEURL`` is no absolute address, or ``NEWSLETTER`` is wrong.
+        ContentError: ``SITEURL`` is no absolute address.
     """
     url = settings["SITEURL"].rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         remedy = "write the address of the site, such as https://news.example"
         raise ContentError([Problem("SITEURL", 0, 0, f"{url!r} is no web address", remedy)])
-    form = load_options(settings, "NEWSLETTER", NewsletterOptions)
     return Site(
         name=settings["SITENAME"],
         tagline=settings.get("SITESUBTITLE", ""),
@@ -120,9 +106,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
         sections=(),
         menu=tuple(_links(settings["MENUITEMS"], parts.path)),
         feeds=(),
-        newsletter=Newsletter(form.action, form.email_field, tuple(form.hidden_fields.items()))
-        if form.action
-        else None,
+        newsletter=None,
         social=tuple(_links(settings.get("SOCIAL", ()), parts.path)),
         hottest=None,
     )

@@ -4,6 +4,16 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.newsletter import (
+    Issue,
+    IssueCorrection,
+    IssueMarket,
+    IssueRanking,
+    IssueSection,
+    IssueStory,
+    Newsletter,
+    SignUp,
+)
 from newsroom.model.pages import (
     Band,
     CorrectionCard,
@@ -24,7 +34,6 @@ from newsroom.model.publication import (
     Discussion,
     Feed,
     Link,
-    Newsletter,
     Picture,
     Section,
     Series,
@@ -68,6 +77,12 @@ __all__ = [
     "Front",
     "FrontPlan",
     "HotList",
+    "Issue",
+    "IssueCorrection",
+    "IssueMarket",
+    "IssueRanking",
+    "IssueSection",
+    "IssueStory",
     "Label",
     "Layout",
     "Link",
@@ -86,6 +101,7 @@ __all__ = [
     "Redirect",
     "Section",
     "Series",
+    "SignUp",
     "Site",
     "Status",
     "Tag",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsroom.model.newsletter import Newsletter
 from newsroom.urls import page_path
 
 
@@ -80,15 +81,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Newsletter:
-    """Where the sign-up form is sent: any provider's form endpoint."""
-
-    action: str
-    email_field: str
-    hidden_fields: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Discussion:
     """Where readers of this site comment.
 
@@ -119,6 +111,7 @@ class Site:
     social: tuple[Link, ...]
     hottest: Link | None
     discussion: Discussion | None = None
+    markets: Link | None = None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""

@@ -1,0 +1,140 @@
+"""Compiling an issue: which stories of a week it holds, in which order, under which subject."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, cast
+
+from newsroom.delivering.digest.options import Options
+from newsroom.edition import Edition
+from newsroom.model import (
+    Article,
+    Issue,
+    IssueCorrection,
+    IssueMarket,
+    IssueRanking,
+    IssueSection,
+    IssueStory,
+)
+from newsroom.weeks import Week
+
+INSIGHTS = ("analysis", "opinion")
+
+
+class Quote(Protocol):
+    """What an issue wants to know of a market."""
+
+    url: str
+    question: str
+    chance: str
+    provider: str
+    as_of: datetime | None
+
+
+def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Article]:
+    """Return stories in order of importance: pinned, then most readers, then newest."""
+    return sorted(
+        stories,
+        key=lambda one: (
+            not one.pinned, -readers.get(one.url, 0), -one.published.timestamp(), one.url
+        ),
+    )  # fmt: skip
+
+
+def compile_issue(
+    edition: Edition, week: Week, readers: Mapping[str, int], options: Options
+) -> Issue | None:
+    """Return the issue of a week, or ``None`` when no story was published in it.
+
+    ``readers`` are those of the week by the story's URL, empty when nobody counted.
+    """
+    start, end = week.start(edition.zone), week.end(edition.zone)
+    # Who paid for a story does not make headlines.
+    of_week = [
+        article
+        for article in edition.articles
+        if start <= article.published < end and article.label != "sponsored"
+    ]
+    stories = by_weight(of_week, readers)
+    if not stories:
+        return None
+    insight = next((one for one in stories if one.label in INSIGHTS), None)
+    headlines = [one for one in stories if one is not insight]
+    sections = _sections(headlines, list(edition.sections), options.headlines)
+    leads = headlines or stories
+    shown = {story.url for section in sections for story in section.stories}
+    if insight:
+        shown.add(insight.url)
+    return Issue(
+        week=str(week),
+        url=edition.site.href(f"/newsletter/{week.slug}/"),
+        subject=leads[0].title,
+        preheader=" · ".join(one.title for one in leads[1:3]) or leads[0].deck or leads[0].summary,
+        date=end,
+        first=start,
+        sections=tuple(sections),
+        ranking=_ranking(edition, of_week, readers, shown, options.ranking),
+        insight=_story(insight) if insight else None,
+        markets=_markets(edition, stories, options.ranking),
+        corrections=_corrections(edition, start, end),
+    )
+
+
+def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> list[IssueSection]:
+    """Return the headlines by section in the paper's order, that of the first headline in front."""
+    by_section: dict[str, list[Article]] = {slug: [] for slug in order}
+    for article in headlines:
+        by_section[article.section.slug].append(article)
+    first = headlines[0].section.slug if headlines else ""
+    return [
+        IssueSection(by_section[slug][0].section.name, tuple(map(_story, by_section[slug][:most])))
+        for slug in sorted(order, key=lambda slug: slug != first)
+        if by_section[slug]
+    ]
+
+
+def _ranking(
+    edition: Edition, of_week: Sequence[Article], readers: Mapping[str, int], shown: set[str],
+    most: int,
+) -> IssueRanking | None:  # fmt: skip
+    """Return what was read most, of whatever age; without figures what is not shown above yet."""
+    banned = {article.url for article in edition.hot_bans}
+    read = [
+        article
+        for article in edition.articles
+        if readers.get(article.url) and article.label != "sponsored" and article.url not in banned
+    ]
+    read.sort(key=lambda one: (-readers[one.url], -one.published.timestamp(), one.url))
+    title, stories = ("Hottest", read) if read else (
+        "Latest", [one for one in of_week if one.url not in shown]
+    )  # fmt: skip
+    return IssueRanking(title, tuple(map(_story, stories[:most]))) if stories else None
+
+
+def _story(article: Article) -> IssueStory:
+    return IssueStory(
+        article.url, article.title, article.deck or article.summary, article.section.name,
+        tuple(author.name for author in article.authors), article.label, article.lang,
+        article.reading_minutes,
+    )  # fmt: skip
+
+
+def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
+    """Return the markets of the week's stories, else the first ones; none without its time."""
+    told = {market: None for story in stories for market in story.markets}
+    markets = cast(Sequence[Quote], [*told] or list(getattr(edition, "markets", ())))
+    quoted = [one for one in markets if one.as_of and one.chance]
+    return tuple(
+        IssueMarket(one.url, one.question, one.chance, one.provider, one.as_of)
+        for one in quoted[:most]
+        if one.as_of
+    )
+
+
+def _corrections(edition: Edition, start: datetime, end: datetime) -> tuple[IssueCorrection, ...]:
+    found = [
+        (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
+        for article in edition.articles
+        for correction in article.corrections
+        if start <= correction.date < end
+    ]
+    return tuple(IssueCorrection(*rest) for _, *rest in sorted(found))

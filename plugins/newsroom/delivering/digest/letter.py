@@ -1,0 +1,67 @@
+"""The letter: an issue as HTML with its styles on the elements, and as plain text.
+
+Template: ``mail/issue.html``, ``mail/issue.txt``.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import css_inline
+from jinja2 import Environment
+
+from newsroom.model import Issue, Site
+from newsroom.problems import ContentError, Problem
+
+MOST_BYTES = 90_000
+"""Gmail cuts a mail off at 102 kB, and list servers and link checkers add to it on the way."""
+WAY_OUT = "https://unsubscribe.invalid/"
+"""Stands in a letter for the address at which its reader unsubscribes; each has its own."""
+_BLANK = re.compile(r"\n\s*\n")
+_GAPS = re.compile(r"\n{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What everybody gets alike. ``week`` is ``2026-W47``."""
+
+    week: str
+    subject: str
+    html: str
+    text: str
+    date: datetime
+
+
+def lay_out(
+    issue: Issue, site: Site, environment: Environment, imprint: str, *, way_out: bool
+) -> Letter:
+    """Return the letter of an issue; with ``way_out`` it says where to unsubscribe.
+
+    Raises:
+        ContentError: it is so large that mail programs would cut it off.
+    """
+    context = {
+        "site": site,
+        "issue": issue,
+        "origin": site.absolute(""),
+        "unsubscribe_url": WAY_OUT if way_out else "",
+        "imprint": imprint,
+    }
+    page = environment.get_template("mail/issue.html").render(context)
+    html = css_inline.inline(page, keep_at_rules=True, load_remote_stylesheets=False)
+    html = _BLANK.sub("\n", html).strip() + "\n"
+    if (size := len(html.encode())) > MOST_BYTES:
+        what = f"the mail has {size / 1000:.0f} kB, Gmail would cut it off"
+        remedy = f"shorten it to {MOST_BYTES // 1000} kB: lower DIGEST['headlines']"
+        name = f"content/data/newsletters/{issue.week.lower()}.yml"
+        raise ContentError([Problem(name, 0, 0, what, remedy)])
+    text = environment.get_template("mail/issue.txt").render(context)
+    text = _GAPS.sub("\n\n\n", text).strip() + "\n"
+    return Letter(issue.week, issue.subject, html, text, issue.date)
+
+
+def fragment(html: str) -> str:
+    """Return what goes into the body of somebody else's page: the kept rules, and the content."""
+    style = re.search(r"<style\b.*?</style>", html, re.DOTALL)
+    body = re.search(r"<body\b[^>]*>(.*)</body>", html, re.DOTALL)
+    return (style[0] if style else "") + (body[1] if body else html)

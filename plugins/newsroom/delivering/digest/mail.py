@@ -1,0 +1,48 @@
+"""A letter as a mail: RFC 5322 with a plain and an HTML part, the same bytes every time."""
+
+import hashlib
+import hmac
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
+from urllib.parse import quote
+
+from newsroom.delivering.digest.letter import WAY_OUT, Letter
+from newsroom.delivering.digest.options import Options, address_of
+
+
+def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
+    """Return where ``recipient`` unsubscribes: web address and mail address, each may be empty.
+
+    The token is HMAC-SHA256 of the address in lower case: who has it was sent it.
+    """
+    token = hmac.new(secret.encode(), recipient.lower().encode(), hashlib.sha256).hexdigest()[:32]
+    web = options.unsubscribe.replace("{recipient}", quote(recipient, safe=""))
+    return web.replace("{token}", token), options.unsubscribe_mail
+
+
+def compose(letter: Letter, options: Options, recipient: str, secret: str = "") -> EmailMessage:
+    """Return the mail of one recipient, or of a list.
+
+    ``List-Unsubscribe`` is RFC 2369, ``List-Unsubscribe-Post`` RFC 8058 (wants a web address).
+    """
+    sender = address_of(options.sender) or "newsletter@localhost"
+    mark = hashlib.sha256(f"{letter.week} {recipient}".encode()).hexdigest()[:16]
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = letter.subject
+    mail["From"] = options.sender or sender
+    mail["To"] = recipient
+    mail["Date"] = letter.date
+    mail["Message-ID"] = f"<{letter.week.lower()}.{mark}@{sender.rpartition('@')[2]}>"
+    web, post = ways_out(options, recipient, secret)
+    if web or post:
+        links = [web and f"<{web}>", post and f"<mailto:{post}?subject=unsubscribe>"]
+        mail["List-Unsubscribe"] = ", ".join(filter(None, links))
+    if web.startswith("https:"):
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    way_out = web or f"mailto:{post}?subject=unsubscribe"
+    mail.set_content(letter.text.replace(WAY_OUT, way_out), cte="quoted-printable")
+    html = letter.html.replace(WAY_OUT, escape(way_out))
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"=_{mark}")
+    return mail

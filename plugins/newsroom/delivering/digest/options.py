@@ -1,0 +1,121 @@
+"""Setting ``DIGEST``: what is in an issue, and how it leaves the house.
+
+Passwords and keys come from the environment alone: ``SMTP_USER``, ``SMTP_PASSWORD``,
+``BUTTONDOWN_KEY``, ``LISTMONK_USER``, ``LISTMONK_TOKEN``, ``DIGEST_SECRET``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+from ipaddress import ip_address
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, PositiveInt
+
+from newsroom.problems import Problem
+
+APIS = {"buttondown": "https://api.buttondown.com", "listmonk": ""}
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``DIGEST``.
+
+    ``headlines``: most stories of a section. ``ranking``: lines of the Hottest list. ``imprint``:
+    who sends, with a postal address. ``sender``: ``The Forecast <news@forecast.example>``.
+
+    ``via`` SMTP: ``to`` is the address of a list, or ``recipients`` a file with an address a line,
+    each of which gets a mail of its own. ``unsubscribe`` is the web address at which one leaves,
+    with ``{recipient}`` and ``{token}``; ``unsubscribe_mail`` an address for the same.
+
+    ``via`` an API: ``url`` is its server, ``lists`` and ``template`` are numbers of Listmonk.
+    """
+
+    headlines: PositiveInt = 4
+    ranking: PositiveInt = 5
+    imprint: str = ""
+    sender: str = ""
+    via: Literal["smtp", "buttondown", "listmonk"] = "smtp"
+    host: str = "localhost"
+    port: PositiveInt = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    to: str = ""
+    recipients: str = ""
+    unsubscribe: str = ""
+    unsubscribe_mail: str = ""
+    url: str = ""
+    lists: tuple[int, ...] = ()
+    template: int | None = None
+    timeout: Annotated[float, Field(gt=0)] = 30
+
+
+def address_of(text: str) -> str:
+    """Return the bare mail address in ``Name <name@host>``, or an empty text when there is none."""
+    address = parseaddr(text)[1]
+    name, _, host = address.rpartition("@")
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return address if plain and name and "." in f"{host}." and host else ""
+
+
+def mistakes(options: Options, environment: Mapping[str, str]) -> list[Problem]:
+    """Return what is missing or wrong before anything can be sent."""
+    found = (_smtp if options.via == "smtp" else _api)(options, environment)
+    return [Problem("DIGEST", 0, 0, what, remedy) for what, remedy in found]
+
+
+def _smtp(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    found = []
+    if not address_of(options.sender):
+        found.append(("option 'sender' is no address", "write Name <name@host>"))
+    if bool(options.to) == bool(options.recipients):
+        found.append(("nobody to send to, or twice", "set either 'to' or 'recipients'"))
+    if options.to and not address_of(options.to):
+        found.append((f"option 'to' is {options.to!r}", "write the address of the list"))
+    if bool(environment.get("SMTP_USER")) != bool(environment.get("SMTP_PASSWORD")):
+        found.append(("user and password belong together", "set SMTP_USER and SMTP_PASSWORD"))
+    if options.security == "none" and environment.get("SMTP_USER") and not is_local(options.host):
+        found.append(("the password would travel in the clear", "set 'security' to 'starttls'"))
+    if options.recipients:
+        found += _way_out(options, environment)
+    elif "{" in options.unsubscribe:
+        remedy = "leave it out: a list server writes its own"
+        found.append(("option 'unsubscribe' names a reader, but all get the same mail", remedy))
+    return found
+
+
+def _way_out(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    web = options.unsubscribe
+    if not web and not options.unsubscribe_mail:
+        remedy = "set 'unsubscribe' (a web address) or 'unsubscribe_mail'"
+        return [("the mails would have no way to unsubscribe", remedy)]
+    if web and "{recipient}" not in web and "{token}" not in web:
+        remedy = "write {recipient} or {token} where the address belongs"
+        return [("option 'unsubscribe' does not say who leaves", remedy)]
+    if "{token}" in web and not environment.get("DIGEST_SECRET"):
+        return [("{token} needs a secret", "set DIGEST_SECRET to a long random text")]
+    if web and urlsplit(web).scheme != "https" and not is_local(urlsplit(web).hostname or ""):
+        return [("option 'unsubscribe' is no https:// address", "RFC 8058 wants one")]
+    return []
+
+
+def _api(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    needed = {"buttondown": ("BUTTONDOWN_KEY",), "listmonk": ("LISTMONK_USER", "LISTMONK_TOKEN")}
+    names = [name for name in needed[options.via] if not environment.get(name)]
+    found = [(f"{name} is not in the environment", "set it to the key") for name in names]
+    url = urlsplit(options.url or APIS[options.via])
+    if url.scheme != "https" and not (url.scheme == "http" and is_local(url.hostname or "")):
+        found.append((f"option 'url' is {options.url!r}", "write its https:// address"))
+    if options.via == "listmonk" and not options.lists:
+        found.append(("Listmonk must know to which lists", "set 'lists', such as (1,)"))
+    return found
+
+
+def is_local(host: str) -> bool:
+    """Return whether ``host`` is this machine, where nobody listens in."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

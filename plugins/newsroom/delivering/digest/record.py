@@ -1,0 +1,66 @@
+"""The record of an issue: the file that says for good what it said, for people to read and edit."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from newsroom.model import Issue, IssueStory, Site
+
+HEAD = """\
+# The newsletter of {week}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
+# Delete it before it is sent to have it made anew.
+"""
+
+
+def record_text(issue: Issue, site: Site) -> str:
+    """Return the record as YAML; addresses are paths of the site."""
+
+    def path(url: str) -> str:
+        return url.removeprefix(site.base) if url.startswith("/") else url
+
+    def story(one: IssueStory) -> dict[str, Any]:
+        return _filled({
+            "url": path(one.url),
+            "title": one.title,
+            "deck": one.deck,
+            "section": one.section,
+            "authors": list(one.authors),
+            "label": one.label if one.label != "news" else "",
+            "lang": one.lang if one.lang != site.lang else "",
+            "minutes": one.minutes,
+        })  # fmt: skip
+
+    ranking = issue.ranking
+    record = {
+        "subject": issue.subject,
+        "preheader": issue.preheader,
+        "headlines": [story(one) for section in issue.sections for one in section.stories],
+        "insight": story(issue.insight) if issue.insight else None,
+        (ranking.title if ranking else "latest").lower():
+            [story(one) for one in ranking.stories] if ranking else [],
+        "markets": [
+            {"url": path(one.url), "question": one.question, "chance": one.chance,
+             "source": one.source, "as_of": one.as_of.isoformat()}
+            for one in issue.markets
+        ],
+        "corrections": [
+            {"url": path(one.url), "title": one.title, "text": one.text}
+            for one in issue.corrections
+        ],
+    }  # fmt: skip
+    text: str = yaml.safe_dump(_filled(record), allow_unicode=True, sort_keys=False, width=100)
+    return HEAD.format(week=issue.week) + text
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}
+
+
+def write_record(file: Path, text: str) -> None:
+    """Write the file in one step."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}.{os.getpid()}")
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(file)

@@ -1,0 +1,79 @@
+"""The newsletter's page with its archive, a page for each issue, and the feeds of issues.
+
+Template: ``newsletter.html``, ``issue.html``.
+
+An issue stands at ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
+"""
+
+from functools import partial
+
+from markupsafe import Markup
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import PageJob
+from newsroom.model import Article, Issue, IssueStory, Newsletter, Section
+from newsroom.paging.feeds import add_feed
+from newsroom.paging.listings import feeds_of, head
+
+TITLE = "Newsletter"
+DESCRIPTION = "Weekly highlights, major headlines and expert insights."
+_LINE = Markup('<li><a href="{}">{}</a>{}</li>')
+_LIST = Markup("<h2>{}</h2>\n<ul>\n{}\n</ul>")
+
+
+def as_html(issue: Issue) -> Markup:
+    """Return an issue as the plain text with links that it is in a feed."""
+    parts = [(section.name, section.stories) for section in issue.sections]
+    if issue.insight:
+        parts.append(("Expert insight", (issue.insight,)))
+    if issue.ranking:
+        parts.append((issue.ranking.title, issue.ranking.stories))
+    lists = [_LIST.format(name, _lines(stories)) for name, stories in parts]
+    if issue.markets:
+        lines = [_LINE.format(one.url, one.question, f": {one.chance}") for one in issue.markets]
+        lists.append(_LIST.format("Markets", Markup("\n").join(lines)))
+    if issue.corrections:
+        lines = [_LINE.format(one.url, one.title, f": {one.text}") for one in issue.corrections]
+        lists.append(_LIST.format("Corrections", Markup("\n").join(lines)))
+    return Markup("\n").join(lists)
+
+
+def _lines(stories: tuple[IssueStory, ...]) -> Markup:
+    lines = (_LINE.format(one.url, one.title, one.deck and f": {one.deck}") for one in stories)
+    return Markup("\n").join(lines)
+
+
+def as_story(issue: Issue, newsletter: Newsletter, lang: str) -> Article:
+    """Return an issue as the story that it is in a feed."""
+    body = str(as_html(issue))
+    return Article(
+        source="", slug=issue.week.lower(), url=issue.url, canonical_url=issue.url,
+        title=issue.subject, deck="", summary=issue.preheader or issue.subject,
+        section=Section("newsletter", TITLE, DESCRIPTION, newsletter.url), authors=(), tags=(),
+        published=issue.date, updated=None, expires=None, image=None, label="news", sponsor="",
+        status="published", lang=lang, sources=(), corrections=(), comments_mode="off",
+        market_ids=(), aliases=(), breaking_until=None, pinned=False, word_count=0,
+        character_count=0, code_word_count=0, image_count=0, given_minutes=None, digest=body,
+        load_body=partial(str, body), load_terms=str,
+    )  # fmt: skip
+
+
+def add_newsletter_pages(edition: Edition) -> None:
+    site = edition.site
+    if site.newsletter is None:
+        return
+    url, title = site.newsletter.url, f"{TITLE} — {site.name}"
+    feeds = feeds_of(edition, title, url)
+    page = head(edition, "newsletter", TITLE, url, DESCRIPTION, feeds=feeds)
+    context = {"page": page, "issues": edition.issues}
+    edition.add(PageJob(site.file(url), "newsletter.html", context))
+    for issue in edition.issues:
+        page = head(edition, "issue", issue.subject, issue.url, issue.preheader, feeds=feeds)
+        edition.add(PageJob(site.file(issue.url), "issue.html", {"page": page, "issue": issue}))
+    stories = [as_story(issue, site.newsletter, site.lang) for issue in edition.issues]
+    add_feed(edition, title, DESCRIPTION, url, stories)
+
+
+def register() -> None:
+    signals.page.connect(add_newsletter_pages)

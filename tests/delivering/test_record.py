@@ -1,0 +1,91 @@
+"""Whatever a headline holds comes back from the record as it went in."""
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.delivering.digest.journal import Journal
+from newsroom.delivering.digest.recipients import parse_recipients
+from newsroom.delivering.digest.record import record_text, write_record
+from newsroom.model import (
+    Issue,
+    IssueCorrection,
+    IssueMarket,
+    IssueRanking,
+    IssueSection,
+    IssueStory,
+)
+from newsroom.pipeline import publication
+from newsroom.reading.issues import read_issue
+
+SETTINGS = {"SITEURL": "https://news.example/daily", "SITENAME": "N", "DEFAULT_LANG": "en",
+            "MENUITEMS": ()}  # fmt: skip
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+# What front matter gives: one line, without space at its ends.
+TEXT = (
+    st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"]), min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+STORY = st.builds(
+    IssueStory,
+    url=st.just("/daily/ai/2026/11/a/"), title=TEXT, deck=TEXT | st.just(""),
+    section=st.sampled_from(["AI", "World"]), authors=st.lists(TEXT, min_size=1).map(tuple),
+    label=st.sampled_from(["news", "analysis"]), lang=st.sampled_from(["en", "pt-BR"]),
+    minutes=st.integers(1, 99),
+)  # fmt: skip
+
+
+@settings(deadline=None)  # it writes files
+@given(
+    subject=TEXT,
+    stories=st.lists(STORY, min_size=1, max_size=3),
+    ranking=st.none() | st.builds(IssueRanking, st.sampled_from(["Hottest", "Latest"]),
+                                  st.lists(STORY, min_size=1, max_size=2).map(tuple)),
+    insight=st.none() | STORY,
+    corrections=st.lists(st.builds(IssueCorrection, st.just("/daily/a/#b"), TEXT, TEXT)).map(tuple),
+    markets=st.lists(st.builds(IssueMarket, st.sampled_from(["https://m.example/", "/daily/m/"]),
+                               TEXT, TEXT, TEXT, st.just(NOW))).map(tuple),
+)  # fmt: skip
+def test_a_record_gives_back_the_issue(
+    tmp_path_factory, subject, stories, ranking, insight, corrections, markets
+):
+    zone, site = ZoneInfo("UTC"), publication(SETTINGS)
+    names = dict.fromkeys(one.section for one in stories)
+    sections = tuple(
+        IssueSection(name, tuple(one for one in stories if one.section == name)) for name in names
+    )
+    issue = Issue(
+        "2026-W47", "/daily/newsletter/2026-w47/", subject, "", NOW,
+        datetime(2026, 11, 16, tzinfo=UTC), sections, ranking, insight, markets, corrections,
+    )  # fmt: skip
+    file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
+    write_record(file, record_text(issue, site))
+    edition = SimpleNamespace(site=site, zone=zone)
+    found, addresses, problems = read_issue(file, "r.yml", edition)
+    assert not problems
+    assert found == issue
+    assert set(addresses) <= {"/ai/2026/11/a/", "/a/#b"}
+
+
+@given(st.text())
+def test_any_file_of_recipients_is_read_or_told(text):
+    names, problems = parse_recipients(text, "readers.txt")
+    assert names or problems
+    assert all(name.isascii() and "@" in name and not set(name) & set(" \r\n<>") for name in names)
+    assert len({name.lower() for name in names}) == len(names)
+
+
+@settings(deadline=None)
+@given(st.binary())
+def test_a_journal_of_any_bytes_forgets_nothing_that_is_written_after(tmp_path_factory, garbage):
+    file = tmp_path_factory.mktemp("j") / "2026-w47.sent"
+    file.write_bytes(garbage)
+    Journal(file, NOW).note("sending", "Ann@a.example", "two\nlines")
+    journal = Journal(file, NOW)
+    assert journal.state("ann@a.example") == "sending"
+    journal.note("sent", "ann@a.example")
+    assert Journal(file, NOW).state("Ann@A.example") == "sent"

@@ -1,0 +1,217 @@
+"""How readers sign up, and records of issues that cannot be printed."""
+
+import pytest
+
+from newsroom.problems import ContentError
+from newsroom.signup import Options, read_sign_up, statement
+from newsroom.weeks import Week, last_complete, parse_week
+from tests.conftest import story
+
+A = "content/articles/ai/2026/a.md"
+W46 = "content/data/newsletters/2026-w46.yml"
+LINE = "{url: /ai/2026/11/a/, title: A, section: AI, minutes: 2}"
+MAILCHIMP = "https://paper.us1.list-manage.com/subscribe/post?u=abc&id=def"
+
+
+def form_of(page):
+    form = page.select_one("form.newsletter-form")
+    fields = {one["name"]: one.get("value", "") for one in form.select("input")}
+    return form, fields
+
+
+@pytest.mark.parametrize(
+    ("setting", "email", "fields"),
+    [
+        ({"action": "https://x.example/f"}, "email", {"website": ""}),
+        (
+            {"provider": "buttondown", "action": "https://buttondown.com/x"},
+            "email",
+            {"embed": "1", "website": ""},
+        ),
+        ({"provider": "mailchimp", "action": MAILCHIMP}, "EMAIL", {"b_abc_def": ""}),
+        (
+            {
+                "provider": "listmonk",
+                "action": "https://l.example/subscription/form",
+                "hidden_fields": {"l": "0-1"},
+            },
+            "email",
+            {"l": "0-1", "nonce": ""},
+        ),
+        (
+            {"action": "https://x.example/f", "email_field": "mail", "trap": "fax"},
+            "mail",
+            {"fax": ""},
+        ),
+    ],
+)
+def test_the_form_has_the_fields_of_its_provider(site, setting, email, fields):
+    page = site({A: story()}, NEWSLETTER=setting).page("/ai/2026/11/a/")
+    form, found = form_of(page)
+    assert form["action"] == setting["action"]
+    assert form["method"] == "post"
+    assert found == {email: "", **fields}
+    field = form.select_one("input[type=email]")
+    assert field.has_attr("required")
+    described = [page.find(id=name) for name in field["aria-describedby"].split()]
+    assert "name@example.org" in described[0].text
+    assert page.find("label", attrs={"for": field["id"]})
+
+
+def test_the_form_says_what_happens_to_the_address(site):
+    buttondown = {"provider": "buttondown", "action": "https://buttondown.com/x"}
+    text = site({A: story()}, NEWSLETTER=buttondown).page("/").select_one("#newsletter-note").text
+    assert "send you a link to confirm" in text
+    assert "Buttondown keeps your address" in text
+    text = (
+        site(NEWSLETTER={**buttondown, "confirms": False}).page("/").select_one("#newsletter-note")
+    )
+    assert "confirm" not in text.text
+
+
+@pytest.mark.parametrize(
+    ("join", "href"),
+    [
+        ("news-join@lists.example", "mailto:news-join@lists.example?subject=join"),
+        (
+            "https://lists.example/mailman3/lists/news/",
+            "https://lists.example/mailman3/lists/news/",
+        ),
+    ],
+)
+def test_mailman_is_joined_by_a_link(site, join, href):
+    page = site({A: story()}, NEWSLETTER={"provider": "mailman", "join": join}).page("/newsletter/")
+    assert page.select_one("a.newsletter-join")["href"] == href
+    assert not page.select("form")
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ({"provider": "substack"}, "option 'provider' is 'substack'"),
+        ({"action": "ftp://x"}, "option 'action' is 'ftp://x': write the https://"),
+        ({"action": "https://x.example", "join": "a@b"}, "both 'action' and 'join'"),
+        ({"join": "nowhere"}, "option 'join' is 'nowhere'"),
+        ({"provider": "mailchimp", "action": "https://x.example/p?u=1"}, "with u= and id="),
+        ({"provider": "listmonk", "action": "https://x.example/"}, "add the list's UUID"),
+        ({"provider": "mailman", "action": "https://x.example/"}, "takes no address from another"),
+        ({"acton": "https://x.example"}, "did you mean 'action'?"),
+    ],
+)
+def test_a_wrong_setting_stops_the_build_with_its_remedy(site, setting, message):
+    with pytest.raises(ContentError) as caught:
+        site({A: story()}, NEWSLETTER=setting)
+    assert message in str(caught.value)
+
+
+def test_the_statement_follows_the_settings():
+    listmonk = Options("listmonk", "https://l.example/subscription/form", hidden_fields={"l": "1"})
+    text = " ".join(statement(read_sign_up(listmonk), "The Paper"))
+    assert "to l.example" in text
+    assert "The Paper keeps the address" in text
+    assert "follow the link" in text
+    mailchimp = Options("mailchimp", MAILCHIMP, confirms=False)
+    text = " ".join(statement(read_sign_up(mailchimp), "The Paper"))
+    assert "Mailchimp keeps the address" in text
+    assert "on behalf of The Paper" in text
+    assert "follow the link" not in text
+    joined = " ".join(statement(read_sign_up(Options(join="n-join@l.example")), "The Paper"))
+    assert "a mail of your own to n-join@l.example" in joined
+    assert "asks nobody" in " ".join(statement(None, "The Paper"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("2026-w60", f"subject: S\nheadlines: [{LINE}]", "w60.yml: '2026-w60' is no week: name"),
+        ("monday", "subject: S", "'monday' is no week"),
+        ("2026-w46", f"headlines: [{LINE}]", "w46.yml:1:1: 'subject' is missing"),
+        ("2026-w46", "subject: S\nheadlin: []", "unknown key 'headlin': use subject"),
+        (
+            "2026-w46",
+            "subject: S\nheadlines:\n- {url: /ai/2026/11/a/, titel: A, section: AI}",
+            "unknown key 'titel': use url, title, deck, section",
+        ),
+        (
+            "2026-w46",
+            "subject: S\nheadlines:\n- {url: /ai/2026/11/b/, title: B, section: AI}",
+            "w46.yml:3:9: no page /ai/2026/11/b/: add it to",
+        ),
+        ("2026-w46", "subject: S\ninsight: {url: 'http://x', title: B, section: AI}", "no address"),
+        (
+            "2026-w46",
+            f"subject: S\nhottest: [{LINE}]\nlatest: [{LINE}]",
+            "w46.yml:3:1: both `hottest` and `latest`: keep",
+        ),
+        ("2026-w46", "subject: [", "w46.yml:2:1: "),
+    ],
+)
+def test_a_record_that_cannot_be_printed_is_a_mistake_with_its_place(site, name, text, message):
+    with pytest.raises(ContentError) as caught:
+        site({A: story(date="2026-11-10"), f"content/data/newsletters/{name}.yml": text + "\n"})
+    assert message in str(caught.value)
+
+
+def test_links_of_an_issue_may_lead_to_old_expired_and_withdrawn_addresses(site):
+    lines = ", ".join(
+        f"{{url: {url}, title: T, section: AI}}"
+        for url in ("/2019/a.html", "/ai/2026/11/e/", "/ai/2026/11/gone/", "/ai/2026/11/a/")
+    )
+    built = site(
+        {
+            A: story(aliases="[/2019/a.html]"),
+            "content/articles/ai/e.md": story(expires="2026-11-21"),
+            "content/data/redirects.yml": "/ai/2026/11/gone/: gone\n",
+            W46: f"subject: S\nheadlines: [{lines}]\n",
+        }
+    )
+    assert len(built.page("/newsletter/2026-w46/").select(".issue-line h3 a")) == 4
+
+
+def test_an_issue_of_the_future_is_due_and_not_printed(site):
+    files = {A: story(), "content/data/newsletters/2026-w48.yml": "subject: Secret\n"}
+    built = site(files)
+    assert not any("Secret" in built.text(path) for path in built.files() if "html" in path)
+    (due,) = built.result.edition.due
+    assert due.moment.isoformat() == "2026-11-30T00:00:00+00:00"
+    assert site(NOW="2026-11-30T00:00:00+00:00").exists("/newsletter/2026-w48/")
+
+
+@pytest.mark.parametrize("text", ["2026-W47", "2026-w47", "2026W47", " 2026-w47 "])
+def test_weeks_are_read_in_the_usual_spellings(text):
+    assert parse_week(text) == Week(2026, 47)
+
+
+@pytest.mark.parametrize("text", ["47", "2026-47", "2026-W00", "2026-W54", "2025-W53", ""])
+def test_what_is_no_week_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011 - the message of fromisocalendar differs
+        parse_week(text)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "week"),
+    [
+        ("2026-11-23T00:00:00+00:00", "UTC", "2026-W47"),
+        ("2026-11-22T23:59:59+00:00", "UTC", "2026-W46"),
+        ("2026-11-22T23:30:00+00:00", "Europe/Berlin", "2026-W47"),
+        ("2026-11-23T04:30:00+00:00", "America/New_York", "2026-W46"),
+        ("2027-01-04T12:00:00+00:00", "UTC", "2026-W53"),
+        ("2027-01-11T12:00:00+00:00", "UTC", "2027-W01"),
+    ],
+)
+def test_the_last_complete_week_is_that_of_the_publications_zone(now, zone, week):
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    assert str(last_complete(datetime.fromisoformat(now), ZoneInfo(zone))) == week
+
+
+def test_a_week_in_which_the_clock_is_set_ends_at_midnight():
+    from datetime import timedelta
+    from zoneinfo import ZoneInfo
+
+    berlin = ZoneInfo("Europe/Berlin")
+    week = parse_week("2026-W43")  # 25 October 2026
+    hours = (week.end(berlin).timestamp() - week.start(berlin).timestamp()) / 3600
+    assert hours == 7 * 24 + 1
+    assert week.end(berlin).utcoffset() == timedelta(hours=1)
