@@ -15,10 +15,14 @@ from newsroom.model import (
     Author,
     Document,
     Due,
+    Market,
+    MarketRecord,
+    MarketUse,
     Popularity,
     Redirect,
     Section,
     Site,
+    Statement,
     Tag,
 )
 from newsroom.problems import Problems
@@ -33,8 +37,10 @@ class Edition:
     runs. ``articles`` are the listed ones; hidden stories and, in a preview, drafts have a page
     but stand in no list. ``redirects`` holds the aliases of stories too. ``ledger`` is every
     address ever published and its line, ``addresses`` those of this edition that must live on.
-    Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
-    file was made again, where that was asked; ``make`` makes one file on demand.
+    Whatever asks the clock adds to ``due`` when its answer changes; whatever learns something about
+    readers adds to ``privacy``, before pages are laid out. ``market_uses`` are of all stories.
+    ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
+    on demand.
     """
 
     settings: Mapping[str, Any]
@@ -65,6 +71,10 @@ class Edition:
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()
     hot: tuple[Article, ...] = ()
+    market_uses: list[MarketUse] = field(default_factory=list)
+    market_records: tuple[MarketRecord, ...] = ()
+    markets: tuple[Market, ...] = ()
+    privacy: list[Statement] = field(default_factory=list)
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)

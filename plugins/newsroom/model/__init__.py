@@ -3,6 +3,16 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
+from newsroom.model.markets import (
+    Market,
+    MarketPoint,
+    MarketRecord,
+    MarketUse,
+    Provider,
+    Resolution,
+    Trend,
+    Unit,
+)
 from newsroom.model.pages import (
     Band,
     CorrectionCard,
@@ -12,6 +22,8 @@ from newsroom.model.pages import (
     Front,
     HotList,
     Listing,
+    MarketEntry,
+    MarketGroup,
     Page,
 )
 from newsroom.model.publication import (
@@ -23,6 +35,7 @@ from newsroom.model.publication import (
     Picture,
     Section,
     Site,
+    Statement,
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
@@ -47,14 +60,25 @@ __all__ = [
     "Label",
     "Link",
     "Listing",
+    "Market",
+    "MarketEntry",
+    "MarketGroup",
+    "MarketPoint",
+    "MarketRecord",
+    "MarketUse",
     "Newsletter",
     "Page",
     "Picture",
     "Popularity",
+    "Provider",
     "Redirect",
+    "Resolution",
     "Section",
     "Site",
+    "Statement",
     "Status",
     "Tag",
     "Translation",
+    "Trend",
+    "Unit",
 ]

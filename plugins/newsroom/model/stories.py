@@ -8,7 +8,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from newsroom.model.publication import Author, Link, Picture, Section, Tag
+from newsroom.model.markets import Market
+from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
@@ -97,7 +98,7 @@ class Article:
     related_articles: tuple["Article", ...] = ()
     hot_rank: int | None = None
     comments: tuple[object, ...] = ()
-    markets: tuple[object, ...] = ()
+    markets: tuple[Market, ...] = ()
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
     @property
@@ -130,7 +131,10 @@ class Article:
 
 @dataclass(eq=False)
 class Document:
-    """A page that is no story: about, corrections policy, privacy."""
+    """A page that is no story: about, corrections policy, privacy.
+
+    ``statements`` are printed below the writer's text: what the settings make true.
+    """
 
     source: str
     slug: str
@@ -141,6 +145,7 @@ class Document:
     lang: str
     digest: str
     load_body: Callable[[], str] = field(repr=False)
+    statements: tuple[Statement, ...] = ()
 
     @property
     def body(self) -> Markup:
