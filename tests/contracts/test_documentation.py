@@ -21,7 +21,8 @@ SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Author", "Tag",
          "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "Listing",
-         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation")  # fmt: skip
+         "Entry", "HotList", "Front", "Band", "DeskList", "DeskStory", "Translation", "Market",
+         "MarketEntry", "MarketGroup", "Statement", "Trend")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:
@@ -50,7 +51,7 @@ def test_every_documented_name_of_a_type_exists(name):
         promised |= documented("Card")
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
-              "voices", "noindex", "date", "lead_related"}  # fmt: skip
+              "voices", "noindex", "date", "lead_related", "unknown", "stale", "resolved"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 

@@ -78,7 +78,7 @@ def as_market(record: MarketRecord, sections: Mapping[str, Section], now: dateti
         else "open",
         percent=None if known is None else percent(known),
         chance="" if known is None else chance(known),
-        change=change(points) if points else "",
+        change="" if known is None else change(points),
         trend=trend(points),
         as_of=last.at.astimezone(zone) if last else None,
         volume=last.volume if last else None,
