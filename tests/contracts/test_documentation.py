@@ -51,7 +51,8 @@ def test_every_documented_name_of_a_type_exists(name):
         promised |= documented("Card")
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
-              "voices", "noindex", "date", "lead_related", "unknown", "stale", "resolved"}  # fmt: skip
+              "voices", "noindex", "date", "lead_related", "unknown", "stale",
+              "resolved"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 

@@ -155,7 +155,7 @@ def huge(handler):
 
 
 def packed(handler):
-    data = gzip.compress(b" " * 50_000_000)
+    data = gzip.compress(b" " * 20_000_000)
     handler.send_response(200)
     handler.send_header("Content-Encoding", "gzip")
     handler.send_header("Content-Length", str(len(data)))
@@ -211,9 +211,10 @@ def redirect(location):
 )
 def test_what_a_provider_may_do_wrong_is_one_line(newsroom, server, answer, complaint, times):
     server.answers["/slug/will-it-rain"] = answer
+    patience = 0.5 if answer in (slow_drip, silent) else 30
     start = time.monotonic()
-    report = newsroom.take("rain", timeout_seconds=0.5, attempts=2)
-    assert time.monotonic() - start < 5
+    report = newsroom.take("rain", timeout_seconds=patience, attempts=2)
+    assert time.monotonic() - start < 20
     [problem] = report.failures
     assert complaint in str(problem)
     assert (problem.path, problem.line, problem.column) == ("content/data/markets.yml", 4, 8)
