@@ -12,9 +12,12 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
 
+import httpx
 import pytest
 
 from newsroom.desk.markets import take_snapshots
+from newsroom.desk.markets.fetch import next_address
+from newsroom.desk.markets.readings import AnswerError
 from newsroom.problems import ContentError
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 from tests.desk import providers
@@ -239,6 +242,20 @@ def test_a_provider_that_asks_for_a_pause_gets_it(newsroom, server):
     start = time.monotonic()
     assert not newsroom.take("rain").failures
     assert time.monotonic() - start >= 1
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["http://api.example/b", "https://api.example:8443/b", "//evil.example/b", "https://x@evil/"],
+)
+def test_a_redirect_may_not_lead_to_another_origin(location):
+    with pytest.raises(AnswerError, match="redirects to another site"):
+        next_address(httpx.URL("https://api.example/a"), location)
+
+
+def test_a_base_address_that_is_none_is_said_plainly(newsroom):
+    report = newsroom.take("rain", apis={"manifold": "http://a b"}, attempts=1)
+    assert "rain: Manifold cannot be reached (" in str(report.failures[0])
 
 
 def test_a_redirect_within_the_provider_is_followed(newsroom, server):

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsroom.desk.checking.run import check
 from newsroom.desk.due import due
 from newsroom.enriching.markets import chance
 from newsroom.model import Market
 from newsroom.paging.markets import figures
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://manifold.markets/creator/rain"
@@ -325,6 +326,13 @@ def test_mistakes_are_one_line_with_their_place(site, files, message):
     with pytest.raises(ContentError) as caught:
         site({**CITED, "content/data/markets.yml": REGISTRY, **files})
     assert message in str(caught.value)
+
+
+def test_a_check_reports_an_unknown_id_with_everything_else(tmp_path):
+    write_files(tmp_path, {**REGISTRIES, "content/articles/ai/a.md": story(markets="[reign]")})
+    given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache")}
+    report = check(ROOT / "pelicanconf.py", given)
+    assert "content/articles/ai/a.md:5:11" in report.text("text")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,8 @@ def enrich_markets(edition: Edition) -> None:
     }
     edition.markets = tuple(found.values())
     for article in edition.with_page:
-        article.markets = tuple(found[one] for one in dict.fromkeys(article.market_ids))
+        named = dict.fromkeys(article.market_ids)
+        article.markets = tuple(found[one] for one in named if one in found)
     if found:
         edition.privacy.append(privacy_statement(edition.site))
 

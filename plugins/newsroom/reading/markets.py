@@ -85,9 +85,8 @@ def read_markets(
     for slug, entry in registry.entries.items():
         host = (urlsplit(entry.url).hostname or "").removeprefix("www.")
         if (owner := HOSTS.get(host)) != entry.provider:
-            sites = {provider: site for site, provider in HOSTS.items()}
-            page = f"https://{sites[entry.provider]}/…"
-            remedy = f"write `provider: {owner}`" if owner else f"write its page, {page}"
+            site = next(site for site, provider in HOSTS.items() if provider == entry.provider)
+            remedy = f"write `provider: {owner}`" if owner else f"write its page, https://{site}/…"
             what = f"{slug}: {entry.url!r} is no page of {entry.provider.capitalize()}"
             problems.append(Problem(path, *registry.marks[f"{slug}.url"], what, remedy))
     return registry, problems

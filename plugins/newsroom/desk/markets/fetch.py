@@ -50,19 +50,24 @@ def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadlin
             with client.stream("GET", target, headers=headers, timeout=left) as response:
                 if not response.has_redirect_location:
                     return _body(response, deadline)
-                target = _next(target, response.headers["Location"])
+                target = next_address(target, response.headers["Location"])
         except httpx.TimeoutException:
             raise BusyError(AnswerError("did not answer in time", _NETWORK)) from None
         except httpx.DecodingError:
             what = "gave an answer whose compression is broken"
             raise BusyError(AnswerError(what, _NETWORK)) from None
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             what = f"cannot be reached ({str(error) or type(error).__name__})"
             raise BusyError(AnswerError(what, _NETWORK)) from None
     raise AnswerError("redirects in a circle", "write the address of the question's page anew")
 
 
-def _next(current: httpx.URL, location: str) -> httpx.URL:
+def next_address(current: httpx.URL, location: str) -> httpx.URL:
+    """Return where a redirect leads.
+
+    Raises:
+        AnswerError: to another scheme, host or port, which may be anybody's.
+    """
     try:
         target = current.join(location)
     except httpx.InvalidURL:
