@@ -297,6 +297,28 @@ def digest(c, week="", send=False, again=False, content="", now=""):
         raise Exit(str(error), 1) from None
 
 
+take_words("markets", "id")
+
+
+@task(
+    iterable=["id"],
+    help={
+        "id": "id of a market (default: all that are not resolved)",
+        "content": "content folder",
+        "now": "time of the snapshot, ISO 8601",
+    },
+)
+@told_plainly
+def markets(c, id, content="", now=""):  # noqa: A002 - the name of the option
+    """Take snapshots of prediction markets: ./inv markets [ID…]"""
+    from newsroom.desk.markets import take_snapshots
+
+    report = take_snapshots(ROOT / "publishconf.py", settings(PATH=content, NOW=now), id)
+    print(report)
+    if report.failures:
+        raise Exit(code=1)
+
+
 @task
 def schema(c):
     """Write the JSON Schema of front matter for editors."""

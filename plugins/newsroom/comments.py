@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from newsroom.model import Statement
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 
@@ -104,10 +105,10 @@ def address_hash(address: str, salt: str) -> str:
     return hashlib.pbkdf2_hmac("sha1", address.encode(), salt.encode(), 1000, 6).hex()
 
 
-def privacy_statement(options: Options) -> tuple[str, ...]:
-    """Return in plain sentences what comments do with a reader's data."""
+def privacy_statement(options: Options) -> Statement | None:
+    """Return what comments do with a reader's data, ``None`` where nobody can write any."""
     if options.provider == "giscus":
-        return (
+        said: tuple[str, ...] = (
             "Comments are kept by GitHub and shown by giscus.app.",
             "Both are asked for nothing before you press the button that shows the discussion; "
             "from then on they receive your IP address and what your browser says of itself, and "
@@ -115,21 +116,22 @@ def privacy_statement(options: Options) -> tuple[str, ...]:
             "To write you need a GitHub account. Your browser then keeps a token of giscus.app in "
             "its storage for this site, until you delete it.",
         )
-    if options.provider == "none":
-        return ("This site has no comments.",)
-    if not options.server:
-        return ("Comments cannot be written on this site; reading those there are calls nobody.",)
-    where = "of this site" if options.server.startswith("/") else f"at {options.server}"
-    window = options.isso.get("general", {}).get("max-age", "15m")
-    return (
-        f"Comments are kept by a comment server of our own, {where}.",
-        "When you come to the comments of a story, your browser asks that server for new ones; "
-        f"it sends no cookie unless you have written a comment in the last {window}.",
-        "A comment you post is kept with your name, your text, the time, your e-mail address if "
-        "you give one, which is never shown, and, against floods, your IP address without its end.",
-        "Recommending a comment keeps that shortened address too, in a filter from which it cannot "
-        "be read, so that nobody counts twice.",
-        "When you post, the server sets one signed cookie for the comment, so that you can change "
-        f"or delete it for {window}; the tab of your browser remembers which comments are yours "
-        "until you close it. Reading and recommending set no cookie.",
-    )
+    elif options.provider == "isso" and options.server:
+        where = "of this site" if options.server.startswith("/") else f"at {options.server}"
+        window = options.isso.get("general", {}).get("max-age", "15m")
+        said = (
+            f"Comments are kept by a comment server of our own, {where}.",
+            "When you come to the comments of a story, your browser asks that server for new ones; "
+            f"it sends no cookie unless you have written a comment in the last {window}.",
+            "A comment you post is kept with your name, your text, the time, your e-mail address "
+            "if you give one, which is never shown, and, against floods, your IP address without "
+            "its end.",
+            "Recommending a comment keeps that shortened address too, in a filter from which it "
+            "cannot be read, so that nobody counts twice.",
+            "When you post, the server sets one signed cookie for the comment, so that you can "
+            f"change or delete it for {window}; the tab of your browser remembers which comments "
+            "are yours until you close it. Reading and recommending set no cookie.",
+        )
+    else:
+        return None
+    return Statement("Comments", " ".join(said))

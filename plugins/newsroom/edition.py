@@ -17,12 +17,16 @@ from newsroom.model import (
     Due,
     FrontPlan,
     Issue,
+    Market,
+    MarketRecord,
+    MarketUse,
     Popularity,
     Posting,
     Redirect,
     Section,
     Series,
     Site,
+    Statement,
     Tag,
 )
 from newsroom.problems import Problems
@@ -39,9 +43,10 @@ class Edition:
     ``redirects`` holds the aliases of stories too. ``ledger`` is every address ever published and
     its line, ``addresses`` those of this edition that must live on.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
-    Whatever asks the clock adds to ``due`` when its answer changes. ``explanation`` answers why a
-    file was made again, where that was asked; ``make`` makes one file on demand. A check of a few
-    files reads ``only`` some sources, by their paths.
+    ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
+    changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
+    ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
+    on demand. A check of a few files reads ``only`` some sources, by their paths.
     """
 
     settings: Mapping[str, Any]
@@ -79,6 +84,10 @@ class Edition:
     hot: tuple[Article, ...] = ()
     front_plan: FrontPlan = field(default_factory=FrontPlan)
     breaking: tuple[Article, ...] = ()
+    market_uses: list[MarketUse] = field(default_factory=list)
+    market_records: tuple[MarketRecord, ...] = ()
+    markets: tuple[Market, ...] = ()
+    privacy: list[Statement] = field(default_factory=list)
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)

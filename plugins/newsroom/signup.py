@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from newsroom.model import SignUp
+from newsroom.model import SignUp, Statement
 from newsroom.problems import ContentError, Problem
 
 Provider = Literal["", "buttondown", "mailchimp", "listmonk", "mailman"]
@@ -105,10 +105,8 @@ def mistake(options: Options) -> tuple[str, str] | None:
     return None
 
 
-def statement(sign_up: SignUp | None, paper: str) -> tuple[str, ...]:
-    """Return what signing up does with an address, in plain sentences for the privacy page."""
-    if sign_up is None:
-        return (f"{paper} has no newsletter to sign up for, so it asks nobody for an address.",)
+def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
+    """Return what signing up does with an address."""
     host = urlsplit(sign_up.action or sign_up.join_url).hostname
     if sign_up.action:
         sent = f"Your browser sends the e-mail address that you enter to {host}, and nothing else"
@@ -122,7 +120,7 @@ def statement(sign_up: SignUp | None, paper: str) -> tuple[str, ...]:
     kept = f"{keeper} keeps the address to send you the newsletter until you unsubscribe"
     kept += "." if keeper == paper else f", on behalf of {paper}; its own privacy policy applies."
     confirms = "You are subscribed only after you follow the link in a mail that asks you to."
-    return (
+    said = (
         sent,
         *((confirms,) if sign_up.confirms else ()),
         kept,
@@ -130,3 +128,4 @@ def statement(sign_up: SignUp | None, paper: str) -> tuple[str, ...]:
         "Issues hold no pictures and no tracking pixel, and their links are the plain addresses of "
         "the stories, so that we cannot see who opens them.",
     )
+    return Statement("Newsletter", " ".join(said))

@@ -24,7 +24,7 @@ TYPES = ("Site", "Page", "Assets", "Article", "Card", "Document", "Section", "Au
          "IssueSection", "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory", "Translation",
          "Live", "Update", "Series", "Part", "PartLink", "Comment", "Discussion", "Elsewhere",
-         "Mention")  # fmt: skip
+         "Mention", "Market", "MarketEntry", "MarketGroup", "Statement", "Trend")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:
@@ -53,7 +53,8 @@ def test_every_documented_name_of_a_type_exists(name):
         promised |= documented("Card")
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
-              "voices", "noindex", "date", "lead_related", "reply", "mention"}  # fmt: skip
+              "voices", "noindex", "date", "lead_related", "reply", "mention", "unknown", "stale",
+              "resolved"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 

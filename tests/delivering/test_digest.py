@@ -1,9 +1,8 @@
 """What is in an issue, and the mail that it becomes."""
 
+import json
 import re
 import shutil
-from dataclasses import dataclass
-from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
@@ -11,12 +10,7 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from newsroom import signals
-from newsroom.delivering.digest.compile import compile_issue
-from newsroom.delivering.digest.options import Options
-from newsroom.desk.rehearsal import rehearse
 from newsroom.problems import ContentError
-from newsroom.weeks import Week
 from tests.conftest import ROOT, story, write_files
 from tests.delivering.conftest import NOW, SENDING, parsed, write_figures
 
@@ -246,30 +240,30 @@ def test_a_mistake_in_the_content_stops_it(newsroom):
     assert not newsroom.record.exists()
 
 
-@dataclass(frozen=True)
-class Quote:
-    """A market as far as an issue wants to know it."""
-
-    question: str
-    chance: str
-    as_of: datetime | None
-    url: str = "https://manifold.markets/x"
-    provider: str = "Manifold"
+def snapshot(at: str, **last) -> str:
+    url = "https://manifold.markets/x/y"
+    return json.dumps({"url": url, "points": [{"at": at, "probability": 0.62, **last}]})
 
 
-def test_an_issue_holds_the_markets_of_its_stories_that_have_a_figure(newsroom):
-    given = {"PATH": str(newsroom.root / "content"), "SITEURL": "https://news.example",
-             "CACHE_PATH": str(newsroom.root / ".cache"), "NOW": NOW}  # fmt: skip
-    edition = rehearse(ROOT / "pelicanconf.py", given, (signals.read, signals.enrich))
-    told = Quote("Will it pass?", "62 %", edition.now)
-    for article in edition.articles:
-        if article.slug in ("lead", "plain"):
-            article.markets = (told, Quote("Nobody knows", "", None))
-        elif article.slug == "after":
-            article.markets = (Quote("Next week", "9 %", edition.now),)
-    issue = compile_issue(edition, Week(2026, 47), {}, Options())
-    (market,) = issue.markets
-    assert (market.question, market.chance, market.source) == ("Will it pass?", "62 %", "Manifold")
+def test_an_issue_holds_the_open_markets_of_its_stories(newsroom):
+    entry = "{{question: {}?, provider: manifold, url: 'https://manifold.markets/x/y'}}\n"
+    names = ("told", "unknown", "over", "elsewhere")
+    write_files(
+        newsroom.root,
+        {
+            "content/data/markets.yml": "".join(f"{it}: {entry.format(it)}" for it in names),
+            "content/data/market-history/told.json": snapshot(NOW),
+            "content/data/market-history/over.json": snapshot(NOW, resolution="yes"),
+            "content/data/market-history/elsewhere.json": snapshot(NOW),
+            "content/articles/ai/told.md": story(
+                "Told", date="2026-11-18", markets="[told, unknown, over]"
+            ),
+        },
+    )
+    newsroom.run()
+    (market,) = record_of(newsroom)["markets"]
+    assert (market["question"], market["chance"]) == ("told?", "62 %")
+    assert market["source"] == "Manifold"
 
 
 def test_markets_stand_in_the_mail_with_their_time(newsroom):

@@ -359,6 +359,29 @@ class Edits(RuleBasedStateMachine):
         else:
             self.edit(lambda it: it.data.update({name: json.dumps(said)}))
 
+    @rule(figure=st.sampled_from([0.4, 0.62]), number=PICKS, resolved=st.booleans())
+    def take_a_snapshot(self, figure: float, number: int, resolved: bool) -> None:
+        """A figure grows old, and its market closes, as the clock moves."""
+        url = "https://manifold.markets/somebody/rain"
+        entry = {"question": "Rain?", "provider": "manifold", "url": url, "closes": "2026-11-25"}
+        points: list[dict[str, Any]] = [
+            {"at": "2026-11-15T09:00Z", "probability": 0.5},
+            {"at": f"2026-11-2{number % 6}T09:00Z", "probability": figure},
+        ]
+        if resolved:
+            points[-1]["resolution"] = "no"
+        data = {
+            "data/markets.yml": json.dumps({"rain": entry}),
+            "data/market-history/rain.json": json.dumps({"url": url, "points": points}),
+        }
+
+        def change(publication: Publication) -> None:
+            publication.data.update(data)
+            matter = publication.stories[pick(publication.stories, number)].matter
+            matter["markets"] = ["rain"]
+
+        self.edit(change)
+
     @rule(name=TEMPLATES, text=ADDITIONS)
     def edit_a_template(self, name: str, text: str) -> None:
         self.edit(lambda it: it.theme.update({f"templates/{name}": text}))

@@ -28,6 +28,9 @@ THEME = {
     "templates/section.html": "{% include 'kinds/' ~ section.slug ~ '.html' ignore missing %}",
 }  # fmt: skip
 
+WITHOUT = {"page": ""}
+"""No privacy page of the software's own, so that the only document is the one above."""
+
 
 @pytest.fixture
 def foreign(site, tmp_path):
@@ -35,10 +38,10 @@ def foreign(site, tmp_path):
 
     def build_foreign(files=None, **settings):
         named = {f"small/{name}": text for name, text in (files or {}).items()}
-        return site(named, THEME=str(tmp_path / "small"), **settings)
+        return site(named, THEME=str(tmp_path / "small"), PRIVACY=WITHOUT, **settings)
 
     site_files = {**FILES, **{f"small/{name}": text for name, text in THEME.items()}}
-    site(site_files, THEME=str(tmp_path / "small"))
+    site(site_files, THEME=str(tmp_path / "small"), PRIVACY=WITHOUT)
     return build_foreign
 
 

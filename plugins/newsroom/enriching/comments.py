@@ -1,7 +1,7 @@
 """Comments: those that readers wrote stand below their story, replies under what they answer.
 
 Setting: ``COMMENTS``, ``GISCUS``.
-Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``.
+Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``, ``edition.privacy``.
 Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
 and ``macros/card.html``.
 
@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from newsroom import signals
 from newsroom.comment_text import as_line
-from newsroom.comments import Giscus, comment_options, giscus_options
+from newsroom.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.edition import Edition
 from newsroom.model import Author, Comment, Discussion, Posting
 
@@ -83,6 +83,8 @@ def _web_address(website: str) -> str:
 
 def add_comments(edition: Edition) -> None:
     options, site = comment_options(edition.settings), edition.site
+    if statement := privacy_statement(options):
+        edition.privacy.append(statement)
     if options.provider == "giscus":
         giscus = giscus_options(edition.settings)
         discussion = Discussion("", giscus_address(giscus), giscus.repo)

@@ -4,6 +4,16 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.markets import (
+    Market,
+    MarketPoint,
+    MarketRecord,
+    MarketUse,
+    Provider,
+    Resolution,
+    Trend,
+    Unit,
+)
 from newsroom.model.newsletter import (
     Issue,
     IssueCorrection,
@@ -24,6 +34,8 @@ from newsroom.model.pages import (
     HotList,
     Layout,
     Listing,
+    MarketEntry,
+    MarketGroup,
     Package,
     Page,
 )
@@ -38,6 +50,7 @@ from newsroom.model.publication import (
     Section,
     Series,
     Site,
+    Statement,
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
@@ -88,6 +101,12 @@ __all__ = [
     "Link",
     "Listing",
     "Live",
+    "Market",
+    "MarketEntry",
+    "MarketGroup",
+    "MarketPoint",
+    "MarketRecord",
+    "MarketUse",
     "Mention",
     "Newsletter",
     "Package",
@@ -98,13 +117,18 @@ __all__ = [
     "Picture",
     "Popularity",
     "Posting",
+    "Provider",
     "Redirect",
+    "Resolution",
     "Section",
     "Series",
     "SignUp",
     "Site",
+    "Statement",
     "Status",
     "Tag",
     "Translation",
+    "Trend",
+    "Unit",
     "Update",
 ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Feed, Picture, Section
 from newsroom.model.stories import Article, Card
 
@@ -81,6 +82,22 @@ class HotList:
 
 
 @dataclass(frozen=True, slots=True)
+class MarketEntry:
+    """A market on the page of all, with the listed stories that name it, newest first."""
+
+    market: Market
+    stories: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarketGroup:
+    """The markets of a section; ``section`` is absent for those that belong to none."""
+
+    section: Section | None
+    entries: tuple[MarketEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """A section's strip on the front page; ``layout`` names the arrangement of its cards."""
 
@@ -111,6 +128,7 @@ class Front:
     latest: tuple[Card, ...]
     hottest: HotList | None
     bands: tuple[Band, ...]
+    markets: tuple[Market, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,8 +94,19 @@ class Discussion:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What happens to a reader's data in one respect: a line of the privacy page."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """Facts about the publication that every page may print; ``url`` has no slash at its end."""
+    """Facts about the publication that every page may print; ``url`` has no slash at its end.
+
+    ``market_data`` is the address that pages ask for newer figures of markets, if any.
+    """
 
     name: str
     tagline: str
@@ -112,6 +123,8 @@ class Site:
     hottest: Link | None
     discussion: Discussion | None = None
     markets: Link | None = None
+    market_data: str = ""
+    market_disclosure: str = ""
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""

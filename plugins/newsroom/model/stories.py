@@ -9,7 +9,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.comments import Comment, Elsewhere
-from newsroom.model.publication import Author, Link, Picture, Section, Series, Tag
+from newsroom.model.markets import Market
+from newsroom.model.publication import Author, Link, Picture, Section, Series, Statement, Tag
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
@@ -167,7 +168,7 @@ class Article:
     thread: str = ""
     comments: tuple[Comment, ...] = ()
     elsewhere: Elsewhere | None = None
-    markets: tuple[object, ...] = ()
+    markets: tuple[Market, ...] = ()
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
     @property
@@ -226,7 +227,10 @@ class Article:
 
 @dataclass(eq=False)
 class Document:
-    """A page that is no story: about, corrections policy, privacy."""
+    """A page that is no story: about, corrections policy, privacy.
+
+    ``statements`` are printed below the writer's text: what the settings make true.
+    """
 
     source: str
     slug: str
@@ -237,6 +241,7 @@ class Document:
     lang: str
     digest: str
     load_body: Callable[[], str] = field(repr=False)
+    statements: tuple[Statement, ...] = ()
 
     @property
     def body(self) -> Markup:

@@ -107,6 +107,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
         bands=tuple(bands(edition.sections, articles, shown, plan, options.band, options.opinion)),
+        markets=tuple(market for market in edition.markets if market.state == "open")[:4],
     )
 
 

@@ -2,7 +2,8 @@
 
 Setting: ``MEDIA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
-``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``due``, ``files``.
+``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``market_uses``, ``due``,
+``files``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from datetime import datetime
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Author, Due, Link, Redirect, Section
+from newsroom.model import Article, Author, Due, Link, MarketUse, Redirect, Section
 from newsroom.options import load_options
 from newsroom.reading.corrections import check_corrections
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
@@ -74,6 +75,7 @@ def read_content(edition: Edition) -> None:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
+        edition.market_uses += _market_uses(file, article)
         if index.published(article) or article.source in expired:
             edition.redirects += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
@@ -159,6 +161,12 @@ def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
     for number, old in enumerate(article.aliases):
         place = place_of(file, f"aliases.{number}", "aliases")
         yield Redirect(old_address(old), target, place.path, place.line, place.column)
+
+
+def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:
+    for number, market in enumerate(article.market_ids):
+        place = place_of(file, f"markets.{number}", "markets")
+        yield MarketUse(market, place.path, place.line, place.column)
 
 
 def _sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:

@@ -1,7 +1,7 @@
 """The newsletter: how readers sign up, and its issues as they were sent.
 
 Setting: ``NEWSLETTER``.
-Sets: ``edition.issues``, ``edition.site.newsletter``.
+Sets: ``edition.issues``, ``edition.site.newsletter``, ``edition.privacy``.
 
 ``./inv digest`` writes a record for each week, ``content/data/newsletters/2026-w47.yml``. An issue
 is printed from its record alone, so that it stays as it was sent when its stories are edited
@@ -18,7 +18,7 @@ from newsroom.model import Due, Newsletter
 from newsroom.options import load_options
 from newsroom.problems import Problem
 from newsroom.reading.issues import Place, read_issue
-from newsroom.signup import Options, read_sign_up
+from newsroom.signup import Options, privacy_statement, read_sign_up
 
 FOLDER = "newsletters"
 
@@ -56,6 +56,8 @@ def add_newsletter(edition: Edition) -> None:
         edition.problems.extend(dead_links(addresses, living, path))
         issues.append(issue)
     edition.issues = tuple(issues)
+    if sign_up:
+        edition.privacy.append(privacy_statement(sign_up, edition.site.name))
     if sign_up or issues:
         newsletter = Newsletter(edition.site.href("/newsletter/"), sign_up, bool(issues))
         edition.site = replace(edition.site, newsletter=newsletter)

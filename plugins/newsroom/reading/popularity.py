@@ -1,6 +1,6 @@
 """What is known of the readers: the figures of ``./inv hottest``, and the editors' choices.
 
-Sets: ``edition.popularity``, ``edition.hot_pins``, ``edition.hot_bans``.
+Sets: ``edition.popularity``, ``edition.hot_pins``, ``edition.hot_bans``, ``edition.privacy``.
 
 The desk writes ``content/data/popularity.json``; editors write ``content/data/hottest.yml``, whose
 ``pin`` and ``ban`` are lists of slugs. Either may be absent.
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PositiveInt, 
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Popularity
+from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter import Marks, Source
@@ -24,6 +24,12 @@ from newsroom.reading.schema import Closed, Words, validate
 
 FIGURES = "popularity.json"
 CHOICES = "hottest.yml"
+SOURCES = {
+    "logs": "the access log",
+    "plausible": "the counts of Plausible",
+    "goatcounter": "the counts of GoatCounter",
+    "matomo": "the counts of Matomo",
+}
 HOUR = "%Y-%m-%dT%HZ"
 """How the file writes an hour, always in UTC: ``2026-11-23T09Z``."""
 
@@ -89,10 +95,21 @@ def resolve(
     return [stories[slug] for slug in slugs if slug in stories], problems
 
 
+def privacy_statement(popularity: Popularity) -> Statement:
+    source = SOURCES[popularity.source]
+    return Statement(
+        "Hottest",
+        f"The list of what is read most is made from {source}. Kept are numbers by story and hour;"
+        " who read what is not stored and cannot be found out from them.",
+    )
+
+
 def add_popularity(edition: Edition) -> None:
     data, problems = edition.content / "data", edition.problems
     edition.popularity, mistakes = read_popularity(data / FIGURES, f"content/data/{FIGURES}")
     problems.extend(mistakes)
+    if edition.popularity:
+        edition.privacy.append(privacy_statement(edition.popularity))
     path = f"content/data/{CHOICES}"
     choices, marks, mistakes = read_choices(data / CHOICES, path)
     problems.extend(mistakes)

@@ -1,6 +1,7 @@
 """The editors' registries ``content/data/{sections,authors,tags}.yml``: slug → facts."""
 
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -51,8 +52,10 @@ class Registry(Generic[E]):
     marks: Marks = field(default_factory=dict)
 
 
-def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], list[Problem]]:
-    """Read one registry; an absent file is an empty registry."""
+def read_registry(
+    file: Path, path: str, entry: type[E], zone: tzinfo | None = None
+) -> tuple[Registry[E], list[Problem]]:
+    """Read one registry; an absent file is an empty one. Times without offset are in ``zone``."""
     registry: Registry[E] = Registry(path)
     values, registry.marks, problems = read_mapping(file, path)
     for slug, facts in values.items():
@@ -61,11 +64,12 @@ def read_registry(file: Path, path: str, entry: type[E]) -> tuple[Registry[E], l
             remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
             problems.append(Problem(path, line, column, f"{slug!r} is no slug", remedy))
         elif not isinstance(facts, dict):
-            remedy = "write at least `name:` on an indented line below it"
+            first = next(iter(entry.model_fields))
+            remedy = f"write at least `{first}:` on an indented line below it"
             problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
         else:
             source = Source(facts, _marks_within(slug, registry.marks), "", 0)
-            found, mistakes = validate(source, path, None, entry)
+            found, mistakes = validate(source, path, zone, entry)
             problems += mistakes
             if found is not None:
                 registry.entries[slug] = found

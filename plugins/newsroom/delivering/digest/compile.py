@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, cast
 
 from newsroom.delivering.digest.options import Options
 from newsroom.edition import Edition
@@ -18,16 +17,6 @@ from newsroom.model import (
 from newsroom.weeks import Week
 
 INSIGHTS = ("analysis", "opinion")
-
-
-class Quote(Protocol):
-    """What an issue wants to know of a market."""
-
-    url: str
-    question: str
-    chance: str
-    provider: str
-    as_of: datetime | None
 
 
 def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Article]:
@@ -119,14 +108,12 @@ def _story(article: Article) -> IssueStory:
 
 
 def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
-    """Return the markets of the week's stories, else the first ones; none without its time."""
-    told = {market: None for story in stories for market in story.markets}
-    markets = cast(Sequence[Quote], [*told] or list(getattr(edition, "markets", ())))
-    quoted = [one for one in markets if one.as_of and one.chance]
+    """Return the open markets of the week's stories, else the first ones, with their figures."""
+    told = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
         IssueMarket(one.url, one.question, one.chance, one.provider, one.as_of)
-        for one in quoted[:most]
-        if one.as_of
+        for one in [one for one in told or edition.markets if one.state == "open"][:most]
+        if one.as_of and one.chance
     )
 
 

@@ -1,0 +1,9 @@
+"""Prediction markets: snapshots of their figures, from the public interfaces of their providers.
+
+What is kept of each market stands in ``content/data/market-history/``, so that a page is made
+without the network and says how a probability came about.
+"""
+
+from newsroom.desk.markets.run import Report, take_snapshots
+
+__all__ = ["Report", "take_snapshots"]

@@ -1,0 +1,106 @@
+"""Asking a provider: in time, within a size, again after a pause, and nobody else than itself."""
+
+import time
+from collections.abc import Mapping
+
+import httpx
+
+from newsroom.desk.markets.readings import AnswerError
+
+LARGEST = 2_000_000
+"""Bytes of an answer after unpacking; a question with hundreds of answers has a tenth of it."""
+LONGEST_PAUSE = 60.0
+MOST_REDIRECTS = 3
+_NETWORK = "check the network, then run ./inv markets again"
+
+
+class BusyError(Exception):
+    """It may work later; ``pause`` is what the provider asks for, in seconds."""
+
+    def __init__(self, error: AnswerError, pause: float = 0) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.pause = pause
+
+
+def fetch(
+    client: httpx.Client, url: str, headers: Mapping[str, str], *,
+    timeout: float, attempts: int, pause: float,
+) -> bytes:  # fmt: skip
+    """Return the answer at ``url``. ``timeout`` (seconds) holds for the whole of an attempt.
+
+    Raises:
+        AnswerError: there is none, after ``attempts`` where trying again makes sense.
+    """
+    for attempt in range(attempts):
+        try:
+            return _attempt(client, url, headers, time.monotonic() + timeout)
+        except BusyError as busy:
+            if attempt + 1 == attempts:
+                raise busy.error from None
+            time.sleep(min(max(pause * 2**attempt, busy.pause), LONGEST_PAUSE))
+    raise AssertionError("there is at least one attempt")
+
+
+def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadline: float) -> bytes:
+    target = httpx.URL(url)
+    for _ in range(MOST_REDIRECTS + 1):
+        try:
+            left = max(deadline - time.monotonic(), 0.001)
+            with client.stream("GET", target, headers=headers, timeout=left) as response:
+                if not response.has_redirect_location:
+                    return _body(response, deadline)
+                target = next_address(target, response.headers["Location"])
+        except httpx.TimeoutException:
+            raise BusyError(AnswerError("did not answer in time", _NETWORK)) from None
+        except httpx.DecodingError:
+            what = "gave an answer whose compression is broken"
+            raise BusyError(AnswerError(what, _NETWORK)) from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            what = f"cannot be reached ({str(error) or type(error).__name__})"
+            raise BusyError(AnswerError(what, _NETWORK)) from None
+    raise AnswerError("redirects in a circle", "write the address of the question's page anew")
+
+
+def next_address(current: httpx.URL, location: str) -> httpx.URL:
+    """Return where a redirect leads.
+
+    Raises:
+        AnswerError: to another scheme, host or port, which may be anybody's.
+    """
+    try:
+        target = current.join(location)
+    except httpx.InvalidURL:
+        target = httpx.URL()
+    if (target.scheme, target.host, target.port) != (current.scheme, current.host, current.port):
+        what = f"redirects to another site ({location[:100]!r})"
+        raise AnswerError(what, "see whether its interface has moved, and set MARKETS['apis']")
+    return target
+
+
+def _body(response: httpx.Response, deadline: float) -> bytes:
+    status = response.status_code
+    if status == 429 or status >= 500:
+        what = f"answered {status} {response.reason_phrase}"
+        raise BusyError(AnswerError(what, "try again later"), _wanted_pause(response))
+    if status in (401, 403):
+        what = f"answered {status}: it wants a key"
+        raise AnswerError(what, "put yours into the environment; docs/markets.md says how")
+    if status != 200:
+        what = f"answered {status} {response.reason_phrase}"
+        raise AnswerError(what, "see whether the question is still at its address")
+    data = bytearray()
+    for part in response.iter_bytes():
+        data += part
+        if len(data) > LARGEST:
+            what = f"gave an answer of more than {LARGEST:,} bytes"
+            raise AnswerError(what, "see whether its interface has changed")
+        if time.monotonic() > deadline:
+            raise BusyError(AnswerError("did not answer in time", _NETWORK))
+    return bytes(data)
+
+
+def _wanted_pause(response: httpx.Response) -> float:
+    """Return the seconds of ``Retry-After``; as a date, or absent, it asks for none."""
+    wanted = response.headers.get("Retry-After", "")
+    return float(wanted) if wanted.isdecimal() else 0

@@ -1,0 +1,148 @@
+"""The task ``./inv markets``: from the registry to a snapshot of each market.
+
+Setting: ``MARKETS``.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from newsroom.desk.build import load_settings
+from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
+from newsroom.desk.markets.fetch import fetch
+from newsroom.desk.markets.history import thinned, write_history
+from newsroom.desk.markets.readings import AnswerError, Reading, Source
+from newsroom.model import MarketPoint, Provider
+from newsroom.options import load_options, suggestion
+from newsroom.pipeline import open_edition
+from newsroom.problems import ContentError, Problem
+from newsroom.reading.market_history import HISTORY, read_history
+from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
+
+SOURCES: Mapping[Provider, Source] = {
+    "manifold": manifold.SOURCE,
+    "polymarket": polymarket.SOURCE,
+    "kalshi": kalshi.SOURCE,
+    "metaculus": metaculus.SOURCE,
+}
+
+
+@dataclass
+class Report:
+    """What one run did; ``ended`` counts markets that were not asked since they are resolved."""
+
+    saved: int = 0
+    ended: int = 0
+    failures: list[Problem] = field(default_factory=list)
+    seconds: float = 0
+
+    def __str__(self) -> str:
+        ended = f", {self.ended:,} resolved earlier and not asked" if self.ended else ""
+        failed = f", {len(self.failures):,} failed and kept their last one" if self.failures else ""
+        said = f"{self.saved:,} snapshots in content/data/{HISTORY}{ended}{failed}"
+        return "\n".join([*map(str, self.failures), f"{said} ({self.seconds:.1f} s)"])
+
+
+def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] = ()) -> Report:
+    """Take a snapshot of every open market, or of ``ids``; one that fails stops no other.
+
+    Raises:
+        ContentError: wrong settings, mistakes in the registry, an id that it does not hold.
+    """
+    start = time.perf_counter()
+    settings = load_settings(conf, overrides)
+    options = load_options(settings, "MARKETS", Options)
+    edition = open_edition(settings)
+    data = edition.content / "data"
+    registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone)
+    for name in ids:
+        if name not in registry.entries:
+            remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
+            problems.append(Problem("markets", 0, 0, f"no market {name!r}", remedy))
+    if problems:
+        raise ContentError(problems)
+    report = Report()
+    with _client(edition.site.url) as client:
+        for slug in ids or registry.entries:
+            entry, file = registry.entries[slug], data / HISTORY / f"{slug}.json"
+            line, column = registry.marks[f"{slug}.url"]
+            try:
+                known = _known(file, slug, entry)
+                if not ids and known and known[-1].resolution:
+                    report.ended += 1
+                    continue
+                reading = ask(client, entry, options)
+                points = thinned(
+                    [*known, _point(reading, edition.now)], edition.now, options.points
+                )
+                write_history(file, entry.url, entry.outcome, points)
+            except AnswerError as error:
+                what = f"{slug}: {entry.provider.capitalize()} {error.what}"
+                report.failures.append(Problem(REGISTRY, line, column, what, error.remedy))
+            except OSError as error:
+                what = f"{slug}: cannot be written ({(error.strerror or str(error)).lower()})"
+                remedy = "make room, or mend the permissions of the folder"
+                report.failures.append(Problem(f"content/data/{HISTORY}", 0, 0, what, remedy))
+            except ContentError as error:
+                report.failures += error.errors
+            else:
+                report.saved += 1
+                print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
+    report.seconds = time.perf_counter() - start
+    return report
+
+
+def ask(client: httpx.Client, entry: RegistryEntry, options: Options) -> Reading:
+    """Return what the provider of a market says now.
+
+    Raises:
+        AnswerError: it gave no figure.
+    """
+    source = SOURCES[entry.provider]
+    base = options.apis.get(entry.provider, source.base).rstrip("/")
+    token = os.environ.get(source.token) if source.token else None
+    headers = {"Authorization": f"Token {token}"} if token else {}
+    data = fetch(
+        client, base + source.path(entry.url), headers, timeout=options.timeout_seconds,
+        attempts=options.attempts, pause=options.pause_seconds,
+    )  # fmt: skip
+    return source.read(data, entry.outcome)
+
+
+@contextmanager
+def _client(site: str) -> Iterator[httpx.Client]:
+    headers = {"User-Agent": f"newsroom (+{site})", "Accept": "application/json"}
+    with httpx.Client(headers=headers) as client:
+        yield client
+
+
+def _known(file: Path, slug: str, entry: RegistryEntry) -> list[MarketPoint]:
+    path = f"content/data/{HISTORY}/{slug}.json"
+    points, problems = read_history(file, path, entry.url, entry.outcome)
+    # Of another market (a warning): the history begins anew.
+    if errors := [problem for problem in problems if problem.level == "error"]:
+        raise ContentError(errors)
+    return points
+
+
+def _point(reading: Reading, now: datetime) -> MarketPoint:
+    return MarketPoint(
+        at=now,
+        probability=None if reading.probability is None else round(reading.probability, 4),
+        volume=None if reading.volume is None else round(reading.volume),
+        unit=reading.unit,
+        closes=reading.closes,
+        resolution=reading.resolution,
+    )
+
+
+def _told(reading: Reading) -> str:
+    return reading.resolution or f"{reading.probability:.0%}"

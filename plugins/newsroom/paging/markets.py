@@ -1,0 +1,66 @@
+"""The page of all prediction markets by section, and the file with their newest figures.
+
+Template: ``markets.html``, ``macros/market.html``.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.jobs import FileJob, PageJob
+from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
+from newsroom.paging.listings import head
+
+DESCRIPTION = "What forecasters and traders expect, with source and time, beside our reporting."
+
+
+def figures(markets: Sequence[Market]) -> bytes:
+    """Return JSON for ``markets.js``: id → the figure that a card shows and its time."""
+    known = {
+        market.id: {
+            "as_of": market.as_of.isoformat(),
+            "percent": market.percent,
+            "chance": market.chance,
+            "change": market.change,
+        }
+        for market in markets
+        if market.as_of and market.chance
+    }
+    return (json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def in_groups(
+    markets: Sequence[Market], sections: Mapping[str, Section], stories: Sequence[Article]
+) -> tuple[MarketGroup, ...]:
+    """Return the markets by section, in the order of sections; those without one are last."""
+    naming: dict[str, list[Article]] = defaultdict(list)
+    for story in stories:
+        for market in story.markets:
+            naming[market.id].append(story)
+    groups = []
+    for section in (*sections.values(), None):
+        entries = tuple(
+            MarketEntry(market, tuple(story.card for story in naming[market.id]))
+            for market in markets
+            if market.section == section
+        )
+        if entries:
+            groups.append(MarketGroup(section, entries))
+    return tuple(groups)
+
+
+def add_markets_page(edition: Edition) -> None:
+    site = edition.site
+    if site.markets is None:
+        return
+    page = head(edition, "markets", site.markets.title, site.markets.url, DESCRIPTION)
+    groups = in_groups(edition.markets, edition.sections, edition.articles)
+    edition.add(PageJob(site.file(page.url), "markets.html", {"page": page, "groups": groups}))
+    if edition.markets:
+        edition.add(FileJob("markets/markets.json", figures, (edition.markets,)))
+
+
+def register() -> None:
+    signals.page.connect(add_markets_page)

@@ -1,0 +1,61 @@
+"""The snapshots of prediction markets: ``content/data/market-history/<id>.json``."""
+
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
+
+from newsroom.model import MarketPoint, Resolution, Unit
+from newsroom.problems import Problem
+from newsroom.reading.registries import unreadable
+
+HISTORY = "market-history"
+
+
+class Point(BaseModel):
+    """A snapshot; what the provider did not say is left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at: AwareDatetime
+    probability: float | None = Field(None, ge=0, le=1, allow_inf_nan=False)
+    volume: NonNegativeInt | None = None
+    unit: Unit | None = None
+    closes: AwareDatetime | None = None
+    resolution: Resolution | None = None
+
+
+class History(BaseModel):
+    """A file; ``url`` and ``outcome`` say of which market, as the registry names it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: str
+    outcome: str = ""
+    points: list[Point] = []
+
+
+def read_history(
+    file: Path, path: str, url: str, outcome: str
+) -> tuple[list[MarketPoint], list[Problem]]:
+    """Read the snapshots of the market at ``url``, oldest first; ``path`` is for problems.
+
+    An absent file is no mistake. Snapshots of another market or outcome do not count.
+    """
+    try:
+        history = History.model_validate_json(file.read_bytes())
+    except FileNotFoundError:
+        return [], []
+    except OSError as error:
+        return [], [unreadable(path, error)]
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        what = f"these are no snapshots ({f'{place}: ' if place else ''}{first['msg']})"
+        remedy = "restore the file, or delete it and run ./inv markets"
+        return [], [Problem(path, 0, 0, what, remedy)]
+    if (history.url, history.outcome) != (url, outcome):
+        what = "these snapshots are of another page or outcome than the registry names"
+        remedy = f"run ./inv markets {file.stem} to begin anew"
+        return [], [Problem(path, 0, 0, what, remedy, "warning")]
+    points = [MarketPoint(**dict(point)) for point in history.points]
+    return sorted(points, key=lambda point: point.at), []

@@ -1,0 +1,160 @@
+"""Prediction markets: the editors' registry, and the snapshots that the desk took of each.
+
+Setting: ``MARKETS``, a dict with the fields of :class:`Options`.
+Sets: ``edition.market_records``, ``edition.due``; ``edition.site.markets``, ``market_data``,
+``market_disclosure``.
+
+Editors write ``content/data/markets.yml``; ``./inv markets`` writes what ``market_history.py``
+reads. Either may be absent.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.model import Due, Link, MarketPoint, MarketRecord, Provider
+from newsroom.options import load_options, suggestion
+from newsroom.problems import Problem
+from newsroom.reading.market_history import HISTORY, read_history
+from newsroom.reading.registries import Registry, read_registry
+from newsroom.reading.schema import Closed, Moment, Text, WebAddress
+
+REGISTRY = "content/data/markets.yml"
+HOSTS: Mapping[str, Provider] = {
+    "manifold.markets": "manifold",
+    "polymarket.com": "polymarket",
+    "kalshi.com": "kalshi",
+    "metaculus.com": "metaculus",
+}
+
+
+def _web(address: str) -> str:
+    if urlsplit(address).scheme not in ("http", "https"):
+        raise ValueError("write an address that begins with https://")
+    return address
+
+
+def _own_or_web(address: str) -> str:
+    return address if address.startswith("/") or not address else _web(address)
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``MARKETS``.
+
+    ``stale_hours``: after so many hours a figure says that it is out of date. ``refresh``: where
+    pages ask for newer figures, a path of this site or an address; empty means never.
+    ``disclosure``: a sentence below the markets. ``points``: snapshots kept of a market.
+    ``apis``: base address by provider, where it is not the provider's own.
+    ``timeout_seconds``, ``attempts``, ``pause_seconds``: of a request; pauses double.
+    """
+
+    stale_hours: PositiveFloat = 48
+    refresh: Annotated[str, AfterValidator(_own_or_web)] = "/markets/markets.json"
+    disclosure: str = ""
+    points: PositiveInt = 200
+    apis: dict[Provider, Annotated[str, AfterValidator(_web)]] = field(default_factory=dict)
+    timeout_seconds: PositiveFloat = 20
+    attempts: PositiveInt = 3
+    pause_seconds: NonNegativeFloat = 2
+
+
+class RegistryEntry(Closed):
+    """What editors write of a market."""
+
+    question: Text
+    provider: Provider
+    url: WebAddress
+    section: Text | None = None
+    outcome: str = Field("", description="The answer that counts, of several.")
+    closes: Moment | None = Field(None, description="Else what the provider says.")
+
+
+def read_markets(
+    file: Path, path: str, zone: tzinfo
+) -> tuple[Registry[RegistryEntry], list[Problem]]:
+    """Read the registry; an address must be one of its provider's site."""
+    registry, problems = read_registry(file, path, RegistryEntry, zone)
+    for slug, entry in registry.entries.items():
+        host = (urlsplit(entry.url).hostname or "").removeprefix("www.")
+        if (owner := HOSTS.get(host)) != entry.provider:
+            site = next(site for site, provider in HOSTS.items() if provider == entry.provider)
+            remedy = f"write `provider: {owner}`" if owner else f"write its page, https://{site}/…"
+            what = f"{slug}: {entry.url!r} is no page of {entry.provider.capitalize()}"
+            problems.append(Problem(path, *registry.marks[f"{slug}.url"], what, remedy))
+    return registry, problems
+
+
+def record_of(
+    slug: str, entry: RegistryEntry, points: list[MarketPoint], fresh_for: timedelta
+) -> MarketRecord:
+    last = points[-1] if points else None
+    return MarketRecord(
+        id=slug,
+        question=entry.question,
+        provider=entry.provider,
+        url=entry.url,
+        section=entry.section or "",
+        outcome=entry.outcome,
+        closes=entry.closes or (last.closes if last else None),
+        points=tuple(points),
+        stale_at=last.at + fresh_for if last else None,
+    )
+
+
+def dues_of(record: MarketRecord, later: list[datetime], now: datetime) -> Iterator[Due]:
+    """Yield when a market's card changes; ``later`` are snapshots after the edition's time."""
+    file = f"content/data/{HISTORY}/{record.id}.json"
+    changes = [(min(later, default=None), "has a later figure", file)]
+    if not (record.points and record.points[-1].resolution):
+        changes.append((record.closes, "closes", REGISTRY))
+        changes.append((record.stale_at, "is out of date", file))
+    for moment, what, source in changes:
+        if moment and moment > now:
+            yield Due(moment, f"the market “{record.question}” {what}", source)
+
+
+def add_markets(edition: Edition) -> None:
+    options = load_options(edition.settings, "MARKETS", Options)
+    data, problems = edition.content / "data", edition.problems
+    registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone)
+    problems.extend(mistakes)
+    for slug, entry in registry.entries.items():
+        if entry.section and entry.section not in edition.sections:
+            line, column = registry.marks[f"{slug}.section"]
+            remedy = f"write a slug of sections.yml{suggestion(entry.section, edition.sections)}"
+            what = f"{slug}: unknown section {entry.section!r}"
+            problems.error(REGISTRY, what, remedy, line, column)
+        file = f"{HISTORY}/{slug}.json"
+        points, mistakes = read_history(
+            data / file, f"content/data/{file}", entry.url, entry.outcome
+        )
+        problems.extend(mistakes)
+        known = [point for point in points if point.at <= edition.now]
+        record = record_of(slug, entry, known, timedelta(hours=options.stale_hours))
+        edition.market_records += (record,)
+        later = [point.at for point in points if point.at > edition.now]
+        edition.due += dues_of(record, later, edition.now)
+    for use in edition.market_uses:
+        if use.id not in registry.entries:
+            remedy = f"write an id of data/markets.yml{suggestion(use.id, registry.entries)}"
+            what = f"unknown market {use.id!r}"
+            problems.error(use.source, what, remedy, use.line, use.column)
+    href, refresh = edition.site.href, options.refresh
+    edition.site = replace(
+        edition.site,
+        markets=Link("Prediction markets", href("/markets/")),
+        market_data=href(refresh) if refresh.startswith("/") else refresh,
+        market_disclosure=options.disclosure,
+    )
+
+
+def register() -> None:
+    signals.read.connect(add_markets)
