@@ -184,13 +184,19 @@ def test_the_page_lists_markets_by_section_with_their_stories(site):
     assert "https://news.example/markets/" in built.text("/sitemap.xml")
 
 
-def test_without_markets_the_page_says_so_and_nothing_else_changes(site):
-    built = site({"content/articles/ai/a.md": story()})
+def test_before_the_first_market_the_page_says_so(site):
+    built = site({"content/articles/ai/a.md": story(), "content/data/markets.yml": "# None yet.\n"})
     assert "No question is being followed yet" in said(built.page("/markets/").select_one(".empty"))
     assert not built.page(A).select(".markets")
     assert not built.exists("/markets/markets.json")
     footer = built.page("/").select(".footer a")
     assert {"/markets/"} <= {link["href"] for link in footer}
+
+
+def test_a_paper_that_follows_no_markets_does_not_speak_of_them(site):
+    built = site({"content/articles/ai/a.md": story()}, NEWSLETTER={"action": "https://x.example"})
+    assert not built.exists("/markets/")
+    assert not built.page("/").select("a[href='/markets/']")
 
 
 def test_the_front_page_has_a_strip_of_open_ones(site):

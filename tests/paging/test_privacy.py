@@ -30,7 +30,7 @@ def statements(built, path: str = "/privacy/") -> dict[str, str]:
 
 
 def test_a_site_without_any_setting_has_the_page_and_says_what_is_always_true(site):
-    built = site({"content/articles/ai/a.md": story()})
+    built = site({"content/articles/ai/a.md": story()}, COMMENTS={})
     assert built.page("/privacy/").h1.text == "Privacy"
     found = statements(built)
     assert list(found) == ["Reading", "Access log", "Films and pictures of others"]
@@ -40,7 +40,7 @@ def test_a_site_without_any_setting_has_the_page_and_says_what_is_always_true(si
 
 
 def test_the_newsrooms_own_text_stands_above(site):
-    built = site({"content/articles/ai/a.md": story(), **OWN})
+    built = site({"content/articles/ai/a.md": story(), **OWN}, COMMENTS={})
     page = built.page("/privacy/")
     assert page.h1.text == "Your data"
     assert [title.text for title in page.select("main h2")] == [

@@ -4,8 +4,8 @@ Setting: ``MARKETS``, a dict with the fields of :class:`Options`.
 Sets: ``edition.market_records``, ``edition.due``; ``edition.site.markets``, ``market_data``,
 ``market_disclosure``.
 
-Editors write ``content/data/markets.yml``; ``./inv markets`` writes what ``market_history.py``
-reads. Either may be absent.
+Editors write ``content/data/markets.yml``; without it the site has no page of markets.
+``./inv markets`` writes what ``market_history.py`` reads, which may be absent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -147,6 +147,8 @@ def add_markets(edition: Edition) -> None:
             remedy = f"write an id of data/markets.yml{suggestion(use.id, registry.entries)}"
             what = f"unknown market {use.id!r}"
             problems.error(use.source, what, remedy, use.line, use.column)
+    if not (data / "markets.yml").exists():
+        return
     href, refresh = edition.site.href, options.refresh
     edition.site = replace(
         edition.site,
