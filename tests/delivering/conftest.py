@@ -26,7 +26,9 @@ CORRECTION = "[{date: 2026-11-18, text: It was five.}, {date: 2026-11-24, text: 
 STORIES = {
     "content/articles/ai/lead.md": story("Lead & <law>", date="2026-11-17", pinned="true"),
     "content/articles/ai/plain.md": story("Plain {{ braces }}", date="2026-11-20"),
-    "content/articles/ai/paid.md": story("Paid", date="2026-11-19", label="sponsored", sponsor="Acme"),
+    "content/articles/ai/paid.md": story(
+        "Paid", date="2026-11-19", label="sponsored", sponsor="Acme"
+    ),
     "content/articles/world/view.md": story(
         "A view", date="2026-11-18", label="opinion", author="sam-reed", deck="Said with care."
     ),

@@ -7,8 +7,6 @@ An entry leads to the correction on its story's page; that address is its id in 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
 
 from markupsafe import Markup
 
@@ -17,6 +15,7 @@ from newsroom.edition import Edition
 from newsroom.jobs import PageJob
 from newsroom.model import Article, Correction, CorrectionCard
 from newsroom.options import load_options
+from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import Options, feeds_of, head, paginate
 from newsroom.urls import numbered_url
@@ -39,21 +38,17 @@ def as_card(correction: Correction, article: Article) -> CorrectionCard:
     return CorrectionCard(url, correction.date, correction.text, article.card)
 
 
-def as_story(correction: Correction, article: Article) -> Article:
-    """Return a correction as the short story that it is in a feed."""
-    body = _BODY.format(article.url, article.title, correction.text)
-    return replace(
-        article,
+def as_entry(correction: Correction, article: Article) -> FeedEntry:
+    return FeedEntry(
         url=f"{article.url}#{correction.anchor}",
         title=f"{TITLE[:-1]}: {article.title}",
         summary=correction.text,
+        html=_BODY.format(article.url, article.title, correction.text),
         published=correction.date,
-        updated=None,
-        image=None,
-        corrections=(),
-        related_articles=(),
-        digest="",
-        load_body=partial(str, body),
+        lang=article.lang,
+        authors=authors_of(article),
+        section=article.section.name,
+        terms=terms_of(article),
     )
 
 
@@ -69,8 +64,8 @@ def add_corrections(edition: Edition) -> None:
         page = head(edition, "corrections", title, own_url, DESCRIPTION, feeds=feeds)
         context = {"page": page, "listing": listing}
         edition.add(PageJob(site.file(own_url), "corrections.html", context))
-    stories = [as_story(*pair) for pair in found]
-    add_feed(edition, f"{TITLE} — {site.name}", DESCRIPTION, url, stories)
+    entries = [as_entry(*pair) for pair in found]
+    add_feed(edition, f"{TITLE} — {site.name}", DESCRIPTION, url, entries)
 
 
 def register() -> None:

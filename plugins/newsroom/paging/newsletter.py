@@ -5,14 +5,13 @@ Template: ``newsletter.html``, ``issue.html``.
 An issue stands at ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
 """
 
-from functools import partial
-
 from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.model import Article, Issue, IssueStory, Newsletter, Section
+from newsroom.model import Issue, IssueStory
+from newsroom.paging.feed_entries import FeedEntry
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import feeds_of, head
 
@@ -44,19 +43,16 @@ def _lines(stories: tuple[IssueStory, ...]) -> Markup:
     return Markup("\n").join(lines)
 
 
-def as_story(issue: Issue, newsletter: Newsletter, lang: str) -> Article:
-    """Return an issue as the story that it is in a feed."""
-    body = str(as_html(issue))
-    return Article(
-        source="", slug=issue.week.lower(), url=issue.url, canonical_url=issue.url,
-        title=issue.subject, deck="", summary=issue.preheader or issue.subject,
-        section=Section("newsletter", TITLE, DESCRIPTION, newsletter.url), authors=(), tags=(),
-        published=issue.date, updated=None, expires=None, image=None, label="news", sponsor="",
-        status="published", lang=lang, sources=(), corrections=(), comments_mode="off",
-        market_ids=(), aliases=(), breaking_until=None, pinned=False, word_count=0,
-        character_count=0, code_word_count=0, image_count=0, given_minutes=None, digest=body,
-        load_body=partial(str, body), load_terms=str,
-    )  # fmt: skip
+def as_entry(issue: Issue, lang: str) -> FeedEntry:
+    return FeedEntry(
+        url=issue.url,
+        title=issue.subject,
+        summary=issue.preheader or issue.subject,
+        html=as_html(issue),
+        published=issue.date,
+        lang=lang,
+        section=TITLE,
+    )
 
 
 def add_newsletter_pages(edition: Edition) -> None:
@@ -71,8 +67,8 @@ def add_newsletter_pages(edition: Edition) -> None:
     for issue in edition.issues:
         page = head(edition, "issue", issue.subject, issue.url, issue.preheader, feeds=feeds)
         edition.add(PageJob(site.file(issue.url), "issue.html", {"page": page, "issue": issue}))
-    stories = [as_story(issue, site.newsletter, site.lang) for issue in edition.issues]
-    add_feed(edition, title, DESCRIPTION, url, stories)
+    entries = [as_entry(issue, site.lang) for issue in edition.issues]
+    add_feed(edition, title, DESCRIPTION, url, entries)
 
 
 def register() -> None:

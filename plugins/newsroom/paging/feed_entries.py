@@ -1,0 +1,109 @@
+"""What feed readers get of a story: its full text with absolute links, under an id for ever."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup, escape
+
+from newsroom.model import Article, Picture, Site
+
+_TAG = re.compile(r"<(?:a|img|source|video|audio)\b[^>]*>")
+_SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
+_RELATIVE = re.compile(r'(?<= )(href|src|poster)="([/#][^"]*)"')
+_UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title}</h2>')
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of a feed; ``url``, an address of this site, is its id, too.
+
+    ``html`` is the full text, whose links may be those of the site. ``authors`` are names and
+    addresses; ``image_url`` may be empty.
+    """
+
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    lang: str
+    section: str
+    updated: datetime | None = None
+    authors: tuple[tuple[str, str], ...] = ()
+    terms: tuple[str, ...] = ()
+    image_url: str = ""
+
+    @property
+    def changed(self) -> datetime:
+        return self.updated or self.published
+
+
+def as_entry(article: Article) -> FeedEntry:
+    return FeedEntry(
+        url=article.url,
+        # Many readers show the headline alone: it must tell what was paid for.
+        title=f"Sponsored: {article.title}" if article.label == "sponsored" else article.title,
+        summary=f"{paid_by(article)}: {article.summary}" if article.sponsor else article.summary,
+        html=full_text(article),
+        published=article.published,
+        lang=article.lang,
+        updated=article.updated,
+        authors=authors_of(article),
+        section=article.section.name,
+        terms=terms_of(article),
+        image_url=article.image.share_url if article.image else "",
+    )
+
+
+def full_text(article: Article) -> str:
+    """Return a story as feed readers show it, from who paid for it to its corrections."""
+    parts = [str(article.body)]
+    if article.live and article.live.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+        parts.insert(0, f"<ul>{points}</ul>")
+    for update in article.updates:
+        parts += [_UPDATE.format(update, f"#{update.anchor}"), update.body]
+    if article.image:
+        parts.insert(0, _picture(article.image))
+    parts += [
+        f"<p><strong>Correction, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
+        for item in article.corrections
+    ]
+    if article.sponsor:
+        parts.insert(0, f"<p><strong>{escape(paid_by(article))}</strong></p>")
+    return "\n".join(parts)
+
+
+def absolute_html(entry: FeedEntry, site: Site) -> str:
+    """Return the text of an entry, whose links and pictures work outside the page it stands on."""
+    origin, page = site.absolute(""), site.absolute(entry.url).partition("#")[0]
+
+    def link(match: re.Match[str]) -> str:
+        start = page if match[2].startswith("#") else origin
+        return f'{match[1]}="{start}{match[2]}"'
+
+    def tag(match: re.Match[str]) -> str:
+        return _RELATIVE.sub(link, _SIZES.sub("", match[0]))
+
+    return _TAG.sub(tag, entry.html)
+
+
+def paid_by(article: Article) -> str:
+    return f"Paid for by {article.sponsor}"
+
+
+def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
+    return tuple((author.name, author.url) for author in article.authors)
+
+
+def terms_of(article: Article) -> tuple[str, ...]:
+    """Return the label and the tags under which feed readers sort a story."""
+    label = [] if article.label == "news" else [article.label.capitalize()]
+    return tuple(dict.fromkeys([*label, *(tag.name for tag in article.tags)]))
+
+
+def _picture(image: Picture) -> str:
+    texts = " ".join(filter(None, (image.caption, image.credit)))
+    caption = f"<figcaption>{escape(texts)}</figcaption>" if texts else ""
+    return f'<figure><img src="{escape(image.src)}" alt="{escape(image.alt)}">{caption}</figure>'
