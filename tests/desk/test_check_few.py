@@ -1,6 +1,8 @@
 """A check of a few files reads them and their neighbours, and finds what a check of all finds."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,6 @@ import pytest
 from newsroom.desk.checking.findings import Finding, check_options
 from newsroom.desk.checking.index import last_part
 from newsroom.desk.checking.layout import check_all, check_few, quick_settings
-from newsroom.reading.store import Store
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."
@@ -206,9 +207,8 @@ def test_many_checks_of_a_file_make_the_store_forget_nothing(place):
     for number in range(25):
         write_files(place.root, {A: story("A", f"{LONG} {number}")})
         assert place.few(A) == []
-    store = Store(place.root / ".cache/parsed.sqlite3")
-    (parsed,) = store._connection.execute("SELECT count(*) FROM parsed").fetchone()
-    assert parsed == len(PLAIN) + 26
+    with closing(sqlite3.connect(place.root / ".cache/parsed.sqlite3")) as store:
+        assert store.execute("SELECT count(*) FROM parsed").fetchone() == (len(PLAIN) + 26,)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from PIL import Image
 
 from newsroom.desk.importing import ArchiveError, ImportReport, import_archive
 from newsroom.reading.frontmatter import read_source
-from newsroom.reading.schema import FrontMatter, validate
+from newsroom.reading.schema import FrontMatter
+from newsroom.reading.validation import validate
 
 
 def run(tmp_path: Path, files: dict[str, bytes], dialect: str = "hugo", **options: object) -> (

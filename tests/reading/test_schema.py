@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsroom.reading.frontmatter import read_source
-from newsroom.reading.schema import FrontMatter, json_schema, validate
+from newsroom.reading.schema import FrontMatter, json_schema
+from newsroom.reading.validation import validate
 
 ZONE = ZoneInfo("Europe/Berlin")
 GOOD = "title: A\ndate: 2026-11-20\nauthor: o\n"

@@ -19,7 +19,8 @@ from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.frontmatter import read_source
 from newsroom.reading.names import lookup
 from newsroom.reading.registries import AuthorEntry, E, SectionEntry, TagEntry, read_registry
-from newsroom.reading.schema import FrontMatter, validate
+from newsroom.reading.schema import FrontMatter
+from newsroom.reading.validation import validate
 from newsroom.urls import slugify, story_url
 
 PREVIEW = "http://localhost:8000"

@@ -14,11 +14,12 @@ from pydantic import Field
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Article, FrontPlan, PackagePlan
+from newsroom.reading.fields import Closed, Moment, Text, Words
 from newsroom.reading.front_desk import FrontDesk
 from newsroom.reading.frontmatter import Source
 from newsroom.reading.registries import read_mapping
-from newsroom.reading.schema import Closed, Moment, Text, Words, validate
 from newsroom.reading.typography import smart_text
+from newsroom.reading.validation import validate
 
 FILE = "front.yml"
 FEWEST, MOST = 2, 6

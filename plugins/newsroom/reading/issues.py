@@ -16,9 +16,10 @@ from newsroom.model import (
     IssueStory,
 )
 from newsroom.problems import Problem
+from newsroom.reading.fields import Closed, Language, Moment, SitePath, Text, Words
 from newsroom.reading.frontmatter import Source, Value
 from newsroom.reading.registries import read_mapping
-from newsroom.reading.schema import Closed, Language, Moment, SitePath, Text, Words, validate
+from newsroom.reading.validation import validate
 from newsroom.weeks import Week, parse_week
 
 Place = tuple[int, int]

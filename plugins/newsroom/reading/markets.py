@@ -22,9 +22,9 @@ from newsroom.edition import Edition
 from newsroom.model import Due, Link, MarketPoint, MarketRecord, Provider
 from newsroom.options import load_options, suggestion
 from newsroom.problems import Problem
+from newsroom.reading.fields import Closed, Moment, Text, WebAddress
 from newsroom.reading.market_history import HISTORY, read_history
 from newsroom.reading.registries import Registry, read_registry
-from newsroom.reading.schema import Closed, Moment, Text, WebAddress
 
 REGISTRY = "content/data/markets.yml"
 HOSTS: Mapping[str, Provider] = {

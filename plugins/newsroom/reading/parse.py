@@ -13,11 +13,13 @@ from zoneinfo import ZoneInfo
 from newsroom.model import PART
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
+from newsroom.reading.fields import Closed
 from newsroom.reading.frontmatter import FrontMatterError, Marks, read_source
 from newsroom.reading.markup.updates import Section, own_ids, split_updates
-from newsroom.reading.schema import Closed, FrontMatter, PageMatter, validate
+from newsroom.reading.schema import FrontMatter, PageMatter
 from newsroom.reading.terms import extract_terms
 from newsroom.reading.typography import smart_text
+from newsroom.reading.validation import validate
 from newsroom.reading.words import count_words, shorten
 
 MODELS: dict[str, type[Closed]] = {"story": FrontMatter, "page": PageMatter}

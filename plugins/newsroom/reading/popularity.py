@@ -18,9 +18,10 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem
+from newsroom.reading.fields import Closed, Words
 from newsroom.reading.frontmatter import Marks, Source
 from newsroom.reading.registries import read_mapping, unreadable
-from newsroom.reading.schema import Closed, Words, validate
+from newsroom.reading.validation import validate
 
 FIGURES = "popularity.json"
 CHOICES = "hottest.yml"

@@ -9,8 +9,10 @@ from pydantic import Field
 
 from newsroom.model import Redirect
 from newsroom.problems import Problem
+from newsroom.reading.fields import Closed, Text, Words
 from newsroom.reading.frontmatter import FrontMatterError, Marks, Source, Value, decode, read_yaml
-from newsroom.reading.schema import Closed, SourceMatter, Text, Words, validate
+from newsroom.reading.schema import SourceMatter
+from newsroom.reading.validation import validate
 from newsroom.urls import old_address, slugify
 
 RESERVED = {

@@ -15,9 +15,9 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
+from newsroom.reading.fields import Closed, Text
 from newsroom.reading.names import Place, lookup
 from newsroom.reading.registries import Registry, read_registry
-from newsroom.reading.schema import Closed, Text
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.stories import place_of
 from newsroom.urls import series_url, slugify

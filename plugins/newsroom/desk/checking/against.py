@@ -21,7 +21,8 @@ from newsroom.desk.checking.manuscript import Manuscript
 from newsroom.reading.frontmatter import FrontMatterError, read_source
 from newsroom.reading.markup.outline import plain_text
 from newsroom.reading.parse import Parser
-from newsroom.reading.schema import FrontMatter, validate
+from newsroom.reading.schema import FrontMatter
+from newsroom.reading.validation import validate
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _NEGATIONS = {"no", "not", "never", "none", "nobody", "nor", "without", "cannot"}

@@ -28,6 +28,7 @@ from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportRepo
 from newsroom.desk.importing.stories import Story, read_story
 from newsroom.desk.importing.write import add_entries, write_safely
 from newsroom.options import suggestion
+from newsroom.reading.fields import Closed
 from newsroom.reading.registries import (
     RESERVED,
     AuthorEntry,
@@ -36,7 +37,6 @@ from newsroom.reading.registries import (
     TagEntry,
     read_registry,
 )  # fmt: skip
-from newsroom.reading.schema import Closed
 from newsroom.urls import slugify
 
 DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN)}

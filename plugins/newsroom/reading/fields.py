@@ -1,0 +1,96 @@
+"""The kinds of values in front matter and registries: each reads a text and says what is wrong."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from newsroom.urls import slugify
+
+_DATE = re.compile(r"\d{4}-?\d\d-?\d\d([T ]\d\d.*)?|\d{4}-?W\d\d.*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SPACE = re.compile(r"\s+")
+
+
+class Closed(BaseModel):
+    """A group of keys that takes no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def wrong(what: str, remedy: str) -> PydanticCustomError:
+    """Return the error of a value, for ``validation.py`` to give it its place."""
+    return PydanticCustomError("wrong", "{what}|{remedy}", {"what": what, "remedy": remedy})
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise wrong("this is no text", "write one line of text (in quotes if it holds : or #)")
+    text = _SPACE.sub(" ", value).strip()
+    if not text:
+        raise wrong("the text is empty", "write it, or take the line away")
+    return text
+
+
+def _moment(value: Any, info: ValidationInfo) -> Any:
+    """Read ISO 8601; without an offset it is in the publication's zone (validation context)."""
+    if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+        remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
+        raise wrong(f"{value!r} is no date", remedy)
+    try:
+        # 3.11 reads "+0100" and "Z", but not the space before an offset that git and Jekyll write.
+        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", value.strip()))
+    except ValueError as error:
+        remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
+        raise wrong(f"{value!r} is no date ({error})", remedy) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=(info.context or {})["zone"])
+
+
+def items(value: Any) -> Any:
+    if isinstance(value, str):
+        return [item for part in value.split(",") if (item := part.strip())]
+    return [] if value is None else value
+
+
+def _own_slug(value: Any) -> Any:
+    text = _text(value)
+    if slugify(text) != text:
+        raise wrong(f"{text!r} is no slug", f"write {slugify(text) or 'lower-case-words'!r}")
+    return text
+
+
+def _path(value: Any) -> Any:
+    text = _text(value)
+    if not text.startswith("/") or text.startswith("//") or ".." in text.split("/"):
+        raise wrong(f"{text!r} is no address of this site", "write a path such as /2019/old-name/")
+    return text
+
+
+def _address(value: Any) -> Any:
+    text = _text(value)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise wrong(f"{text!r} is no web address", "write it in full: https://example.org/page")
+    return text
+
+
+def _tongue(value: Any) -> Any:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        raise wrong(f"{text!r} is no language tag", "write BCP 47: en, pt-BR, zh-Hant")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Slug = Annotated[str, BeforeValidator(_own_slug)]
+SitePath = Annotated[str, BeforeValidator(_path)]
+WebAddress = Annotated[str, BeforeValidator(_address)]
+Language = Annotated[str, BeforeValidator(_tongue)]
+Words = Annotated[list[Text], BeforeValidator(items)]
