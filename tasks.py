@@ -71,18 +71,18 @@ def build(
     profile=False, explain="",
 ):  # fmt: skip
     """Build the site."""
-    from newsroom.desk import build as desk
+    from newsroom.desk.standing import publish
 
     if clean and cache:
         raise Exit("--clean deletes .cache: delete a folder of your own yourself", 1)
     if clean:
-        desk.remove_caches(CACHE)
+        shutil.rmtree(CACHE, ignore_errors=True)
     file = Path(conf) if conf else ROOT / ("publishconf.py" if production else "pelicanconf.py")
     # Pelican would take relative paths from the folder of the settings file.
     folders = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": cache}
     given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
     given = settings(**given, NOW=now, JOBS=jobs, CLEAN=clean, EXPLAIN=explain)
-    print(desk.build(file, given).report(profile=profile))
+    print(publish(file, given, profile=profile))
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})

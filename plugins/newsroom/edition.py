@@ -45,6 +45,7 @@ class Edition:
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
+    ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
     on demand. A check of a few files reads ``only`` some sources, by their paths.
     """
@@ -75,6 +76,7 @@ class Edition:
     ledger: dict[str, int] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     popularity: Popularity | None = None

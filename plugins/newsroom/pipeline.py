@@ -19,12 +19,9 @@ from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Site
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError, Problem, report
 
 log = logging.getLogger(__name__)
-
-MOST_WARNINGS = 100
-"""An imported archive may have thousands; the first are enough to begin with."""
 
 IDLE: dict[str, object] = {
     "ARTICLE_PATHS": [], "PAGE_PATHS": [], "STATIC_PATHS": [], "THEME_STATIC_PATHS": [],
@@ -45,18 +42,11 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
         for hook in (signals.read, signals.enrich, signals.page):
             hook.run(self.edition)
             self.edition.problems.raise_errors()
-        _show(self.edition.problems.warnings)
+        for line in report(self.edition.problems.warnings):
+            log.warning("%s", line)
 
     def generate_output(self, _writer: object) -> None:
         signals.write.run(self.edition)
-
-
-def _show(warnings: list[Problem]) -> None:
-    for warning in warnings[:MOST_WARNINGS]:
-        log.warning("%s", warning)
-    more = len(warnings) - MOST_WARNINGS
-    if more > 0:
-        log.warning("… and %s warnings more", f"{more:,}")
 
 
 def open_edition(settings: dict[str, Any]) -> Edition:

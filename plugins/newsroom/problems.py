@@ -1,10 +1,13 @@
 """Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Level = Literal["error", "warning"]
+
+MOST_LINES = 100
+"""An imported archive may have thousands of warnings; the first are enough to begin with."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,6 +74,13 @@ class Problems:
         """
         if errors := self.errors:
             raise ContentError(errors)
+
+
+def report(problems: Sequence[Problem]) -> list[str]:
+    """Return a line for each of the first problems, and one that says how many there are more."""
+    more = len(problems) - MOST_LINES
+    rest = [f"… and {more:,} warnings more"] if more > 0 else []
+    return [*map(str, problems[:MOST_LINES]), *rest]
 
 
 class ContentError(Exception):

@@ -24,7 +24,7 @@ class Stamps(Generic[T]):
     """
 
     def __init__(self, kept: Mapping[str, tuple[str, T]], seal: str) -> None:
-        self._kept = kept
+        self.kept = kept
         self._seal = seal
         self._now = time.time_ns()
         self.new: dict[str, tuple[str, T]] = {}
@@ -38,7 +38,7 @@ class Stamps(Generic[T]):
             OSError: it is not there.
         """
         status = os.stat(path)  # noqa: PTH116 - a Path costs more than the call
-        stamp, known = self._kept.get(path, ("", None))
+        stamp, known = self.kept.get(path, ("", None))
         return known if stamp == self._stamp(status, kind) else None
 
     def note(

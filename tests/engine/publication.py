@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from newsroom.desk.build import build
+from newsroom.desk.standing import publish
 from newsroom.problems import ContentError
 from tests.conftest import ROOT
 
@@ -188,7 +188,7 @@ class Workplace:
             **settings,
         }
         try:
-            build(ROOT / "pelicanconf.py", overrides)
+            publish(ROOT / "pelicanconf.py", overrides)
         except ContentError as error:
             return str(error)
         return ""

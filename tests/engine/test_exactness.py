@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsroom.writing.twin import MANIFEST
 from tests.engine.publication import (
+    NOW,
     Publication,
     Story,
     Workplace,
@@ -413,6 +415,15 @@ class Edits(RuleBasedStateMachine):
     @rule(now=CLOCKS)
     def move_the_clock(self, now: str) -> None:
         self.edit(lambda it: it.settings.update(NOW=now))
+
+    @rule(minutes=st.integers(0, 59))
+    def check_out_afresh(self, minutes: int) -> None:
+        """Every file is as it was, but for its date; the clock goes on a little."""
+        for file in (self.place.root / "content").rglob("*.*"):
+            os.utime(file)
+        now = datetime.fromisoformat(self.publication.settings.get("NOW", NOW))
+        later = now + timedelta(minutes=minutes)
+        self.edit(lambda it: it.settings.update(NOW=later.isoformat()))
 
     @rule(number=PICKS)
     def lose_files_of_the_site(self, number: int) -> None:

@@ -3,7 +3,6 @@
 import gc
 import importlib
 import logging
-import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -102,10 +101,6 @@ def quiet_pelican() -> None:
     """Let warnings through as plain lines, and nothing of Pelican's own summary."""
     pelican.console.quiet = True
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-
-
-def remove_caches(cache: Path) -> None:
-    shutil.rmtree(cache, ignore_errors=True)
 
 
 def _misspelt(settings: Mapping[str, Any], conf: Path) -> list[Problem]:

@@ -1,7 +1,7 @@
 """The comments that readers wrote, read from Isso when the site is built.
 
 Setting: ``COMMENTS``.
-Sets: ``edition.postings``.
+Sets: ``edition.postings``, ``edition.elsewhere``.
 
 When the source cannot be read, the last known comments stand: those of
 ``content/data/comments.json``, which ``writing/comments.py`` brings up to date.
@@ -89,6 +89,8 @@ def add_comments(edition: Edition) -> None:
     kept, problems = read_snapshot(edition.content / SNAPSHOT)
     reason = ""
     if options.source:
+        place = options.source if options.from_server else edition.content.parent / options.source
+        edition.elsewhere.append(str(place))
         try:
             edition.postings = read_source(edition, options)
             if edition.postings or not (options.keep and kept):

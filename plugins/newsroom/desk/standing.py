@@ -1,0 +1,105 @@
+"""Whether the last edition still stands: then there is nothing to build, and that is said at once.
+
+An edition follows from content, theme, settings, code and clock. After a build it is noted what
+these were; the next one that finds all of them as they were, and the output folder as it was left,
+need not read a single story. The smallest doubt, and the pipeline runs.
+
+Nothing of Pelican is imported here, since that takes longer than to compare ten thousand stories.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from newsroom.desk.inputs import NOTE, Inputs, digest_of, read_files, take_stock
+from newsroom.problems import report
+from newsroom.stamps import Stamps
+from newsroom.writing.twin import MANIFEST, Folder
+
+if TYPE_CHECKING:
+    from newsroom.edition import Edition
+
+
+def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) -> str:
+    """Build the site, unless the last edition still stands; return what is to be said of it.
+
+    Raises:
+        ContentError: content, settings or theme have mistakes; the last site is untouched.
+    """
+    start = time.perf_counter()
+    inputs = take_stock(conf, overrides)
+    if inputs and not profile and (said := standing(inputs)):
+        return f"{said}: nothing has changed ({time.perf_counter() - start:.1f} s)"
+    from newsroom.desk.build import build  # loads Pelican
+
+    result = build(conf, overrides)
+    if inputs:
+        note(inputs, result.edition)
+    return result.report(profile=profile)
+
+
+def standing(inputs: Inputs) -> str | None:
+    """Return what is to be said of an edition that still stands, ``None`` if it does not.
+
+    Its warnings are printed again, as a build would do.
+    """
+    kept = inputs.kept
+    if kept.get("digest") != inputs.digest or not _same_time(kept, inputs.moment):
+        return None
+    if any(map(os.path.lexists, kept["elsewhere"])) or not _is_whole(kept, inputs.output):
+        return None
+    if kept["warnings"]:
+        print(kept["warnings"], file=sys.stderr)
+    return str(kept["said"])
+
+
+def note(inputs: Inputs, edition: "Edition") -> None:
+    """Keep what the edition, which has just been built of ``inputs``, was made of."""
+    if any("://" in place or os.path.lexists(place) for place in edition.elsewhere):
+        return  # what changes there cannot be seen from here
+    if read_files(inputs.folders, Stamps(inputs.stamps, "")) != inputs.files:
+        return  # somebody wrote while it was being built
+    coming = [due.moment for due in edition.due if due.moment > inputs.moment]
+    kept = {
+        "digest": inputs.digest,
+        "from": inputs.moment.isoformat(),
+        "until": min(coming).isoformat() if coming else None,
+        "elsewhere": edition.elsewhere,
+        "manifest": digest_of((edition.output / MANIFEST).read_bytes()),
+        "warnings": "\n".join(report(edition.problems.warnings)),
+        "said": f"{len(edition.with_page):,} stories, {len(edition.jobs):,} files in "
+        f"{edition.output}",
+        "stamps": inputs.stamps,
+    }
+    inputs.shelf.put(NOTE, orjson.dumps(kept))
+
+
+def _same_time(kept: Mapping[str, Any], moment: datetime) -> bool:
+    """Tell whether the clock gives the same answers as it did for the kept edition.
+
+    Beside what is due, the day of the front page and the decay of Hottest hang on the hour.
+    """
+    made, until = datetime.fromisoformat(kept["from"]), kept["until"]
+    if moment < made or (until and moment >= datetime.fromisoformat(until)):
+        return False
+    return all(_hour(made, zone) == _hour(moment, zone) for zone in (UTC, moment.tzinfo))
+
+
+def _hour(moment: datetime, zone: tzinfo | None) -> datetime:
+    return moment.astimezone(zone).replace(minute=0, second=0, microsecond=0)
+
+
+def _is_whole(kept: Mapping[str, Any], output: Path) -> bool:
+    """Tell whether every file that the last build left is still there."""
+    try:
+        manifest = (output / MANIFEST).read_bytes()
+    except OSError:
+        return False
+    folder = Folder(output)
+    return digest_of(manifest) == kept["manifest"] and all(map(folder.has, folder.made))
