@@ -104,40 +104,45 @@ def update(
     signatures[kept] = old.signatures[source[kept]]
     signatures[new] = read_signatures([stories[row] for row in new.tolist()])
 
-    frequency, known, crossed = _count(old, terms[new], old.terms[target < 0], count_codes(total))
+    known, counts, crossed = _count(old, terms[new], old.terms[target < 0])
+    has_crossed = np.zeros(count_codes(total), np.bool_)
+    has_crossed[crossed] = True
     changed = source < 0
-    changed[kept] = crossed[old.terms >> 8].any(axis=1)[source[kept]]
+    changed[kept] = has_crossed[old.terms >> 8].any(axis=1)[source[kept]]
 
     vectors = Vectors.empty(total)
     for name in ("codes", "values", "reads"):
         getattr(vectors, name)[kept] = getattr(old.vectors, name)[source[kept]]
-    vectors.weigh(np.flatnonzero(changed), terms, frequency)
+    powers = np.zeros(count_codes(total), np.uint8)
+    powers[known] = power_of_two(counts)
+    vectors.weigh(np.flatnonzero(changed), terms, powers)
 
     before = _moved(old.ranking, target)
     ranking = _rank(before, vectors, changed, stories, threshold)
     facts = _joined(digests), signatures, terms
-    shortlists = Shortlists(*facts, known, frequency[known], vectors, ranking)
+    shortlists = Shortlists(*facts, known, counts, vectors, ranking)
     return shortlists, (source < 0) | _differ(before, ranking, total)
 
 
-def _count(
-    old: Shortlists, added: Numbers, gone: Numbers, codes: int
-) -> tuple[Numbers, Numbers, Flags]:
-    """Return, by code, the document frequencies of today and which crossed a power of two.
+def _count(old: Shortlists, added: Numbers, gone: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the codes of today, how many stories have each, and which crossed a power of two."""
+    more, less = tally(added), tally(gone)
+    touched = _merged(more[0], less[0])
+    known = _merged(old.known, touched)
+    counts = np.zeros(known.size, np.int32)
+    counts[np.searchsorted(known, old.known)] = old.counts
+    place = np.searchsorted(known, touched)
+    before = power_of_two(counts[place])
+    for (codes, numbers), sign in ((more, 1), (less, -1)):
+        counts[np.searchsorted(known, codes)] += sign * numbers
+    crossed = touched[power_of_two(counts[place]) != before]
+    return known[counts > 0], counts[counts > 0], crossed
 
-    Between them: the codes that occur at all.
-    """
-    frequency, crossed = np.zeros(codes, np.int32), np.zeros(codes, np.bool_)
-    frequency[old.known] = old.counts
-    tallies = (*tally(added), 1), (*tally(gone), -1)
-    counted = np.concatenate([own for own, _, _ in tallies])
-    before = power_of_two(frequency[counted])
-    for own, counts, sign in tallies:
-        frequency[own] += sign * counts
-    crossed[counted] = power_of_two(frequency[counted]) != before
-    known = np.sort(np.concatenate([old.known, counted]), kind="stable")  # nearly in order
-    known = known[np.diff(known, prepend=-1) > 0]
-    return frequency, known[frequency[known] > 0], crossed
+
+def _merged(one: Numbers, other: Numbers) -> Numbers:
+    """Return the codes of both, ascending, each once."""
+    codes = np.sort(np.concatenate([one, other]), kind="stable")  # nearly in order
+    return codes[np.diff(codes, prepend=-1) > 0]
 
 
 def _joined(digests: Sequence[bytes]) -> Numbers:

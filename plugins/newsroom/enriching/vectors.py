@@ -81,21 +81,21 @@ class Vectors:
         shape = (rows, WEIGHED)
         return cls(np.zeros(shape, np.uint32), np.zeros(shape, np.int16), np.zeros(rows, np.uint8))
 
-    def weigh(self, rows: Numbers, terms: Numbers, frequency: Numbers) -> None:
-        """Make the vectors of ``rows``; ``frequency`` says how many stories have each code.
+    def weigh(self, rows: Numbers, terms: Numbers, powers: Numbers) -> None:
+        """Make the vectors of ``rows``; ``powers`` are those of two in the frequency of each code.
 
         Hidden stories and drafts count too: a draft has the list that it will be published with.
         """
         highest = len(terms).bit_length() - 1
         for start in range(0, rows.size, ROWS):
             chosen = rows[start : start + ROWS]
-            parts = _weigh(terms[chosen], frequency, highest)
+            parts = _weigh(terms[chosen], powers, highest)
             self.codes[chosen], self.values[chosen], self.reads[chosen] = parts
 
 
-def _weigh(terms: Numbers, frequency: Numbers, highest: int) -> tuple[Numbers, Numbers, Numbers]:
+def _weigh(terms: Numbers, powers: Numbers, highest: int) -> tuple[Numbers, Numbers, Numbers]:
     codes, strengths = terms >> 8, (terms & 255).astype(np.int64)
-    power = power_of_two(frequency[codes])
+    power = powers[codes].astype(np.int64)
     weights = strengths * np.maximum(1, highest - power)
     telling = (strengths > 0) & (power > 0) & (power <= max(1, highest - 2))
     # The code makes every key different, so that no tie is left to the algorithm.
