@@ -1,13 +1,13 @@
-"""Progress on long work: a bar on a terminal, a line now and then elsewhere, nothing when quick."""
+"""Progress on long work: a bar on a terminal, a line now and then elsewhere, nothing when quick.
+
+The bar's library is loaded where a bar is shown: most builds are over before that.
+"""
 
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
-
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 T = TypeVar("T")
 
@@ -21,6 +21,9 @@ def track(steps: Iterable[T], total: int, what: str) -> Iterator[T]:
     if total < QUICK:
         yield from steps
     elif sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress
+
         with Progress(console=Console(stderr=True), transient=True) as bar:
             yield from bar.track(steps, total, description=what)
     else:
@@ -36,6 +39,15 @@ def track(steps: Iterable[T], total: int, what: str) -> Iterator[T]:
 def metered(size: int, what: str) -> Iterator[Callable[[int], None]]:
     """Tell how far reading is; the body calls the function it gets with the bytes read since."""
     if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            DownloadColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn(what), BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             reading = bar.add_task(what, total=size or None)
