@@ -4,6 +4,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
     Market,
     MarketPoint,
@@ -48,25 +49,20 @@ from newsroom.model.publication import (
     Link,
     Picture,
     Section,
-    Series,
     Site,
     Statement,
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
+from newsroom.model.series import Part, PartLink, Series
 from newsroom.model.stories import (
-    PART,
     Article,
     Card,
     Correction,
     Document,
     Label,
-    Live,
-    Part,
-    PartLink,
     Status,
     Translation,
-    Update,
 )
 
 __all__ = [

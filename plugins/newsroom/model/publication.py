@@ -70,17 +70,6 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Stories that belong together in an order; ``planned`` parts are announced, 0: not said."""
-
-    slug: str
-    name: str
-    description: str
-    url: str
-    planned: int
-
-
-@dataclass(frozen=True, slots=True)
 class Discussion:
     """Where readers of this site comment.
 

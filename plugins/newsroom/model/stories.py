@@ -9,14 +9,13 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.comments import Comment, Elsewhere
+from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
-from newsroom.model.publication import Author, Link, Picture, Section, Series, Statement, Tag
+from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
+from newsroom.model.series import Part, Series
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
-
-PART = "\x1e"
-"""Stands between the lead and the updates in the stored text of a live story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +34,6 @@ class Correction:
     date: datetime
     text: str
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """An update of a live story; ``anchor`` is its id on the page and never changes.
-
-    ``text`` is plain. ``body`` is there when the updates are read from ``article.updates``;
-    ``place`` counts them in the file, from 1. Only a preview shows what ``is_scheduled``.
-    """
-
-    anchor: str
-    published: datetime
-    title: str
-    text: str
-    summary: str
-    is_scheduled: bool
-    place: int
-    body: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """The state of a live story at the time of the edition; ``updates`` are newest first.
-
-    ``ends`` is when coverage ends or ended, ``None`` while nobody knows. A page that
-    ``is_over`` asks for no updates: its ``refresh_seconds`` is 0.
-    """
-
-    key_points: tuple[str, ...]
-    updates: tuple[Update, ...]
-    ends: datetime | None
-    is_over: bool
-    refresh_seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +60,6 @@ class Card:
     series: Series | None
     part_number: int | None
     comment_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PartLink:
-    """A part of a series: its number and where it stands."""
-
-    number: int
-    title: str
-    url: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The place of a story in its series; ``total`` counts the parts announced, too."""
-
-    series: Series
-    number: int
-    total: int
-    parts: tuple[PartLink, ...]
-    previous: PartLink | None
-    next: PartLink | None
 
 
 @dataclass(eq=False, repr=False)
