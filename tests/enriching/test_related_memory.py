@@ -102,6 +102,14 @@ def test_only_what_changed_is_compared_again(tmp_path, monkeypatch):
     assert sorted(compared) == [99, 100]
 
 
+def test_several_workers_find_what_one_does(monkeypatch):
+    monkeypatch.setattr(vectors, "FEW", 1)
+    monkeypatch.setattr(vectors, "CHUNK", 1)
+    monkeypatch.setattr(vectors, "ROWS", 7)
+    stories = edition(100)
+    assert related_lists(stories, Options(), workers=3) == related_lists(stories, Options())
+
+
 def test_where_nothing_changed_numpy_is_not_loaded(tmp_path):
     code = """
 import sys

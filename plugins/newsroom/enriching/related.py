@@ -27,6 +27,8 @@ from newsroom.enriching.memory import Lists, Memory
 from newsroom.enriching.similarity import Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
+from newsroom.problems import ContentError
+from newsroom.workers import WorkerError
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load
     from newsroom.enriching.shortlists import Shortlists
@@ -48,7 +50,7 @@ class Options:
 
 
 def related_lists(
-    subjects: Iterable[Subject], options: Options, path: Path | None = None
+    subjects: Iterable[Subject], options: Options, path: Path | None = None, workers: int = 1
 ) -> dict[str, list[str]]:
     """Return for each story the ids of its related ones, best first.
 
@@ -70,7 +72,7 @@ def related_lists(
 
     arrays = memory.read_arrays() if last.edition else {}
     old = Shortlists.from_arrays(arrays) if arrays else Shortlists.empty()
-    shortlists, changed = update(old, stories, digests, options.threshold)
+    shortlists, changed = update(old, stories, digests, options.threshold, workers)
     also = {story.id for story in stories if story.picked}.union(last.filled)
     rows = [row for row, story in enumerate(stories) if changed[row] or story.id in also]
     made, filled = _make_lists(stories, rows, shortlists, options)
@@ -131,11 +133,12 @@ def add_related(edition: Edition) -> None:
     """Give every article that has a page its related ones, all of them listed articles."""
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.articles}
-    lists = related_lists(
-        (_subject(article, article.url in listed) for article in articles.values()),
-        load_options(edition.settings, "RELATED", Options),
-        edition.cache / "related.npz",
-    )
+    subjects = (_subject(article, article.url in listed) for article in articles.values())
+    options = load_options(edition.settings, "RELATED", Options)
+    try:
+        lists = related_lists(subjects, options, edition.cache / "related.npz", edition.workers)
+    except WorkerError as death:
+        raise ContentError([death.problem("related news")]) from None
     for url, article in articles.items():
         article.related_articles = tuple(articles[other] for other in lists[url])
 

@@ -79,8 +79,9 @@ class Shortlists:
 
 
 def update(
-    old: Shortlists, stories: Sequence[Subject], digests: Sequence[bytes], threshold: float
-) -> tuple[Shortlists, Flags]:
+    old: Shortlists, stories: Sequence[Subject], digests: Sequence[bytes], threshold: float,
+    workers: int = 1,
+) -> tuple[Shortlists, Flags]:  # fmt: skip
     """Return the shortlists of ``stories`` and which of them are not those of ``old``.
 
     ``stories`` are in the order in which equals rank; two with the digests that they had before are
@@ -118,7 +119,7 @@ def update(
     vectors.weigh(np.flatnonzero(changed), terms, powers)
 
     before = _moved(old.ranking, target)
-    ranking = _rank(before, vectors, changed, stories, threshold)
+    ranking = _rank(before, vectors, changed, stories, threshold, workers)
     facts = _joined(digests), signatures, terms
     shortlists = Shortlists(*facts, known, counts, vectors, ranking)
     return shortlists, (source < 0) | _differ(before, ranking, total)
@@ -156,8 +157,9 @@ def _moved(ranking: Ranking, target: Numbers) -> Ranking:
 
 
 def _rank(
-    before: Ranking, vectors: Vectors, changed: Flags, stories: Sequence[Subject], threshold: float
-) -> Ranking:
+    before: Ranking, vectors: Vectors, changed: Flags, stories: Sequence[Subject],
+    threshold: float, workers: int,
+) -> Ranking:  # fmt: skip
     """Return the shortlists of today; those ``before`` are good but for the ``changed`` stories."""
     slugs = dict.fromkeys(story.section for story in stories)
     numbers = {slug: number for number, slug in enumerate(slugs)}
@@ -165,12 +167,12 @@ def _rank(
     candidate = np.array([story.candidate for story in stories], np.bool_)
 
     good = (before.others >= 0) & ~changed[before.others] & ~changed[before.rows]
-    fresh = rank(vectors, ~changed, candidate & changed, sections, threshold)
+    fresh = rank(vectors, ~changed, candidate & changed, sections, threshold, workers)
     touched = np.zeros(len(stories), np.bool_)
     touched[before.rows[~good]] = touched[fresh.rows] = True
     merged = Ranking.of([before.where(good & touched[before.rows]), fresh]).best()
     compared = changed | _in_doubt(before, merged, touched)
-    anew = rank(vectors, compared, candidate, sections, threshold)
+    anew = rank(vectors, compared, candidate, sections, threshold, workers)
     still = before.where(~touched[before.rows])
     ranking = Ranking.of([still, merged.where(~compared[merged.rows]), anew])
     return ranking.where(np.argsort(ranking.rows, kind="stable"))

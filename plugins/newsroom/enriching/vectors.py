@@ -9,6 +9,7 @@ Stories are rows, newest first. Rows of terms and of vectors have one width and 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Self
 from zlib import crc32
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
+from newsroom.workers import Crew
 
 BUCKETS = 64  # samples of a signature
 CODES = 24  # bits of a term's code
@@ -26,6 +28,8 @@ SECTION = 16  # the same section adds a sixteenth to a similarity
 SHORTLIST = 200  # similar stories of which the list is made; many of them may be copies
 ROWS = 512  # rows taken at a time: what is computed of them stays in a processor's own cache
 SUMS = 1 << 17  # sums taken at a time: the same
+FEW = 128  # so many times are over before workers have begun
+CHUNK = 16  # times that a worker takes at once
 
 Numbers = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
@@ -145,8 +149,9 @@ class Ranking:
 
 
 def rank(
-    vectors: Vectors, queries: Flags, index: Flags, sections: Numbers, threshold: float
-) -> Ranking:
+    vectors: Vectors, queries: Flags, index: Flags, sections: Numbers, threshold: float,
+    workers: int,
+) -> Ranking:  # fmt: skip
     """Return the rows of ``index`` that are most similar to each row of ``queries``.
 
     The products are summed in a table of some rows of one by all of the other: reading the postings
@@ -162,8 +167,8 @@ def rank(
     (lines, line_values), (columns, column_values) = many, few
     postings = _Postings(vectors.codes[columns], column_values[columns], count_codes(queries.size))
     step = max(1, min(ROWS, SUMS // columns.size))
-    found = []
-    for start in range(0, lines.size, step):
+
+    def found_from(start: int) -> tuple[int, Ranking]:
         chosen = lines[start : start + step]
         sums = postings.products(vectors.codes[chosen], line_values[chosen])
         passed = np.flatnonzero((sums > 0) & (sums >= threshold * UNIT**2))
@@ -172,7 +177,14 @@ def rank(
         if swapped:
             row, other = other, row
         parts = (array[row != other].astype(np.int32) for array in (row, other, score))
-        found.append(Ranking(*parts).best())
+        return start, Ranking(*parts).best()
+
+    starts = range(0, lines.size, step)
+    if workers == 1 or len(starts) < FEW:
+        found = [found_from(start)[1] for start in starts]
+    else:
+        with Crew(found_from, starts, workers, CHUNK) as all_found:
+            found = [part for _, part in sorted(all_found, key=itemgetter(0))]
     return Ranking.of(found).best() if swapped else Ranking.of(found)
 
 
