@@ -125,6 +125,12 @@ def test_a_variable_counts_as_soon_as_a_template_reads_it(foreign):
     assert foreign(SITENAME="Third").text("/about/") == "About, Third"
 
 
+@pytest.mark.parametrize("literal", ["{'About': 1}", "{'About': [2, {}]}", "['About']"])
+def test_dicts_and_lists_may_be_constant_in_a_template(foreign, literal):
+    foreign({"templates/document.html": f"{{{{ document.title in {literal} }}}}"})
+    assert foreign().text("/about/") == "True"
+
+
 def test_what_is_constant_in_a_template_follows_the_language(foreign):
     foreign({"templates/document.html": "{{ 1234567|number }}"})
     assert foreign().text("/about/") == "1,234,567"

@@ -103,6 +103,18 @@ def test_aliases_that_grow_without_end_are_refused():
     assert "too large" in mistake(f"---\n{bomb}---\n")
 
 
+@pytest.mark.parametrize("sign", ["[", "{", "- ", "? ", "{a: [", "- - - "])
+def test_what_nests_too_deep_is_refused_with_its_place(sign):
+    said = mistake(f"---\ntitle: A\nx:\n  {sign * 200_000}\n---\n")
+    assert said.startswith("a.md:4:")
+    assert "nest too deep" in said
+
+
+def test_long_front_matter_that_is_flat_is_read():
+    tags = ", ".join(f"[x{number}]" for number in range(2_000))
+    assert len(read_source(f"---\ntags: [{tags}]\n---\n".encode(), "a.md").values["tags"]) == 2_000
+
+
 def test_an_alias_of_itself_is_refused():
     assert "too large" in mistake("---\ntags: &tags [*tags]\n---\n")
 

@@ -21,6 +21,8 @@ Marks = dict[str, tuple[int, int]]
 
 MOST_NODES = 10_000
 DEEPEST = 50
+LONG = 1_000
+"""Characters from which a text may nest so deep that libyaml, which recurses, ends the process."""
 # libyaml's parser where PyYAML has it (all its wheels do); without implicit typing either way.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
@@ -88,6 +90,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value, Marks]:
     """
     loader = _Loader(text)
     try:
+        if len(text) > LONG:
+            _refuse_depth(text, path, first_line)
         node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         raise _yaml_error(error, path, first_line, text) from None
@@ -100,6 +104,18 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value, Marks]:
     marks: Marks = {}
     walk = _Walk(path, first_line, marks)
     return (walk.value(node, "") if node is not None else {}), marks
+
+
+def _refuse_depth(text: str, path: str, first_line: int) -> None:
+    """Refuse what nests too deep, from YAML's events, which need no recursion."""
+    loader = _Loader(text)
+    depth = 0
+    while event := loader.get_event():
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            place = event.start_mark.line + first_line, event.start_mark.column + 1
+            raise _error(path, *place, "lists or keys nest too deep", "close the brackets")
 
 
 @dataclass(slots=True)

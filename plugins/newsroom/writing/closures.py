@@ -102,7 +102,7 @@ class Closures:
             error.name = name
             raise
         for attribute, line in _attributes(tree):
-            if attribute in _WHOLE:
+            if isinstance(attribute, str) and attribute in _WHOLE:  # constants may be dicts
                 what = f"a template must not read {attribute!r}, but the cards of 'related'"
                 raise TemplateSyntaxError(what, line, name)
         return [sorted(variables), sorted(_references(tree))]
