@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+import orjson
+
 from newsroom.code import digest_of_code
 from newsroom.edition import Edition
 from newsroom.problems import Problems
@@ -110,7 +112,7 @@ def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator
 def _load(file: Path, fingerprint: str) -> tuple[dict[str, Entry], int]:
     """Return the kept entries and when they were written; nothing when they are of other code."""
     try:
-        kept = json.loads(file.read_bytes())
+        kept = orjson.loads(file.read_bytes())
         if kept["fingerprint"] != fingerprint:
             return {}, 0
         entries = {path: Entry(*entry) for path, entry in kept["entries"].items()}
