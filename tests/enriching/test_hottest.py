@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.enriching.hottest import READER, score
+from newsroom.enriching.hottest import READER, Options, heat, score
 from newsroom.problems import ContentError
 from tests.conftest import story
 
@@ -117,6 +117,52 @@ def test_without_figures_the_list_is_the_latest_and_says_so(site):
     assert [link.text for link in page.select(".river h2 a")] == ["Story B", "Story A"]
     assert not built.page("/ai/2026/11/a/").select(".kicker-hottest")
     assert json.loads(built.text("/hottest/feed.json"))["title"].startswith("Latest")
+
+
+def listed_and_due(site, files, now: datetime):
+    edition = site(files, NOW=now.isoformat()).result.edition
+    return [one.slug for one in edition.hot if one.hot_rank], [one.moment for one in edition.due]
+
+
+@pytest.mark.parametrize(
+    "choices",
+    ["", "pin: [c]", "pin: [a]", "pin: [a, b, c]", "ban: [a]", "pin: [c, a]\nban: [b]"],
+)
+def test_nothing_changes_the_list_before_it_is_due(site, choices):
+    files = {
+        **stories("a", "b", "c"),
+        **popularity(a={0: 9, 30: 40}, b={1: 4}, c={2: 5}),
+        "content/data/hottest.yml": choices,
+    }
+    now = NOW
+    listed, due = listed_and_due(site, files, now)
+    while listed:
+        [change] = due
+        assert change > now
+        last, _ = listed_and_due(site, files, change - timedelta(seconds=1))
+        assert last == listed
+        now = change
+        listed, due = listed_and_due(site, files, now)
+        assert listed != last
+    assert not due
+
+
+def test_readers_that_are_not_known_yet_are_due_in_their_hour(site):
+    files = {**stories("a", "b"), **popularity(a={-3: 9}, b={-5: 9})}
+    listed, due = listed_and_due(site, files, NOW)
+    assert (listed, due) == ([], [ago(-3)])
+    assert listed_and_due(site, files, ago(-3))[0] == ["a"]
+
+
+@given(figures, st.floats(0.01, 1e9), st.floats(0, 100))
+def test_a_story_is_hot_until_its_end_and_never_after(by_age, half_life, least_readers):
+    options = Options(half_life_hours=half_life, least_readers=least_readers)
+    known, _ = heat({"/a/": {ago(age): count for age, count in by_age.items()}}, NOW, options)
+    if known.is_hot("/a/", NOW) and (end := known.end("/a/")):
+        assert end > NOW
+        assert known.is_hot("/a/", end - timedelta(seconds=1))
+        assert not known.is_hot("/a/", end)
+        assert not known.is_hot("/a/", end + timedelta(hours=1000))
 
 
 def test_few_readers_make_no_list(site):

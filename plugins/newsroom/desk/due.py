@@ -1,8 +1,7 @@
 """Due: the next instant at which a rebuild changes the site though nobody wrote anything.
 
-Whatever asks the clock adds its instants to ``edition.due`` while it reads: stories that appear or
-expire, breaking news that is over. The decay of Hottest is no instant, since ranks shift all the
-time; they follow with the next build.
+Whatever asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories that
+appear or expire, breaking news that is over, a story that is no longer hot.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +47,7 @@ def due(conf: Path, overrides: Mapping[str, Any], form: str = "text") -> str:
     Raises:
         ContentError: content or settings have mistakes.
     """
-    edition = rehearse(conf, overrides, (signals.read,))
+    edition = rehearse(conf, overrides, (signals.read, signals.enrich))
     found = next_due(edition.due, edition.now)
     return as_github(found) if form == "github" else as_text(found, edition.now)
 

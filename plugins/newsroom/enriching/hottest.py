@@ -5,13 +5,15 @@ with twice as many readers ranks with one that was read a half-life later. Witho
 is what it can honestly be: the latest stories, under that name, and no story carries the kicker.
 
 Setting: ``HOTTEST``, a dict with the fields of :class:`Options`.
-Sets: ``edition.hot``, ``edition.site.hottest``; ``article.hot_rank`` where readers are known.
+Sets: ``edition.hot``, ``edition.due``, ``edition.site.hottest``; ``article.hot_rank`` where readers
+are known.
 Template: ``hottest.html``, ``partials/ranking.html``, ``partials/kicker.html``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import log2
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -19,12 +21,15 @@ from pydantic import Field, NonNegativeFloat, PositiveInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Link
+from newsroom.model import Article, Due, Link
 from newsroom.options import load_options
 
 READER = 1 << 20
 """Weight of a reader of this hour. Whole numbers add up alike in every order and everywhere."""
-_HOUR = timedelta(hours=1)
+HOUR = timedelta(hours=1)
+_MOST_HOURS = 1_000_000
+"""What fades later than in a hundred years is not waited for."""
+_FIGURES = "content/data/popularity.json"
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def score(readers: Mapping[datetime, int], now: datetime, half_life_hours: float
     total = 0
     for hour, count in readers.items():
         if hour <= now:
-            age = (now - hour) // _HOUR
+            age = (now - hour) // HOUR
             total += count * round(READER * 0.5 ** (age / half_life_hours))
     return total
 
@@ -69,18 +74,62 @@ def by_story(
     return stories
 
 
-def rank(
-    candidates: Iterable[Article], scores: Mapping[str, int], pins: Sequence[Article],
-    options: Options,
-) -> tuple[Article, ...]:  # fmt: skip
-    """Return the hottest stories: the pinned ones in their order, then by score.
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Decayed readers by the URL of the story, as of ``since``, the last hour that counts.
 
-    Ties go to the newer story, then to the lesser address. Pins alone make no ranking.
+    From then on all fade alike: their order stays, and each falls below ``least`` at its time.
     """
+
+    scores: Mapping[str, int]
+    since: datetime
+    half_life_hours: float
+    least: float
+
+    def is_hot(self, url: str, now: datetime) -> bool:
+        age = (now - self.since) // HOUR
+        score = self.scores.get(url, 0)
+        return score * 0.5 ** (age / self.half_life_hours) >= self.least
+
+    def end(self, url: str) -> datetime | None:
+        """Return the instant from which on a story is hot no more; ``None`` is in ages."""
+        lasting = self.half_life_hours * log2(self.scores[url] / self.least)
+        if lasting > _MOST_HOURS:
+            return None
+        end = self.since + max(0, int(lasting) - 1) * HOUR
+        while self.is_hot(url, end):
+            end += HOUR
+        return end
+
+
+def heat(
+    readers: Mapping[str, Mapping[datetime, int]], now: datetime, options: Options
+) -> tuple[Heat, datetime | None]:
+    """Return how hot stories are, and when the next of their hours counts that does not yet."""
+    hours = {hour for known in readers.values() for hour in known}
+    since = max((hour for hour in hours if hour <= now), default=now)
+    half_life = options.half_life_hours
+    scores = {url: score(known, since, half_life) for url, known in readers.items()}
     least = max(1, options.least_readers * READER)
-    hot = [article for article in candidates if scores.get(article.url, 0) >= least]
-    hot.sort(key=lambda one: (-scores[one.url], -one.published.timestamp(), one.url))
-    return tuple(dict.fromkeys([*pins, *hot]))[: options.count] if hot else ()
+    later = min((hour for hour in hours if hour > now), default=None)
+    return Heat(scores, since, half_life, least), later
+
+
+def rank(
+    candidates: Iterable[Article], heat: Heat, now: datetime, pins: Sequence[Article], count: int
+) -> tuple[tuple[Article, ...], Article | None]:
+    """Return the hottest stories, and the one whose end changes the list.
+
+    First stand the pinned ones in their order, then the others by score. Ties go to the newer
+    story, then to the lesser address. Pins alone make no ranking.
+    """
+    hot = [article for article in candidates if heat.is_hot(article.url, now)]
+    hot.sort(key=lambda one: (-heat.scores[one.url], -one.published.timestamp(), one.url))
+    if not hot:
+        return (), None
+    listed = tuple(dict.fromkeys([*pins, *hot]))[:count]
+    unpinned = [article for article in listed if article not in pins]
+    return listed, unpinned[-1] if unpinned else hot[0]
 
 
 def add_hottest(edition: Edition) -> None:
@@ -88,17 +137,18 @@ def add_hottest(edition: Edition) -> None:
     hot: tuple[Article, ...] = ()
     if edition.popularity:
         readers = by_story(edition.popularity.readers, edition.by_path())
-        scores = {
-            url: score(hours, edition.now, options.half_life_hours)
-            for url, hours in readers.items()
-        }
+        known, later = heat(readers, edition.now, options)
         # Who paid to be read does not compete with what is read.
         candidates = [
             article
             for article in edition.articles
             if article.label != "sponsored" and article not in edition.hot_bans
         ]
-        hot = rank(candidates, scores, edition.hot_pins, options)
+        hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
+        if weakest and (end := known.end(weakest.url)):
+            edition.due.append(Due(end, f"“{weakest.title}” is no longer hot", _FIGURES))
+        if later:
+            edition.due.append(Due(later, "later readers count for Hottest", _FIGURES))
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
     edition.hot = hot or tuple(edition.articles[: options.count])
