@@ -47,6 +47,13 @@ def test_without_wishes_the_newest_stand_on_top(site):
     assert top(site(stories(*SLUGS))) == ["S13", "S12", "S11"]
 
 
+def test_the_date_is_that_of_the_newest_story_and_does_not_move_with_the_clock(site):
+    files = stories("a") | {"content/articles/ai/b.md": story(date="2026-11-20T01:00:00+09:00")}
+    built = site(files, TIMEZONE="Europe/Berlin")
+    assert built.page("/").select_one(".masthead-date time")["datetime"].startswith("2026-11-19")
+    assert not site({}, TIMEZONE="Europe/Berlin", NOW="2026-11-25").result.edition.written
+
+
 def test_editors_name_lead_second_and_third(site):
     files = stories(*SLUGS) | front(lead="s03", third="s05")
     assert top(site(files)) == ["S03", "S13", "S05"]

@@ -97,8 +97,10 @@ def lay_out(edition: Edition, options: Options) -> Front:
     shown |= {article.url for article in related}
     lead, second, third = (article.card if article else None for article in top)
     hottest = hot_list(edition)
+    # The day of the newest story: that of the build would be another every midnight.
+    newest = articles[0].published if articles else edition.now
     return Front(
-        date=edition.now.replace(hour=0, minute=0, second=0),
+        date=newest.astimezone(edition.zone).replace(hour=0, minute=0, second=0, microsecond=0),
         lead=lead,
         lead_related=tuple(article.card for article in related),
         second=second,
