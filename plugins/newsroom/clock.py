@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.problems import ContentError, Problem
 
+YEARS = range(1000, 9000)
+"""Dates in them may be moved to any zone, and time be added, without leaving the calendar."""
+
 
 def edition_time(now: str | None, zone: tzinfo) -> datetime:
     """Return the instant for which the site is built, in ``zone``, to the second.
@@ -19,9 +22,11 @@ def edition_time(now: str | None, zone: tzinfo) -> datetime:
     try:
         if now:
             moment = datetime.fromisoformat(now)
+            if moment.year not in YEARS:
+                raise ValueError(now)
             return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    except ValueError:
+    except (ValueError, OverflowError, OSError):
         source, value = ("--now", now) if now else ("SOURCE_DATE_EPOCH", epoch)
         remedy = "write ISO 8601 such as 2026-11-23T09:40:00+00:00 (the epoch: whole seconds)"
         raise ContentError([Problem(source, 0, 0, f"{value!r} is no time", remedy)]) from None

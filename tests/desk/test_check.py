@@ -49,6 +49,12 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+def test_an_address_that_is_taken_is_told_once(checked):
+    files = {f"content/articles/ai/{folder}/a.md": story(body=LONG) for folder in ("2025", "2026")}
+    (finding,) = checked(files).findings
+    assert "is taken by content/articles/ai/2025/a.md" in finding.what
+
+
 def test_mistakes_of_the_front_page_are_told(checked):
     files = {
         "content/articles/ai/alpha.md": story(body=LONG),

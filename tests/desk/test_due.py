@@ -101,6 +101,12 @@ def test_mistakes_are_reported(ask):
         ask({A: story(author="nobody")})
 
 
+@pytest.mark.parametrize("now", ["soon", "9999-12-31T23:59-12:00", "0001-01-01"])
+def test_what_is_no_time_of_a_build_is_a_mistake(ask, now):
+    with pytest.raises(ContentError, match=f"--now: '{now}' is no time"):
+        ask({}, now=now)
+
+
 @pytest.mark.parametrize(
     ("event", "left", "expected"),
     [

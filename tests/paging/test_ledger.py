@@ -48,6 +48,11 @@ def git(root: Path, *arguments: str) -> None:
     )
 
 
+def test_a_ledger_that_is_no_text_is_a_mistake_with_its_file(site):
+    with pytest.raises(ContentError, match=r"^content/data/ledger\.txt: cannot be read \('utf-8'"):
+        site({A: story(), LEDGER: b"/ok/\n\xff\n"})
+
+
 def test_what_readers_link_to_is_recorded(site):
     built = site(
         {

@@ -210,6 +210,7 @@ def test_live_pages_can_be_told_to_ask_never(site):
         ("x\n\n## 14:05 Vote", {}, "vote.md:9:1: the update '14:05 Vote' does not begin"),
         ("## 2026-11-23 Vote", {}, "vote.md:7:1: the update '2026-11-23 Vote' does not begin"),
         ("## 2026-11-23 25:00 Vote", {}, "vote.md:7:1: '2026-11-23 25:00' is no time (hour"),
+        ("## 9999-12-31 23:59 Vote", {}, "vote.md:7:1: '9999-12-31 23:59' is no time (its year"),
         ("## 2026-11-23 10:00", {}, "vote.md:7:1: an update without a headline"),
         ("## 2026-11-23 10:00 A\n## 2026-11-23 10:00 B", {},
          "vote.md:8:1: an update of the same time stands in line 7"),
@@ -236,6 +237,8 @@ def test_what_cannot_be_is_an_error_with_its_line(site, body, matter, message):
 def test_an_update_far_ahead_is_warned_of(site):
     (warning,) = site({A: live("x\n\n## 2026-12-23 10:00 A\n\ny")}).warnings
     assert "vote.md:9:1: warning: the update is held back for 29 days more" in warning
+    (warning,) = site({A: live("x\n\n## 2026-11-25 10:00 A\n\ny")}).warnings
+    assert "held back for 1 day more" in warning
 
 
 def test_quiet_hours_cannot_be_none(site):

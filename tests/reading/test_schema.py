@@ -46,6 +46,12 @@ def test_anything_else_is_no_date(date):
     assert problem.startswith(f"a.md:3:7: date: '{date}' is no date")
 
 
+@pytest.mark.parametrize("date", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "0999-12-31"])
+def test_dates_at_the_ends_of_the_calendar_are_refused(date):
+    (problem,) = problems(f"title: A\ndate: '{date}'\nauthor: o\n")
+    assert problem.startswith(f"a.md:3:7: date: '{date}' lies beyond the calendar")
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

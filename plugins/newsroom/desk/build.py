@@ -29,11 +29,12 @@ class Result:
     seconds: float
 
     def __str__(self) -> str:
-        edition = self.edition
+        edition, number = self.edition, len(self.edition.with_page)
+        stories = f"{number:,} {'story' if number == 1 else 'stories'}"
         if edition.make:
-            return f"{len(edition.with_page):,} stories are laid out, in {self.seconds:.1f} s"
+            return f"{stories} laid out in {self.seconds:.1f} s"
         return (
-            f"{len(edition.with_page):,} stories, {len(edition.jobs):,} files in {edition.output}: "
+            f"{stories}, {len(edition.jobs):,} files in {edition.output}: "
             f"{edition.written:,} written in {self.seconds:.1f} s"
         )
 

@@ -152,13 +152,16 @@ def new(
     desk = open_desk(conf, overrides)
     story = draft(complete(wish, desk, ask), desk)
     path = os.path.relpath(story.file)
-    story.file.parent.mkdir(parents=True, exist_ok=True)
+    if story.file.exists():
+        remedy = "edit that file, or write another headline"
+        raise _mistake(path, "this story is there already", remedy)
     try:
+        story.file.parent.mkdir(parents=True, exist_ok=True)
         with story.file.open("x", encoding="utf-8") as file:
             file.write(story.text)
-    except FileExistsError:
-        remedy = "edit that file, or write another headline"
-        raise _mistake(path, "this story is there already", remedy) from None
+    except OSError as error:
+        what = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        raise _mistake(path, what, "mend the folder or its permissions") from None
     if edit and (editor := os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         subprocess.run([*shlex.split(editor), str(story.file)], check=False)  # noqa: S603 - the user's
     return f"{path}\n{PREVIEW}{story.url} shows it while ./inv serve runs"

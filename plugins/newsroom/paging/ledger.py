@@ -91,7 +91,11 @@ def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) 
 
 def read_ledger(edition: Edition) -> None:
     file = edition.content / "data/ledger.txt"
-    text = file.read_text("utf-8") if file.exists() else ""
+    try:
+        text = file.read_text("utf-8-sig") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        edition.problems.error(PATH, f"cannot be read ({error})", "take the file back from git")
+        return
     edition.ledger, problems = parse_ledger(text)
     edition.problems.extend(problems)
 

@@ -70,7 +70,7 @@ def read_database(file: Path) -> list[tuple[str, Row]]:
     except (sqlite3.Error, OSError) as error:
         raise SourceError(str(error)) from None
     except ValidationError as error:
-        raise SourceError(_first(error)) from None
+        raise SourceError(first_mistake(error)) from None
 
 
 def read_server(address: str, threads: Sequence[str]) -> list[tuple[str, Row]]:
@@ -91,7 +91,7 @@ def read_server(address: str, threads: Sequence[str]) -> list[tuple[str, Row]]:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise SourceError(str(error) or type(error).__name__) from None
     except ValidationError as error:
-        raise SourceError(f"this is no answer of Isso: {_first(error)}") from None
+        raise SourceError(f"this is no answer of Isso: {first_mistake(error)}") from None
 
 
 def _used(client: httpx.Client, threads: Sequence[str]) -> Iterator[str]:
@@ -110,7 +110,7 @@ def _thread(client: httpx.Client, thread: str) -> list[Row]:
     return [one for row in rows for one in (row, *row.replies)]
 
 
-def _first(error: ValidationError) -> str:
+def first_mistake(error: ValidationError) -> str:
     first = error.errors()[0]
     return f"{'.'.join(map(str, first['loc']))}: {first['msg']}".lower()
 

@@ -23,6 +23,7 @@ from newsroom.problems import Problem
 from newsroom.reading.comment_sources import (
     Row,
     SourceError,
+    first_mistake,
     postings,
     read_database,
     read_server,
@@ -36,7 +37,8 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
     except FileNotFoundError:
         return (), []
     except (OSError, ValidationError) as error:
-        what = f"the last known comments cannot be read ({type(error).__name__})"
+        reason = first_mistake(error) if isinstance(error, ValidationError) else error.strerror
+        what = f"the last known comments cannot be read ({reason})"
         remedy = "take the file back from git, or start the comment server and build again"
         return (), [Problem(f"content/{SNAPSHOT}", 0, 0, what, remedy)]
 

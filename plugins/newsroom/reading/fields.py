@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from newsroom.clock import YEARS
 from newsroom.urls import slugify
 
 _DATE = re.compile(r"\d{4}-?\d\d-?\d\d([T ]\d\d.*)?|\d{4}-?W\d\d.*")
@@ -46,6 +47,8 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
     except ValueError as error:
         remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
         raise wrong(f"{value!r} is no date ({error})", remedy) from None
+    if moment.year not in YEARS:
+        raise wrong(f"{value!r} lies beyond the calendar", "write a year from 1000 to 8999")
     return moment if moment.tzinfo else moment.replace(tzinfo=(info.context or {})["zone"])
 
 

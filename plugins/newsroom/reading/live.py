@@ -100,7 +100,8 @@ def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) 
             what = "the update lies after `live_until`, the end of coverage"
             problems.error(article.source, what, "correct one of the two", line, 1)
         elif moment > max(now, article.published) + _DAY:
-            what = f"the update is held back for {(moment - now).days} days more"
+            days = (moment - now).days
+            what = f"the update is held back for {days} day{'' if days == 1 else 's'} more"
             problems.warning(article.source, what, "mend its day, if that is a slip", line, 1)
 
 

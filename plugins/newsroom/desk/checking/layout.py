@@ -77,6 +77,10 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
         module.register()
     edition = open_edition(settings)
     edition.only = only
-    for hook in (signals.read, signals.enrich, signals.page):
+    signals.read.run(edition)
+    misread = bool(edition.problems.errors)
+    for hook in (signals.enrich, signals.page):
         hook.run(edition)
+    if misread:  # Two pages of one address follow from it; a build does not come so far.
+        edition.problems = Problems(one for one in edition.problems if one.path[:1] != "/")
     return edition

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
+from newsroom.clock import YEARS
 from newsroom.problems import Problem
 from newsroom.reading.markup.code import find_fences
 
@@ -102,6 +103,8 @@ def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:
     try:
         day, _, time = match[1].replace("T", " ").partition(" ")
         moment = datetime.fromisoformat(f"{day} {time.zfill(5)}{match[2] or ''}")
+        if moment.year not in YEARS:
+            raise ValueError("its year lies beyond the calendar")
     except ValueError as error:
         what = f"{match[1]!r} is no time ({error})"
         raise ValueError(what, f"write it as in `{_EXAMPLE}`") from None
