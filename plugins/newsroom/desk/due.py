@@ -1,7 +1,7 @@
 """Due: the next instant at which a rebuild changes the site though nobody wrote anything.
 
-Whatever asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories that
-appear or expire, breaking news that is over, a story that is no longer hot.
+Whatever asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories
+that appear or expire, breaking news that is over, a story that is no longer hot.
 """
 
 from collections.abc import Mapping, Sequence

@@ -112,7 +112,8 @@ def _thread(client: httpx.Client, thread: str) -> list[Row]:
 
 def first_mistake(error: ValidationError) -> str:
     first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}".lower()
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {first['msg']}".removeprefix(": ").lower()
 
 
 def postings(rows: Iterable[tuple[str, Row]], slug_of: Callable[[Row], str]) -> list[Posting]:
