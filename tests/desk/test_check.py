@@ -147,7 +147,7 @@ def test_only_the_chosen_paths_are_reported(checked):
     }
     report = checked(files, ("content/articles/ai",))
     assert told(report) == [("a.md", 6, "doubled-word")]
-    assert "errors in 1 other files" in report.summary()
+    assert "errors in 1 other file," in report.summary()
     with pytest.raises(ContentError, match="no such file below content/"):
         checked(files, ("content/articles/none.md",))
 

@@ -88,8 +88,8 @@ class Heat:
 
     def is_hot(self, url: str, now: datetime) -> bool:
         age = (now - self.since) // HOUR
-        score = self.scores.get(url, 0)
-        return score * 0.5 ** (age / self.half_life_hours) >= self.least
+        faded: float = 0.5 ** (age / self.half_life_hours)
+        return self.scores.get(url, 0) * faded >= self.least
 
     def end(self, url: str) -> datetime | None:
         """Return the instant from which on a story is hot no more; ``None`` is in ages."""

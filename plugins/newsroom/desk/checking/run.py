@@ -33,7 +33,8 @@ class Report:
         return FORMATS[form](self.findings)
 
     def summary(self) -> str:
-        others = f"; errors in {self.elsewhere:,} other files" if self.elsewhere else ""
+        noun = "file" if self.elsewhere == 1 else "files"
+        others = f"; errors in {self.elsewhere:,} other {noun}" if self.elsewhere else ""
         files = f"{self.files:,} file{'' if self.files == 1 else 's'}"
         return f"{files}: {counted(self.findings)}{others}, checked in {self.seconds:.2f} s"
 
