@@ -11,6 +11,7 @@ from invoke.main import program
 ROOT = Path(__file__).parent
 CACHE = ROOT / ".cache"
 PYTHON = sys.executable
+JOBS, PORTS = range(1025), range(1, 65536)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 sys.path.insert(0, str(ROOT / "plugins"))
 
@@ -46,6 +47,14 @@ def take_words(name, option, *flags):
                 words[place] = f"--{option}={words[place]}"
 
 
+def number(option, text, allowed):
+    """Return a whole number of the command line: invoke itself would end with a traceback."""
+    if not text.isdecimal() or int(text) not in allowed:
+        what = f"{option} is a whole number from {allowed[0]} to {allowed[-1]}, not {text!r}"
+        raise Exit(what, 1)
+    return int(text)
+
+
 def settings(**given):
     """Return the settings that the command line gives; what was not given stays as configured."""
     return {"CACHE_PATH": str(CACHE), **{name: value for name, value in given.items() if value}}
@@ -67,7 +76,7 @@ def settings(**given):
 )
 @told_plainly
 def build(
-    c, content="", output="", production=False, conf="", cache="", clean=False, now="", jobs=0,
+    c, content="", output="", production=False, conf="", cache="", clean=False, now="", jobs="0",
     profile=False, explain="",
 ):  # fmt: skip
     """Build the site."""
@@ -81,16 +90,18 @@ def build(
     # Pelican would take relative paths from the folder of the settings file.
     folders = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": cache}
     given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
+    jobs = number("--jobs", jobs, JOBS)
     given = settings(**given, NOW=now, JOBS=jobs, CLEAN=clean, EXPLAIN=explain)
     print(publish(file, given, profile=profile))
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})
 @told_plainly
-def serve(c, port=8000, content="", jobs=0):
+def serve(c, port="8000", content="", jobs="0"):
     """Show the site and its drafts, rebuild on save, reload the browser."""
     from newsroom.desk.previewing.run import serve as desk
 
+    jobs, port = number("--jobs", jobs, JOBS), number("--port", port, PORTS)
     given = settings(PATH=content, OUTPUT_PATH=str(CACHE / "preview"), JOBS=jobs)
     desk(ROOT / "pelicanconf.py", given, port)
 

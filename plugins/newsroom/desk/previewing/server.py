@@ -77,7 +77,8 @@ def open_server(handler: Any, port: int) -> ThreadingHTTPServer:
     Raises:
         ContentError: none of ``PORTS`` is free.
     """
-    for candidate in range(port, port + PORTS):
+    last = min(port + PORTS, 65_536) - 1
+    for candidate in range(port, last + 1):
         try:
             server = ThreadingHTTPServer(("127.0.0.1", candidate), handler)
         except OSError as error:
@@ -87,5 +88,5 @@ def open_server(handler: Any, port: int) -> ThreadingHTTPServer:
             server.daemon_threads = True
             return server
     remedy = "name another one: --port 9000"
-    what = f"ports {port} to {port + PORTS - 1} are taken"
+    what = f"ports {port} to {last} are taken"
     raise ContentError([Problem("--port", 0, 0, what, remedy)])
