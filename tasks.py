@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 
 def told_plainly(function):
-    """End with the report of the mistakes, or one line on Ctrl-C, instead of a traceback."""
+    """End with the report of the mistakes, or one line, instead of a traceback."""
     from newsroom.problems import ContentError
 
     @wraps(function)
@@ -26,6 +26,12 @@ def told_plainly(function):
             return function(*args, **kwargs)
         except ContentError as error:
             raise Exit(str(error), 1) from None
+        except OSError as error:
+            if not error.filename:
+                raise
+            reason = (error.strerror or str(error)).lower()
+            what = f"{error.filename}: {reason}: mend the permissions, or make room"
+            raise Exit(what, 1) from None
         except KeyboardInterrupt:
             raise Exit("Interrupted.", 130) from None
 

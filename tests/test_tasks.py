@@ -4,7 +4,19 @@ import subprocess
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import REGISTRIES, ROOT, write_files
+
+
+def inv(*command):
+    return subprocess.run([ROOT / "inv", *command], capture_output=True, text=True, check=False)
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path):
+    write_files(tmp_path, REGISTRIES | {"content/data/.ledger.txt.draft/in/the": "way"})
+    run = inv("ledger", "--content", tmp_path / "content")
+    assert run.returncode == 1
+    assert "data/.ledger.txt.draft: is a directory: mend the permissions" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 @pytest.mark.parametrize(
@@ -19,5 +31,5 @@ from tests.conftest import ROOT
     ],
 )
 def test_a_slip_on_the_command_line_is_told_in_a_line(command, told):
-    run = subprocess.run([ROOT / "inv", *command], capture_output=True, text=True, check=False)
+    run = inv(*command)
     assert (run.returncode, run.stderr) == (1, f"{told}\n")
