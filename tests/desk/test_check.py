@@ -49,6 +49,17 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+def test_registries_of_a_folder_with_another_name_are_checked(checked, tmp_path):
+    files = REGISTRIES | {
+        "content/articles/ai/alpha.md": story(body=LONG),
+        "content/data/front.yml": "lead: alpa\n",
+    }
+    files = {path.replace("content/", "site/"): text for path, text in files.items()}
+    options = {"settings": {"PATH": str(tmp_path / "site")}}
+    (finding,) = checked(files, ("site/data/front.yml",), **options).findings
+    assert str(finding).startswith("site/data/front.yml:1:7: error: no story 'alpa'")
+
+
 def test_an_address_that_is_taken_is_told_once(checked):
     files = {f"content/articles/ai/{folder}/a.md": story(body=LONG) for folder in ("2025", "2026")}
     (finding,) = checked(files).findings

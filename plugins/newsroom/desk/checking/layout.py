@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.checking.neighbours import is_certain, to_read
 from newsroom.edition import Edition
 from newsroom.pipeline import open_edition
-from newsroom.problems import Problems
+from newsroom.problems import Problem, Problems
 from newsroom.reading.sources import read_sources
 from newsroom.reading.store import Store
 
@@ -81,6 +82,14 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
     misread = bool(edition.problems.errors)
     for hook in (signals.enrich, signals.page):
         hook.run(edition)
-    if misread:  # Two pages of one address follow from it; a build does not come so far.
-        edition.problems = Problems(one for one in edition.problems if one.path[:1] != "/")
+    # Two pages of one address follow from what was misread; a build does not come so far.
+    problems = (one for one in edition.problems if not (misread and one.path.startswith("/")))
+    edition.problems = Problems(_placed(one, edition.content.name) for one in problems)
     return edition
+
+
+def _placed(problem: Problem, content: str) -> Problem:
+    """Return a problem under the path of its file: of ``data/`` all name the usual folder."""
+    if not problem.path.startswith("content/data/"):
+        return problem
+    return replace(problem, path=f"{content}/{problem.path.removeprefix('content/')}")
