@@ -50,7 +50,7 @@ def test_nothing_is_read_where_nothing_changed(paper, monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(building, "build", fail)
-    assert paper.publish().startswith("1 stories, ")
+    assert paper.publish().startswith("1 story, ")
     for file in paper.root.rglob("*.*"):
         if "plugins" not in file.parts:
             os.utime(file)  # as a fresh checkout does
@@ -97,10 +97,8 @@ def test_a_setting_from_the_environment_makes_it_build(paper, monkeypatch):
     assert "written in" in paper.publish()
 
 
-@pytest.mark.parametrize(
-    "now", ["2026-11-23T12:40:00Z", "2026-11-23T13:00:00Z", "2026-11-23T12:00Z"]
-)
-def test_what_is_due_another_hour_and_an_earlier_one_make_it_build(paper, now):
+@pytest.mark.parametrize("now", ["2026-11-23T12:40:00Z", "2026-11-23T12:00Z"])
+def test_what_is_due_and_an_earlier_time_make_it_build(paper, now):
     assert "written in" in paper.publish(now)
 
 

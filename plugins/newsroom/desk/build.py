@@ -28,15 +28,19 @@ class Result:
     edition: Edition
     seconds: float
 
+    @property
+    def stories(self) -> str:
+        number = len(self.edition.with_page)
+        return f"{number:,} {'story' if number == 1 else 'stories'}"
+
+    @property
+    def size(self) -> str:
+        return f"{self.stories}, {len(self.edition.jobs):,} files in {self.edition.output}"
+
     def __str__(self) -> str:
-        edition, number = self.edition, len(self.edition.with_page)
-        stories = f"{number:,} {'story' if number == 1 else 'stories'}"
-        if edition.make:
-            return f"{stories} laid out in {self.seconds:.1f} s"
-        return (
-            f"{stories}, {len(edition.jobs):,} files in {edition.output}: "
-            f"{edition.written:,} written in {self.seconds:.1f} s"
-        )
+        if self.edition.make:
+            return f"{self.stories} laid out in {self.seconds:.1f} s"
+        return f"{self.size}: {self.edition.written:,} written in {self.seconds:.1f} s"
 
     def report(self, *, profile: bool) -> str:
         """Return what was asked to be explained, the profile if it is wanted, and the last line."""

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ from newsroom.stamps import Stamps
 from newsroom.writing.twin import MANIFEST, Folder
 
 if TYPE_CHECKING:
-    from newsroom.edition import Edition
+    from newsroom.desk.build import Result
 
 
 def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) -> str:
@@ -34,18 +34,18 @@ def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) 
     """
     start = time.perf_counter()
     inputs = take_stock(conf, overrides)
-    if inputs and not profile and (said := standing(inputs)):
-        return f"{said}: nothing has changed ({time.perf_counter() - start:.1f} s)"
+    if inputs and not profile and (size := standing(inputs)):
+        return f"{size}: nothing has changed ({time.perf_counter() - start:.1f} s)"
     from newsroom.desk.build import build  # loads Pelican
 
     result = build(conf, overrides)
     if inputs:
-        note(inputs, result.edition)
+        note(inputs, result)
     return result.report(profile=profile)
 
 
 def standing(inputs: Inputs) -> str | None:
-    """Return what is to be said of an edition that still stands, ``None`` if it does not.
+    """Return the size of an edition that still stands, ``None`` if it does not.
 
     Its warnings are printed again, as a build would do.
     """
@@ -56,11 +56,12 @@ def standing(inputs: Inputs) -> str | None:
         return None
     if kept["warnings"]:
         print(kept["warnings"], file=sys.stderr)
-    return str(kept["said"])
+    return str(kept["size"])
 
 
-def note(inputs: Inputs, edition: "Edition") -> None:
+def note(inputs: Inputs, result: "Result") -> None:
     """Keep what the edition, which has just been built of ``inputs``, was made of."""
+    edition = result.edition
     if any("://" in place or os.path.lexists(place) for place in edition.elsewhere):
         return  # what changes there cannot be seen from here
     if read_files(inputs.folders, Stamps(inputs.stamps, "")) != inputs.files:
@@ -73,26 +74,18 @@ def note(inputs: Inputs, edition: "Edition") -> None:
         "elsewhere": edition.elsewhere,
         "manifest": digest_of((edition.output / MANIFEST).read_bytes()),
         "warnings": "\n".join(report(edition.problems.warnings)),
-        "said": f"{len(edition.with_page):,} stories, {len(edition.jobs):,} files in "
-        f"{edition.output}",
+        "size": result.size,
         "stamps": inputs.stamps,
     }
     inputs.shelf.put(NOTE, orjson.dumps(kept))
 
 
 def _same_time(kept: Mapping[str, Any], moment: datetime) -> bool:
-    """Tell whether the clock gives the same answers as it did for the kept edition.
-
-    Beside what is due, the day of the front page and the decay of Hottest hang on the hour.
-    """
-    made, until = datetime.fromisoformat(kept["from"]), kept["until"]
-    if moment < made or (until and moment >= datetime.fromisoformat(until)):
-        return False
-    return all(_hour(made, zone) == _hour(moment, zone) for zone in (UTC, moment.tzinfo))
-
-
-def _hour(moment: datetime, zone: tzinfo | None) -> datetime:
-    return moment.astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    """Tell whether nothing has fallen due since the kept edition."""
+    until = kept["until"]
+    return datetime.fromisoformat(kept["from"]) <= moment and (
+        until is None or moment < datetime.fromisoformat(until)
+    )
 
 
 def _is_whole(kept: Mapping[str, Any], output: Path) -> bool:
