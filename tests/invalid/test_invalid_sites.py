@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 A = "content/articles/ai/2026/a.md"
 LARGE = "---\ntitle: A\ndate: 2026-11-20\nauthor: olivia-scott\n---\n" + "word " * 2_000_000
@@ -116,3 +116,10 @@ def test_an_empty_content_folder_is_an_empty_site(tmp_path):
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("0 stories")
     assert (tmp_path / "o/index.html").exists()
+
+
+def test_a_pipe_among_the_stories_is_told_and_not_waited_for(site, tmp_path):
+    write_files(tmp_path, {**REGISTRIES, A: story()})
+    os.mkfifo(tmp_path / "content/articles/ai/pipe.md")
+    with pytest.raises(ContentError, match=r"pipe\.md: this is no file: put a Markdown file"):
+        site()

@@ -100,6 +100,9 @@ def _keys(
         try:
             key = stamps.get(path, source.kind)
             if key is None:
+                if not os.path.isfile(path):  # noqa: PTH113 - a Path costs more than the call
+                    problems.add(_no_file(source.path))  # a pipe could be read for ever
+                    continue
                 with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
                     status, data = os.fstat(file.fileno()), file.read()
                 if len(data) > LARGEST:
@@ -111,6 +114,10 @@ def _keys(
             problems.add(unreadable(source.path, error))
         else:
             yield source, key
+
+
+def _no_file(path: str) -> Problem:
+    return Problem(path, 0, 0, "this is no file", "put a Markdown file in its place")
 
 
 def _too_large(path: str, size: int) -> Problem:

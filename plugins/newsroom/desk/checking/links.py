@@ -48,7 +48,7 @@ class SiteMap:
         folder, _, slug = path.removesuffix("/index.html").rpartition("/")
         same = [one for one in self.parts if one.endswith(f"/{slug}/index.html")]
         top = folder.partition("/")[0]
-        beside = [one for one in self.paths if one.startswith(top) and one.endswith(".html")]
+        beside = [one for one in self.paths if one.startswith(top) and one.endswith("/index.html")]
         close = same or get_close_matches(path, beside, n=1, cutoff=0.8)
         return f"{self.base}/{close[0].removesuffix('index.html')}" if close else ""
 
