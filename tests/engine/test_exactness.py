@@ -58,7 +58,7 @@ BODIES = st.sampled_from(
 )  # fmt: skip
 TEMPLATES = st.sampled_from(
     ["base.html", "story.html", "front.html", "partials/listing.html", "partials/tags.html",
-     "macros/card.html", "redirect.html", "document.html", "section.html"]
+     "macros/card_parts.html", "redirect.html", "document.html", "section.html"]
 )  # fmt: skip
 ADDITIONS = st.sampled_from(
     [

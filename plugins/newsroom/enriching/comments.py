@@ -3,7 +3,7 @@
 Setting: ``COMMENTS``, ``GISCUS``.
 Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``, ``edition.privacy``.
 Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
-and ``macros/card.html``.
+and ``macros/card_parts.html``.
 
 A deleted comment is shown as such where it has replies. One whose parent is not shown stands by
 itself, so that none is lost. A story that moved keeps the comments of its old addresses.

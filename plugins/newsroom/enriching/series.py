@@ -1,7 +1,7 @@
 """Series: the number of each part, how many there are, and what stands before and behind it.
 
 Sets: ``article.part`` of listed stories, in a preview of drafts too.
-Template: ``partials/part.html``, ``partials/series.html``, ``macros/card.html``.
+Template: ``partials/part.html``, ``partials/series.html``, ``macros/card_in_list.html``.
 
 Parts are counted by date. A number in front matter (``part``) stands, and the others fill the gaps.
 """
