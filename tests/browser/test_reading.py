@@ -135,6 +135,17 @@ def test_targets_are_large_enough_on_a_phone(context, story_url):
     assert not [item for item in sizes if item[1] and min(item[1:]) < 23.5]
 
 
+@pytest.mark.parametrize("path", ["/technology/", "/forecasting/", "/"])
+def test_every_link_of_a_card_can_be_clicked(context, path):
+    """The headline's link covers its card; the others lie above it."""
+    page = context.new_page()
+    page.goto(path)
+    links = page.locator(".card a:visible")
+    for link in links.all():
+        link.click(trial=True)  # fails where something else would get the click
+    assert links.count() > 3
+
+
 def test_a_story_prints_without_the_furniture(context, story_url):
     page = context.new_page()
     page.goto(story_url)
