@@ -94,7 +94,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
         lang=settings["DEFAULT_LANG"],
         home_url=parts.path + "/",
         sections=(),
-        menu=tuple(_links(settings["MENUITEMS"], parts.path)),
+        menu=tuple(_links(settings.get("MENUITEMS", ()), parts.path)),
         feeds=(),
         newsletter=None,
         social=tuple(_links(settings.get("SOCIAL", ()), parts.path)),
