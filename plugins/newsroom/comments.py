@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -25,7 +26,11 @@ _HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def _address(value: str) -> str:
-    if value and not _ADDRESS.fullmatch(value):
+    try:
+        valid = _ADDRESS.fullmatch(value) and urlsplit(value).port != 0
+    except ValueError:  # a port that is none
+        valid = False
+    if not valid:
         raise PydanticCustomError(
             "address", "write an address such as https://comments.example, or a path such as /isso"
         )

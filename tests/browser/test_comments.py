@@ -182,6 +182,17 @@ def test_mistakes_are_told_at_their_field_and_the_keyboard_is_enough(paper):
     expect(page.locator("#isso-1")).to_be_focused()
 
 
+def test_a_button_is_pressed_once_also_after_a_mistake(paper):
+    page = paper.come(paper.reader())
+    form = page.locator("section > .comment-form")
+    send = form.get_by_role("button", name="Send")
+    send.click()
+    form.get_by_label("Your comment").fill("A remark.")
+    form.get_by_label("Name").fill("Ada")
+    send.click()
+    expect(page.locator("#isso-1")).to_be_visible()
+
+
 def test_what_a_server_sends_is_not_trusted(paper):
     page = paper.reader()
     comment = {"id": 9, "parent": None, "author": "<img src=x onerror=alert(1)>", "created": 1.8e9,

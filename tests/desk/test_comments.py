@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from newsroom.comments import Options, address_hash, privacy_statement
-from newsroom.desk.comments import approve, delete, install, pending, writer_hash
+from newsroom.desk.comments import approve, delete, install, pending, run, writer_hash
 from newsroom.desk.comments.configure import Place, configuration, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
@@ -80,6 +80,22 @@ def test_a_port_that_is_taken_is_named(tmp_path, isso_program):
     assert f"cannot listen at 127.0.0.1:{port} (address already in use)" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("in_the_way", "said"),
+    [
+        (DATABASE, "comments.db: this is no database of Isso: name another file as 'source'"),
+        (".comments", ".comments: cannot be written (file exists): mend the folder"),
+    ],
+)
+def test_a_file_in_the_way_is_left_alone_and_named(desk, tmp_path, in_the_way, said):
+    conf = "PLUGINS = []\nCOMMENTS = {'provider': 'isso'}\n"
+    write_files(tmp_path, {"conf.py": conf, in_the_way: "a letter"})
+    with pytest.raises(ContentError) as caught:
+        run(tmp_path / "conf.py", desk[1])
+    assert said in str(caught.value)
+    assert (tmp_path / in_the_way).read_text() == "a letter"
+
+
 def test_a_server_that_does_not_start_is_told(tmp_path, isso_program):
     server = f"http://localhost:{free_port()}"
     at = place(tmp_path, server=server, isso={"markup": {"renderer": "none"}})
@@ -147,6 +163,12 @@ def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
     (comment,) = httpx.get(isso.url, params={"uri": STORY}).json()["replies"]
     assert comment["hash"] == writer_hash(*desk, "olivia@news.example")
     assert address_hash("olivia@news.example", "salt of ours") != comment["hash"]
+
+
+@pytest.mark.parametrize("address", ["", "olivia", "a b@news.example"])
+def test_what_is_no_address_marks_nobody(desk, address):
+    with pytest.raises(ContentError, match="is no address: write the e-mail address"):
+        writer_hash(*desk, address)
 
 
 def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):

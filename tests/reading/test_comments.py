@@ -48,6 +48,16 @@ def test_a_broken_database_is_a_warning(site, isso_database, data):
     assert "cannot be read" in warning
 
 
+def test_a_preview_too_says_what_it_cannot_read(site, isso_database):
+    isso_database.file.write_bytes(b"no database")
+    (warning,) = site({A: story()}, **comments()).warnings
+    assert "(file is not a database): none are shown; start the server" in warning
+    (warning,) = site(**comments(source=f"http://localhost:{free_port()}")).warnings
+    assert "refused" in warning
+    isso_database.file.unlink()
+    assert not site(**comments()).warnings
+
+
 def test_where_nobody_has_started_a_server_nothing_is_said(site):
     built = site({A: story()})
     assert not built.warnings
@@ -147,9 +157,9 @@ def test_without_keep_a_build_leaves_the_content_alone(site, isso_database):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<<<<<<< HEAD", "(invalid json"),
-        ("{}", "(input should be a valid array"),
-        ('[{"id": 1}]', "(0.thread: field required"),
+        ("<<<<<<< HEAD", "(Invalid JSON"),
+        ("{}", "(Input should be a valid array"),
+        ('[{"id": 1}]', "(0.thread: Field required"),
     ],
 )
 def test_a_broken_snapshot_stops_a_build_that_needs_it(site, isso_database, text, reason):

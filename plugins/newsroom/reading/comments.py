@@ -19,11 +19,11 @@ from newsroom.comments import SNAPSHOT, Options, address_hash, comment_options
 from newsroom.edition import Edition
 from newsroom.model import Posting
 from newsroom.options import suggestion
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 from newsroom.reading.comment_sources import (
+    NoSourceError,
     Row,
     SourceError,
-    first_mistake,
     postings,
     read_database,
     read_server,
@@ -89,7 +89,6 @@ def add_comments(edition: Edition) -> None:
         return
     edition.problems.extend(wrong_authors(options, edition.authors))
     kept, problems = read_snapshot(edition.content / SNAPSHOT)
-    reason = ""
     if options.source:
         place = options.source if options.from_server else edition.content.parent / options.source
         edition.elsewhere.append(str(place))
@@ -99,15 +98,22 @@ def add_comments(edition: Edition) -> None:
                 return
             # A database that was lost begins anew, empty.
             reason = f"it has none of the {len(kept)} that are kept"
+        except NoSourceError as error:
+            reason = str(error) if options.keep else ""  # a preview without a server is no mistake
         except SourceError as error:
             reason = str(error)
+        if reason:
+            what = f"the comments at {options.source} cannot be read ({reason})"
+            edition.problems.warning("COMMENTS", what, _remedy(bool(kept)))
     edition.postings = kept
     edition.problems.extend(problems)
-    if reason and options.keep:
-        what = f"the comments at {options.source} cannot be read ({reason})"
-        remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
-        remedy += "delete that file if all were deleted"
-        edition.problems.warning("COMMENTS", what, remedy)
+
+
+def _remedy(stands_in: bool) -> str:
+    if not stands_in:
+        return "none are shown; start the server, or mend `source`"
+    remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
+    return remedy + "delete that file if all were deleted"
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
 
 from newsroom.model import MarketPoint, Resolution, Unit
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 from newsroom.reading.registries import unreadable
 
 HISTORY = "market-history"
@@ -48,9 +48,7 @@ def read_history(
     except OSError as error:
         return [], [unreadable(path, error)]
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        what = f"these are no snapshots ({f'{place}: ' if place else ''}{first['msg']})"
+        what = f"these are no snapshots ({first_mistake(error)})"
         remedy = "restore the file, or delete it and run ./inv markets"
         return [], [Problem(path, 0, 0, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):

@@ -42,7 +42,7 @@ def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Conn
         with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
             yield base
     except sqlite3.Error as error:
-        remedy = "look whether it is a database of Isso, and who may write it"
+        remedy = "look whether it is a database of Isso, who may write it, and who keeps it locked"
         raise ContentError([Problem(name, 0, 0, str(error), remedy)]) from None
 
 
@@ -99,5 +99,5 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
 
 
 def _unknown(number: str, what: str) -> ContentError:
-    remedy = "list those that wait with ./inv comments --pending"
+    remedy = "its number stands in --pending, or at the end of its address (#isso-12)"
     return ContentError([Problem("./inv comments", 0, 0, f"no comment {number} {what}", remedy)])

@@ -1,5 +1,6 @@
 """The task ``./inv comments``: Isso, running with a configuration made of the site's settings."""
 
+import re
 import signal
 import socket
 import subprocess
@@ -19,6 +20,8 @@ from newsroom.problems import ContentError, Problem
 
 SECONDS = 20
 """So long a server may take to start."""
+_SQLITE = b"SQLite format 3\0"
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 @contextmanager
@@ -48,6 +51,7 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
         ContentError: settings are wrong, or it cannot be installed or started.
     """
     place = place_of(conf, overrides)
+    check_database(place.database)
     # A supervisor's way to say it; Isso must not be left behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -55,6 +59,10 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
             where = place.options.server or configuration(place)["server"]["listen"]
             print(f"Comments at {where} are kept in {place.database}; Ctrl-C ends it.", flush=True)
             status = process.wait()
+    except OSError as error:
+        name, reason = str(error.filename or place.folder), (error.strerror or str(error)).lower()
+        remedy = "mend the folder or its permissions"
+        raise ContentError([Problem(name, 0, 0, f"cannot be written ({reason})", remedy)]) from None
     except KeyboardInterrupt:
         return "\nThe comment server has ended."
     problem = Problem("isso", 0, 0, f"the server ended with status {status}", "see its last lines")
@@ -62,8 +70,26 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
 
 
 def writer_hash(conf: Path, overrides: Mapping[str, Any], address: str) -> str:
-    """Return what marks the writer with this e-mail address as one of the newsroom."""
+    """Return what marks the writer with this e-mail address as one of the newsroom.
+
+    Raises:
+        ContentError: settings are wrong, or this is no address.
+    """
+    if not _MAIL.fullmatch(address):
+        remedy = "write the e-mail address with which they comment"
+        raise ContentError([Problem("--mark", 0, 0, f"{address!r} is no address", remedy)])
     return address_hash(address, place_of(conf, overrides).options.salt)
+
+
+def check_database(file: Path) -> None:
+    """Make sure that Isso may write into ``file``, which need not exist.
+
+    Raises:
+        ContentError: it is a file of something else.
+    """
+    if file.exists() and not (file.is_file() and file.read_bytes()[:16] in (b"", _SQLITE)):
+        remedy = "name another file as 'source' in COMMENTS, or move this one away"
+        raise ContentError([Problem(str(file), 0, 0, "this is no database of Isso", remedy)])
 
 
 def _check_free(host: str, port: int) -> None:
@@ -87,4 +113,5 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
         else:
             return
     what = f"Isso does not answer at {address}"
-    raise ContentError([Problem("isso", 0, 0, what, "see what it says above")])
+    remedy = "see what it says above; its options are those of COMMENTS['isso']"
+    raise ContentError([Problem("isso", 0, 0, what, remedy)])
