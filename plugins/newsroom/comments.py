@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
 from newsroom.model import Statement
 from newsroom.options import load_options
@@ -31,15 +30,15 @@ def _address(value: str) -> str:
     except ValueError:  # a port that is none
         valid = False
     if not valid:
-        raise PydanticCustomError(
-            "address", "write an address such as https://comments.example, or a path such as /isso"
+        raise ValueError(
+            "write an address such as https://comments.example, or a path such as /isso"
         )
     return value.rstrip("/")
 
 
 def _hash(value: str) -> str:
     if not _HASH.fullmatch(value):
-        raise PydanticCustomError("hash", "write what ./inv comments --mark ADDRESS prints")
+        raise ValueError("write what ./inv comments --mark ADDRESS prints")
     return value
 
 

@@ -51,4 +51,5 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
 def _problem(name: str, item: Any) -> Problem:
     key = ".".join(map(str, item["loc"]))
     what = f"option {key!r} is {item['input']!r}" if key else f"{item['input']!r} is no dict"
-    return Problem(name, 0, 0, what, item["msg"][0].lower() + item["msg"][1:])
+    remedy = item["msg"].removeprefix("Value error, ")  # of our own validators
+    return Problem(name, 0, 0, what, remedy[0].lower() + remedy[1:])

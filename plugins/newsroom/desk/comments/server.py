@@ -49,6 +49,7 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
 
     Raises:
         ContentError: settings are wrong, or it cannot be installed or started.
+        OSError: the folder cannot be written.
     """
     place = place_of(conf, overrides)
     check_database(place.database)
@@ -59,10 +60,6 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
             where = place.options.server or configuration(place)["server"]["listen"]
             print(f"Comments at {where} are kept in {place.database}; Ctrl-C ends it.", flush=True)
             status = process.wait()
-    except OSError as error:
-        name, reason = str(error.filename or place.folder), (error.strerror or str(error)).lower()
-        remedy = "mend the folder or its permissions"
-        raise ContentError([Problem(name, 0, 0, f"cannot be written ({reason})", remedy)]) from None
     except KeyboardInterrupt:
         return "\nThe comment server has ended."
     problem = Problem("isso", 0, 0, f"the server ended with status {status}", "see its last lines")
