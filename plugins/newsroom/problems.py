@@ -89,8 +89,8 @@ def report(problems: Sequence[Problem]) -> list[str]:
 def first_mistake(error: "ValidationError") -> str:
     """Return the first of what a model found, with the place in data that no person writes."""
     first = error.errors(include_input=False)[0]
-    place = ".".join(map(str, first["loc"]))
-    return f"{place}: {first['msg']}" if place else first["msg"]
+    place, what = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+    return f"{place}: {what}" if place else what
 
 
 class ContentError(Exception):

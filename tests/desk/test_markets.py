@@ -174,6 +174,12 @@ def broken_off(handler):
     handler.wfile.write(b"{")
 
 
+def colourful(handler):
+    handler.send_response(404, "\x1b[31mred")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
 def not_packed(handler):
     handler.send_response(200)
     handler.send_header("Content-Encoding", "gzip")
@@ -201,6 +207,7 @@ def redirect(location):
         (broken_off, "cannot be reached", 2),
         (not_packed, "compression is broken", 2),
         (503, "answered 503 Service Unavailable: try again later", 2),
+        (colourful, "Manifold answered 404 Not Found: see whether", 1),
         (403, "answered 403: it wants a key", 1),
         (redirect("http://169.254.169.254/latest/"), "redirects to another site", 1),
         (redirect("https://127.0.0.1/"), "redirects to another site", 1),
@@ -209,6 +216,7 @@ def redirect(location):
         (redirect("/slug/will-it-rain"), "redirects in a circle", 4),
         (b"<script>alert(1)</script>", "cannot be read", 1),
         (providers.manifold(probability=float("nan")), "cannot be read", 1),
+        (providers.manifold(volume=1e300), "cannot be read (volume: ", 1),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -223,6 +231,14 @@ def test_what_a_provider_may_do_wrong_is_one_line(newsroom, server, answer, comp
     assert (problem.path, problem.line, problem.column) == ("content/data/markets.yml", 4, 8)
     assert server.asked["/slug/will-it-rain"] == times
     assert not newsroom.folder.exists()
+
+
+def test_a_market_that_closes_at_the_end_of_time_breaks_no_page(newsroom, server, site):
+    server.answers["/slug/will-it-rain"] = providers.manifold(closeTime=253402300799000)
+    server.answers["/events/slug/snow"] = providers.polymarket(endDate="0001-01-01T00:00:00Z")
+    newsroom.take()
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        assert len(site(TIMEZONE=zone).page("/markets/").select(".market-chance")) == 2
 
 
 def test_a_busy_provider_is_asked_again(newsroom, server):

@@ -56,7 +56,7 @@ class Options:
     ``timeout_seconds``, ``attempts``, ``pause_seconds``: of a request; pauses double.
     """
 
-    stale_hours: PositiveFloat = 48
+    stale_hours: Annotated[float, Field(gt=0, le=87_600)] = 48
     refresh: Annotated[str, AfterValidator(_own_or_web)] = "/markets/markets.json"
     disclosure: str = ""
     points: PositiveInt = 200

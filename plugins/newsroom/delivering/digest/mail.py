@@ -2,9 +2,9 @@
 
 import hashlib
 import hmac
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP, EmailPolicy
+from email.policy import SMTP, Policy
 from html import escape
 from urllib.parse import quote
 
@@ -12,11 +12,11 @@ from newsroom.delivering.digest.letter import WAY_OUT, Letter
 from newsroom.delivering.digest.options import Options, address_of
 
 
-class WholeHeader(UnstructuredHeader):
+class WholeHeader(UnstructuredHeader, BaseHeader):
     """A header of one line. The library would encode an address longer than a line (RFC 2047),
     and mail services look for it as it is."""
 
-    def fold(self, *, policy: EmailPolicy) -> str:
+    def fold(self, *, policy: Policy) -> str:
         return f"{self.name}: {self}{policy.linesep}"
 
 

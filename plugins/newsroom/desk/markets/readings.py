@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from newsroom.model import Resolution, Unit
 from newsroom.options import suggestion
 from newsroom.problems import first_mistake
+from newsroom.reading.market_history import MOST
 
 MOST_NAMED = 8
 """Answers that a message lists; a market may have hundreds."""
@@ -65,7 +66,7 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
+Number = Annotated[float, BeforeValidator(_number), Field(ge=0, le=MOST)]
 """Not negative; providers that calculate in decimals write it as text."""
 Probability = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 Moment = Annotated[datetime, AfterValidator(_aware)]

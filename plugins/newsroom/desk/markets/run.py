@@ -24,7 +24,7 @@ from newsroom.model import MarketPoint, Provider
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.market_history import HISTORY, read_history
+from newsroom.reading.market_history import HISTORY, near, read_history
 from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
 
 SOURCES: Mapping[Provider, Source] = {
@@ -139,7 +139,8 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
         probability=None if reading.probability is None else round(reading.probability, 4),
         volume=None if reading.volume is None else round(reading.volume),
         unit=reading.unit,
-        closes=reading.closes,
+        # Some close in thousands of years, which stands for never.
+        closes=reading.closes if reading.closes and near(reading.closes) else None,
         resolution=reading.resolution,
     )
 
