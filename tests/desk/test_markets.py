@@ -113,6 +113,34 @@ def test_a_snapshot_is_a_line_that_is_never_changed(newsroom):
     }  # fmt: skip
 
 
+def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
+    answered = threading.Barrier(2)
+
+    def slow(handler):
+        with suppress(threading.BrokenBarrierError):
+            answered.wait(0.5)  # would both be asked before one has written?
+        handler.send_response(200)
+        data = providers.manifold()
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    server.answers["/slug/will-it-rain"] = slow
+    hours = [f"2026-11-23T1{hour}:00:00+00:00" for hour in range(2)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    code = (
+        "import sys; from pathlib import Path; from newsroom.desk.markets import take_snapshots;"
+        f"take_snapshots(Path({str(ROOT / 'pelicanconf.py')!r}), dict("
+        f"PATH={str(newsroom.root / 'content')!r}, CACHE_PATH={str(newsroom.root / '.cache')!r},"
+        f"NOW=sys.argv[1], MARKETS={{'apis': {{'manifold': {server.url!r}}}}}), ['rain'])"
+    )
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, hour], env=environment) for hour in hours
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len(newsroom.points("rain")) == 2
+
+
 def test_markets_can_be_named(newsroom, server):
     newsroom.take("snow")
     assert set(server.asked) == {"/events/slug/snow"}
@@ -130,7 +158,7 @@ def test_one_failure_stops_no_other_and_keeps_what_was_there(newsroom, server):
         "content/data/markets.yml:4:8: rain: Manifold answered 404 Not Found: see whether the "
         "question is still at its address"
     )
-    assert "1 snapshots" in str(report)
+    assert "1 snapshot in" in str(report)
     assert "1 failed and kept their last one" in str(report)
     assert (newsroom.folder / "rain.json").read_bytes() == before
     assert [point["probability"] for point in newsroom.points("snow")] == [0.31, 0.9]
