@@ -183,7 +183,9 @@ def test_the_privacy_statement_says_what_the_settings_do():
     isso = privacy_statement(Options("isso", server="https://talk.example")).text
     assert "at https://talk.example" in isso
     assert "one signed cookie" in isso
-    assert "change or delete it for 15m" in isso
+    assert "change or delete it for 15 minutes" in isso
+    longer = Options("isso", server="/isso", isso={"general": {"max-age": "1h30m"}})
+    assert "for 1 hour 30 minutes" in privacy_statement(longer).text
     assert "of this site" in privacy_statement(Options("isso", server="/isso")).text
     assert "GitHub" in privacy_statement(Options("giscus")).text
 

@@ -134,9 +134,7 @@ def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
         f"PATH={str(newsroom.root / 'content')!r}, CACHE_PATH={str(newsroom.root / '.cache')!r},"
         f"NOW=sys.argv[1], MARKETS={{'apis': {{'manifold': {server.url!r}}}}}), ['rain'])"
     )
-    runs = [
-        subprocess.Popen([sys.executable, "-c", code, hour], env=environment) for hour in hours
-    ]
+    runs = [subprocess.Popen([sys.executable, "-c", code, hour], env=environment) for hour in hours]
     assert [run.wait() for run in runs] == [0, 0]
     assert len(newsroom.points("rain")) == 2
 

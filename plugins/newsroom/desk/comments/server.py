@@ -1,6 +1,5 @@
 """The task ``./inv comments``: Isso, running with a configuration made of the site's settings."""
 
-import re
 import signal
 import socket
 import subprocess
@@ -17,11 +16,11 @@ from newsroom.comments import address_hash
 from newsroom.desk.comments.configure import Place, configuration, place_of, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.problems import ContentError, Problem
+from newsroom.urls import is_mail_address
 
 SECONDS = 20
 """So long a server may take to start."""
 _SQLITE = b"SQLite format 3\0"
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 @contextmanager
@@ -72,7 +71,7 @@ def writer_hash(conf: Path, overrides: Mapping[str, Any], address: str) -> str:
     Raises:
         ContentError: settings are wrong, or this is no address.
     """
-    if not _MAIL.fullmatch(address):
+    if not is_mail_address(address):
         remedy = "write the e-mail address with which they comment"
         raise ContentError([Problem("--mark", 0, 0, f"{address!r} is no address", remedy)])
     return address_hash(address, place_of(conf, overrides).options.salt)
