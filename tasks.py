@@ -411,6 +411,8 @@ def _install_test_tools(c):
     missing = []
     if not any(map(shutil.which, BROWSERS)):
         missing.append("Chromium (Debian: apt install chromium; macOS: brew install chromium)")
+    if not shutil.which("openssl"):
+        missing.append("OpenSSL (Debian: apt install openssl)")
     if not shutil.which("npm"):
         missing.append("Node.js with npm (https://nodejs.org)")
     if missing:

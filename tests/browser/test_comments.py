@@ -17,7 +17,8 @@ from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
 from tests.browser.conftest import POLICY, StaticHost
 from tests.conftest import ROOT, BuiltSite, SiteBuilder, story
-from tests.isso import DATABASE, Database, free_port
+from tests.isso import DATABASE, Database
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 STORY = "/ai/2026/11/a/"

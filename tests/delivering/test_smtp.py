@@ -11,7 +11,8 @@ import pytest
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
-from tests.delivering.conftest import NOW, SENDING, free_port, only, parsed, server_context
+from tests.delivering.conftest import NOW, SENDING, only, parsed, server_context
+from tests.ports import free_port
 
 LIST = "list@lists.example"
 EACH = {**SENDING, "to": "", "recipients": "readers.txt",

@@ -1,5 +1,6 @@
 """The comment server: how it is configured, and how editors moderate while it runs."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
-from tests.isso import DATABASE, STORY, free_port
+from tests.isso import DATABASE, STORY
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -163,6 +165,12 @@ def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
 def test_what_is_no_address_marks_nobody(desk, address):
     with pytest.raises(ContentError, match="is no address: write the e-mail address"):
         writer_hash(*desk, address)
+
+
+def test_the_hash_of_the_document_is_that_of_its_address(desk):
+    guide = (ROOT / "docs/comments.md").read_text("utf-8")
+    address, printed = re.search(r"\$ \./inv comments --mark (\S+)\n\s*(\w+)", guide).groups()
+    assert writer_hash(*desk, address) == printed
 
 
 def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):

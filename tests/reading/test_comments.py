@@ -9,7 +9,7 @@ import pytest
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.enriching.test_comments import PAGE, A, comments
-from tests.isso import free_port
+from tests.ports import free_port
 
 SNAPSHOT = "content/data/comments.json"
 
