@@ -154,12 +154,18 @@ def test_without_keep_a_build_leaves_the_content_alone(site, isso_database):
     assert not (site({A: story()}, **comments()).root / SNAPSHOT).exists()
 
 
+KEPT = {"thread": PAGE, "id": 1, "parent": None, "name": "", "website": "", "author": "",
+        "written": 1, "edited": 0, "deleted": False, "text": "", "likes": 0}  # fmt: skip
+NUMBERS = ("id", "likes", "written", "edited")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("<<<<<<< HEAD", "(Invalid JSON"),
         ("{}", "(Input should be a valid array"),
         ('[{"id": 1}]', "(0.thread: Field required"),
+        *((json.dumps([KEPT | {name: 1 << 70}]), f"(0.{name}: Input should") for name in NUMBERS),
     ],
 )
 def test_a_broken_snapshot_stops_a_build_that_needs_it(site, isso_database, text, reason):

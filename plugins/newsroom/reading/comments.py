@@ -8,11 +8,12 @@ When the source cannot be read, the last known comments stand: those of
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from newsroom import signals
 from newsroom.comments import SNAPSHOT, Options, address_hash, comment_options
@@ -21,7 +22,9 @@ from newsroom.model import Posting
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
 from newsroom.reading.comment_sources import (
+    Moment,
     NoSourceError,
+    Number,
     Row,
     SourceError,
     postings,
@@ -30,10 +33,20 @@ from newsroom.reading.comment_sources import (
 )
 
 
+class Reach(BaseModel):
+    """How far the numbers of a kept comment go, as those of Isso."""
+
+    id: Number
+    likes: Number
+    written: Moment
+    edited: Moment
+
+
 def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
     """Return the last known comments; an absent file is no mistake."""
     try:
-        return TypeAdapter(tuple[Posting, ...]).validate_json(file.read_bytes()), []
+        kept = TypeAdapter(tuple[Posting, ...]).validate_json(file.read_bytes())
+        TypeAdapter(list[Reach]).validate_python([asdict(one) for one in kept])
     except FileNotFoundError:
         return (), []
     except (OSError, ValidationError) as error:
@@ -41,6 +54,7 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
         what = f"the last known comments cannot be read ({reason})"
         remedy = "take the file back from git, or start the comment server and build again"
         return (), [Problem(f"content/{SNAPSHOT}", 0, 0, what, remedy)]
+    return kept, []
 
 
 def newsroom_writers(options: Options) -> Callable[[Row], str]:

@@ -65,7 +65,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
         children = Feed.model_validate(json.loads(file.read_bytes())).children
     except FileNotFoundError:
         return [], []
-    except (OSError, ValueError) as error:  # pydantic's errors and those of JSON are values
+    except (OSError, ValueError, RecursionError) as error:  # pydantic's and JSON's are values
         reason = first_mistake(error) if isinstance(error, ValidationError) else error
         remedy = "export it again, or delete it; docs/comments.md shows how"
         return [], [Problem(path, 0, 0, f"this is no jf2 feed ({reason})", remedy)]
