@@ -113,6 +113,15 @@ def test_what_waits_is_listed_and_approved_while_the_server_runs(isso, desk):
     assert pending(*desk).startswith("0 wait")
 
 
+def test_what_cannot_be_read_is_listed_with_its_number_and_can_be_deleted(isso_database, desk):
+    number = isso_database.add("A remark.", mode=2, created=1e30)
+    isso_database.add("Another.", mode=2)
+    assert f"{number}  cannot be read (created: Input should be less" in pending(*desk)
+    assert "Ada: Another." in pending(*desk)
+    delete(*desk, str(number))
+    assert number not in isso_database.modes()
+
+
 def test_deleting_is_what_isso_does(isso, desk):
     first = isso.post("one")
     reply = isso.post("two", parent=first)
