@@ -111,17 +111,6 @@ def test_the_command_line_reports_and_exits_with_1(tmp_path):
     assert not (tmp_path / "o").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_named_without_a_traceback(tmp_path):
-    in_the_way = {"content/data/newsletters": "in the way"}
-    write_files(tmp_path, {**REGISTRIES, A: story(), **in_the_way})
-    week = ("--week", "2026-W47", "--now", "2026-11-25T12:00:00Z")
-    result = inv("digest", *week, "--content", str(tmp_path / "content"))
-    assert result.returncode == 1
-    said = f"{tmp_path}/content/data/newsletters: file exists: mend the permissions, or make"
-    assert said in result.stderr
-    assert "Traceback" not in result.stderr
-
-
 def test_an_empty_content_folder_is_an_empty_site(tmp_path):
     (tmp_path / "c").mkdir()
     result = inv("build", "-c", str(tmp_path / "c"), "-o", str(tmp_path / "o"))
