@@ -87,6 +87,7 @@ def build(
 ):  # fmt: skip
     """Build the site."""
     from newsroom.desk.standing import publish
+    from newsroom.problems import ContentError
 
     if clean and cache:
         raise Exit("--clean deletes .cache: delete a folder of your own yourself", 1)
@@ -98,7 +99,10 @@ def build(
     given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
     jobs = number("--jobs", jobs, JOBS)
     given = settings(**given, NOW=now, JOBS=jobs, CLEAN=clean, EXPLAIN=explain)
-    print(publish(file, given, profile=profile))
+    try:
+        print(publish(file, given, profile=profile))
+    except ContentError as error:
+        raise Exit(f"{error} Nothing was published, the last site is untouched.", 1) from None
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})
@@ -276,7 +280,7 @@ def hottest(c, log, content="", now=""):
     },
 )
 @told_plainly
-def comments(c, approve, delete, production=False, pending=False, mark="", content=""):
+def comments(c, approve, delete, production=False, pending=False, mark=None, content=""):
     """Run the comment server beside ./inv serve, or moderate."""
     from newsroom.desk import comments as desk
 
@@ -287,9 +291,9 @@ def comments(c, approve, delete, production=False, pending=False, mark="", conte
         print(desk.delete(*site, number))
     if pending:
         print(desk.pending(*site))
-    if mark:
+    if mark is not None:
         print(desk.writer_hash(*site, mark))
-    if not (approve or delete or pending or mark):
+    if not (approve or delete or pending or mark is not None):
         print(desk.run(*site))
 
 
@@ -407,6 +411,8 @@ def _install_test_tools(c):
     missing = []
     if not any(map(shutil.which, BROWSERS)):
         missing.append("Chromium (Debian: apt install chromium; macOS: brew install chromium)")
+    if not shutil.which("openssl"):
+        missing.append("OpenSSL (Debian: apt install openssl)")
     if not shutil.which("npm"):
         missing.append("Node.js with npm (https://nodejs.org)")
     if missing:

@@ -1,7 +1,6 @@
 """A real Isso: installed once, its schema made once, and for each test a database of its own."""
 
 import shutil
-import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +15,7 @@ from newsroom.comments import Options
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 DATABASE = ".comments/comments.db"
@@ -71,12 +71,6 @@ class Server:
         data = {"text": text, "author": name, "title": "T", **more}
         answer = httpx.post(f"{self.url}/new", params={"uri": thread}, json=data)
         return int(answer.raise_for_status().json()["id"])
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -10,31 +10,34 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
 
 from newsroom.model import Statement
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
+from newsroom.urls import is_web_address
 
 SNAPSHOT = "data/comments.json"
 """The last known comments, below the content folder."""
 SALT = "Eech7co8Ohloopo9Ol6baimi"
 """The salt with which Isso hashes addresses as long as nobody writes another one into its file."""
-_ADDRESS = re.compile(r"(https?://[^\s/?#]+)?(/[^\s?#]*)?")
+_PLAIN = re.compile(r"[^\s?#]+")
+_SPAN = re.compile(r"(\d+)([smhdw])")
+_SPANS = {"s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week"}
 _HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def _address(value: str) -> str:
-    if value and not _ADDRESS.fullmatch(value):
-        raise PydanticCustomError(
-            "address", "write an address such as https://comments.example, or a path such as /isso"
+    own = value.startswith("/") and not value.startswith("//")
+    if value and not (_PLAIN.fullmatch(value) and (own or is_web_address(value))):
+        raise ValueError(
+            "write an address such as https://comments.example, or a path such as /isso"
         )
     return value.rstrip("/")
 
 
 def _hash(value: str) -> str:
     if not _HASH.fullmatch(value):
-        raise PydanticCustomError("hash", "write what ./inv comments --mark ADDRESS prints")
+        raise ValueError("write what ./inv comments --mark ADDRESS prints")
     return value
 
 
@@ -105,6 +108,15 @@ def address_hash(address: str, salt: str) -> str:
     return hashlib.pbkdf2_hmac("sha1", address.encode(), salt.encode(), 1000, 6).hex()
 
 
+def in_words(span: str) -> str:
+    """Return a span of time in Isso's way of writing, such as ``15m`` or ``1h30m``, in words."""
+    parts = [
+        f"{number} {_SPANS[unit]}{'' if number == '1' else 's'}"
+        for number, unit in _SPAN.findall(span)
+    ]
+    return " ".join(parts) or f"{span} seconds"
+
+
 def privacy_statement(options: Options) -> Statement | None:
     """Return what comments do with a reader's data, ``None`` where nobody can write any."""
     if options.provider == "giscus":
@@ -117,15 +129,17 @@ def privacy_statement(options: Options) -> Statement | None:
             "its storage for this site, until you delete it.",
         )
     elif options.provider == "isso" and options.server:
-        where = "of this site" if options.server.startswith("/") else f"at {options.server}"
-        window = options.isso.get("general", {}).get("max-age", "15m")
+        own = options.server.startswith("/")
+        where = "a part of this site" if own else f"at {options.server}"
+        window = in_words(options.isso.get("general", {}).get("max-age", "15m"))
         said = (
             f"Comments are kept by a comment server of our own, {where}.",
             "When you come to the comments of a story, your browser asks that server for new ones; "
-            f"it sends no cookie unless you have written a comment in the last {window}.",
+            f"it sends no cookie unless you have written a comment within {window}.",
             "A comment you post is kept with your name, your text, the time, your e-mail address "
             "if you give one, which is never shown, and, against floods, your IP address without "
-            "its end.",
+            "its end. The server answers with a short hash of that e-mail address, else of that IP "
+            "address, which is the same for all comments of one writer.",
             "Recommending a comment keeps that shortened address too, in a filter from which it "
             "cannot be read, so that nobody counts twice.",
             "When you post, the server sets one signed cookie for the comment, so that you can "

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsroom.problems import ContentError, Problem
+from newsroom.urls import is_web_address
 
 T = TypeVar("T")
 
@@ -21,6 +22,13 @@ def suggestion(wrong: str, right: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest of ``right``, or an empty string."""
     close = get_close_matches(wrong.lower(), {name.lower(): None for name in right}, n=1)
     return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def web_address(text: str) -> str:
+    """Return a value that must be an address of the web: a validator for options."""
+    if not is_web_address(text):
+        raise ValueError("write an address that begins with https://")
+    return text
 
 
 def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
@@ -51,4 +59,5 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
 def _problem(name: str, item: Any) -> Problem:
     key = ".".join(map(str, item["loc"]))
     what = f"option {key!r} is {item['input']!r}" if key else f"{item['input']!r} is no dict"
-    return Problem(name, 0, 0, what, item["msg"][0].lower() + item["msg"][1:])
+    remedy = item["msg"].removeprefix("Value error, ")  # of our own validators
+    return Problem(name, 0, 0, what, remedy[0].lower() + remedy[1:])

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # it takes long to load, and a task may end without it
+    from pydantic import ValidationError
 
 Level = Literal["error", "warning"]
 
@@ -83,6 +86,13 @@ def report(problems: Sequence[Problem]) -> list[str]:
     return [*map(str, problems[:MOST_LINES]), *rest]
 
 
+def first_mistake(error: "ValidationError") -> str:
+    """Return the first of what a model found, with the place in data that no person writes."""
+    first = error.errors(include_input=False)[0]
+    place, what = ".".join(map(str, first["loc"])), first["msg"].removeprefix("Value error, ")
+    return f"{place}: {what}" if place else what
+
+
 class ContentError(Exception):
     """The content or its configuration cannot be published as it stands."""
 
@@ -90,4 +100,4 @@ class ContentError(Exception):
         self.errors = errors
         count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
         lines = "\n".join(map(str, errors))
-        super().__init__(f"{lines}\n{count}: nothing was published, the last site is untouched.")
+        super().__init__(f"{lines}\n{count}.")

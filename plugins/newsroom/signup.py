@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from newsroom.model import SignUp, Statement
 from newsroom.problems import ContentError, Problem
+from newsroom.urls import is_mail_address, is_web_address
 
 Provider = Literal["", "buttondown", "mailchimp", "listmonk", "mailman"]
 
@@ -88,9 +89,9 @@ def mistake(options: Options) -> tuple[str, str] | None:
     action, join = options.action, options.join
     if action and join:
         return "both 'action' and 'join'", "keep the form, or the link to join"
-    if action and urlsplit(action).scheme not in ("http", "https"):
+    if action and not is_web_address(action):
         return f"option 'action' is {action!r}", "write the https:// address of the form"
-    if join and urlsplit(join).scheme not in ("http", "https") and "@" not in join:
+    if join and not (is_web_address(join) or is_mail_address(join)):
         return f"option 'join' is {join!r}", "write the list's web page or its -join mail address"
     if options.provider == "mailman" and action:
         what = "Mailman's web form takes no address from another site"
@@ -125,7 +126,8 @@ def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
         *((confirms,) if sign_up.confirms else ()),
         kept,
         "Every issue says how to unsubscribe.",
-        "Issues hold no pictures and no tracking pixel, and their links are the plain addresses of "
-        "the stories, so that we cannot see who opens them.",
+        "We put no pictures and no tracking pixel into issues, and their links are the plain "
+        "addresses of the stories.",
+        *((f"Whether {keeper} adds any is told there.",) if keeper != paper else ()),
     )
     return Statement("Newsletter", " ".join(said))

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 _DROPPED = str.maketrans("", "", "'’ʼ`\"“”")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
 _FILE = re.compile(
     r"\.(html?|xml|rss|atom|rdf|json|txt|pdf|csv|jpe?g|png|gif|webp|svg)$", re.IGNORECASE
 )
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _SPOKEN = {"+": " plus ", "#": " sharp "}
 
 
@@ -51,6 +52,20 @@ def file_slug(path: str) -> str:
     file = PurePosixPath(path)
     name = file.parent.name if file.stem in ("index", "_index") else file.stem
     return slugify(_DATED_NAME.sub("", name))
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether this leads to a host of the web."""
+    try:
+        parts = urlsplit(text)
+        found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port or an address in brackets that is none
+        return False
+    return bool(found) and text.isprintable() and " " not in text
+
+
+def is_mail_address(text: str) -> bool:
+    return _MAIL.fullmatch(text) is not None
 
 
 def page_path(url: str) -> str:

@@ -17,7 +17,8 @@ from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
 from tests.browser.conftest import POLICY, StaticHost
 from tests.conftest import ROOT, BuiltSite, SiteBuilder, story
-from tests.isso import DATABASE, Database, free_port
+from tests.isso import DATABASE, Database
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 STORY = "/ai/2026/11/a/"
@@ -180,6 +181,17 @@ def test_mistakes_are_told_at_their_field_and_the_keyboard_is_enough(paper):
     page.keyboard.type("Ada")
     page.keyboard.press("Enter")
     expect(page.locator("#isso-1")).to_be_focused()
+
+
+def test_a_button_is_pressed_once_also_after_a_mistake(paper):
+    page = paper.come(paper.reader())
+    form = page.locator("section > .comment-form")
+    send = form.get_by_role("button", name="Send")
+    send.click()
+    form.get_by_label("Your comment").fill("A remark.")
+    form.get_by_label("Name").fill("Ada")
+    send.click()
+    expect(page.locator("#isso-1")).to_be_visible()
 
 
 def test_what_a_server_sends_is_not_trusted(paper):

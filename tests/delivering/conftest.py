@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 import ssl
 import subprocess
 import threading
@@ -20,6 +19,7 @@ from aiosmtpd.smtp import AuthResult
 from newsroom.delivering.digest import smtp
 from newsroom.desk.digest import Wish, digest
 from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.ports import free_port
 
 NOW = "2026-11-25T12:00:00+00:00"
 CORRECTION = "[{date: 2026-11-18, text: It was five.}, {date: 2026-11-24, text: Too late.}]"
@@ -141,12 +141,6 @@ def post_office() -> Iterator[PostOffice]:
     yield start
     for controller in running:
         controller.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def only(user: str, password: str) -> Callable[..., AuthResult]:

@@ -279,3 +279,8 @@ def test_markets_stand_in_the_mail_with_their_time(newsroom):
     assert "https://news.example/markets/" in plain
     html = (newsroom.folder / "mail.html").read_text("utf-8")
     assert "https://news.example/markets/" in html
+
+
+def test_again_without_sending_is_a_misunderstanding(newsroom):
+    with pytest.raises(ContentError, match="--again: nothing is sent without --send"):
+        newsroom.run(again=True)

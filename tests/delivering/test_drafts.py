@@ -12,7 +12,7 @@ import pytest
 from newsroom.delivering.digest import drafts
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
-from tests.delivering.conftest import free_port
+from tests.ports import free_port
 
 # As the services' own documents show their answers.
 BUTTONDOWN = {"id": "6b1e7b5c-1f0a-4c5e-9a2b-000000000047", "status": "draft", "subject": "S",

@@ -14,7 +14,8 @@ import httpx
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.delivering.conftest import SENDING, free_port, parsed
+from tests.delivering.conftest import SENDING, parsed
+from tests.ports import free_port
 
 MAILMAN = os.environ.get("MAILMAN", "")
 CONFIG = """

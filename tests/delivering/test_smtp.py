@@ -11,7 +11,8 @@ import pytest
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
-from tests.delivering.conftest import NOW, SENDING, free_port, only, parsed, server_context
+from tests.delivering.conftest import NOW, SENDING, only, parsed, server_context
+from tests.ports import free_port
 
 LIST = "list@lists.example"
 EACH = {**SENDING, "to": "", "recipients": "readers.txt",
@@ -167,6 +168,8 @@ def test_each_recipient_gets_a_mail_with_a_way_out_of_its_own(newsroom, post_off
     )
     assert said.endswith("; 2 sent, 0 before")
     assert box.addresses == ["ann+news@a.example", "Bob@b.example"]
+    for _, data in box.mails:  # as mail services read it: neither folded nor encoded
+        assert b"\nList-Unsubscribe: <https://news.example/leave?who=" in data
     mails = [parsed(data) for _, data in box.mails]
     links = []
     for mail, who in zip(mails, ("ann%2Bnews%40a.example", "Bob%40b.example"), strict=True):
@@ -273,6 +276,9 @@ def test_a_file_of_recipients_that_is_wrong_sends_nothing(newsroom, post_office,
         ({"to": "", "recipients": "r", "unsubscribe": "https://x/{token}"}, "set DIGEST_SECRET"),
         ({"to": "", "recipients": "r", "unsubscribe": "http://x/{recipient}"}, "RFC 8058"),
         ({"unsubscribe": "https://x.example/{recipient}"}, "all get the same mail"),
+        ({"unsubscribe": "https://x.example/{recipient}\nBcc: x"}, "write an https:// address"),
+        ({"unsubscribe_mail": "leave"}, "option 'unsubscribe_mail' is 'leave': write name@host"),
+        ({"sender": "The\nForecast <n@x.example>"}, "write it in one line"),
         ({"security": "ssl"}, "option 'security' is 'ssl'"),
         ({"port": 0}, "option 'port' is 0"),
         ({"prot": 25}, "did you mean 'port'?"),

@@ -1,5 +1,6 @@
 """The comment server: how it is configured, and how editors moderate while it runs."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -9,13 +10,14 @@ import httpx
 import pytest
 
 from newsroom.comments import Options, address_hash, privacy_statement
-from newsroom.desk.comments import approve, delete, install, pending, writer_hash
+from newsroom.desk.comments import approve, delete, install, pending, run, writer_hash
 from newsroom.desk.comments.configure import Place, configuration, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
-from tests.isso import DATABASE, STORY, free_port
+from tests.isso import DATABASE, STORY
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -80,6 +82,16 @@ def test_a_port_that_is_taken_is_named(tmp_path, isso_program):
     assert f"cannot listen at 127.0.0.1:{port} (address already in use)" in str(caught.value)
 
 
+def test_a_file_in_the_place_of_the_database_is_left_alone_and_named(desk, tmp_path):
+    conf = "PLUGINS = []\nCOMMENTS = {'provider': 'isso'}\n"
+    write_files(tmp_path, {"conf.py": conf, DATABASE: "a letter"})
+    with pytest.raises(ContentError) as caught:
+        run(tmp_path / "conf.py", desk[1])
+    said = f"{DATABASE}: this is no database of Isso: name another file as 'source'"
+    assert said in str(caught.value)
+    assert (tmp_path / DATABASE).read_text() == "a letter"
+
+
 def test_a_server_that_does_not_start_is_told(tmp_path, isso_program):
     server = f"http://localhost:{free_port()}"
     at = place(tmp_path, server=server, isso={"markup": {"renderer": "none"}})
@@ -99,6 +111,15 @@ def test_what_waits_is_listed_and_approved_while_the_server_runs(isso, desk):
     assert "approved" in approve(*desk, str(number))
     assert httpx.get(isso.url, params={"uri": STORY}).json()["replies"][0]["id"] == number
     assert pending(*desk).startswith("0 wait")
+
+
+def test_what_cannot_be_read_is_listed_with_its_number_and_can_be_deleted(isso_database, desk):
+    number = isso_database.add("A remark.", mode=2, created=1e30)
+    isso_database.add("Another.", mode=2)
+    assert f"{number}  cannot be read (created: Input should be less" in pending(*desk)
+    assert "Ada: Another." in pending(*desk)
+    delete(*desk, str(number))
+    assert number not in isso_database.modes()
 
 
 def test_deleting_is_what_isso_does(isso, desk):
@@ -149,6 +170,18 @@ def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
     assert address_hash("olivia@news.example", "salt of ours") != comment["hash"]
 
 
+@pytest.mark.parametrize("address", ["", "olivia", "a b@news.example"])
+def test_what_is_no_address_marks_nobody(desk, address):
+    with pytest.raises(ContentError, match="is no address: write the e-mail address"):
+        writer_hash(*desk, address)
+
+
+def test_the_hash_of_the_document_is_that_of_its_address(desk):
+    guide = (ROOT / "docs/comments.md").read_text("utf-8")
+    address, printed = re.search(r"\$ \./inv comments --mark (\S+)\n\s*(\w+)", guide).groups()
+    assert writer_hash(*desk, address) == printed
+
+
 def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):
     python = "#!/bin/sh\necho \"error: command 'gcc' failed\" >&2\nexit 1\n"
     write_files(tmp_path, {"requirements/comments.txt": "", "python": python})
@@ -167,7 +200,9 @@ def test_the_privacy_statement_says_what_the_settings_do():
     isso = privacy_statement(Options("isso", server="https://talk.example")).text
     assert "at https://talk.example" in isso
     assert "one signed cookie" in isso
-    assert "change or delete it for 15m" in isso
+    assert "change or delete it for 15 minutes" in isso
+    longer = Options("isso", server="/isso", isso={"general": {"max-age": "1h30m"}})
+    assert "for 1 hour 30 minutes" in privacy_statement(longer).text
     assert "of this site" in privacy_statement(Options("isso", server="/isso")).text
     assert "GitHub" in privacy_statement(Options("giscus")).text
 

@@ -113,6 +113,32 @@ def test_a_snapshot_is_a_line_that_is_never_changed(newsroom):
     }  # fmt: skip
 
 
+def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
+    answered = threading.Barrier(2)
+
+    def slow(handler):
+        with suppress(threading.BrokenBarrierError):
+            answered.wait(0.5)  # would both be asked before one has written?
+        handler.send_response(200)
+        data = providers.manifold()
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    server.answers["/slug/will-it-rain"] = slow
+    hours = [f"2026-11-23T1{hour}:00:00+00:00" for hour in range(2)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    code = (
+        "import sys; from pathlib import Path; from newsroom.desk.markets import take_snapshots;"
+        f"take_snapshots(Path({str(ROOT / 'pelicanconf.py')!r}), dict("
+        f"PATH={str(newsroom.root / 'content')!r}, CACHE_PATH={str(newsroom.root / '.cache')!r},"
+        f"NOW=sys.argv[1], MARKETS={{'apis': {{'manifold': {server.url!r}}}}}), ['rain'])"
+    )
+    runs = [subprocess.Popen([sys.executable, "-c", code, hour], env=environment) for hour in hours]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len(newsroom.points("rain")) == 2
+
+
 def test_markets_can_be_named(newsroom, server):
     newsroom.take("snow")
     assert set(server.asked) == {"/events/slug/snow"}
@@ -130,7 +156,7 @@ def test_one_failure_stops_no_other_and_keeps_what_was_there(newsroom, server):
         "content/data/markets.yml:4:8: rain: Manifold answered 404 Not Found: see whether the "
         "question is still at its address"
     )
-    assert "1 snapshots" in str(report)
+    assert "1 snapshot in" in str(report)
     assert "1 failed and kept their last one" in str(report)
     assert (newsroom.folder / "rain.json").read_bytes() == before
     assert [point["probability"] for point in newsroom.points("snow")] == [0.31, 0.9]
@@ -174,6 +200,12 @@ def broken_off(handler):
     handler.wfile.write(b"{")
 
 
+def colourful(handler):
+    handler.send_response(404, "\x1b[31mred")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
 def not_packed(handler):
     handler.send_response(200)
     handler.send_header("Content-Encoding", "gzip")
@@ -201,6 +233,7 @@ def redirect(location):
         (broken_off, "cannot be reached", 2),
         (not_packed, "compression is broken", 2),
         (503, "answered 503 Service Unavailable: try again later", 2),
+        (colourful, "Manifold answered 404 Not Found: see whether", 1),
         (403, "answered 403: it wants a key", 1),
         (redirect("http://169.254.169.254/latest/"), "redirects to another site", 1),
         (redirect("https://127.0.0.1/"), "redirects to another site", 1),
@@ -209,6 +242,7 @@ def redirect(location):
         (redirect("/slug/will-it-rain"), "redirects in a circle", 4),
         (b"<script>alert(1)</script>", "cannot be read", 1),
         (providers.manifold(probability=float("nan")), "cannot be read", 1),
+        (providers.manifold(volume=1e300), "cannot be read (volume: ", 1),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -223,6 +257,14 @@ def test_what_a_provider_may_do_wrong_is_one_line(newsroom, server, answer, comp
     assert (problem.path, problem.line, problem.column) == ("content/data/markets.yml", 4, 8)
     assert server.asked["/slug/will-it-rain"] == times
     assert not newsroom.folder.exists()
+
+
+def test_a_market_that_closes_at_the_end_of_time_breaks_no_page(newsroom, server, site):
+    server.answers["/slug/will-it-rain"] = providers.manifold(closeTime=253402300799000)
+    server.answers["/events/slug/snow"] = providers.polymarket(endDate="0001-01-01T00:00:00Z")
+    newsroom.take()
+    for zone in ("Asia/Tokyo", "America/New_York"):
+        assert len(site(TIMEZONE=zone).page("/markets/").select(".market-chance")) == 2
 
 
 def test_a_busy_provider_is_asked_again(newsroom, server):

@@ -21,6 +21,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.ports import free_port
 
 SCRIPT = f"""
 import sys
@@ -89,12 +90,6 @@ def preview(tmp_path: Path) -> Iterator[Start]:
             pytest.fail(said)
 
         yield start
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_a_saved_story_is_announced_and_seen(preview):

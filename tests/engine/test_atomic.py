@@ -239,4 +239,4 @@ def test_a_second_build_waits_and_says_so(tmp_path):
     assert first.returncode == second.returncode == 0
     waited = [text for text in told if text]
     assert len(waited) == 1
-    assert re.fullmatch(r"Another build of .*/output is at work: waiting …\n", waited[0])
+    assert re.fullmatch(r"Another run is at work on .*/output: waiting …\n", waited[0])

@@ -217,6 +217,8 @@ def test_whatever_readers_do_an_incremental_build_gives_the_bytes_of_a_clean_one
     [
         ({"serve": "x"}, "unknown option 'serve': use provider, source, server"),
         ({"server": "talk.example"}, "write an address such as https://comments.example"),
+        ({"server": "http://localhost:80000"}, "write an address such as https://comments.exam"),
+        ({"server": "//comments.example"}, "write an address such as https://comments.exam"),
         ({"provider": "disqus"}, "option 'provider' is 'disqus'"),
         ({"authors": {"olivia-scott": "a@b.c"}}, "write what ./inv comments --mark ADDRESS prints"),
         ({"authors": {"olivia-scot": "0" * 12}}, "'olivia-scot', who is no author: write a slug of "

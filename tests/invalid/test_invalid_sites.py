@@ -106,6 +106,7 @@ def test_the_command_line_reports_and_exits_with_1(tmp_path):
     result = inv("build", "--content", str(tmp_path / "none"), "--output", str(tmp_path / "o"))
     assert result.returncode == 1
     assert "no such folder" in result.stderr
+    assert "1 mistake. Nothing was published, the last site is untouched." in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "o").exists()
 

@@ -326,6 +326,11 @@ def test_hostile_texts_are_only_texts(site):
             "these are no snapshots (points.0.probability: Input should be",
         ),
         (history((1, 0.5), resolution="maybe"), "these are no snapshots (points.0.resolution"),
+        (history((1, 0.5), volume=1 << 70), "these are no snapshots (points.0.volume"),
+        (
+            history((1, 0.5), closes="9999-12-31T23:59:59Z"),
+            "these are no snapshots (points.0.closes: the year 9999 is out of reach)",
+        ),
     ],
 )
 def test_mistakes_are_one_line_with_their_place(site, files, message):
@@ -345,7 +350,8 @@ def test_a_check_reports_an_unknown_id_with_everything_else(tmp_path):
     ("options", "message"),
     [
         ({"stale_hour": 4}, "did you mean 'stale_hours'?"),
-        ({"refresh": "live.json"}, "write an address that begins with https://"),
+        ({"stale_hours": float("inf")}, "option 'stale_hours' is inf"),
+        ({"refresh": "live.json"}, "'live.json': write an address that begins with https://"),
         ({"refresh": "javascript:alert(1)"}, "write an address that begins with https://"),
         ({"apis": {"manifold": "ftp://x"}}, "write an address that begins with https://"),
         ({"apis": {"predictit": "https://x"}}, "MARKETS: option 'apis"),

@@ -79,7 +79,7 @@ def test_other_pages_carry_no_statements(site):
             MARKETS,
             {"MARKETS": {"refresh": "https://live.example/m.json"}},
             "Prediction markets",
-            "ask live.example for newer figures; it receives your address.",
+            "ask live.example for newer figures; it receives your IP address.",
         ),
         (MARKETS, {"MARKETS": {"refresh": ""}}, "Prediction markets", "the link to it."),
     ],
@@ -105,7 +105,16 @@ def test_another_page_can_carry_them_or_none(site):
     assert "cookie" not in built.page("/privacy/").main.text
 
 
-@pytest.mark.parametrize("options", [{"log_days": -1}, {"pages": "x"}, {"log_days": "many"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"log_days": -1},
+        {"pages": "x"},
+        {"log_days": "many"},
+        {"page": "../x"},
+        {"page": "a/b"},
+    ],
+)
 def test_a_wrong_setting_stops_the_build(site, options):
     with pytest.raises(ContentError, match="PRIVACY: "):
         site({"content/articles/ai/a.md": story()}, PRIVACY=options)

@@ -9,7 +9,7 @@ import pytest
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.enriching.test_comments import PAGE, A, comments
-from tests.isso import free_port
+from tests.ports import free_port
 
 SNAPSHOT = "content/data/comments.json"
 
@@ -46,6 +46,16 @@ def test_a_broken_database_is_a_warning(site, isso_database, data):
     isso_database.file.write_bytes(data)
     (warning,) = site({A: story()}, **comments(keep=True)).warnings
     assert "cannot be read" in warning
+
+
+def test_a_preview_too_says_what_it_cannot_read(site, isso_database):
+    isso_database.file.write_bytes(b"no database")
+    (warning,) = site({A: story()}, **comments()).warnings
+    assert "(file is not a database): none are shown; start the server" in warning
+    (warning,) = site(**comments(source=f"http://localhost:{free_port()}")).warnings
+    assert "refused" in warning
+    isso_database.file.unlink()
+    assert not site(**comments()).warnings
 
 
 def test_where_nobody_has_started_a_server_nothing_is_said(site):
@@ -144,12 +154,18 @@ def test_without_keep_a_build_leaves_the_content_alone(site, isso_database):
     assert not (site({A: story()}, **comments()).root / SNAPSHOT).exists()
 
 
+KEPT = {"thread": PAGE, "id": 1, "parent": None, "name": "", "website": "", "author": "",
+        "written": 1, "edited": 0, "deleted": False, "text": "", "likes": 0}  # fmt: skip
+NUMBERS = ("id", "likes", "written", "edited")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<<<<<<< HEAD", "(invalid json"),
-        ("{}", "(input should be a valid array"),
-        ('[{"id": 1}]', "(0.thread: field required"),
+        ("<<<<<<< HEAD", "(Invalid JSON"),
+        ("{}", "(Input should be a valid array"),
+        ('[{"id": 1}]', "(0.thread: Field required"),
+        *((json.dumps([KEPT | {name: 1 << 70}]), f"(0.{name}: Input should") for name in NUMBERS),
     ],
 )
 def test_a_broken_snapshot_stops_a_build_that_needs_it(site, isso_database, text, reason):

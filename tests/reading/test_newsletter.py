@@ -91,6 +91,9 @@ def test_mailman_is_joined_by_a_link(site, join, href):
         ({"provider": "substack"}, "option 'provider' is 'substack'"),
         ({"action": "ftp://x"}, "option 'action' is 'ftp://x': write the https://"),
         ({"action": "https://x.example", "join": "a@b"}, "both 'action' and 'join'"),
+        ({"action": "https://"}, "option 'action' is 'https://': write the https://"),
+        ({"action": "http://[::1"}, "option 'action' is 'http://[::1': write the https://"),
+        ({"join": "a b@lists.example"}, "option 'join' is 'a b@lists.example'"),
         ({"join": "nowhere"}, "option 'join' is 'nowhere'"),
         ({"provider": "mailchimp", "action": "https://x.example/p?u=1"}, "with u= and id="),
         ({"provider": "listmonk", "action": "https://x.example/"}, "add the list's UUID"),
@@ -114,6 +117,7 @@ def test_the_privacy_statement_follows_the_settings():
     text = privacy_statement(read_sign_up(mailchimp), "The Paper").text
     assert "Mailchimp keeps the address" in text
     assert "on behalf of The Paper" in text
+    assert "Whether Mailchimp adds any is told there." in text
     assert "follow the link" not in text
     joined = privacy_statement(read_sign_up(Options(join="n-join@l.example")), "The Paper").text
     assert "a mail of your own to n-join@l.example" in joined

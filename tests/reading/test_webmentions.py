@@ -97,7 +97,9 @@ def test_entries_that_cannot_be_read_are_counted_in_one_warning(site):
     assert warning.startswith(f"{FILE}: warning: 2 of 3 webmentions cannot be read")
 
 
-@pytest.mark.parametrize("text", ["no json", "[]", '{"type": "entry"}', '{"type": "feed"}'])
+@pytest.mark.parametrize(
+    "text", ["no json", "[" * 99_999, "[]", '{"type": "entry"}', '{"type": "feed"}']
+)
 def test_a_file_that_is_no_feed_stops_the_build(site, text):
     with pytest.raises(ContentError) as caught:
         site({A: story(), FILE: text})

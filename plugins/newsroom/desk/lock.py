@@ -1,4 +1,4 @@
-"""One build at a time for one output folder: a second one waits for the first."""
+"""One run at a time for one folder: a second one waits for the first."""
 
 import fcntl
 import os
@@ -12,7 +12,7 @@ from newsroom.problems import ContentError, Problem
 
 @contextmanager
 def alone(output: Path) -> Iterator[None]:
-    """Wait until no other build works on ``output``, and keep others away until the end.
+    """Wait until nobody else works on ``output``, and keep others away until the end.
 
     The lock is held by an open file beside the folder, so that it ends with the process and with
     its workers, however they end.
@@ -32,7 +32,7 @@ def alone(output: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Another build of {output} is at work: waiting …", file=sys.stderr)
+            print(f"Another run is at work on {output}: waiting …", file=sys.stderr)
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:

@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from urllib.parse import quote, unquote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode
 
 from newsroom import signals
 from newsroom.comment_text import as_line
 from newsroom.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.edition import Edition
 from newsroom.model import Author, Comment, Discussion, Posting
+from newsroom.urls import is_web_address
 
 NAME = 60
 """Characters of a reader's name that are shown."""
@@ -31,11 +32,12 @@ def as_comment(
     posting: Posting, replies: Iterable[Comment], authors: Mapping[str, Author], zone: tzinfo
 ) -> Comment:
     author = authors.get(posting.author)
+    website = posting.website if is_web_address(posting.website) else ""
     return Comment(
         id=posting.id,
         anchor=f"isso-{posting.id}",  # the mail of the comment server leads here
         name=author.name if author else as_line(posting.name, NAME) or NAMELESS,
-        link=author.url if author else _web_address(posting.website),
+        link=author.url if author else website,
         author=author,
         date=datetime.fromtimestamp(posting.written, zone),
         edited=posting.edited > posting.written,
@@ -71,14 +73,6 @@ def giscus_address(giscus: Giscus) -> str:
         "reactionsEnabled": "1", "emitMetadata": "0", "inputPosition": "bottom",
     }  # fmt: skip
     return f"{WIDGET}?{urlencode(fixed)}"
-
-
-def _web_address(website: str) -> str:
-    try:
-        parts = urlsplit(website)
-    except ValueError:
-        return ""
-    return website if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def add_comments(edition: Edition) -> None:

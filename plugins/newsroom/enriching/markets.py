@@ -95,7 +95,9 @@ def privacy_statement(site: Site) -> Statement:
     )
     host = urlsplit(site.market_data).netloc
     if host and host != urlsplit(site.url).netloc:
-        text += f" Pages that show a market ask {host} for newer figures; it receives your address."
+        text += (
+            f" Pages that show a market ask {host} for newer figures; it receives your IP address."
+        )
     elif site.market_data:
         text += " Pages that show a market ask this site for newer figures."
     return Statement("Prediction markets", text)

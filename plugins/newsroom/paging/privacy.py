@@ -9,9 +9,10 @@ A feature that learns something about readers, or sends them elsewhere, appends 
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from pydantic import NonNegativeInt
+from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -19,6 +20,13 @@ from newsroom.jobs import PageJob
 from newsroom.model import Document, Site, Statement
 from newsroom.options import load_options
 from newsroom.paging.listings import head
+from newsroom.urls import slugify
+
+
+def _slug(text: str) -> str:
+    if slugify(text) != text:
+        raise ValueError(f"write {slugify(text) or 'privacy'!r}")
+    return text
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class Options:
     ``log_days``: how long the host keeps its access log; 0 means that this is not stated.
     """
 
-    page: str = "privacy"
+    page: Annotated[str, AfterValidator(_slug)] = "privacy"
     log_days: NonNegativeInt = 0
 
 

@@ -13,6 +13,7 @@ import httpx
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from newsroom.model import Posting
+from newsroom.problems import first_mistake
 
 ACCEPTED, DELETED = 1, 4
 """Isso's modes; 2 are those that wait for a moderator, and nobody else may see them."""
@@ -32,6 +33,10 @@ Number = Annotated[int, Field(ge=0, lt=1 << 53)]
 
 class SourceError(Exception):
     """The comments cannot be read now; the text says why."""
+
+
+class NoSourceError(SourceError):
+    """There is no such database."""
 
 
 class Row(BaseModel):
@@ -59,7 +64,7 @@ def read_database(file: Path) -> list[tuple[str, Row]]:
     """
     try:
         if not file.is_file():
-            raise SourceError("there is no such file")
+            raise NoSourceError("there is no such file")
         with closing(
             sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", SECONDS, uri=True)
         ) as base:
@@ -108,12 +113,6 @@ def _thread(client: httpx.Client, thread: str) -> list[Row]:
     top = TypeAdapter(dict[str, object]).validate_json(answer.content).get("replies")
     rows = TypeAdapter(list[Row]).validate_python(top)
     return [one for row in rows for one in (row, *row.replies)]
-
-
-def first_mistake(error: ValidationError) -> str:
-    first = error.errors()[0]
-    place = ".".join(map(str, first["loc"]))
-    return f"{place}: {first['msg']}".removeprefix(": ").lower()
 
 
 def postings(rows: Iterable[tuple[str, Row]], slug_of: Callable[[Row], str]) -> list[Posting]:

@@ -8,32 +8,45 @@ When the source cannot be read, the last known comments stand: those of
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from newsroom import signals
 from newsroom.comments import SNAPSHOT, Options, address_hash, comment_options
 from newsroom.edition import Edition
 from newsroom.model import Posting
 from newsroom.options import suggestion
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 from newsroom.reading.comment_sources import (
+    Moment,
+    NoSourceError,
+    Number,
     Row,
     SourceError,
-    first_mistake,
     postings,
     read_database,
     read_server,
 )
 
 
+class Reach(BaseModel):
+    """How far the numbers of a kept comment go, as those of Isso."""
+
+    id: Number
+    likes: Number
+    written: Moment
+    edited: Moment
+
+
 def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
     """Return the last known comments; an absent file is no mistake."""
     try:
-        return TypeAdapter(tuple[Posting, ...]).validate_json(file.read_bytes()), []
+        kept = TypeAdapter(tuple[Posting, ...]).validate_json(file.read_bytes())
+        TypeAdapter(list[Reach]).validate_python([asdict(one) for one in kept])
     except FileNotFoundError:
         return (), []
     except (OSError, ValidationError) as error:
@@ -41,6 +54,7 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
         what = f"the last known comments cannot be read ({reason})"
         remedy = "take the file back from git, or start the comment server and build again"
         return (), [Problem(f"content/{SNAPSHOT}", 0, 0, what, remedy)]
+    return kept, []
 
 
 def newsroom_writers(options: Options) -> Callable[[Row], str]:
@@ -89,7 +103,6 @@ def add_comments(edition: Edition) -> None:
         return
     edition.problems.extend(wrong_authors(options, edition.authors))
     kept, problems = read_snapshot(edition.content / SNAPSHOT)
-    reason = ""
     if options.source:
         place = options.source if options.from_server else edition.content.parent / options.source
         edition.elsewhere.append(str(place))
@@ -99,15 +112,22 @@ def add_comments(edition: Edition) -> None:
                 return
             # A database that was lost begins anew, empty.
             reason = f"it has none of the {len(kept)} that are kept"
+        except NoSourceError as error:
+            reason = str(error) if options.keep else ""  # a preview without a server is no mistake
         except SourceError as error:
             reason = str(error)
+        if reason:
+            what = f"the comments at {options.source} cannot be read ({reason})"
+            edition.problems.warning("COMMENTS", what, _remedy(bool(kept)))
     edition.postings = kept
     edition.problems.extend(problems)
-    if reason and options.keep:
-        what = f"the comments at {options.source} cannot be read ({reason})"
-        remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
-        remedy += "delete that file if all were deleted"
-        edition.problems.warning("COMMENTS", what, remedy)
+
+
+def _remedy(stands_in: bool) -> str:
+    if not stands_in:
+        return "none are shown; start the server, or mend `source`"
+    remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
+    return remedy + "delete that file if all were deleted"
 
 
 def register() -> None:

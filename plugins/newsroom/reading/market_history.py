@@ -1,14 +1,32 @@
 """The snapshots of prediction markets: ``content/data/market-history/<id>.json``."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from newsroom.model import MarketPoint, Resolution, Unit
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 from newsroom.reading.registries import unreadable
 
 HISTORY = "market-history"
+MOST = 1 << 53
+"""As large as a number may be in JSON."""
+
+
+def near(moment: datetime) -> bool:
+    """Return whether a moment can be told in every time zone, weeks before and after it."""
+    return 1900 < moment.year < 9000
+
+
+def _near(moment: datetime) -> datetime:
+    if not near(moment):
+        raise ValueError(f"the year {moment.year} is out of reach")
+    return moment
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
 class Point(BaseModel):
@@ -16,11 +34,11 @@ class Point(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    at: AwareDatetime
+    at: Instant
     probability: float | None = Field(None, ge=0, le=1, allow_inf_nan=False)
-    volume: NonNegativeInt | None = None
+    volume: int | None = Field(None, ge=0, le=MOST)
     unit: Unit | None = None
-    closes: AwareDatetime | None = None
+    closes: Instant | None = None
     resolution: Resolution | None = None
 
 
@@ -48,9 +66,7 @@ def read_history(
     except OSError as error:
         return [], [unreadable(path, error)]
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        what = f"these are no snapshots ({f'{place}: ' if place else ''}{first['msg']})"
+        what = f"these are no snapshots ({first_mistake(error)})"
         remedy = "restore the file, or delete it and run ./inv markets"
         return [], [Problem(path, 0, 0, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):

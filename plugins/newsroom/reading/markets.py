@@ -20,7 +20,7 @@ from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, Pos
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Due, Link, MarketPoint, MarketRecord, Provider
-from newsroom.options import load_options, suggestion
+from newsroom.options import load_options, suggestion, web_address
 from newsroom.problems import Problem
 from newsroom.reading.fields import Closed, Moment, Text, WebAddress
 from newsroom.reading.market_history import HISTORY, read_history
@@ -35,14 +35,9 @@ HOSTS: Mapping[str, Provider] = {
 }
 
 
-def _web(address: str) -> str:
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise ValueError("write an address that begins with https://")
-    return address
-
-
 def _own_or_web(address: str) -> str:
-    return address if address.startswith("/") or not address else _web(address)
+    own = address.startswith("/") and not address.startswith("//")
+    return address if own or not address else web_address(address)
 
 
 @dataclass(frozen=True)
@@ -56,11 +51,11 @@ class Options:
     ``timeout_seconds``, ``attempts``, ``pause_seconds``: of a request; pauses double.
     """
 
-    stale_hours: PositiveFloat = 48
+    stale_hours: Annotated[float, Field(gt=0, le=87_600)] = 48
     refresh: Annotated[str, AfterValidator(_own_or_web)] = "/markets/markets.json"
     disclosure: str = ""
     points: PositiveInt = 200
-    apis: dict[Provider, Annotated[str, AfterValidator(_web)]] = field(default_factory=dict)
+    apis: dict[Provider, Annotated[str, AfterValidator(web_address)]] = field(default_factory=dict)
     timeout_seconds: PositiveFloat = 20
     attempts: PositiveInt = 3
     pause_seconds: NonNegativeFloat = 2

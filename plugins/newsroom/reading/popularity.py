@@ -17,7 +17,7 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 from newsroom.reading.fields import Closed, Words
 from newsroom.reading.frontmatter import Marks, Source
 from newsroom.reading.registries import read_mapping, unreadable
@@ -64,9 +64,7 @@ def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Prob
     except OSError as error:
         return None, [unreadable(path, error)]
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        what = f"these are no figures of readers ({f'{place}: ' if place else ''}{first['msg']})"
+        what = f"these are no figures of readers ({first_mistake(error)})"
         remedy = "delete the file and run ./inv hottest again"
         return None, [Problem(path, 0, 0, what, remedy)]
     return Popularity(figures.source, figures.readers), []

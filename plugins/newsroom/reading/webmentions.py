@@ -20,7 +20,7 @@ from newsroom import signals
 from newsroom.comment_text import as_line, visible
 from newsroom.edition import Edition
 from newsroom.model import Elsewhere, Mention
-from newsroom.problems import Problem
+from newsroom.problems import Problem, first_mistake
 
 FILE = "data/webmentions.json"
 NAME, TEXT = 60, 280
@@ -65,8 +65,8 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
         children = Feed.model_validate(json.loads(file.read_bytes())).children
     except FileNotFoundError:
         return [], []
-    except (OSError, ValueError) as error:  # pydantic's errors and those of JSON are values
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+    except (OSError, ValueError, RecursionError) as error:  # pydantic's and JSON's are values
+        reason = first_mistake(error) if isinstance(error, ValidationError) else error
         remedy = "export it again, or delete it; docs/comments.md shows how"
         return [], [Problem(path, 0, 0, f"this is no jf2 feed ({reason})", remedy)]
     entries = []

@@ -111,7 +111,8 @@
       const buttons = make("p", "comment-buttons", make("button", "", "Send"), button("Preview", preview, "", said));
       form.append(buttons, said);
 
-      form.onchange = ({ target }) => wrong(target);
+      // While typing, not on leaving the field: a button that moves away under the pointer is not pressed.
+      form.oninput = ({ target }) => target.matches("[aria-invalid=true]") && wrong(target);
       form.onsubmit = async (event) => {
         event.preventDefault();
         const first = fields.filter(wrong)[0];

@@ -52,7 +52,7 @@ def lay_out(
     html = _BLANK.sub("\n", html).strip() + "\n"
     if (size := len(html.encode())) > MOST_BYTES:
         what = f"the mail has {size / 1000:.0f} kB, Gmail would cut it off"
-        remedy = f"shorten it to {MOST_BYTES // 1000} kB: lower DIGEST['headlines']"
+        remedy = f"shorten it to {MOST_BYTES // 1000} kB, or delete it, lower DIGEST['headlines']"
         name = f"content/data/newsletters/{issue.week.lower()}.yml"
         raise ContentError([Problem(name, 0, 0, what, remedy)])
     text = environment.get_template("mail/issue.txt").render(context)

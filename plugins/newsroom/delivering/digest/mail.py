@@ -2,13 +2,22 @@
 
 import hashlib
 import hmac
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from html import escape
 from urllib.parse import quote
 
 from newsroom.delivering.digest.letter import WAY_OUT, Letter
 from newsroom.delivering.digest.options import Options, address_of
+
+
+class WholeHeader(UnstructuredHeader, BaseHeader):
+    """A header of one line. The library would encode an address longer than a line (RFC 2047),
+    and mail services look for it as it is."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
@@ -28,7 +37,10 @@ def compose(letter: Letter, options: Options, recipient: str, secret: str = "") 
     """
     sender = address_of(options.sender) or "newsletter@localhost"
     mark = hashlib.sha256(f"{letter.week} {recipient}".encode()).hexdigest()[:16]
-    mail = EmailMessage(policy=SMTP)
+    headers = HeaderRegistry()
+    for name in ("List-Unsubscribe", "Message-ID"):
+        headers.map_to_type(name, WholeHeader)
+    mail = EmailMessage(policy=SMTP.clone(header_factory=headers))
     mail["Subject"] = letter.subject
     mail["From"] = options.sender or sender
     mail["To"] = recipient

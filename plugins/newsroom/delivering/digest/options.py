@@ -11,11 +11,29 @@ from ipaddress import ip_address
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, PositiveInt
+from pydantic import AfterValidator, Field, PositiveInt
 
 from newsroom.problems import Problem
 
 APIS = {"buttondown": "https://api.buttondown.com", "listmonk": ""}
+
+
+def _line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("write it in one line")
+    return text
+
+
+def _address(text: str) -> str:
+    if text and address_of(text) != text:
+        raise ValueError("write name@host")
+    return text
+
+
+def _web(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("write an https:// address in ASCII, without spaces")
+    return text
 
 
 @dataclass(frozen=True)
@@ -35,15 +53,15 @@ class Options:
     headlines: PositiveInt = 4
     ranking: PositiveInt = 5
     imprint: str = ""
-    sender: str = ""
+    sender: Annotated[str, AfterValidator(_line)] = ""
     via: Literal["smtp", "buttondown", "listmonk"] = "smtp"
     host: str = "localhost"
     port: PositiveInt = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     to: str = ""
     recipients: str = ""
-    unsubscribe: str = ""
-    unsubscribe_mail: str = ""
+    unsubscribe: Annotated[str, AfterValidator(_web)] = ""
+    unsubscribe_mail: Annotated[str, AfterValidator(_address)] = ""
     url: str = ""
     lists: tuple[int, ...] = ()
     template: int | None = None

@@ -136,4 +136,5 @@ class Courier:
 
 
 def _said(reply: bytes | str) -> str:
-    return reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())

@@ -19,6 +19,7 @@ def installed(project: Path) -> Path:
 
     Raises:
         ContentError: it cannot be installed; the text says what is missing.
+        OSError: the folder cannot be written.
     """
     lock, venv = project / LOCK, project / PLACE / "venv"
     stamp, program = venv / "installed.txt", venv / "bin/isso"

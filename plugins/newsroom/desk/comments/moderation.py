@@ -12,16 +12,19 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from newsroom.comment_text import as_line
 from newsroom.desk.comments.configure import place_of
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError, Problem, first_mistake
+from newsroom.reading.comment_sources import Row
 
 PENDING = 2
 TEXT = 300
 """Characters of a text that a list shows."""
 SECONDS = 10
 _LIST = """
-    SELECT comments.id, created, uri, author, text FROM comments JOIN threads ON threads.id = tid
+    SELECT threads.uri, comments.* FROM comments JOIN threads ON threads.id = tid
     WHERE mode = ? ORDER BY created, comments.id
 """
 _STALE = """
@@ -40,9 +43,10 @@ def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Conn
         raise ContentError([Problem(name, 0, 0, "there are no comments here", remedy)])
     try:
         with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
+            base.row_factory = sqlite3.Row
             yield base
     except sqlite3.Error as error:
-        remedy = "look whether it is a database of Isso, and who may write it"
+        remedy = "look whether it is a database of Isso, who may write it, and who keeps it locked"
         raise ContentError([Problem(name, 0, 0, str(error), remedy)]) from None
 
 
@@ -54,13 +58,21 @@ def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
     """
     with _database(conf, overrides) as base:
         rows = base.execute(_LIST, (PENDING,)).fetchall()
-    lines = [
-        f"{number:>6}  {datetime.fromtimestamp(created, UTC):%Y-%m-%d %H:%M} UTC  {thread}\n"
-        f"        {as_line(unescape(name or ''), 60)}: {as_line(text, TEXT)}"
-        for number, created, thread, name, text in rows
-    ]
+    lines = [_told(dict(row)) for row in rows]
     waiting = f"{len(rows):,} wait" if len(rows) != 1 else "1 waits"
     return "\n".join([*lines, f"{waiting} for ./inv comments --approve ID or --delete ID"])
+
+
+def _told(row: dict[str, Any]) -> str:
+    try:
+        one = Row.model_validate(row)
+    except ValidationError as error:
+        return f"{row['id']:>6}  cannot be read ({first_mistake(error)}); delete it"
+    written = datetime.fromtimestamp(one.created, UTC)
+    return (
+        f"{one.id:>6}  {written:%Y-%m-%d %H:%M} UTC  {row['uri']}\n"
+        f"        {as_line(unescape(one.author or ''), 60)}: {as_line(one.text, TEXT)}"
+    )
 
 
 def approve(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
@@ -99,5 +111,5 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
 
 
 def _unknown(number: str, what: str) -> ContentError:
-    remedy = "list those that wait with ./inv comments --pending"
+    remedy = "its number stands in --pending, or at the end of its address (#isso-12)"
     return ContentError([Problem("./inv comments", 0, 0, f"no comment {number} {what}", remedy)])

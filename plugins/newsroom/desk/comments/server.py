@@ -16,9 +16,11 @@ from newsroom.comments import address_hash
 from newsroom.desk.comments.configure import Place, configuration, place_of, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.problems import ContentError, Problem
+from newsroom.urls import is_mail_address
 
 SECONDS = 20
 """So long a server may take to start."""
+_SQLITE = b"SQLite format 3\0"
 
 
 @contextmanager
@@ -46,8 +48,10 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
 
     Raises:
         ContentError: settings are wrong, or it cannot be installed or started.
+        OSError: the folder cannot be written.
     """
     place = place_of(conf, overrides)
+    check_database(place.database)
     # A supervisor's way to say it; Isso must not be left behind.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -62,8 +66,26 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
 
 
 def writer_hash(conf: Path, overrides: Mapping[str, Any], address: str) -> str:
-    """Return what marks the writer with this e-mail address as one of the newsroom."""
+    """Return what marks the writer with this e-mail address as one of the newsroom.
+
+    Raises:
+        ContentError: settings are wrong, or this is no address.
+    """
+    if not is_mail_address(address):
+        remedy = "write the e-mail address with which they comment"
+        raise ContentError([Problem("--mark", 0, 0, f"{address!r} is no address", remedy)])
     return address_hash(address, place_of(conf, overrides).options.salt)
+
+
+def check_database(file: Path) -> None:
+    """Make sure that Isso may write into ``file``, which need not exist.
+
+    Raises:
+        ContentError: it is a file of something else.
+    """
+    if file.exists() and not (file.is_file() and file.read_bytes()[:16] in (b"", _SQLITE)):
+        remedy = "name another file as 'source' in COMMENTS, or move this one away"
+        raise ContentError([Problem(str(file), 0, 0, "this is no database of Isso", remedy)])
 
 
 def _check_free(host: str, port: int) -> None:
@@ -87,4 +109,5 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
         else:
             return
     what = f"Isso does not answer at {address}"
-    raise ContentError([Problem("isso", 0, 0, what, "see what it says above")])
+    remedy = "see what it says above; its options are those of COMMENTS['isso']"
+    raise ContentError([Problem("isso", 0, 0, what, remedy)])

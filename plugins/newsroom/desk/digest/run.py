@@ -52,6 +52,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
         ContentError: content, settings, the week or the record are wrong.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
+    if wish.again and not wish.send:
+        raise ContentError([Problem("--again", 0, 0, "nothing is sent without --send", "add it")])
     edition = rehearse(conf, overrides, (signals.read, signals.enrich))
     options = load_options(edition.settings, "DIGEST", Options)
     if wish.send and (found := mistakes(options, os.environ)):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 
 import httpx
+from httpx import codes
 
 from newsroom.desk.markets.readings import AnswerError
 
@@ -81,13 +82,13 @@ def next_address(current: httpx.URL, location: str) -> httpx.URL:
 def _body(response: httpx.Response, deadline: float) -> bytes:
     status = response.status_code
     if status == 429 or status >= 500:
-        what = f"answered {status} {response.reason_phrase}"
+        what = f"answered {status} {codes.get_reason_phrase(status)}".rstrip()
         raise BusyError(AnswerError(what, "try again later"), _wanted_pause(response))
     if status in (401, 403):
         what = f"answered {status}: it wants a key"
         raise AnswerError(what, "put yours into the environment; docs/markets.md says how")
     if status != 200:
-        what = f"answered {status} {response.reason_phrase}"
+        what = f"answered {status} {codes.get_reason_phrase(status)}".rstrip()
         raise AnswerError(what, "see whether the question is still at its address")
     data = bytearray()
     for part in response.iter_bytes():

@@ -85,7 +85,7 @@ def _resolution(market: Market, chosen: Choice | None) -> Resolution | None:
 def _closes(milliseconds: float | None) -> datetime | None:
     try:
         return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
-    except (OverflowError, ValueError, OSError):  # some questions close in thousands of years
+    except (OverflowError, ValueError, OSError):  # beyond what a date can hold
         return None
 
 

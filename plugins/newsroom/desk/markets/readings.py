@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from newsroom.model import Resolution, Unit
 from newsroom.options import suggestion
+from newsroom.problems import first_mistake
+from newsroom.reading.market_history import MOST
 
 MOST_NAMED = 8
 """Answers that a message lists; a market may have hundreds."""
@@ -64,7 +66,7 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-Number = Annotated[float, BeforeValidator(_number), Field(ge=0)]
+Number = Annotated[float, BeforeValidator(_number), Field(ge=0, le=MOST)]
 """Not negative; providers that calculate in decimals write it as text."""
 Probability = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1)]
 Moment = Annotated[datetime, AfterValidator(_aware)]
@@ -82,9 +84,7 @@ def parse(model: type[A], data: bytes) -> A:
     try:
         return model.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_input=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        what = f"gave an answer that cannot be read ({f'{place}: ' if place else ''}{first['msg']})"
+        what = f"gave an answer that cannot be read ({first_mistake(error)})"
         raise AnswerError(what, "see whether its interface has changed, or try again") from None
 
 

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 
 from newsroom.desk.build import load_settings
+from newsroom.desk.lock import alone
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
@@ -24,7 +25,7 @@ from newsroom.model import MarketPoint, Provider
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.market_history import HISTORY, read_history
+from newsroom.reading.market_history import HISTORY, near, read_history
 from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
 
 SOURCES: Mapping[Provider, Source] = {
@@ -47,7 +48,8 @@ class Report:
     def __str__(self) -> str:
         ended = f", {self.ended:,} resolved earlier and not asked" if self.ended else ""
         failed = f", {len(self.failures):,} failed and kept their last one" if self.failures else ""
-        said = f"{self.saved:,} snapshots in content/data/{HISTORY}{ended}{failed}"
+        saved = f"{self.saved:,} snapshot{'' if self.saved == 1 else 's'}"
+        said = f"{saved} in content/data/{HISTORY}{ended}{failed}"
         return "\n".join([*map(str, self.failures), f"{said} ({self.seconds:.1f} s)"])
 
 
@@ -70,8 +72,9 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     if problems:
         raise ContentError(problems)
     report = Report()
-    with _client(edition.site.url) as client:
-        for slug in ids or registry.entries:
+    # Who reads a history while another writes it would leave the other's snapshot out.
+    with alone(edition.cache / "markets"), _client(edition.site.url) as client:
+        for slug in dict.fromkeys(ids or registry.entries):
             entry, file = registry.entries[slug], data / HISTORY / f"{slug}.json"
             line, column = registry.marks[f"{slug}.url"]
             try:
@@ -139,7 +142,8 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
         probability=None if reading.probability is None else round(reading.probability, 4),
         volume=None if reading.volume is None else round(reading.volume),
         unit=reading.unit,
-        closes=reading.closes,
+        # Some close in thousands of years, which stands for never.
+        closes=reading.closes if reading.closes and near(reading.closes) else None,
         resolution=reading.resolution,
     )
 
