@@ -29,7 +29,6 @@ from newsroom.reading.comment_sources import (
     SourceError,
     postings,
     read_database,
-    read_server,
 )
 
 
@@ -89,6 +88,8 @@ def read_source(edition: Edition, options: Options) -> tuple[Posting, ...]:
     """
     stories, base = edition.by_path(), edition.site.base
     if options.from_server:
+        from newsroom.reading.comment_server import read_server  # loads httpx
+
         rows = read_server(options.source, [quote(base + path) for path in sorted(stories)])
     else:
         rows = read_database(edition.content.parent / options.source)

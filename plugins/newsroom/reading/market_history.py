@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from newsroom.clock import YEARS
 from newsroom.model import MarketPoint, Resolution, Unit
 from newsroom.problems import Problem, first_mistake
 from newsroom.reading.registries import unreadable
@@ -15,18 +16,13 @@ MOST = 1 << 53
 """As large as a number may be in JSON."""
 
 
-def near(moment: datetime) -> bool:
-    """Return whether a moment can be told in every time zone, weeks before and after it."""
-    return 1900 < moment.year < 9000
-
-
-def _near(moment: datetime) -> datetime:
-    if not near(moment):
-        raise ValueError(f"the year {moment.year} is out of reach")
+def _in_calendar(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(f"the year {moment.year} lies beyond the calendar")
     return moment
 
 
-Instant = Annotated[AwareDatetime, AfterValidator(_near)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_calendar)]
 
 
 class Point(BaseModel):

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from newsroom.clock import YEARS
 from newsroom.desk.build import load_settings
 from newsroom.desk.lock import alone
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
@@ -25,7 +26,7 @@ from newsroom.model import MarketPoint, Provider
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.market_history import HISTORY, near, read_history
+from newsroom.reading.market_history import HISTORY, read_history
 from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
 
 SOURCES: Mapping[Provider, Source] = {
@@ -143,7 +144,7 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
         volume=None if reading.volume is None else round(reading.volume),
         unit=reading.unit,
         # Some close in thousands of years, which stands for never.
-        closes=reading.closes if reading.closes and near(reading.closes) else None,
+        closes=reading.closes if reading.closes and reading.closes.year in YEARS else None,
         resolution=reading.resolution,
     )
 
