@@ -329,7 +329,7 @@ def test_hostile_texts_are_only_texts(site):
         (history((1, 0.5), volume=1 << 70), "these are no snapshots (points.0.volume"),
         (
             history((1, 0.5), closes="9999-12-31T23:59:59Z"),
-            "these are no snapshots (points.0.closes: the year 9999 is out of reach)",
+            "these are no snapshots (points.0.closes: the year 9999 lies beyond the calendar)",
         ),
     ],
 )
