@@ -5,7 +5,7 @@ from datetime import datetime
 from newsroom.edition import Edition
 from newsroom.model import Article, Due
 from newsroom.options import suggestion
-from newsroom.reading.frontmatter import Marks
+from newsroom.reading.marked_yaml import Marks
 from newsroom.urls import file_slug
 
 

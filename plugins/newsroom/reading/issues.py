@@ -17,7 +17,8 @@ from newsroom.model import (
 )
 from newsroom.problems import Problem
 from newsroom.reading.fields import Closed, Language, Moment, SitePath, Text, Words
-from newsroom.reading.frontmatter import Source, Value
+from newsroom.reading.frontmatter import Source
+from newsroom.reading.marked_yaml import Value
 from newsroom.reading.registries import read_mapping
 from newsroom.reading.validation import validate
 from newsroom.weeks import Week, parse_week

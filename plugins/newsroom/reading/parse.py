@@ -14,7 +14,8 @@ from newsroom.model import PART
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
 from newsroom.reading.fields import Closed
-from newsroom.reading.frontmatter import FrontMatterError, Marks, read_source
+from newsroom.reading.frontmatter import read_source
+from newsroom.reading.marked_yaml import FrontMatterError, Marks
 from newsroom.reading.markup.updates import Section, own_ids, split_updates
 from newsroom.reading.schema import FrontMatter, PageMatter
 from newsroom.reading.terms import extract_terms

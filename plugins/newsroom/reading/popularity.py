@@ -19,7 +19,8 @@ from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
 from newsroom.reading.fields import Closed, Words
-from newsroom.reading.frontmatter import Marks, Source
+from newsroom.reading.frontmatter import Source
+from newsroom.reading.marked_yaml import Marks
 from newsroom.reading.registries import read_mapping, unreadable
 from newsroom.reading.validation import validate
 

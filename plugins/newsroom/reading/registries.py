@@ -10,7 +10,8 @@ from pydantic import Field
 from newsroom.model import Redirect
 from newsroom.problems import Problem
 from newsroom.reading.fields import Closed, Text, Words
-from newsroom.reading.frontmatter import FrontMatterError, Marks, Source, Value, decode, read_yaml
+from newsroom.reading.frontmatter import Source, decode
+from newsroom.reading.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.schema import SourceMatter
 from newsroom.reading.validation import validate
 from newsroom.urls import old_address, slugify

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from newsroom.options import suggestion
 from newsroom.problems import Problem
 from newsroom.reading.fields import Closed
-from newsroom.reading.frontmatter import Marks, Source
+from newsroom.reading.frontmatter import Source
+from newsroom.reading.marked_yaml import Marks
 
 M = TypeVar("M", bound=Closed)
 

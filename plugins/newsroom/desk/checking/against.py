@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 from newsroom.desk.checking.findings import Finding, Options, Remark, found
 from newsroom.desk.checking.git import edits_since, file_at
 from newsroom.desk.checking.manuscript import Manuscript
-from newsroom.reading.frontmatter import FrontMatterError, read_source
+from newsroom.reading.frontmatter import read_source
+from newsroom.reading.marked_yaml import FrontMatterError
 from newsroom.reading.markup.outline import plain_text
 from newsroom.reading.parse import Parser
 from newsroom.reading.schema import FrontMatter

@@ -12,7 +12,7 @@ from newsroom.desk.importing.archive import clean, read_source, read_text
 from newsroom.desk.importing.headers import UnreadableError, texts
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.wording import humanise, plain
-from newsroom.reading.frontmatter import FrontMatterError, Value, read_yaml
+from newsroom.reading.marked_yaml import FrontMatterError, Value, read_yaml
 from newsroom.urls import slugify
 
 Facts = dict[str, Any]
