@@ -102,6 +102,8 @@ PIECES = st.sampled_from(
 @example("<hr/>`    <div>")
 @example("    \n\n- a")
 @example("a &#1 b")
+@example("<!---->*<!>[0]:0")
+@example("a\n\n!</>!! note\n    b")
 @example("a\nb\n: c\n\nd\n===\n\ne\nf | g\n--|--")
 @example("!!! note\n    a\nb\n\nc\n\n- d\n\n    e\nf\n\ng")
 @example("[a] ![a] [a][b]\n\n> [a]: /c\n\nb\n  [b]: /d")

@@ -83,6 +83,8 @@ _TRIGGERS = {
     for needed in rules.values()
     for trigger in needed
 }
+# Markdown lets some of these vanish, so that what stands around them is joined to another sign.
+_VANISHING = ("<!", "<?", "</")
 _INLINE = frozenset(trigger for needed in _NEEDS["inline"].values() for trigger in needed)
 # Lines that all begin with a letter: every rule for blocks but the last wants another first sign.
 _PROSE = re.compile(r"[^\W\d_].*+(?:\n[^\W\d_].*+)*+")
@@ -112,6 +114,8 @@ class LeanMarkdown(Markdown):
         lines = f"\n{source}\n\n"
         signs = lines.encode().translate(None, _LETTERS)
         present = frozenset(t for t, own in _TRIGGERS.items() if own in signs and t in lines)
+        if "<" in present and any(map(lines.__contains__, _VANISHING)):
+            present = frozenset(_TRIGGERS)
         selection = self._selections.get(present)
         if selection is None:
             selection = [
