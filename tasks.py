@@ -1,5 +1,6 @@
 """The tasks of ./inv: each calls one function of the desk or one tool."""
 
+import gc
 import shutil
 import sys
 from functools import wraps
@@ -99,10 +100,13 @@ def build(
     given = {name: str(Path(folder).resolve()) for name, folder in folders.items() if folder}
     jobs = number("--jobs", jobs, JOBS)
     given = settings(**given, NOW=now, JOBS=jobs, CLEAN=clean, EXPLAIN=explain)
+    gc.disable()  # this process ends with the build
     try:
         print(publish(file, given, profile=profile))
     except ContentError as error:
         raise Exit(f"{error} Nothing was published, the last site is untouched.", 1) from None
+    finally:
+        gc.freeze()  # ending would look through all of it
 
 
 @task(help={"port": "port on this machine", "content": "content folder", "jobs": "processes"})

@@ -64,12 +64,14 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
     signals.disconnect_all()
     run = pelican.Pelican(settings)
     signals.write.connect(keep)
+    collecting = gc.isenabled()
     gc.disable()  # a build makes many objects and hardly any garbage
     try:
         with alone(Path(settings["OUTPUT_PATH"])):
             run.run()
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     return Result(editions[0], time.perf_counter() - start)
 
 
