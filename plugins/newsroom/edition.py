@@ -1,6 +1,7 @@
 """The edition: everything that one run knows, handed from hook to hook."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,7 @@ class Edition:
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
     ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
+    ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
     on demand. A check of a few files reads ``only`` some sources, by their paths.
     """
@@ -62,6 +64,7 @@ class Edition:
     preview: bool
     problems: Problems = field(default_factory=Problems)
     only: frozenset[str] | None = None
+    parsed: int = 0
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
@@ -97,6 +100,7 @@ class Edition:
     explanation: str = ""
     make: Callable[[Job], bytes | Path] | None = None
     profile: Profile = field(default_factory=Profile)
+    ending: ExitStack = field(default_factory=ExitStack)
 
     @property
     def with_page(self) -> list[Article]:

@@ -39,14 +39,17 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         self.edition = open_edition(self.settings)
-        for hook in (signals.read, signals.enrich, signals.page):
-            hook.run(self.edition)
-            self.edition.problems.raise_errors()
+        with self.edition.ending as ending:
+            for hook in (signals.read, signals.enrich, signals.page):
+                hook.run(self.edition)
+                self.edition.problems.raise_errors()
+            self.edition.ending = ending.pop_all()  # only a failure ends here
         for line in report(self.edition.problems.warnings):
             log.warning("%s", line)
 
     def generate_output(self, _writer: object) -> None:
-        signals.write.run(self.edition)
+        with self.edition.ending:
+            signals.write.run(self.edition)
 
 
 def open_edition(settings: dict[str, Any]) -> Edition:

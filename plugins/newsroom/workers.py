@@ -41,6 +41,45 @@ class _Worker:
     process: BaseProcess
 
 
+class Aside(Generic[R]):
+    """``do()`` in a process beside this one, begun at once; ``result()`` waits for what it gives.
+
+    Not ``beside``, it is done here, when it is asked for.
+    """
+
+    def __init__(self, do: Callable[[], R], *, beside: bool) -> None:
+        self._do = do
+        self._crew = Crew(_call, [do], 1, 1) if beside else None
+        self._results = self._crew.__enter__() if self._crew else iter(())
+        self._known: list[R] = []
+
+    def result(self) -> R:
+        """Return what ``do`` returned, whenever it is asked for.
+
+        Raises:
+            WorkerError: the process ended without a word.
+        """
+        if not self._known:
+            self._known = self._wait() if self._crew else [self._do()]
+        return self._known[0]
+
+    def _wait(self) -> list[R]:
+        try:
+            return list(self._results)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the process, also when nobody asked for the result."""
+        if self._crew:
+            self._crew.__exit__()
+            self._crew = None
+
+
+def _call(do: Callable[[], R]) -> R:
+    return do()
+
+
 class Crew(Generic[T, R]):
     """``with Crew(do, items, workers, chunk) as results:`` gives ``do(item)`` of every item.
 

@@ -146,8 +146,8 @@ def test_names_of_zones_follow_the_setting(foreign):
 
 
 def test_whole_articles_stay_out_of_reach(foreign):
-    with pytest.raises(ContentError, match=r"templates/story\.html:1:1.*'related_articles'"):
-        foreign({"templates/story.html": "{{ article.related_articles[0].body }}"})
+    with pytest.raises(ContentError, match=r"templates/story\.html:1:1.*'load_related'"):
+        foreign({"templates/story.html": "{{ article.load_related[0].body }}"})
 
 
 @pytest.mark.parametrize("text", ["{{ lipsum() }}", "{{ [1, 2, 3]|random }}"])

@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from multiprocessing import active_children
 
 import pytest
 
 from newsroom.problems import ContentError
-from newsroom.workers import Crew, WorkerError
+from newsroom.workers import Aside, Crew, WorkerError
 from tests.conftest import ROOT, story
 from tests.engine.processes import group
 
@@ -32,6 +33,14 @@ def fail_at_seven(number):
     if number == 7:
         raise OSError(28, "No space left on device", "seven")
     return number
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail():
+    raise OSError(28, "No space left on device", "seven")
 
 
 def break_at_seven(number):
@@ -86,6 +95,34 @@ def test_a_worker_that_dies_says_on_what(do, how):
     with pytest.raises(WorkerError, match=how) as caught, Crew(do, range(20), 2, 5) as results:
         list(results)
     assert caught.value.number == 7
+    assert not active_children()
+
+
+def test_work_beside_is_done_in_another_process_and_once():
+    aside = Aside(os.getpid, beside=True)
+    assert aside.result() == aside.result() != os.getpid()
+    assert not active_children()
+
+
+def test_work_that_is_not_beside_is_done_when_it_is_asked_for():
+    asked = []
+    aside = Aside(lambda: asked.append(1), beside=False)
+    assert not asked
+    assert aside.result() is aside.result() is None
+    assert asked == [1]
+
+
+def test_work_beside_that_nobody_waits_for_is_ended():
+    aside = Aside(partial(time.sleep, 60), beside=True)
+    assert len(active_children()) == 1
+    aside.end()
+    assert not active_children()
+
+
+@pytest.mark.parametrize(("do", "error"), [(fail, OSError), (die, WorkerError)])
+def test_what_fails_beside_is_raised_where_it_is_waited_for(do, error):
+    with pytest.raises(error):
+        Aside(do, beside=True).result()
     assert not active_children()
 
 

@@ -4,16 +4,24 @@ Sets: ``article.related`` of stories in a package.
 Template: ``partials/package.html``.
 """
 
+from collections.abc import Callable, Collection
+from functools import partial
+
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.model import Article
 
 
 def shorten_related(edition: Edition) -> None:
     for package in edition.front_plan.packages:
         for article in package.stories:
-            article.related_articles = tuple(
-                other for other in article.related_articles if other not in package.stories
-            )
+            article.load_related = partial(_without, package.stories, article.load_related)
+
+
+def _without(
+    shown: Collection[Article], load: Callable[[], tuple[Article, ...]]
+) -> tuple[Article, ...]:
+    return tuple(article for article in load() if article not in shown)
 
 
 def register() -> None:

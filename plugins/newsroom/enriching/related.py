@@ -5,15 +5,15 @@ story itself, nor a copy of it, nor two copies of one text. A list that stays sh
 with what the section had to say at that time.
 
 Setting: ``RELATED``, a dict with the fields of :class:`Options`.
-Sets: ``article.related_articles``, best first.
+Sets: ``article.load_related``, which gives the stories, best first.
 Template: ``partials/related.html``.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -28,11 +28,12 @@ from newsroom.enriching.similarity import Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
 from newsroom.problems import ContentError
-from newsroom.workers import WorkerError
+from newsroom.workers import Aside, WorkerError
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load
     from newsroom.enriching.shortlists import Shortlists
 
+FEW = 200  # sources so many of which can be new while one process still does it in no time
 NEARBY = 20  # stories of the section looked at to fill a list up: enough, unless all are copies
 
 
@@ -133,14 +134,30 @@ def add_related(edition: Edition) -> None:
     """Give every article that has a page its related ones, all of them listed articles."""
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.articles}
-    subjects = (_subject(article, article.url in listed) for article in articles.values())
+    subjects = [_subject(article, article.url in listed) for article in articles.values()]
     options = load_options(edition.settings, "RELATED", Options)
+    beside = edition.parsed < FEW and edition.workers > 1 and not edition.preview
+    workers = 1 if beside else edition.workers
+    path = edition.cache / "related.npz"
+    lists = Aside(partial(related_lists, subjects, options, path, workers), beside=beside)
+    edition.ending.callback(lists.end)
+    if not (beside or edition.preview):
+        _result(lists)
+    for url, article in articles.items():
+        article.load_related = partial(_related, lists, articles, url)
+
+
+def _related(
+    lists: Aside[dict[str, list[str]]], articles: Mapping[str, Article], url: str
+) -> tuple[Article, ...]:
+    return tuple(articles[other] for other in _result(lists)[url])
+
+
+def _result(lists: Aside[dict[str, list[str]]]) -> dict[str, list[str]]:
     try:
-        lists = related_lists(subjects, options, edition.cache / "related.npz", edition.workers)
+        return lists.result()
     except WorkerError as death:
         raise ContentError([death.problem("related news")]) from None
-    for url, article in articles.items():
-        article.related_articles = tuple(articles[other] for other in lists[url])
 
 
 def _subject(article: Article, candidate: bool) -> Subject:

@@ -106,7 +106,7 @@ class Article:
     given_part: int | None = None
 
     reading_minutes: int = 1
-    related_articles: tuple["Article", ...] = ()
+    load_related: Callable[[], tuple["Article", ...]] = tuple
     hot_rank: int | None = None
     part: Part | None = None
     thread: str = ""
@@ -166,7 +166,8 @@ class Article:
 
     @property
     def related(self) -> tuple[Card, ...]:
-        return tuple(article.card for article in self.related_articles)
+        """The cards of its related news, which are waited for when they are asked for."""
+        return tuple(article.card for article in self.load_related())
 
 
 @dataclass(eq=False)

@@ -91,7 +91,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
     shown |= {article.url for article in latest}
     related = [
         article
-        for article in (top[0].related_articles if top[0] else ())
+        for article in (top[0].load_related() if top[0] else ())
         if article.url not in shown and article.label != "sponsored"
     ][:2]
     shown |= {article.url for article in related}

@@ -3,7 +3,7 @@
 Setting: ``MEDIA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
 ``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``market_uses``, ``due``,
-``files``.
+``files``, ``parsed``.
 """
 
 from collections.abc import Iterator
@@ -89,6 +89,7 @@ def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[Re
         sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)
     read = list(read_sources(sources, store, zone, edition.workers, problems))
+    edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (
         [

@@ -17,7 +17,7 @@ from newsroom.shelf import Shelf
 from newsroom.writing.digests import digest_of
 
 _KEPT = "closures.json"
-_WHOLE = {"picked", "related_articles"}
+_WHOLE = {"picked", "load_related"}
 """Lists of whole articles: who reads them reads what no fingerprint covers."""
 
 

@@ -13,7 +13,7 @@ import orjson
 
 from newsroom.model import Article, Card, Document
 
-UNREADABLE = {"load_body", "load_terms", "picked", "related_articles"}
+UNREADABLE = {"load_body", "load_terms", "picked", "load_related"}
 """Fields of stories that no template may read: ``digest`` and ``related`` stand for them."""
 _OBJECTS = (
     orjson.OPT_PASSTHROUGH_DATACLASS
