@@ -150,7 +150,7 @@ def add_related(edition: Edition) -> None:
 def _related(
     lists: Aside[dict[str, list[str]]], articles: Mapping[str, Article], url: str
 ) -> tuple[Article, ...]:
-    return tuple(articles[other] for other in _result(lists)[url])
+    return tuple([articles[other] for other in _result(lists)[url]])
 
 
 def _result(lists: Aside[dict[str, list[str]]]) -> dict[str, list[str]]:

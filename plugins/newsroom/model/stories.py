@@ -167,7 +167,7 @@ class Article:
     @property
     def related(self) -> tuple[Card, ...]:
         """The cards of its related news, which are waited for when they are asked for."""
-        return tuple(article.card for article in self.load_related())
+        return tuple([article.card for article in self.load_related()])
 
 
 @dataclass(eq=False)

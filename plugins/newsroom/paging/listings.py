@@ -36,13 +36,17 @@ def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) ->
 def head(
     edition: Edition, kind: str, title: str, url: str, description: str = "", *,
     image: Picture | None = None, feeds: tuple[Feed, ...] = (), indexed: bool = True,
+    subject: Article | None = None,
 ) -> Page:  # fmt: skip
-    """Return the head of the page at the printable ``url``; the site's name joins the title."""
+    """Return the head of the page at the printable ``url``; the site's name joins the title.
+
+    ``subject`` is the story that the page is about.
+    """
     site = edition.site
     full = f"{title} — {site.name}" if title != site.name else title
-    return Page(
-        kind, full, description or site.description, url, site.absolute(url), image, feeds, indexed
-    )
+    canonical = subject.canonical_url if subject else site.absolute(url)
+    about = description or site.description
+    return Page(kind, full, about, url, canonical, image, feeds, indexed, subject)
 
 
 def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:

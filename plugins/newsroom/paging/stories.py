@@ -3,12 +3,10 @@
 Template: ``story.html``, ``expired.html``.
 """
 
-from dataclasses import replace
-
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.model import Article, Package
+from newsroom.model import Article, Feed, Package
 from newsroom.paging.listings import feeds_of, head
 
 
@@ -18,27 +16,28 @@ def add_stories(edition: Edition) -> None:
         for plan in edition.front_plan.packages
         for story in plan.stories
     }
+    feeds = {
+        section.slug: feeds_of(edition, f"{section.name} — {edition.site.name}", section.url)
+        for section in edition.sections.values()
+    }
     for article in edition.with_page:
-        add_story(edition, article, packages.get(article.url))
+        add_story(edition, article, packages.get(article.url), feeds[article.section.slug])
     for article in edition.expired:
         page = head(edition, "expired", article.title, article.url, indexed=False)
         context = {"page": page, "article": article}
         edition.add(PageJob(edition.site.file(article.url), "expired.html", context))
 
 
-def add_story(edition: Edition, article: Article, package: Package | None) -> None:
-    section, name = article.section, edition.site.name
-    feeds = feeds_of(edition, f"{section.name} — {name}", section.url)
+def add_story(
+    edition: Edition, article: Article, package: Package | None, feeds: tuple[Feed, ...]
+) -> None:
+    """Order the page of a story; ``feeds`` are those of its section."""
     if article.live:
-        feeds = feeds_of(edition, f"{article.title} — {name}", article.url) + feeds
+        feeds = feeds_of(edition, f"{article.title} — {edition.site.name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
-    page = replace(
-        head(
-            edition, "story", article.title, article.url, article.summary, image=article.image,
-            feeds=feeds, indexed=listed,
-        ),
-        canonical_url=article.canonical_url,
-        subject=article,
+    page = head(
+        edition, "story", article.title, article.url, article.summary, image=article.image,
+        feeds=feeds, indexed=listed, subject=article,
     )  # fmt: skip
     context = {"page": page, "article": article, "package": package}
     edition.add(PageJob(edition.site.file(article.url), "story.html", context))

@@ -35,6 +35,7 @@ class Digester:
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, object]] = {}
         self._ways: dict[type, Callable[[Any], object]] = {}
+        self._whole: dict[type, bool] = {}
 
     def of(self, value: object) -> str:
         """Return the digest of all that a template can read of ``value``.
@@ -54,7 +55,10 @@ class Digester:
         Raises:
             TypeError: as above.
         """
-        return str(self._content(value)) if is_dataclass(value) else self.of(value)
+        kind = type(value)
+        if kind not in self._whole:
+            self._whole[kind] = is_dataclass(kind)
+        return str(self._content(value)) if self._whole[kind] else self.of(value)
 
     def _content(self, value: Any) -> object:
         """Return what stands in JSON for a value that orjson does not know."""

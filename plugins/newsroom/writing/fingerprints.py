@@ -1,12 +1,12 @@
 """Fingerprints of jobs: a file whose fingerprint is the one of last time need not be made again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from newsroom.code import digest_of_code, digest_of_plugins
-from newsroom.jobs import CopyJob, FileJob, Job
+from newsroom.jobs import CopyJob, FileJob, Job, PageJob
 from newsroom.writing.closures import Closures
 from newsroom.writing.digests import Digester
 
@@ -27,14 +27,15 @@ def code_digest(settings: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """``parts`` are the digests of all that shapes a file, by name, always in the same order."""
+    """``digests`` of all ``parts`` that shape a file, always in the same order."""
 
-    parts: Mapping[str, str]
+    parts: Sequence[str]
+    digests: Sequence[str]
 
     def __str__(self) -> str:
         """Return the digest of all parts, and the beginning of each to tell later which changed."""
-        whole = hashlib.blake2b(" ".join(self.parts.values()).encode(), digest_size=12)
-        return f"{whole.hexdigest()}-{''.join([part[:_HINT] for part in self.parts.values()])}"
+        whole = hashlib.blake2b(" ".join(self.digests).encode(), digest_size=12).hexdigest()
+        return f"{whole}-{''.join([digest[:_HINT] for digest in self.digests])}"
 
     def differences(self, other: str) -> list[str]:
         """Return the names of the parts in which a file of fingerprint ``other`` is different."""
@@ -43,9 +44,20 @@ class Fingerprint:
             return ["what its template reads"]
         return [
             name
-            for place, (name, part) in enumerate(self.parts.items())
-            if not hints.startswith(part[:_HINT], _HINT * place)
+            for place, (name, digest) in enumerate(zip(self.parts, self.digests, strict=True))
+            if not hints.startswith(digest[:_HINT], _HINT * place)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What pages of one template with the same variables read: of ``names`` the ``fixed`` digests
+    come first, which are those of every such page, then those of ``own`` variables.
+    """
+
+    names: Sequence[str]
+    fixed: Sequence[str]
+    own: Sequence[str]
 
 
 class Fingerprints:
@@ -56,7 +68,7 @@ class Fingerprints:
         self._variables = variables
         self._digester = Digester()
         self._base = self._digester.of(base)
-        self._read: dict[tuple[str, ...], list[str]] = {}
+        self._plans: dict[tuple[str, ...], _Plan] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """Return the fingerprint of ``job``.
@@ -68,22 +80,22 @@ class Fingerprints:
         """
         part = self._digester.part
         if isinstance(job, CopyJob):
-            return Fingerprint({"the file": job.digest or part(job.source)})
+            return Fingerprint(["the file"], [job.digest or part(job.source)])
         if isinstance(job, FileJob):
             builder = f"{job.build.__module__}.{job.build.__qualname__}"
-            parts = {_CODE: self._base, "what makes it": part(builder)}
             names = [f"input {number}" for number in range(1, len(job.inputs) + 1)]
-            return Fingerprint(parts | dict(zip(names, map(part, job.inputs), strict=True)))
-        closure = self._closures.closure(job.template)
-        given = {**self._variables, **job.context}
-        parts = {_CODE: self._base, f"{job.template} and what it includes": closure.digest}
-        for name in self._names(job.template, tuple(given)):
-            parts[name] = part(given[name])
-        return Fingerprint(parts)
+            digests = [self._base, part(builder), *map(part, job.inputs)]
+            return Fingerprint([_CODE, "what makes it", *names], digests)
+        key = job.template, *job.context
+        plan = self._plans.get(key) or self._plan(key, job)
+        own = [part(job.context[name]) for name in plan.own]
+        return Fingerprint(plan.names, [*plan.fixed, *own])
 
-    def _names(self, template: str, given: tuple[str, ...]) -> list[str]:
-        """Return those of the ``given`` variables that ``template`` and its closure can read."""
-        key = template, *given
-        if key not in self._read:
-            self._read[key] = sorted(self._closures.closure(template).variables & set(given))
-        return self._read[key]
+    def _plan(self, key: tuple[str, ...], job: PageJob) -> _Plan:
+        closure = self._closures.closure(job.template)
+        fixed = sorted(closure.variables & (self._variables.keys() - job.context.keys()))
+        own = sorted(closure.variables & job.context.keys())
+        digests = [self._digester.part(self._variables[name]) for name in fixed]
+        names = [_CODE, f"{job.template} and what it includes", *fixed, *own]
+        self._plans[key] = _Plan(names, [self._base, closure.digest, *digests], own)
+        return self._plans[key]
