@@ -7,6 +7,7 @@ Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from newsroom import signals
 from newsroom.edition import Edition
@@ -16,6 +17,7 @@ from newsroom.reading.corrections import check_corrections
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaLibrary, Options
+from newsroom.reading.morgue import Morgue
 from newsroom.reading.names import resolve_tags
 from newsroom.reading.publication import read_publication
 from newsroom.reading.renditions import Renditions
@@ -42,11 +44,16 @@ def read_content(edition: Edition) -> None:
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
-    stories, pages = _read_files(edition, store)
+    morgue = Morgue(None if edition.only is not None else edition.cache, newsroom)
+
+    stories, pages = _read_files(edition, store, morgue)
     tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
-    articles = build_articles(stories, newsroom, tags, store, edition.problems)
+    morgue.compare(tags)
+    kept = partial(morgue.article, store=store)
+    articles = build_articles(stories, newsroom, tags, store, edition.problems, kept)
+    morgue.keep(stories, articles, tags)
     documents = build_documents(pages, newsroom, store)
 
     edition.manuscripts = list(articles.values())
@@ -62,7 +69,7 @@ def read_content(edition: Edition) -> None:
     expired = {article.source for article in edition.expired}
     for file in stories:
         article = articles.get(file.source.path)
-        if article is None:
+        if article is None or file.plain:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
@@ -81,14 +88,16 @@ def read_content(edition: Edition) -> None:
     edition.files = library.files
 
 
-def _read_files(edition: Edition, store: Store) -> tuple[list[ReadFile], list[ReadFile]]:
+def _read_files(
+    edition: Edition, store: Store, morgue: Morgue
+) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story", problems)
     sources += find_sources(edition.content / "pages", project, "page", problems)
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)
-    read = list(read_sources(sources, store, zone, edition.workers, problems))
+    read = list(read_sources(sources, store, zone, edition.workers, problems, morgue.files))
     edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (

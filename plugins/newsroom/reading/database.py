@@ -69,6 +69,16 @@ class Database:
                 self._give_up(error)
         return []
 
+    def keys(self, question: str) -> set[bytes]:
+        """Return the keys that answer ``question``; none when the file cannot be read."""
+        if self._connection:
+            try:
+                return {key for (key,) in self._connection.execute(question)}
+            except _FAILURES as error:
+                self._connection = None
+                self._give_up(error)
+        return set()
+
     def number(self, question: str) -> int:
         """Return the one number that answers ``question``; 0 when the file cannot be read."""
         if self._connection:

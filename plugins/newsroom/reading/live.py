@@ -39,7 +39,7 @@ def as_of(file: ReadFile, now: datetime, *, preview: bool) -> ReadFile:
 
     Words, pictures and links of these count as the story's own.
     """
-    if not (updates := file.record.get("updates")):
+    if file.plain or not (updates := file.record.get("updates")):
         return file
     seen = [
         {**update, "place": place, "is_scheduled": _moment(update) > now}
@@ -53,7 +53,9 @@ def as_of(file: ReadFile, now: datetime, *, preview: bool) -> ReadFile:
             record[name] = record[name] + update[name]
     if not record["summary"] and seen:
         record["summary"] = seen[0]["summary"] or seen[0]["title"]
-    return replace(file, record=record)
+    seen_file = replace(file)
+    seen_file.record = record
+    return seen_file
 
 
 def add_live(file: ReadFile, article: Article, edition: Edition) -> None:

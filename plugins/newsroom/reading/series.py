@@ -40,7 +40,7 @@ def add_series(
     members = [
         (articles[file.source.path], file.record["matter"]["series"], file)
         for file in stories
-        if "series" in file.record["matter"] and file.source.path in articles
+        if not file.plain and "series" in file.record["matter"] and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
     found, problems = resolve_series(uses, registry, edition.site.base)

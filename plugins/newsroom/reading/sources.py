@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
+_TIES = {"aliases", "corrections", "image", "markets", "related", "series", "translation_of"}
+"""Front matter that concerns more than the page of its story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,29 @@ class SourceFile:
         return Path(self.folder, self.inner)
 
 
-@dataclass(frozen=True, slots=True)
+Kept = tuple[bytes, bytes, tuple[str, ...], bool]
+"""What is kept of a :class:`ReadFile`: all but its source."""
+
+
+@dataclass(eq=False)
 class ReadFile:
-    """A file and what parsing made of it; ``key`` finds its HTML in the store."""
+    """A file and what parsing made of it; ``key`` finds its HTML in the store.
+
+    ``text`` is its record in JSON, ``tags`` are those that it names. A ``plain`` file says nothing
+    that concerns other files, and there is nothing to say about it.
+    """
 
     source: SourceFile
     key: bytes
-    record: dict[str, Any]
+    text: bytes
+    tags: tuple[str, ...]
+    plain: bool
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """What parsing found (see ``parse.py``), read when it is asked for."""
+        record: dict[str, Any] = orjson.loads(self.text)
+        return record
 
 
 def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> list[SourceFile]:
@@ -66,29 +85,60 @@ def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> 
 
 
 def read_sources(
-    sources: list[SourceFile], store: Store, zone: str, workers: int, problems: Problems
-) -> Iterator[ReadFile]:
+    sources: list[SourceFile], store: Store, zone: str, workers: int, problems: Problems,
+    kept: Mapping[str, Kept] = MappingProxyType({}),
+) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
-    Files with mistakes are reported and left out.
+    ``kept`` are those by path that need not be taken from the store. Files with mistakes are
+    reported and left out.
     """
     pool = Pool(zone, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
     keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}
     store.parse_again = partial(_parse_again, pool, by_key)
-    records = store.records(list(by_key))
-    unknown = [source for key, source in by_key.items() if key not in records]
+    same = _same(kept, keyed, store)
+    others = {key: source for source, key in keyed.items() if source.path not in same}
+    records = store.records(list(others))
+    unknown = [source for key, source in others.items() if key not in records]
     store.add(_remembered(pool.parse_all(unknown), records), stamps.new)
     for source, key in keyed.items():
-        if key not in records:
+        file = same.get(source.path)
+        if file is None and key in records:
+            file = _read_file(source, key, records[key])
+        if file is None:
             problems.add(_changed(source.path))
             continue
-        record = orjson.loads(records[key])
-        for line, column, what, remedy, level in record["problems"]:
-            problems.add(Problem(source.path, line, column, what, remedy, level))
-        if "matter" in record:
-            yield ReadFile(source, key, record)
+        if not file.plain:
+            for line, column, what, remedy, level in file.record["problems"]:
+                problems.add(Problem(source.path, line, column, what, remedy, level))
+        if file.plain or "matter" in file.record:
+            yield file
+
+
+def _same(
+    kept: Mapping[str, Kept], keyed: Mapping[SourceFile, bytes], store: Store
+) -> dict[str, ReadFile]:
+    """Return by path those that are as they were kept, and whose bodies are in the store."""
+    files = {
+        source.path: ReadFile(source, *kept[source.path])
+        for source, key in keyed.items()
+        if source.path in kept and kept[source.path][0] == key
+    }
+    known = store.known({file.key for file in files.values()})
+    return {path: file for path, file in files.items() if file.key in known}
+
+
+def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
+    record = orjson.loads(text)
+    matter = record.get("matter", {})
+    plain = "matter" in record and not (
+        record["problems"] or record["references"] or "updates" in record or _TIES & matter.keys()
+    )
+    file = ReadFile(source, key, text, tuple(matter.get("tags", ())), plain)
+    file.record = record
+    return file
 
 
 def _keys(

@@ -6,7 +6,7 @@ cannot be written stays in memory.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -70,6 +70,12 @@ class Store:
         rows = self._database.survey("SELECT key, stamp FROM files") or []
         found = ((key, *seen.decode().partition("\n")) for key, seen in rows)
         return {path: (stamp, key) for key, path, _, stamp in found}
+
+    def known(self, keys: Collection[bytes]) -> set[bytes]:
+        """Return those of ``keys`` that are there, with body and terms."""
+        found = self._database.keys("SELECT key FROM parsed").intersection(keys) if keys else set()
+        self._seen.update(found)
+        return found
 
     def records(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return the records that are there."""

@@ -30,7 +30,7 @@ class Newsroom:
 def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
     """Yield every tag of every story with what tells its place."""
     for file in read:
-        for number, name in enumerate(file.record["matter"].get("tags", ())):
+        for number, name in enumerate(file.tags):
             yield name, partial(_place_of_tag, file, number)
 
 
@@ -40,22 +40,26 @@ def _place_of_tag(file: ReadFile, number: int) -> Place:
 
 def build_articles(
     read: list[ReadFile], newsroom: Newsroom, tags: Mapping[str, Tag], store: Store,
-    problems: Problems,
+    problems: Problems, kept: Callable[[ReadFile], Article | None],
 ) -> dict[str, Article]:  # fmt: skip
-    """Return path of the source → article; files that name something unknown are reported."""
+    """Return path of the source → article; files that name something unknown are reported.
+
+    Articles that are ``kept`` need not be built.
+    """
     section_of = lookup({slug: section.name for slug, section in newsroom.sections.items()})
     author_of = lookup({slug: author.name for slug, author in newsroom.authors.items()})
     articles: dict[str, Article] = {}
     by_url: dict[str, Article] = {}
     for file in read:
-        section = _section(file, newsroom, section_of, problems)
-        authors = _authors(file, newsroom, author_of, problems)
-        slug = _slug(file, problems)
-        if section is None or authors is None or not slug:
-            continue
-        names = file.record["matter"].get("tags", ())
-        own_tags = tuple(dict.fromkeys(tags[name] for name in names if name in tags))
-        article = _article(file, newsroom, section, authors, own_tags, slug, store)
+        article = kept(file)
+        if article is None:
+            section = _section(file, newsroom, section_of, problems)
+            authors = _authors(file, newsroom, author_of, problems)
+            slug = _slug(file, problems)
+            if section is None or authors is None or not slug:
+                continue
+            own_tags = tuple(dict.fromkeys(tags[name] for name in file.tags if name in tags))
+            article = _article(file, newsroom, section, authors, own_tags, slug, store)
         other = by_url.setdefault(article.url, article)
         if other is not article:
             place = place_of(file, "slug", "title")

@@ -1,0 +1,84 @@
+"""The morgue, as newsrooms call it: stories of the archive, ready to be printed again.
+
+An article follows from its source and from what it may name: the publication, its registries and
+its tags. Most stories stay as they are for years. They come from here, and only the others are
+built. All are kept in one file, which is written anew once it has aged.
+"""
+
+import pickle
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from newsroom.code import digest_of_code
+from newsroom.model import Article, Tag
+from newsroom.reading.references import body_loader
+from newsroom.reading.sources import Kept, ReadFile
+from newsroom.reading.store import Store
+from newsroom.shelf import Shelf
+
+_NAME = "morgue"
+_BOUND = {"load_body", "load_terms"}
+"""What an article has of the store of its run."""
+_AGED = 50
+"""When more than one in so many stories is not here, all are written again."""
+
+
+class Morgue:
+    """Stories as they were last time, in ``folder``; without one there are none.
+
+    ``newsroom`` is what they may name beside tags. ``files`` are what was read, by path.
+    """
+
+    def __init__(self, folder: Path | None, newsroom: object) -> None:
+        seal = f"{digest_of_code([''], ()).hex()} {newsroom}"
+        self._shelf = Shelf(folder, seal) if folder else None
+        found = self._shelf.get(_NAME) if self._shelf else None
+        self.files: Mapping[str, Kept] = {}
+        self._tags: Mapping[str, Tag] = {}
+        self._states: Mapping[str, dict[str, Any]] = {}
+        if found:  # the seal says that it is what was put there
+            self.files, self._tags, self._states = pickle.loads(found)  # noqa: S301
+        self._changed: frozenset[str] = frozenset()
+        self._used = 0
+
+    def compare(self, tags: Mapping[str, Tag]) -> None:
+        """Learn what the tags of all stories are by now, by their spellings."""
+        kept = self._tags
+        self._changed = frozenset(name for name, tag in tags.items() if kept.get(name) != tag)
+
+    def article(self, file: ReadFile, store: Store) -> Article | None:
+        """Return the article of a source, if both are what they were."""
+        path = file.source.path
+        same = path in self.files and self.files[path][0] == file.key
+        if not same or not self._changed.isdisjoint(file.tags):
+            return None
+        self._used += 1
+        article = Article.__new__(Article)
+        article.__dict__ = self._states[path]
+        article.load_body = body_loader(store.html, file.key, None)
+        article.load_terms = partial(store.terms, file.key)
+        return article
+
+    def keep(
+        self, read: Sequence[ReadFile], articles: Mapping[str, Article], tags: Mapping[str, Tag]
+    ) -> None:
+        """Keep what was read, before anybody adds to it, unless most of it is kept already.
+
+        Live stories are other ones every hour.
+        """
+        files = {
+            file.source.path: file
+            for file in read
+            if file.source.path in articles and (file.plain or "updates" not in file.record)
+        }
+        missing = len(files.keys() ^ self._states.keys()) + len(files) - self._used
+        if self._shelf is None or missing * _AGED <= len(files):
+            return
+        kept = {path: (file.key, file.text, file.tags, file.plain) for path, file in files.items()}
+        states = {
+            path: {name: it for name, it in vars(articles[path]).items() if name not in _BOUND}
+            for path in files
+        }
+        self._shelf.put(_NAME, pickle.dumps((kept, tags, states), pickle.HIGHEST_PROTOCOL))
