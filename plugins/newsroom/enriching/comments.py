@@ -92,9 +92,11 @@ def add_comments(edition: Edition) -> None:
         if article := paths.get(unquote(posting.thread).removeprefix(site.base)):
             by_story[article.url][quote(unquote(posting.thread))].append(posting)
     for article in edition.with_page:
-        threads = by_story.get(article.url, {})
-        # Where a story has moved, the conversation goes on where it began.
-        article.thread = article.url if article.url in threads or not threads else min(threads)
+        article.thread = article.url
+        if not (threads := by_story.get(article.url)):
+            continue
+        if article.url not in threads:
+            article.thread = min(threads)  # a story has moved: the conversation goes on there
         if article.comments_mode != "off":
             every = (one for thread in threads.values() for one in thread)
             article.comments = threaded(every, edition.authors, edition.zone)

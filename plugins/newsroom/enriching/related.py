@@ -134,12 +134,16 @@ def add_related(edition: Edition) -> None:
     """Give every article that has a page its related ones, all of them listed articles."""
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.articles}
-    subjects = [_subject(article, article.url in listed) for article in articles.values()]
     options = load_options(edition.settings, "RELATED", Options)
     beside = edition.parsed < FEW and edition.workers > 1 and not edition.preview
     workers = 1 if beside else edition.workers
     path = edition.cache / "related.npz"
-    lists = Aside(partial(related_lists, subjects, options, path, workers), beside=beside)
+
+    def compare() -> dict[str, list[str]]:
+        subjects = [_subject(article, article.url in listed) for article in articles.values()]
+        return related_lists(subjects, options, path, workers)
+
+    lists = Aside(compare, beside=beside)
     edition.ending.callback(lists.end)
     if not (beside or edition.preview):
         _result(lists)

@@ -44,7 +44,7 @@ def read_content(edition: Edition) -> None:
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
-    morgue = Morgue(None if edition.only is not None else edition.cache, newsroom)
+    morgue = Morgue(edition.cache, newsroom)
 
     stories, pages = _read_files(edition, store, morgue)
     tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
@@ -53,7 +53,8 @@ def read_content(edition: Edition) -> None:
     morgue.compare(tags)
     kept = partial(morgue.article, store=store)
     articles = build_articles(stories, newsroom, tags, store, edition.problems, kept)
-    morgue.keep(stories, articles, tags)
+    if edition.only is None:
+        morgue.keep(stories, articles, tags)
     documents = build_documents(pages, newsroom, store)
 
     edition.manuscripts = list(articles.values())
@@ -97,7 +98,9 @@ def _read_files(
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)
-    read = list(read_sources(sources, store, zone, edition.workers, problems, morgue.files))
+    load = morgue.load if edition.only is None else dict
+    beside = edition.only is None and not edition.preview
+    read = list(read_sources(sources, store, zone, edition.workers, problems, load, beside=beside))
     edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (

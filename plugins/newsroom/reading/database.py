@@ -51,11 +51,18 @@ class Database:
         """Return what ``ask`` does; ``None`` when the file is damaged, and begins anew."""
         usable = self._connection is not None
         rows = self.ask(question, keys)
-        if usable and self._connection is None:
-            self._writable = True
-            self._connection = self._open()
-            return None
-        return rows
+        return None if usable and self._began_anew() else rows
+
+    def keys(self, question: str, keys: Sequence[bytes] = ()) -> set[bytes]:
+        """Return the keys that answer ``question``; none when the file is damaged, as above."""
+        if self._connection:
+            try:
+                return {key for (key,) in self._connection.execute(question, keys)}
+            except _FAILURES as error:
+                self._connection = None
+                self._give_up(error)
+                self._began_anew()
+        return set()
 
     def ask(self, question: str, keys: Sequence[bytes] = ()) -> Rows:
         """Return keys and texts in UTF-8: nothing when the file cannot be read."""
@@ -68,16 +75,6 @@ class Database:
                 self._connection = None
                 self._give_up(error)
         return []
-
-    def keys(self, question: str) -> set[bytes]:
-        """Return the keys that answer ``question``; none when the file cannot be read."""
-        if self._connection:
-            try:
-                return {key for (key,) in self._connection.execute(question)}
-            except _FAILURES as error:
-                self._connection = None
-                self._give_up(error)
-        return set()
 
     def number(self, question: str) -> int:
         """Return the one number that answers ``question``; 0 when the file cannot be read."""
@@ -99,6 +96,14 @@ class Database:
         except _FAILURES as error:
             self._give_up(error)
             return False
+        return True
+
+    def _began_anew(self) -> bool:
+        """Open the file anew if it was given up; return whether that was so."""
+        if self._connection is not None:
+            return False
+        self._writable = True
+        self._connection = self._open()
         return True
 
     def _open(self) -> sqlite3.Connection | None:

@@ -26,22 +26,22 @@ _AGED = 50
 
 
 class Morgue:
-    """Stories as they were last time, in ``folder``; without one there are none.
+    """Stories as they were last time, in ``folder``; ``newsroom`` is what they may name."""
 
-    ``newsroom`` is what they may name beside tags. ``files`` are what was read, by path.
-    """
-
-    def __init__(self, folder: Path | None, newsroom: object) -> None:
-        seal = f"{digest_of_code([''], ()).hex()} {newsroom}"
-        self._shelf = Shelf(folder, seal) if folder else None
-        found = self._shelf.get(_NAME) if self._shelf else None
-        self.files: Mapping[str, Kept] = {}
+    def __init__(self, folder: Path, newsroom: object) -> None:
+        self._shelf = Shelf(folder, f"{digest_of_code([''], ()).hex()} {newsroom}")
+        self._files: Mapping[str, Kept] = {}
         self._tags: Mapping[str, Tag] = {}
         self._states: Mapping[str, dict[str, Any]] = {}
-        if found:  # the seal says that it is what was put there
-            self.files, self._tags, self._states = pickle.loads(found)  # noqa: S301
         self._changed: frozenset[str] = frozenset()
         self._used = 0
+
+    def load(self) -> Mapping[str, Kept]:
+        """Open the morgue; return what was read, by path."""
+        if found := self._shelf.get(_NAME):
+            # The seal says that it is what was put there.
+            self._files, self._tags, self._states = pickle.loads(found)  # noqa: S301
+        return self._files
 
     def compare(self, tags: Mapping[str, Tag]) -> None:
         """Learn what the tags of all stories are by now, by their spellings."""
@@ -51,7 +51,7 @@ class Morgue:
     def article(self, file: ReadFile, store: Store) -> Article | None:
         """Return the article of a source, if both are what they were."""
         path = file.source.path
-        same = path in self.files and self.files[path][0] == file.key
+        same = path in self._files and self._files[path][0] == file.key
         if not same or not self._changed.isdisjoint(file.tags):
             return None
         self._used += 1
@@ -74,7 +74,7 @@ class Morgue:
             if file.source.path in articles and (file.plain or "updates" not in file.record)
         }
         missing = len(files.keys() ^ self._states.keys()) + len(files) - self._used
-        if self._shelf is None or missing * _AGED <= len(files):
+        if missing * _AGED <= len(files):
             return
         kept = {path: (file.key, file.text, file.tags, file.plain) for path, file in files.items()}
         states = {

@@ -1,6 +1,7 @@
 """Parsing many files at once, in as many processes as there are cores."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -58,20 +59,27 @@ class Pool:
         data = source.file.read_bytes()
         return self.key(source.kind, data), self.parser.parse(data, source.kind)
 
-    def parse_all(self, sources: Sequence[Source]) -> Iterator[tuple[bytes, "Parsed"]]:
-        """Yield (key, parsed) of every file, in no certain order.
+    @contextmanager
+    def parsing(
+        self, sources: Sequence[Source], *, beside: bool = False
+    ) -> Iterator[Iterator[tuple[bytes, "Parsed"]]]:
+        """``with pool.parsing(sources) as parsed``: (key, parsed) of each, in no certain order.
+
+        Many files are begun at once, in several processes; a few too, in one ``beside`` this one.
 
         Raises:
             ContentError: a file vanished, or a process that parsed one was killed.
         """
         total = len(sources)
+        few = total <= FEW or self._workers == 1
         try:
-            if total <= FEW or self._workers == 1:
-                yield from track(map(self.parse, sources), total, "Reading")
+            if few and not (beside and total and self._workers > 1):
+                yield track(map(self.parse, sources), total, "Reading")
             else:
-                self.parser  # noqa: B018 - made once, for all workers to inherit
-                with Crew(self.parse, sources, self._workers, _CHUNK) as parsed:
-                    yield from track(parsed, total, "Reading")
+                if not few:
+                    self.parser  # noqa: B018 - made once, for all workers to inherit
+                with Crew(self.parse, sources, 1 if few else self._workers, _CHUNK) as parsed:
+                    yield track(parsed, total, "Reading")
         except OSError as error:
             raise ContentError([unreadable(str(error.filename), error)]) from None
         except WorkerError as death:

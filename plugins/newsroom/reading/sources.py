@@ -1,11 +1,10 @@
 """Finding the source files of a folder and having each of them parsed, once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -86,23 +85,33 @@ def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> 
 
 def read_sources(
     sources: list[SourceFile], store: Store, zone: str, workers: int, problems: Problems,
-    kept: Mapping[str, Kept] = MappingProxyType({}),
+    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
-    ``kept`` are those by path that need not be taken from the store. Files with mistakes are
-    reported and left out.
+    ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
+    others parsed meanwhile. Files with mistakes are reported and left out.
     """
     pool = Pool(zone, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
     keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}
     store.parse_again = partial(_parse_again, pool, by_key)
-    same = _same(kept, keyed, store)
-    others = {key: source for source, key in keyed.items() if source.path not in same}
-    records = store.records(list(others))
-    unknown = [source for key, source in others.items() if key not in records]
-    store.add(_remembered(pool.parse_all(unknown), records), stamps.new)
+    known = store.known(by_key)
+    unknown = [source for key, source in by_key.items() if key not in known]
+    with pool.parsing(unknown, beside=beside) as parsed:
+        kept = load_kept()
+        same = {
+            source.path: ReadFile(source, *kept[source.path])
+            for source, key in keyed.items()
+            if key in known and source.path in kept and kept[source.path][0] == key
+        }
+        others = {key: source for source, key in keyed.items() if source.path not in same}
+        records = store.records([key for key in others if key in known])
+        store.add(_remembered(parsed, records), stamps.new)
+    lost = [source for key, source in others.items() if key not in records]
+    with pool.parsing(lost) as parsed:
+        store.add(_remembered(parsed, records), stamps.new)
     for source, key in keyed.items():
         file = same.get(source.path)
         if file is None and key in records:
@@ -115,19 +124,6 @@ def read_sources(
                 problems.add(Problem(source.path, line, column, what, remedy, level))
         if file.plain or "matter" in file.record:
             yield file
-
-
-def _same(
-    kept: Mapping[str, Kept], keyed: Mapping[SourceFile, bytes], store: Store
-) -> dict[str, ReadFile]:
-    """Return by path those that are as they were kept, and whose bodies are in the store."""
-    files = {
-        source.path: ReadFile(source, *kept[source.path])
-        for source, key in keyed.items()
-        if source.path in kept and kept[source.path][0] == key
-    }
-    known = store.known({file.key for file in files.values()})
-    return {path: file for path, file in files.items() if file.key in known}
 
 
 def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:

@@ -29,11 +29,13 @@ def sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:
 
 
 def _due(article: Article, now: datetime) -> Iterator[Due]:
+    if article.status == "draft":
+        return
     changes = (
         (article.published, "is published"),
         (article.breaking_until, "is no longer breaking news"),
         (article.expires, "expires"),
     )
     for moment, what in changes:
-        if article.status != "draft" and moment and moment > now:
+        if moment and moment > now:
             yield Due(moment, f"“{article.title}” {what}", article.source)

@@ -73,7 +73,12 @@ class Store:
 
     def known(self, keys: Collection[bytes]) -> set[bytes]:
         """Return those of ``keys`` that are there, with body and terms."""
-        found = self._database.keys("SELECT key FROM parsed").intersection(keys) if keys else set()
+        if len(keys) < _BATCH:
+            marks = ",".join("?" * len(keys))
+            question = f"SELECT key FROM parsed WHERE key IN ({marks})"  # noqa: S608
+            found = self._database.keys(question, list(keys))
+        else:
+            found = self._database.keys("SELECT key FROM parsed").intersection(keys)
         self._seen.update(found)
         return found
 

@@ -51,7 +51,7 @@ class Folder:
         Raises:
             OSError: a folder cannot be read.
         """
-        return set(_files(str(self.path), "")) - {MANIFEST} if self.path.exists() else set()
+        return set(_files(self._name)) - {MANIFEST} if self.path.exists() else set()
 
     def write_manifest(self, made: Mapping[str, str]) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
@@ -80,6 +80,7 @@ class Twin:
         self.folder = Folder(twin)
         self.wanted = wanted
         self._afresh = afresh
+        self._there = self.live.files()
         made = self.live.made
         self._current = (
             set()
@@ -87,7 +88,7 @@ class Twin:
             else {
                 name
                 for name, fingerprint in wanted.items()
-                if made.get(name) == fingerprint and self.live.has(name)
+                if made.get(name) == fingerprint and name in self._there
             }
         )
         stale = {name for name in made.keys() - wanted.keys() if made[name] != FOREIGN}
@@ -102,7 +103,7 @@ class Twin:
             OSError: the disk is full or a folder cannot be written.
         """
         made = self.live.made
-        others = self.live.files() - self.wanted.keys()
+        others = self._there - self.wanted.keys()
         self._foreign = {name for name in others if made.get(name, FOREIGN) == FOREIGN}
         final = {**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)}
         before = self.folder.made
@@ -159,13 +160,16 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _files(folder: str, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+def _files(root: str) -> Iterator[str]:
+    waiting = [""]
+    while waiting:
+        inner = waiting.pop()
+        with os.scandir(f"{root}/{inner}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{inner}{entry.name}/")
+                else:
+                    yield inner + entry.name
 
 
 def _flush(folder: Path) -> None:
