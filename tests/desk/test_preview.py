@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pelicanconf import PLUGINS
 from playwright.sync_api import expect
 
 from tests.browser.conftest import chromium  # noqa: F401 - a fixture
@@ -24,14 +25,14 @@ from tests.conftest import REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port
 
 SCRIPT = f"""
-import sys
+import json, sys
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pathlib import Path
 from newsroom.desk.previewing.run import serve
 root = Path(sys.argv[1])
 given = {{"PATH": str(root / "content"), "OUTPUT_PATH": str(root / "output"),
          "CACHE_PATH": str(root / ".cache"), "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1,
-         "THEME": sys.argv[3]}}
+         "THEME": sys.argv[3], **json.loads(sys.argv[4])}}
 serve(Path({str(ROOT / "pelicanconf.py")!r}), given, int(sys.argv[2]))
 """
 FILE = "content/articles/ai/a.md"
@@ -73,11 +74,13 @@ Start = Callable[..., Preview]
 def preview(tmp_path: Path) -> Iterator[Start]:
     with ExitStack() as stack:
 
-        def start(files: dict[str, str], port: int = 0, theme: Path = ROOT / "theme") -> Preview:
+        def start(
+            files: dict[str, str], port: int = 0, theme: Path = ROOT / "theme", **settings: object
+        ) -> Preview:
             write_files(tmp_path, REGISTRIES | files)
             process = subprocess.Popen(
                 [sys.executable, "-u", "-c", SCRIPT, str(tmp_path), str(port or free_port()),
-                 str(theme)],
+                 str(theme), json.dumps(settings)],
                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip
             stack.enter_context(process)
@@ -100,6 +103,56 @@ def test_a_saved_story_is_announced_and_seen(preview):
     second = next(event for event in events if event["build"] != first["build"])
     assert second["mistakes"] == []
     assert "Addition" in running.get(ADDRESS)
+
+
+GATE = """
+import time
+from newsroom import signals
+
+def wait(edition):
+    while edition.only is None and (edition.content.parent / "closed").exists():
+        time.sleep(0.02)
+
+def register():
+    signals.enrich.connect(wait)
+"""
+DOZEN = {f"content/articles/ai/{n}.md": story(f"Story {n}", LONG) for n in "abcdefghijkl"}
+
+
+@pytest.fixture
+def archive(preview, tmp_path):
+    """A preview of a dozen stories, whose whole edition waits while a file ``closed`` is there."""
+    write_files(tmp_path, {"extra/gate.py": GATE})
+    folders = [str(ROOT / "plugins"), str(tmp_path / "extra")]
+    return preview(DOZEN, PLUGINS=[*PLUGINS, "gate"], PLUGIN_PATHS=folders)
+
+
+def test_a_saved_story_is_seen_before_the_whole_edition_is_laid_out(archive):
+    events = archive.events()
+    first = next(events)
+    assert "Story a" in archive.get("/")
+    archive.save({"closed": ""})
+    archive.save({FILE: story("Renamed", LONG + " Addition.")})
+    second = next(event for event in events if event["build"] != first["build"])
+    assert "Addition" in archive.get(ADDRESS)
+    assert "Renamed" not in archive.get("/")
+    (archive.root / "closed").unlink()
+    third = next(event for event in events if event["build"] != second["build"])
+    assert third["mistakes"] == []
+    assert "Renamed" in archive.get("/")
+
+
+def test_what_browsers_show_already_is_not_announced_again(archive):
+    events = archive.events()
+    last = next(events)["build"]
+    for number in range(3):
+        archive.save({FILE: story("Story a", f"{LONG} Version-{number} came.")})
+        event = next(event for event in events if event["build"] != last)
+        assert f"Version-{number}" in archive.get(ADDRESS)
+        assert event["build"] == last + 1
+        last = event["build"]
+        assert "shown in" in archive.process.stdout.readline()
+        assert "laid out" in archive.process.stdout.readline()
 
 
 def test_a_mistake_is_told_and_the_last_good_page_stays(preview):

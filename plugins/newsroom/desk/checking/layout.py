@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,23 @@ def check_all(
 def check_few(
     settings: dict[str, Any], chosen: Collection[str], options: Options
 ) -> tuple[Edition, list[Finding]] | None:
+    """Check the chosen files; ``None`` where that takes a look at all others."""
+    if (few := lay_out_few(settings, chosen)) is None:
+        return None
+    findings = Inspector(options).findings(few.edition, chosen)
+    problems = [problem for problem in few.edition.problems if problem.path in chosen]
+    return (few.edition, findings) if is_certain(findings, problems, few.own) else None
+
+
+@dataclass(frozen=True)
+class Few:
+    """An edition of a few files and their neighbours; ``own`` are mistakes of no other file."""
+
+    edition: Edition
+    own: Collection[Problem]
+
+
+def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None:
     """Read the chosen files and their neighbours; ``None`` where that may not be enough."""
     edition = open_edition(settings)
     store = Store(edition.cache / "parsed.sqlite3", partial=True)
@@ -62,9 +79,7 @@ def check_few(
     laid_out = {subject.source for subject in subjects_of(edition)}
     counted = {*chosen, *(only - laid_out)}
     edition.problems = Problems(problem for problem in edition.problems if problem.path in counted)
-    findings = Inspector(options).findings(edition, chosen)
-    problems = [problem for problem in edition.problems if problem.path in chosen]
-    return (edition, findings) if is_certain(findings, problems, set(own)) else None
+    return Few(edition, set(own))
 
 
 def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edition:

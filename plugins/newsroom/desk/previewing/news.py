@@ -18,10 +18,21 @@ class News:
         self._mistakes: list[dict[str, str]] = []
         self._notes: list[dict[str, str]] = []
 
-    def publish(self, mistakes: Iterable[Problem]) -> None:
-        """Announce a build, with its mistakes when it failed."""
+    def publish(self, mistakes: Iterable[Problem], *, seen: bool = False) -> None:
+        """Announce a build, with its mistakes when it failed.
+
+        Browsers that have ``seen`` all of it are told only what is new of mistakes.
+        """
+        told = [_told(one) for one in mistakes]
         with self._changed:
-            self._mistakes = [_told(one) for one in mistakes]
+            if not seen or told != self._mistakes:
+                self._mistakes = told
+                self._build += 1
+                self._changed.notify_all()
+
+    def show(self) -> None:
+        """Announce that a page is another one, before the build is through."""
+        with self._changed:
             self._build += 1
             self._changed.notify_all()
 

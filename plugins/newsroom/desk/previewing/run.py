@@ -5,9 +5,12 @@ what a check finds in it. When a build fails, the last good pages stay and the b
 mistakes above them.
 """
 
+import gc
 import threading
+import time
 import traceback
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from newsroom.desk.build import build
 from newsroom.desk.checking.findings import check_options
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.previewing.news import News, note
+from newsroom.desk.previewing.proofs import pull_proofs
 from newsroom.desk.previewing.server import PreviewHandler, open_server
 from newsroom.desk.previewing.shown import Shown
 from newsroom.edition import Edition
@@ -35,6 +39,7 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
         ContentError: no port is free.
     """
     news, shown = News(), Shown()
+    gc.disable()  # looking through an edition takes longer than to lay out a story
     try:
         with open_server(partial(PreviewHandler, news=news, shown=shown), port) as server:
             url = f"http://localhost:{server.server_port}"
@@ -48,6 +53,7 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
             desk.rebuild()
             threading.Thread(target=server.serve_forever, daemon=True).start()
             print(f"{url}/ shows the site, {url}/desk/ all stories; Ctrl-C ends it.", flush=True)
+            desk.get_ready()
             for changes in filter(None, rounds):
                 desk.follow(changes)
     except KeyboardInterrupt:
@@ -73,10 +79,39 @@ class Desk:
         """Build after ``changes``; a plugin that is running stays as it was."""
         if any(path.endswith(".py") and path != str(self._conf) for _, path in changes):
             print("A plugin changed: end ./inv serve and start it again to see what it does now.")
-        self._saved |= {path for _, path in changes}
-        self.rebuild()
+        paths = {path for _, path in changes}
+        self._saved |= paths
+        self.rebuild(proved=self._prove(paths))
 
-    def rebuild(self) -> None:
+    def get_ready(self) -> None:
+        """Load what the first proof needs, so that it is as quick as the others."""
+        if last := self._shown.edition:
+            with suppress(Exception):  # as below
+                pull_proofs(self._conf, self._settings, (), last)
+
+    def _prove(self, paths: set[str]) -> bool:
+        """Show the pages of saved stories, if they can be told before all is laid out."""
+        start, last = time.perf_counter(), self._shown.edition
+        if last is None:
+            return False
+        project = last.content.parent.resolve()
+        saved = {Path(path).resolve() for path in paths}
+        if not all(path.is_relative_to(project) for path in saved):
+            return False
+        sources = {path.relative_to(project).as_posix() for path in saved}
+        try:
+            proofs = pull_proofs(self._conf, self._settings, sources, last)
+        except Exception:  # a plugin may do anything; the build will tell
+            return False
+        if proofs:
+            self._shown.prove(proofs)
+            self._news.show()
+            seconds = time.perf_counter() - start
+            print(f"{', '.join(sorted(sources))}: shown in {seconds:.1f} s", flush=True)
+        return bool(proofs)
+
+    def rebuild(self, *, proved: bool = False) -> None:
+        """Build; what is ``proved`` is seen already, and may be all that changed."""
         try:
             result = build(self._conf, self._settings)
         except ContentError as error:
@@ -87,10 +122,11 @@ class Desk:
             what = f"{type(error).__name__}: {error}"
             self._news.publish([Problem("plugins", 0, 0, what, "see the terminal")])
         else:
-            self._shown.replace(result.edition)
-            self._news.publish([])
+            differs = self._shown.replace(result.edition)
+            self._news.publish([], seen=proved and not differs)
             print(result, flush=True)
             self._check(result.edition)
+            gc.collect()  # the last edition goes, while nobody waits
 
     def _check(self, edition: Edition) -> None:
         """Check after the browsers have reloaded: nobody waits for it."""
