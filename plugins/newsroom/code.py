@@ -33,8 +33,13 @@ def digest_of_code(inside: Sequence[str], packages: Sequence[str]) -> bytes:
         if name.startswith(tuple(inside)):
             digest.update(name.encode() + file)
     for package in packages:
-        digest.update(f"{package}={version(package)}\n".encode())
+        digest.update(f"{package}={_version(package)}\n".encode())
     return digest.digest()
+
+
+@cache
+def _version(package: str) -> str:
+    return version(package)
 
 
 @cache
