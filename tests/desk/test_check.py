@@ -49,6 +49,16 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+def test_several_processes_find_what_one_finds(checked):
+    text = "Of the the law and {n}."
+    files = {
+        f"content/articles/ai/{n}.md": story(f"Story {n}", text.format(n=n)) for n in range(70)
+    }
+    one = checked(files)
+    assert one.findings
+    assert checked({}, settings={"JOBS": 2}).findings == one.findings
+
+
 def test_registries_of_a_folder_with_another_name_are_checked(checked, tmp_path):
     files = REGISTRIES | {
         "content/articles/ai/alpha.md": story(body=LONG),

@@ -52,8 +52,11 @@ class Memory:
             return Lists()
         try:
             with ZipFile(self._path) as file:
-                version, *lists = json.loads(file.read(_LISTS))
-            return Lists(*lists) if version == self._version else Lists()
+                version, edition, ids, rows, filled = json.loads(file.read(_LISTS))
+            if version != self._version:
+                return Lists()
+            lists = ([ids[place] for place in row] for row in rows)
+            return Lists(edition, dict(zip(ids, lists, strict=True)), filled)
         except Exception as error:  # whatever is wrong with the file, it can be done without
             log.info("%s: not used (%s)", self._path, error)
             return Lists()
@@ -82,7 +85,10 @@ class Memory:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with temporary.open("wb") as stream:
                 np.savez(stream, allow_pickle=False, **arrays)
-            text = json.dumps([self._version, lists.edition, lists.related, lists.filled])
+            ids = list(lists.related)
+            place = {one: number for number, one in enumerate(ids)}
+            rows = [[place[other] for other in row] for row in lists.related.values()]
+            text = json.dumps([self._version, lists.edition, ids, rows, lists.filled])
             with ZipFile(temporary, "a") as file:
                 file.writestr(_LISTS, text)
             temporary.replace(self._path)

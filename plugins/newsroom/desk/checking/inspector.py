@@ -11,40 +11,63 @@ from newsroom.desk.checking.links import SiteMap, ids_of, judge, theme_ids
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
 from newsroom.model import Article, Document
+from newsroom.problems import ContentError
 from newsroom.progress import track
 from newsroom.urls import slugify
+from newsroom.workers import Crew, WorkerError
 
 Subject = Article | Document
+_Key = tuple[str, int]
+_CHUNK = 32
 
 
 class Inspector:
-    """Checks one edition after the other; each needs to be laid out, not written."""
+    """Checks one edition after the other, with so many ``workers``.
 
-    def __init__(self, options: Options) -> None:
+    An edition needs to be laid out, not written.
+    """
+
+    def __init__(self, options: Options, workers: int = 1) -> None:
         self.options = options
-        self._known: dict[str, tuple[tuple[str, int], Inspection]] = {}
+        self._workers = workers
+        self._known: dict[str, tuple[_Key, Inspection]] = {}
 
     def findings(self, edition: Edition, paths: Collection[str] | None = None) -> list[Finding]:
         """Return all findings of an edition in order, or those of ``paths`` (sources) only."""
         options = self.options
         known = [from_problem(problem, options) for problem in edition.problems]
         subjects = [one for one in subjects_of(edition) if paths is None or one.source in paths]
-        site = map_of(edition)
-        for subject in track(subjects, len(subjects), "Checking"):
-            known += self._of(subject, edition, site)
+        site, project = map_of(edition), edition.content.parent
+        self._inspect(subjects, edition)
+        for subject in subjects:
+            inspection, file = self._known[subject.source][1], project / subject.source
+            known += inspection.findings
+            known += broken_links(subject, file, inspection.links, site, edition, options)
         return sorted({one for one in known if one and (paths is None or one.path in paths)})
 
-    def _of(self, subject: Subject, edition: Edition, site: SiteMap) -> Iterator[Finding | None]:
-        file = edition.content.parent / subject.source
+    def _inspect(self, subjects: Collection[Subject], edition: Edition) -> None:
+        """Read the texts that are not known as they are."""
         # The day counts for dates that lie far ahead.
-        key = subject.digest, edition.now.toordinal()
-        if (known := self._known.get(subject.source)) and known[0] == key:
-            inspection = known[1]
+        keys = {subject.source: (subject.digest, edition.now.toordinal()) for subject in subjects}
+        known = {source: self._known.get(source, (None, None))[0] for source in keys}
+        new = [one for one in subjects if known[one.source] != keys[one.source]]
+
+        def inspected(subject: Subject) -> tuple[str, Inspection]:
+            file = edition.content.parent / subject.source
+            return subject.source, inspect(subject, file, edition.now, self.options)
+
+        def note(found: Iterable[tuple[str, Inspection]]) -> None:
+            for source, inspection in track(found, len(new), "Checking"):
+                self._known[source] = keys[source], inspection
+
+        if self._workers == 1 or len(new) < 2 * _CHUNK:
+            note(map(inspected, new))
         else:
-            inspection = inspect(subject, file, edition.now, self.options)
-            self._known[subject.source] = key, inspection
-        yield from inspection.findings
-        yield from broken_links(subject, file, inspection.links, site, edition, self.options)
+            try:
+                with Crew(inspected, new, self._workers, _CHUNK) as found:
+                    note(found)
+            except WorkerError as death:
+                raise ContentError([death.problem(new[death.number].source)]) from None
 
 
 def subjects_of(edition: Edition) -> list[Subject]:

@@ -38,7 +38,7 @@ def check_all(
 ) -> tuple[Edition, list[Finding]]:
     """Read everything; return the edition and what is found in ``chosen`` (``None``: in all)."""
     edition = lay_out(settings)
-    return edition, Inspector(options).findings(edition, chosen)
+    return edition, Inspector(options, edition.workers).findings(edition, chosen)
 
 
 def check_few(
