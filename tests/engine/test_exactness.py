@@ -182,7 +182,7 @@ class Edits(RuleBasedStateMachine):
     def check(self) -> bool:
         """Build, and compare with a clean build; return whether there was anything to publish."""
         last = snapshot(self.output)
-        mistakes = self.place.build(self.publication.settings)
+        mistakes = self.place.build({**self.publication.settings, "JOBS": 2})
         clean_mistakes, clean = self.place.build_clean(self.publication.settings)
         assert mistakes == clean_mistakes
         assert not differences(last if mistakes else clean, snapshot(self.output))
