@@ -13,6 +13,8 @@ from pathlib import Path
 
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _INTERVAL = 0.05
+_AS_USUAL = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Modules are compiled once, as on any machine; only images for containers forbid it."""
 
 
 class CommandError(Exception):
@@ -46,7 +48,7 @@ def run(
         start = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - the commands are those of contenders.py
             command, cwd=folder, stdout=output, stderr=output, stdin=subprocess.DEVNULL,
-            start_new_session=True,
+            env=os.environ | _AS_USUAL, start_new_session=True,
         )  # fmt: skip
         watcher = _Watcher(process.pid)
         alarm = threading.Timer(limit, _end, (process.pid,))
