@@ -1,7 +1,8 @@
 """Fixtures: a test contains its site, builds it for real, and reads the pages that came out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from multiprocessing import active_children
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -85,6 +86,13 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 SiteBuilder = Callable[..., BuiltSite]
+
+
+@pytest.fixture(autouse=True)
+def no_process_left() -> Iterator[None]:
+    """Whatever a test has begun beside it has ended with it."""
+    yield
+    assert not active_children()
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ def rehearse(conf: Path, overrides: Mapping[str, Any], hooks: Sequence[signals.H
     settings = load_settings(conf, overrides)
     signals.disconnect_all()
     edition = open_edition(pelican.Pelican(settings).settings)
-    for hook in hooks:
-        hook.run(edition)
-        edition.problems.raise_errors()
+    with edition.ending:
+        for hook in hooks:
+            hook.run(edition)
+            edition.problems.raise_errors()
     return edition
