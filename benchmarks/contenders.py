@@ -55,7 +55,7 @@ def _pelican(*extra: str) -> Callable[[Path, Path, Path], list[str]]:
         return [
             sys.executable, "-m", "pelican", str(content), "--quiet",
             "-s", str(PEERS / "pelican" / "pelicanconf.py"), "-o", str(output),
-            *(word.replace("CACHE", str(cache)) if "PATH" in word else word for word in extra),
+            *(word.format(cache=cache) for word in extra),
         ]  # fmt: skip
 
     return command
@@ -89,7 +89,7 @@ PELICAN_CACHED = Contender(
     "the same, with its content cache from the last run",
     _pelican(
         "-e", "CACHE_CONTENT=true", "LOAD_CONTENT_CACHE=true", 'CHECK_MODIFIED_METHOD="md5"',
-        'CACHE_PATH="CACHE"',
+        'CACHE_PATH="{cache}"',
     ),
 )  # fmt: skip
 ALL = (OURS, DELIVERED, HUGO, HUGO_TUNED, HUGO_UNRELATED, PELICAN, PELICAN_CACHED)
