@@ -211,6 +211,17 @@ def test_everything_that_no_build_made_is_kept(site, tmp_path):
     assert site().result.edition.written == 0
 
 
+def test_a_page_that_became_a_link_is_made_again(site):
+    output = site(MANY).output
+    for target in ("nowhere", "ai"):
+        page = output / "index.html"
+        page.unlink()
+        page.symlink_to(target)
+        assert site().result.edition.written == 1
+        assert not page.is_symlink()
+        assert page.is_file()
+
+
 @pytest.mark.parametrize("text", ["", "nonsense", "\0\0\n ? \n", None])
 def test_a_damaged_manifest_makes_every_file_again(site, tmp_path, text):
     expected = snapshot(site(MANY).output)

@@ -45,13 +45,15 @@ class Folder:
     def has(self, name: str) -> bool:
         return os.path.isfile(f"{self._name}/{name}")  # noqa: PTH113 - a Path costs more
 
-    def files(self) -> set[str]:
-        """Return the paths of all files that are really there; links count as files.
+    def files(self) -> dict[str, bool]:
+        """Return the path of every file that is really there → whether it is a link.
 
         Raises:
             OSError: a folder cannot be read.
         """
-        return set(_files(self._name)) - {MANIFEST} if self.path.exists() else set()
+        found = dict(_files(self._name)) if self.path.exists() else {}
+        found.pop(MANIFEST, None)
+        return found
 
     def write_manifest(self, made: Mapping[str, str]) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
@@ -88,7 +90,7 @@ class Twin:
             else {
                 name
                 for name, fingerprint in wanted.items()
-                if made.get(name) == fingerprint and name in self._there
+                if made.get(name) == fingerprint and self._there.get(name) is False  # no link
             }
         )
         stale = {name for name in made.keys() - wanted.keys() if made[name] != FOREIGN}
@@ -103,7 +105,7 @@ class Twin:
             OSError: the disk is full or a folder cannot be written.
         """
         made = self.live.made
-        others = self._there - self.wanted.keys()
+        others = self._there.keys() - self.wanted.keys()
         self._foreign = {name for name in others if made.get(name, FOREIGN) == FOREIGN}
         final = {**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)}
         before = self.folder.made
@@ -160,7 +162,7 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _files(root: str) -> Iterator[str]:
+def _files(root: str) -> Iterator[tuple[str, bool]]:
     waiting = [""]
     while waiting:
         inner = waiting.pop()
@@ -169,7 +171,7 @@ def _files(root: str) -> Iterator[str]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{inner}{entry.name}/")
                 else:
-                    yield inner + entry.name
+                    yield inner + entry.name, entry.is_symlink()
 
 
 def _flush(folder: Path) -> None:
