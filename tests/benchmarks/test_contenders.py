@@ -5,6 +5,7 @@ from pathlib import Path
 from benchmarks.contenders import PELICAN_CACHED
 from benchmarks.corpus import Corpus
 from benchmarks.measure import run
+
 from tests.conftest import ROOT
 
 

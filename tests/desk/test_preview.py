@@ -142,6 +142,17 @@ def test_a_saved_story_is_seen_before_the_whole_edition_is_laid_out(archive):
     assert "Renamed" in archive.get("/")
 
 
+def test_an_editor_that_saves_through_another_file_is_understood(archive):
+    events = archive.events()
+    first = next(events)
+    archive.save({"closed": "", "new.tmp": story("Story a", LONG + " Addition.")})
+    shutil.copy(archive.root / "new.tmp", archive.root / "content/articles/ai/a.md.tmp")
+    (archive.root / "content/articles/ai/a.md.tmp").replace(archive.root / FILE)
+    next(event for event in events if event["build"] != first["build"])
+    assert "Addition" in archive.get(ADDRESS)
+    (archive.root / "closed").unlink()
+
+
 def test_what_browsers_show_already_is_not_announced_again(archive):
     events = archive.events()
     last = next(events)["build"]
@@ -285,7 +296,7 @@ def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, ch
     running.save({FILE: story("Mended", body=f"{LONG}\n\n" * 40 + "The the end.")})
     expect(page.get_by_role("heading", level=1)).to_have_text("Mended", timeout=PATIENCE)
     expect(overlay).to_be_hidden(timeout=PATIENCE)
-    assert page.evaluate("scrollY") == 900
+    page.wait_for_function("scrollY === 900", timeout=PATIENCE)  # the heading comes first
     page.get_by_text("1 note").click()
     expect(page.get_by_text("'The' stands twice: take one of the two out")).to_be_visible(
         timeout=PATIENCE

@@ -71,9 +71,10 @@ class Pool:
             ContentError: a file vanished, or a process that parsed one was killed.
         """
         total = len(sources)
-        few = total <= FEW or self._workers == 1
+        few = total <= FEW
+        here = not total or self._workers == 1 or (few and not beside)
         try:
-            if few and not (beside and total and self._workers > 1):
+            if here:
                 yield track(map(self.parse, sources), total, "Reading")
             else:
                 if not few:

@@ -18,6 +18,7 @@ from newsroom.stamps import Stamps
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.parse import Parsed
 
+SUFFIXES = (".md", ".markdown")
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _TIES = {"aliases", "corrections", "image", "markets", "related", "series", "translation_of"}
@@ -78,7 +79,7 @@ def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> 
         found += [
             SourceFile(root, f"{path}/{within}{name}", within + name, kind)
             for name in names
-            if name.endswith((".md", ".markdown")) and not name.startswith(".")
+            if name.endswith(SUFFIXES) and not name.startswith(".")
         ]
     return sorted(found, key=lambda source: source.inner)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.desk.checking.manuscript import header_end
 from newsroom.desk.checking.tidiness import tidy
+from newsroom.reading.sources import SUFFIXES
 
 _LANG = re.compile(r"^lang[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE | re.IGNORECASE)
 
@@ -13,7 +14,7 @@ _LANG = re.compile(r"^lang[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE | re.IGNORE
 def sources(content: Path) -> list[Path]:
     """Return every Markdown file of stories and pages, in the order of their paths."""
     found = (file for kind in ("articles", "pages") for file in (content / kind).rglob("*.m*"))
-    return sorted(file for file in found if file.suffix in (".md", ".markdown"))
+    return sorted(file for file in found if file.suffix in SUFFIXES)
 
 
 def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Iterator[str]:

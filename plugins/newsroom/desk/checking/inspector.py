@@ -49,8 +49,8 @@ class Inspector:
         """Read the texts that are not known as they are."""
         # The day counts for dates that lie far ahead.
         keys = {subject.source: (subject.digest, edition.now.toordinal()) for subject in subjects}
-        known = {source: self._known.get(source, (None, None))[0] for source in keys}
-        new = [one for one in subjects if known[one.source] != keys[one.source]]
+        known = {source: key for source, (key, _) in self._known.items()}
+        new = [one for one in subjects if known.get(one.source) != keys[one.source]]
 
         def inspected(subject: Subject) -> tuple[str, Inspection]:
             file = edition.content.parent / subject.source

@@ -12,7 +12,6 @@ from newsroom.desk.checking.inspector import subjects_of
 from newsroom.desk.checking.layout import lay_out_few, quick_settings
 from newsroom.edition import Edition
 from newsroom.jobs import Job, PageJob
-from newsroom.problems import ContentError
 
 
 def pull_proofs(
@@ -20,17 +19,15 @@ def pull_proofs(
 ) -> dict[str, Job]:
     """Return path → job of the pages of the ``saved`` sources, relative to the project.
 
-    There are none where more than these pages may be concerned, or where something is wrong.
+    There are none where a look at all stories is needed, or where something in them is wrong.
+
+    Raises:
+        ContentError: a setting is wrong.
     """
-    try:
-        found = lay_out_few(quick_settings(conf, overrides), saved)
-    except ContentError:
-        return {}
-    if found is None:
+    found = lay_out_few(quick_settings(conf, overrides), saved)
+    if found is None or any(one.path in saved for one in found.edition.problems.errors):
         return {}
     edition = found.edition
-    if any(problem.path in saved for problem in edition.problems.errors):
-        return {}
     urls = {subject.url for subject in subjects_of(edition) if subject.source in saved}
     paths = {edition.site.file(url) for url in urls}
     return {path: _as_known(edition.jobs[path], last.jobs.get(path)) for path in paths}

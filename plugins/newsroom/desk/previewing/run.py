@@ -10,7 +10,6 @@ import threading
 import time
 import traceback
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,9 @@ from newsroom.desk.previewing.proofs import pull_proofs
 from newsroom.desk.previewing.server import PreviewHandler, open_server
 from newsroom.desk.previewing.shown import Shown
 from newsroom.edition import Edition
+from newsroom.jobs import Job
 from newsroom.problems import ContentError, Problem
+from newsroom.reading.sources import SUFFIXES
 
 RECENT = 500
 """Of an archive the newest stories are checked, and those that were saved since the start."""
@@ -60,6 +61,19 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
         print("\nThe preview has ended.")
 
 
+def _stories(paths: Iterable[str], project: Path) -> set[str]:
+    """Return the Markdown files among ``paths`` that are there, relative to the project.
+
+    Many editors save through another file, which is gone by now.
+    """
+    files = (Path(path).resolve() for path in paths)
+    return {
+        file.relative_to(project).as_posix()
+        for file in files
+        if file.suffix in SUFFIXES and file.is_file() and file.is_relative_to(project)
+    }
+
+
 def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
     """Return the places where a change concerns the site."""
     content = Path(settings.get("PATH") or conf.parent / "content")
@@ -86,29 +100,25 @@ class Desk:
     def get_ready(self) -> None:
         """Load what the first proof needs, so that it is as quick as the others."""
         if last := self._shown.edition:
-            with suppress(Exception):  # as below
-                pull_proofs(self._conf, self._settings, (), last)
+            self._pull(set(), last)
 
     def _prove(self, paths: set[str]) -> bool:
         """Show the pages of saved stories, if they can be told before all is laid out."""
         start, last = time.perf_counter(), self._shown.edition
-        if last is None:
-            return False
-        project = last.content.parent.resolve()
-        saved = {Path(path).resolve() for path in paths}
-        if not all(path.is_relative_to(project) for path in saved):
-            return False
-        sources = {path.relative_to(project).as_posix() for path in saved}
-        try:
-            proofs = pull_proofs(self._conf, self._settings, sources, last)
-        except Exception:  # a plugin may do anything; the build will tell
-            return False
+        saved = _stories(paths, last.content.parent.resolve()) if last else set()
+        proofs = self._pull(saved, last) if last and saved else {}
         if proofs:
             self._shown.prove(proofs)
             self._news.show()
             seconds = time.perf_counter() - start
-            print(f"{', '.join(sorted(sources))}: shown in {seconds:.1f} s", flush=True)
+            print(f"{', '.join(sorted(saved))}: shown in {seconds:.1f} s", flush=True)
         return bool(proofs)
+
+    def _pull(self, saved: set[str], last: Edition) -> dict[str, Job]:
+        try:
+            return pull_proofs(self._conf, self._settings, saved, last)
+        except Exception:  # a plugin may do anything; the build will tell
+            return {}
 
     def rebuild(self, *, proved: bool = False) -> None:
         """Build; what is ``proved`` is seen already, and may be all that changed."""
@@ -126,7 +136,7 @@ class Desk:
             self._news.publish([], seen=proved and not differs)
             print(result, flush=True)
             self._check(result.edition)
-            gc.collect()  # the last edition goes, while nobody waits
+        gc.collect()  # the last edition goes, or one that failed, while nobody waits
 
     def _check(self, edition: Edition) -> None:
         """Check after the browsers have reloaded: nobody waits for it."""
