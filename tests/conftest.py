@@ -1,5 +1,6 @@
 """Fixtures: a test contains its site, builds it for real, and reads the pages that came out."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import active_children
@@ -14,6 +15,7 @@ from newsroom.desk.build import Result, build
 from tests.isso import isso, isso_database, isso_empty, isso_program
 
 ROOT = Path(__file__).parent.parent
+os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
 __all__ = ["isso", "isso_database", "isso_empty", "isso_program"]
 
 REGISTRIES = {

@@ -1,10 +1,13 @@
 """The command line itself: a slip is one line that says what to write."""
 
+import os
 import subprocess
+import sys
 
 import pytest
 
-from tests.conftest import REGISTRIES, ROOT, write_files
+from newsroom import __version__
+from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 
 def inv(*command):
@@ -15,21 +18,73 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path):
     write_files(tmp_path, REGISTRIES | {"content/data/.ledger.txt.draft/in/the": "way"})
     run = inv("ledger", "--content", tmp_path / "content")
     assert run.returncode == 1
-    assert "data/.ledger.txt.draft: is a directory: mend the permissions" in run.stderr
+    assert "data/.ledger.txt.draft: is a directory: fix the permissions" in run.stderr
     assert "Traceback" not in run.stderr
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "code", "said"),
     [
-        (["build", "--jobs=-1"], "--jobs is a whole number from 0 to 1024, not '-1'"),
-        (["build", "--jobs", "all"], "--jobs is a whole number from 0 to 1024, not 'all'"),
-        (["serve", "--port", "http"], "--port is a whole number from 1 to 65535, not 'http'"),
-        (["serve", "--port", "65536"], "--port is a whole number from 1 to 65535, not '65536'"),
-        (["due", "--format", "xml"], "--format is text or github, not xml"),
-        (["hottest"], "Name the logs: ./inv hottest /var/log/nginx/access.log*"),
+        (["build", "--jobs=-1"], 1, "--jobs is a whole number from 0 to 1024, not '-1'"),
+        (["build", "--jobs", "all"], 1, "--jobs is a whole number from 0 to 1024, not 'all'"),
+        (["serve", "--port", "http"], 1, "--port is a whole number from 1 to 65535, not 'http'"),
+        (["serve", "--port", "65536"], 1, "--port is a whole number from 1 to 65535, not '65536'"),
+        (["due", "--format", "xml"], 1, "--format is text or github, not 'xml'"),
+        (["hottest"], 1, "Name the logs: ./inv hottest /var/log/nginx/access.log*"),
+        (["import"], 1, "Name the folder of the archive: ./inv import --from hugo PATH"),
+        (["bild"], 2, "There is no task 'bild': did you mean build?"),
+        (["zzz"], 2, "There is no task 'zzz': newsroom lists what there is"),
+        (
+            ["build", "--producton"],
+            2,
+            "build has no option --producton: did you mean --production?",
+        ),
+        (["build", "-p"], 2, "build has no option -p: newsroom build --help lists what there is"),
+        (["build", "--now"], 2, "--now needs a value: --now=…"),
+        (["build", "--clean=yes"], 2, "--clean takes no value: leave out =yes."),
+        (["build", "all"], 2, "build takes no word 'all': see newsroom build --help."),
     ],
 )
-def test_a_slip_on_the_command_line_is_told_in_a_line(command, told):
+def test_a_slip_on_the_command_line_gets_one_line(command, code, said):
     run = inv(*command)
-    assert (run.returncode, run.stderr) == (1, f"{told}\n")
+    assert (run.returncode, run.stderr) == (code, f"{said}\n")
+
+
+@pytest.mark.parametrize("ask", [["--help"], ["-h"], []])
+def test_the_program_lists_every_task(ask):
+    run = inv(*ask)
+    assert run.returncode == 0
+    assert "  build " in run.stdout
+    assert "  hottest " in run.stdout
+
+
+@pytest.mark.parametrize("ask", [["check", "--help"], ["--help", "check"], ["help", "check"]])
+def test_every_task_has_a_page_of_help(ask):
+    run = inv(*ask)
+    assert run.returncode == 0
+    assert run.stdout.startswith("Usage: newsroom check [PATH…] [--OPTIONS]\n")
+    assert "--strict" in run.stdout
+
+
+def test_the_program_says_its_version():
+    assert inv("--version").stdout == f"newsroom {__version__}\n"
+
+
+def test_outside_of_a_paper_a_task_says_how_to_get_one(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-m", "newsroom", "build"], cwd=tmp_path, capture_output=True, text=True,
+        check=False, env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+    )  # fmt: skip
+    assert run.returncode == 1
+    assert run.stderr.startswith("There is no paper here (no pelicanconf.py in ")
+    assert "newsroom init FOLDER" in run.stderr
+
+
+def test_paths_are_relative_to_the_current_folder(tmp_path):
+    write_files(tmp_path, REGISTRIES | {"content/articles/ai/a.md": story()})
+    run = subprocess.run(
+        [ROOT / "inv", "build", "--content=content", "--output=site", "--cache=cache"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "site/index.html").is_file()

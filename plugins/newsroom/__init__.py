@@ -3,3 +3,5 @@
 The rooms are the pipeline: ``reading`` → ``enriching`` → ``paging`` → ``writing``; ``desk`` is
 where people work with it.
 """
+
+__version__ = "0.2.0"

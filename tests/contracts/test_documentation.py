@@ -7,10 +7,10 @@ import re
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
-from pelicanconf import PLUGINS
 
 from newsroom import model
 from newsroom.comments import Giscus
+from newsroom.defaults import PLUGINS
 from newsroom.reading.schema import FrontMatter, json_schema
 from newsroom.settings import SETTINGS
 from newsroom.writing.digests import UNREADABLE

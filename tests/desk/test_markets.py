@@ -398,7 +398,7 @@ def test_mistakes_of_the_registry_are_all_told_first(newsroom, server):
 
 
 def test_the_task_ends_with_one_line_and_its_exit_status(newsroom):
-    command = [sys.executable, "-m", "invoke", "markets", "rain", "--content"]
+    command = [sys.executable, "-m", "newsroom", "markets", "rain", "--content"]
     content = str(newsroom.root / "content")
     wrong = subprocess.run([*command, content, "--now", "soon"], cwd=ROOT, capture_output=True,
                            text=True, check=False)  # fmt: skip

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pelicanconf import PLUGINS
 from playwright.sync_api import expect
 
+from newsroom.defaults import PLUGINS
 from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port

@@ -15,7 +15,7 @@ sys.path.insert(0, {root!r})
 from pelicanconf import *
 THEME = {root!r} + "/theme"
 PLUGIN_PATHS = [{root!r} + "/plugins", "extra"]
-PLUGINS = [*PLUGINS, *{plugins!r}]
+PLUGINS = {plugins!r}
 {settings}
 """
 
@@ -50,7 +50,7 @@ def command(root: Path, *options: str, output: str = "output") -> list[str]:
     """Return the command that builds the site at ``root``."""
     folders = {"content": "content", "output": output, "cache": ".cache", "conf": "conf.py"}
     given = [f"--{name}={root / inner}" for name, inner in folders.items()]
-    return [sys.executable, "-m", "invoke", "build", *given, f"--now={NOW}", *options]
+    return [sys.executable, "-m", "newsroom", "build", *given, f"--now={NOW}", *options]
 
 
 def start(

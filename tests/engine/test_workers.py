@@ -171,7 +171,7 @@ def register():
     name = f"crashing_{how[:4].lower()}".replace(" ", "")
     (tmp_path / "extra").mkdir()
     (tmp_path / "extra" / f"{name}.py").write_text(plugin)
-    from pelicanconf import PLUGINS
+    from newsroom.defaults import PLUGINS
 
     started = time.monotonic()
     with pytest.raises(ContentError, match=rf"/crash\.txt: .*{how}"):
@@ -199,7 +199,7 @@ def register():
 """
     (tmp_path / "extra").mkdir()
     (tmp_path / "extra" / "failing_plugin.py").write_text(plugin)
-    from pelicanconf import PLUGINS
+    from newsroom.defaults import PLUGINS
 
     settings = {"PLUGINS": [*PLUGINS, "failing_plugin"],
                 "PLUGIN_PATHS": [str(ROOT / "plugins"), str(tmp_path / "extra")]}  # fmt: skip

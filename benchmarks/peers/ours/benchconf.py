@@ -6,7 +6,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 sys.path.insert(0, str(ROOT))
 from pelicanconf import *  # noqa: E402, F403
-from pelicanconf import PLUGINS as ALL_PLUGINS  # noqa: E402
+
+from newsroom.defaults import PLUGINS as ALL_PLUGINS  # noqa: E402
 
 THEME = str(ROOT / "theme")
 PLUGIN_PATHS = [str(ROOT / "plugins")]

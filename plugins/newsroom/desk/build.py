@@ -6,18 +6,21 @@ import logging
 import sys
 import time
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pelican
-from pelican.settings import DEFAULT_CONFIG, read_settings
+from pelican.settings import DEFAULT_CONFIG, configure_settings, get_settings_from_file
 
 from newsroom import signals
+from newsroom.defaults import with_defaults
 from newsroom.desk.lock import alone
 from newsroom.edition import Edition
 from newsroom.problems import ContentError, Problem
+from newsroom.resources import resource
 from newsroom.settings import SETTINGS
 
 
@@ -90,7 +93,8 @@ def load_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     quiet_pelican()
     sys.path.insert(0, str(conf.parent.resolve()))
     try:
-        settings: dict[str, Any] = read_settings(str(conf), dict(overrides))
+        values = get_settings_from_file(str(conf))
+        settings: dict[str, Any] = configure_settings(complete(values, overrides, conf.parent))
     except Exception as error:  # a settings file is code: anything may go wrong in it
         what = f"{type(error).__name__}: {error}"
         line = getattr(error, "lineno", 0) or 0
@@ -101,6 +105,22 @@ def load_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     problems = _misspelt(settings, conf) + _broken_plugins(settings, conf)
     if problems:
         raise ContentError(problems)
+    return settings
+
+
+def complete(
+    values: Mapping[str, Any], overrides: Mapping[str, Any], folder: Path
+) -> dict[str, Any]:
+    """Return all settings: Pelican's, this package's, the paper's, those of the command line.
+
+    Paths of the paper are relative to ``folder``.
+    """
+    settings = {**deepcopy(DEFAULT_CONFIG), **with_defaults(values), **overrides}
+    for name in ("PATH", "OUTPUT_PATH", "THEME", "CACHE_PATH"):
+        settings[name] = str(folder.absolute() / settings[name])
+    if "THEME" not in {**values, **overrides} and not Path(settings["THEME"]).is_dir():
+        settings["THEME"] = str(resource("theme"))
+    settings["PLUGIN_PATHS"] = [str(folder.absolute() / it) for it in settings["PLUGIN_PATHS"]]
     return settings
 
 

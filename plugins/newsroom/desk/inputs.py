@@ -19,6 +19,7 @@ import orjson
 from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.code import digest_of_code, digest_of_plugins
+from newsroom.defaults import PLUGINS, with_defaults
 from newsroom.problems import ContentError
 from newsroom.shelf import Shelf
 from newsroom.stamps import Stamps
@@ -61,7 +62,7 @@ def take_stock(conf: Path, overrides: Mapping[str, Any]) -> Inputs | None:
 
 
 def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
-    values = {**_values_of(conf), **overrides}
+    values = {**with_defaults(_values_of(conf)), **overrides}
     if not _ALWAYS_BUILD.isdisjoint(name for name, value in values.items() if value):
         raise DoubtError
     content, theme, output, cache = (
@@ -128,7 +129,7 @@ def _read(path: str, stamps: Stamps[str]) -> str:
 def _code(conf: Path, values: Mapping[str, Any]) -> str:
     """Return the digest of all code that a build runs: plugins, and packages by their versions."""
     folders = tuple(str(conf.parent / folder) for folder in values["PLUGIN_PATHS"])
-    for name in values["PLUGINS"]:
+    for name in set(values["PLUGINS"]).difference(PLUGINS):
         if not (isinstance(name, str) and any(_holds(folder, name) for folder in folders)):
             raise DoubtError  # a plugin from elsewhere
     packages = sorted(

@@ -8,26 +8,29 @@ import sysconfig
 from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
+from newsroom.resources import resource
 
-LOCK = Path("requirements/comments.txt")
+LOCK = resource("requirements") / "comments.txt"
 PLACE = Path(".comments")
 """Folder of the server and, in a site that keeps them there, of its comments: it is no cache."""
 
 
-def installed(project: Path) -> Path:
-    """Return the program ``isso`` of a project, installing it where that was not done yet.
+def installed(project: Path, lock: Path = LOCK) -> Path:
+    """Return the program ``isso`` of a paper, installing it where that was not done yet.
+
+    ``lock`` names its packages with their hashes.
 
     Raises:
         ContentError: it cannot be installed; the text says what is missing.
         OSError: the folder cannot be written.
     """
-    lock, venv = project / LOCK, project / PLACE / "venv"
+    venv = project / PLACE / "venv"
     stamp, program = venv / "installed.txt", venv / "bin/isso"
     venv.parent.mkdir(mode=0o700, exist_ok=True)
     with (venv.parent / "install.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # two that start at once install it once
         if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
-            print(f"Installing {LOCK} into {venv} (once) …", file=sys.stderr, flush=True)
+            print(f"Installing Isso into {venv} (once) …", file=sys.stderr, flush=True)
             _install(lock, venv)
             shutil.copy(lock, stamp)
     return program
@@ -43,10 +46,10 @@ def _install(lock: Path, venv: Path) -> None:
     for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if done.returncode:
-            raise ContentError([_failure(done.stderr)])
+            raise ContentError([_failure(lock, done.stderr)])
 
 
-def _failure(said: str) -> Problem:
+def _failure(lock: Path, said: str) -> Problem:
     missing = []
     if not any(map(shutil.which, ("cc", "gcc", "clang"))):
         missing.append("a C compiler (Debian: apt install gcc libc6-dev)")
@@ -56,4 +59,4 @@ def _failure(said: str) -> Problem:
     # The last line of pip that says anything is the reason; what stands before it is the way there.
     lines = [line.strip() for line in said.splitlines() if "error" in line.lower()]
     what = f"Isso cannot be installed ({lines[-1] if lines else 'pip failed'})"
-    return Problem(str(LOCK), 0, 0, what, remedy)
+    return Problem(str(lock), 0, 0, what, remedy)

@@ -1,0 +1,12 @@
+"""All tasks of the command, in the order in which they are listed."""
+
+from invoke import Collection
+
+from newsroom.cli import readers, site, stories
+
+namespace = Collection()
+for task in (
+    site.build, site.serve, site.check, stories.new, stories.import_, site.due, site.ledger,
+    readers.hottest, readers.comments, readers.digest, readers.markets, stories.schema,
+):  # fmt: skip
+    namespace.add_task(task)

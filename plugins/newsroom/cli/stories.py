@@ -1,0 +1,84 @@
+"""Tasks that bring stories in: a new one, and whole archives."""
+
+import json
+from pathlib import Path
+
+from invoke import Exit
+
+from newsroom.cli.command import command
+from newsroom.cli.paper import conf, settings
+from newsroom.cli.site import CONTENT
+
+
+@command(
+    words="headline",
+    lists=["headline"],
+    help={
+        "headline": "the headline, in quotes",
+        "section": "slug or name of its section",
+        "author": "slug or name of its author",
+        "tags": "names, with commas between them",
+        "date": "ISO 8601 (default: now)",
+        "status": "draft, published or hidden",
+        "content": CONTENT,
+        "edit": "open $VISUAL or $EDITOR when at a terminal",
+    },
+)
+def new(
+    c, headline, section="", author="", tags="", date="", status="draft", content="", edit=True
+):
+    """Begin a story; asks for what is missing."""
+    from newsroom.desk import new as desk
+
+    wish = desk.Wish(" ".join(headline), section, author, tags, date, status)
+    ask = desk.person()
+    print(desk.new(conf(), settings(PATH=content), wish, ask, edit=edit and ask is not None))
+
+
+@command(
+    name="import",
+    words="path",
+    help={
+        "from": "jekyll, hugo or pelican",
+        "path": "folder of the archive",
+        "into": "folder that becomes the content folder",
+        "section": "section for stories that name none",
+        "author": "byline for stories that name nobody",
+        "permalink": "pattern of the old addresses, e.g. /:year/:month/:title/",
+        "site_url": "address of the old site",
+        "force": "overwrite stories that were edited since",
+    },
+)
+def import_(
+    c, path="", from_="", into="content", section="news", author="", permalink="", site_url="",
+    force=False,
+):  # fmt: skip
+    """Bring an existing archive over."""
+    from newsroom.desk.importing import ArchiveError, import_archive
+
+    if not path:
+        raise Exit("Name the folder of the archive: ./inv import --from hugo PATH", 1)
+    try:
+        report = import_archive(
+            from_,
+            Path(path),
+            Path(into),
+            section=section,
+            default_author=author or None,
+            permalink=permalink,
+            site_url=site_url,
+            force=force,
+        )
+    except ArchiveError as error:
+        raise Exit(str(error), 1) from None
+    print(report.summary())
+
+
+@command(help={"into": "file to write"})
+def schema(c, into="front-matter.schema.json"):
+    """Write the JSON Schema of front matter, which editors complete and check with."""
+    from newsroom.reading.schema import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    Path(into).write_text(text, "utf-8")
+    print(f"wrote {into}")

@@ -1,0 +1,78 @@
+"""The settings of a paper that names nothing but its facts.
+
+Nothing of Pelican is imported here: the check whether anything changed needs these settings and
+must be quick.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+PLUGINS = (
+    "newsroom.pipeline",
+    "newsroom.reading.content",
+    "newsroom.reading.popularity",
+    "newsroom.reading.front_page",
+    "newsroom.reading.comments",
+    "newsroom.reading.webmentions",
+    "newsroom.reading.newsletter",
+    "newsroom.reading.markets",
+    "newsroom.enriching.reading_time",
+    "newsroom.enriching.related",
+    "newsroom.enriching.packages",
+    "newsroom.enriching.hottest",
+    "newsroom.enriching.breaking",
+    "newsroom.enriching.sponsored",
+    "newsroom.enriching.series",
+    "newsroom.enriching.comments",
+    "newsroom.enriching.markets",
+    "newsroom.enriching.structured_data",
+    "newsroom.paging.feeds",
+    "newsroom.paging.assets",
+    "newsroom.paging.stories",
+    "newsroom.paging.sections",
+    "newsroom.paging.tags",
+    "newsroom.paging.series",
+    "newsroom.paging.authors",
+    "newsroom.paging.archives",
+    "newsroom.paging.front_page",
+    "newsroom.paging.hottest",
+    "newsroom.paging.markets",
+    "newsroom.paging.privacy",
+    "newsroom.paging.documents",
+    "newsroom.paging.corrections",
+    "newsroom.paging.live",
+    "newsroom.paging.newsletter",
+    "newsroom.paging.not_found",
+    "newsroom.paging.desk",
+    "newsroom.paging.files",
+    "newsroom.paging.sitemap",
+    "newsroom.paging.redirects",
+    "newsroom.paging.ledger",
+    "newsroom.writing.press",
+    "newsroom.writing.comments",
+)
+"""The plugins of this package, in the order in which a story passes them."""
+
+DEFAULTS: Mapping[str, Any] = {
+    "PATH": "content",
+    "OUTPUT_PATH": "output",
+    "CACHE_PATH": ".cache",
+    "THEME": "theme",
+    "PLUGIN_PATHS": ["plugins"],
+    "SITEURL": "http://localhost:8000",
+    "DEFAULT_LANG": "en",
+    "TIMEZONE": "UTC",
+}
+
+
+def with_defaults(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of a paper, completed.
+
+    Plugins of a paper run after those of this package. A paper that names any of this package
+    itself chooses all of them, and their order.
+    """
+    settings = {**DEFAULTS, **values}
+    own = settings.get("PLUGINS") or []
+    if not any(str(name).startswith("newsroom.") for name in own):
+        settings["PLUGINS"] = [*PLUGINS, *own]
+    return settings
