@@ -34,6 +34,10 @@ def prepare(words: list[str], tasks: Collection) -> list[str]:
             raise Exit(f"{option} takes no value: leave out {equals}{value}.", 2)
         elif equals or not takes_value[option]:
             done.append(word)
+        elif option[2:] in getattr(task, "pairs", ()):
+            if len(rest) < 2:
+                raise Exit(f"{option} needs two words, see newsroom {name} --help", 2)
+            done.append(f"{option}={rest.pop()} {rest.pop()}")
         elif not rest:
             raise Exit(f"{option} needs a value: {option}=…", 2)
         else:

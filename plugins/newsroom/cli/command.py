@@ -12,20 +12,21 @@ JOBS, PORTS = range(1025), range(1, 65536)
 
 
 def command(
-    *, name: str | None = None, words: str = "", lists: Sequence[str] = (), help: dict[str, str]  # noqa: A002
+    *, name: str | None = None, words: str = "", lists: Sequence[str] = (),
+    pairs: Sequence[str] = (), help: dict[str, str],  # noqa: A002
 ) -> Callable[[Callable[..., Any]], Any]:  # fmt: skip
     """Make a task of a function.
 
     ``words`` is the option that words without a name belong to, ``lists`` are options that may be
-    repeated, ``help`` has a line for each option. No option has a short form: one letter would
-    soon mean two things.
+    repeated, ``pairs`` are options of two words, ``help`` has a line for each option.
+    No option has a short form: one letter would soon mean two things.
     """
 
     def decorate(function: Callable[..., Any]) -> Any:
         made = task(name=name, iterable=list(lists), help=help, auto_shortflags=False)(
             _report_errors(function)
         )
-        made.words = words
+        made.words, made.pairs = words, pairs
         return made
 
     return decorate

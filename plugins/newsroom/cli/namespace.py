@@ -2,10 +2,11 @@
 
 from invoke import Collection
 
-from newsroom.cli import readers, site, stories
+from newsroom.cli import papers, readers, site, stories
 
 namespace = Collection()
 for task in (
+    papers.init,
     site.build, site.serve, site.check, stories.new, stories.import_, site.due, site.ledger,
     readers.hottest, readers.comments, readers.digest, readers.markets, stories.schema,
 ):  # fmt: skip

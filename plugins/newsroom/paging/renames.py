@@ -1,11 +1,11 @@
 """Renames that git knows of: where a deleted source went. Without git nothing is known."""
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from newsroom.git import run_git
 
 COMMITS = 1000
 """So many of the last commits are searched."""
@@ -53,12 +53,5 @@ def _git(folder: Path, *arguments: str, **environment: str) -> Iterator[tuple[st
 
 def _output(folder: Path, *arguments: str, **environment: str) -> str:
     """Return what git prints; nothing where there is no git, no repository or no commit."""
-    command = ["git", "-c", "core.quotePath=off", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603 - every argument is written above
-            command, cwd=folder.parent, env={**os.environ, **environment}, check=False,
-            capture_output=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+    done = run_git(folder.parent, *arguments, **environment)
+    return done.stdout.decode("utf-8", "replace") if done and done.returncode == 0 else ""

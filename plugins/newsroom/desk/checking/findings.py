@@ -44,6 +44,7 @@ RULES = {
         Rule(
             "untidy-file", "info", "Marks and spaces that only editors see; --fix takes them out."
         ),
+        Rule("gap", "info", "A question to the newsroom is not answered yet."),
         Rule("silent-change", "warning", "A published text changed and nothing tells readers."),
     )
 }

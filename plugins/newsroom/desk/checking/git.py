@@ -1,9 +1,8 @@
 """What git knows of the content folder."""
 
-import subprocess
 from pathlib import Path
 
-from newsroom.problems import ContentError, Problem
+from newsroom.git import ask_git
 
 
 def changed_files(folder: Path) -> list[str]:
@@ -15,8 +14,8 @@ def changed_files(folder: Path) -> list[str]:
         ContentError: git is missing, or ``folder`` is in no repository.
     """
     commit = _commit("HEAD", folder)
-    changed = _git(folder, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", commit)
-    new = _git(folder, "ls-files", "-z", "--others", "--exclude-standard")
+    changed = ask_git(folder, "diff", "--name-only", "-z", "--relative", "--diff-filter=d", commit)
+    new = ask_git(folder, "ls-files", "-z", "--others", "--exclude-standard")
     return sorted({*changed.decode().split("\0"), *new.decode().split("\0")} - {""})
 
 
@@ -26,7 +25,7 @@ def edits_since(ref: str, folder: Path) -> list[tuple[str, str]]:
     Raises:
         ContentError: as ``changed_files``, or there is no such ``ref``.
     """
-    listed = _git(
+    listed = ask_git(
         folder, "diff", "--name-status", "-z", "--relative", "--diff-filter=MR", "-M",
         _commit(ref, folder), "--", "*.md", "*.markdown",
     ).decode()  # fmt: skip
@@ -41,27 +40,10 @@ def edits_since(ref: str, folder: Path) -> list[tuple[str, str]]:
 
 def file_at(ref: str, path: str, folder: Path) -> bytes:
     """Return a file as it was at ``ref``; ``path`` is relative to ``folder``."""
-    return _git(folder, "show", f"{_commit(ref, folder)}:./{path}")
+    return ask_git(folder, "show", f"{_commit(ref, folder)}:./{path}")
 
 
 def _commit(ref: str, folder: Path) -> str:
-    _git(folder, "rev-parse", "--git-dir")  # tells when this is no repository
+    ask_git(folder, "rev-parse", "--git-dir")  # tells when this is no repository
     asked = ("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
-    return _git(folder, *asked, failure=f"no commit {ref!r}").decode().strip()
-
-
-def _git(folder: Path, *arguments: str, failure: str = "") -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell, and a ref is resolved before use
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - git of the user's PATH
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        problem = Problem("git", 0, 0, "git is not installed", "install it")
-        raise ContentError([problem]) from None
-    if done.returncode:
-        what = failure or done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
-        remedy = "run this in a git repository, and name a commit, branch or tag of it"
-        raise ContentError([Problem("git", 0, 0, what, remedy)])
-    return done.stdout
+    return ask_git(folder, *asked, failure=f"no commit {ref!r}").decode().strip()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom.desk.checking.facts import distant_date, no_sources
 from newsroom.desk.checking.findings import Finding, Options, Remark, found
+from newsroom.desk.checking.gaps import gaps
 from newsroom.desk.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.desk.checking.links import links_of
 from newsroom.desk.checking.manuscript import Manuscript
@@ -58,6 +59,7 @@ def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Re
         ("doubled-word", doubled_words(manuscript)),
         ("heading-order", heading_order(manuscript)),
         ("long-paragraph", long_paragraphs(manuscript, options.paragraph_words)),
+        ("gap", gaps(manuscript)),
         ("leftover-markdown", leftover_markdown(manuscript)),
     ):
         yield from ((rule, remark) for remark in remarks)

@@ -9,6 +9,7 @@ from typing import Any
 from pelican.settings import get_settings_from_file
 
 from newsroom import signals
+from newsroom.defaults import with_defaults
 from newsroom.desk.build import load_settings
 from newsroom.desk.checking.findings import Finding, Options
 from newsroom.desk.checking.index import open_index
@@ -28,7 +29,7 @@ NEEDLESS = ("newsroom.enriching.related", "newsroom.enriching.structured_data",
 def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Read the settings with those plugins only that a check needs."""
     load_settings(conf, {**overrides, "PLUGINS": []})  # tells what is wrong with the file
-    given = get_settings_from_file(str(conf)).get("PLUGINS") or ()
+    given = with_defaults(get_settings_from_file(str(conf)))["PLUGINS"]
     plugins = [plugin for plugin in given if plugin not in NEEDLESS]
     return load_settings(conf, {**overrides, "PLUGINS": plugins})
 

@@ -1,0 +1,64 @@
+"""Tasks that make a paper and bring it to another version of the software."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from invoke import Exit
+
+from newsroom.cli.command import command
+
+
+@command(
+    words="folder",
+    pairs=["import"],
+    help={
+        "folder": "folder of the new paper",
+        "name": "name of the paper",
+        "url": "address at which it will be published, such as https://news.example",
+        "lang": "language, such as en, de or pt-BR",
+        "timezone": "time zone, such as Europe/Berlin",
+        "sections": 'names, with commas between them: "News, Sport"',
+        "author": "who signs the first story",
+        "host": "where it will be published (asked for with a list)",
+        "yes": "ask nothing: what is not given gets a default",
+        "import": "DIALECT PATH: bring an archive over (jekyll, hugo or pelican)",
+        "demo": "add the demo edition, to look around in",
+        "record": "take the answers from the record of another paper (.newsroom.yml)",
+    },
+)
+def init(
+    c, folder="", name="", url="", lang="", timezone="", sections="", author="", host="",
+    yes=False, import_="", demo=False, record="",
+):  # fmt: skip
+    """Start a paper in a new folder.
+
+    Asks for what is not given. In a folder that is a paper already it changes nothing and says
+    what differs from what it would write.
+    """
+    from newsroom.scaffolding import extras, questions
+    from newsroom.scaffolding import init as desk
+
+    if not folder:
+        raise Exit("Name the folder of the new paper: newsroom init FOLDER", 1)
+    place = Path(folder)
+    if difference := desk.compare_paper(place):
+        print(difference)
+        return
+    desk.check_place(place)
+    archive = extras.archive_of(import_)
+    if record:
+        answers = questions.recorded(Path(record))
+    else:
+        given = {
+            "name": name, "url": url, "lang": lang, "timezone": timezone, "sections": sections,
+            "author": author, "host": host,
+        }  # fmt: skip
+        ask = None if yes or not sys.stdin.isatty() else questions.person
+        answers = questions.complete(given, ask, datetime.now().astimezone().date())
+    started = desk.start_paper(place, answers)
+    if demo:
+        extras.add_demo(place)
+    if archive:
+        print(extras.import_into(place, archive, answers))
+    print(started)

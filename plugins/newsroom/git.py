@@ -1,0 +1,37 @@
+"""git, run as a program."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from newsroom.problems import ContentError, Problem
+
+
+def run_git(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[bytes] | None:
+    """Run git in ``folder`` and return what came of it, ``None`` if git is not installed."""
+    command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
+    try:
+        return subprocess.run(  # noqa: S603 - no shell, and callers resolve what users name
+            command, env={**os.environ, **environment}, capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        return None
+
+
+def ask_git(folder: Path, *arguments: str, failure: str = "") -> bytes:
+    """Run git and return what it prints; ``failure`` says what is wrong when it fails.
+
+    Raises:
+        ContentError: git is not installed, or it failed.
+    """
+    done = run_git(folder, *arguments)
+    if done is None:
+        remedy = "install it (Debian: apt install git; macOS: xcode-select --install)"
+        raise ContentError([Problem("git", 0, 0, "git is not installed", remedy)])
+    if done.returncode:
+        what = failure or done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        remedy = "run this in a git repository, and name a commit, branch or tag of it"
+        raise ContentError([Problem("git", 0, 0, what, remedy)])
+    return done.stdout

@@ -1,0 +1,1 @@
+"""Papers: starting one, and bringing it to another version of the software."""

@@ -1,0 +1,65 @@
+"""What a new paper can begin with besides its welcome: an archive, or the demo edition."""
+
+import shutil
+from pathlib import Path
+
+from newsroom.desk.importing import DIALECTS, ArchiveError, import_archive
+from newsroom.options import suggestion
+from newsroom.problems import ContentError, Problem
+from newsroom.resources import clone
+from newsroom.scaffolding.answers import Answers
+
+DEMO = ("articles", "data", "media", "pages")
+"""Folders of ``content/`` that make up the demo edition."""
+
+
+def archive_of(pair: str) -> tuple[str, Path] | None:
+    """Return dialect and folder of the option ``--import DIALECT PATH``, ``None`` without it.
+
+    Raises:
+        ContentError: no such dialect or folder.
+    """
+    if not pair:
+        return None
+    dialect, _, path = pair.partition(" ")
+    if dialect not in DIALECTS:
+        remedy = f"write one of {', '.join(DIALECTS)}{suggestion(dialect, DIALECTS)}"
+        raise ContentError([Problem("--import", 0, 0, f"unknown dialect {dialect!r}", remedy)])
+    if not Path(path).is_dir():
+        remedy = "name the folder of the archive"
+        raise ContentError([Problem(path, 0, 0, "no such folder", remedy)])
+    return dialect, Path(path)
+
+
+def import_into(paper: Path, archive: tuple[str, Path], answers: Answers) -> str:
+    """Bring an archive into a new paper, and return the summary.
+
+    Raises:
+        ContentError: the archive cannot be read.
+    """
+    dialect, folder = archive
+    section = next(iter(answers.section_slugs))
+    try:
+        report = import_archive(
+            dialect, folder, paper / "content", section=section, default_author=answers.author
+        )
+    except ArchiveError as error:
+        remedy = "the paper was made; run ./inv import in it when the archive is right"
+        raise ContentError([Problem(str(folder), 0, 0, str(error), remedy)]) from None
+    return str(report.summary())
+
+
+def add_demo(paper: Path) -> None:
+    """Put the demo edition in the place of the content of a new paper.
+
+    Raises:
+        ContentError: this is an installed package, which does not hold the demo.
+    """
+    place = clone()
+    if place is None:
+        remedy = "run ./inv init --demo in a clone of the software"
+        what = "the demo edition is not part of the package"
+        raise ContentError([Problem("--demo", 0, 0, what, remedy)])
+    shutil.rmtree(paper / "content")
+    for folder in DEMO:
+        shutil.copytree(place / "content" / folder, paper / "content" / folder)

@@ -1,0 +1,98 @@
+"""The files of a new paper, from the templates in ``starter/``.
+
+``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs, and
+``starter/languages/<lang>/`` what is written in its language. ``[[ name ]]`` is replaced. A file
+called ``dot-x`` is called ``.x`` in the paper, and ``.jinja`` at the end of a name is left out.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from jinja2 import Environment, StrictUndefined
+
+from newsroom.scaffolding.answers import HOSTS, RECORD, Answers
+from newsroom.scaffolding.software import Software
+from newsroom.urls import slugify
+
+STARTER = Path(__file__).parent / "starter"
+PROGRAMS = ("inv",)
+"""Files that can be run."""
+_TEMPLATES = Environment(  # noqa: S701 - of plain text
+    variable_start_string="[[", variable_end_string="]]", block_start_string="[%",
+    block_end_string="%]", comment_start_string="[#", comment_end_string="#]", trim_blocks=True,
+    keep_trailing_newline=True, undefined=StrictUndefined,
+)  # fmt: skip
+
+
+def languages() -> list[str]:
+    """Return the languages in which there are texts to start with."""
+    return sorted(folder.name for folder in (STARTER / "languages").iterdir())
+
+
+def language_of(answers: Answers) -> str:
+    """Return the language of the texts: that of the paper if there are any, else English."""
+    code = answers.lang.partition("-")[0].lower()
+    return code if code in languages() else "en"
+
+
+def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
+    """Return path → bytes of every file of a new paper, in the order of the paths."""
+    values = _values(answers, software)
+    texts = STARTER / "languages" / language_of(answers)
+    found: dict[str, bytes] = {}
+    for folder, skip in (
+        (STARTER / "paper", ()), (STARTER / "hosts" / answers.host, ()), (texts, ("words.yml",)),
+    ):  # fmt: skip
+        found |= {path: text for path, text in _rendered(folder, values) if path not in skip}
+    section = next(iter(answers.section_slugs))
+    welcome = found.pop("welcome.md")
+    found[f"content/articles/{section}/{answers.started.year}/welcome.md"] = welcome
+    found["content/data/sections.yml"] = _registry(answers.section_slugs)
+    found["content/data/authors.yml"] = _registry({slugify(answers.author): answers.author})
+    found[RECORD] = answers.text().encode()
+    found["requirements.txt"] = software.requirements().encode()
+    found[f"vendor/{software.wheel.name}"] = software.wheel.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def _values(answers: Answers, software: Software) -> dict[str, Any]:
+    file = STARTER / "languages" / language_of(answers) / "words.yml"
+    return {
+        "paper": answers,
+        "author": slugify(answers.author),
+        "host": HOSTS[answers.host],
+        "project": slugify(answers.name),
+        "words": yaml.safe_load(file.read_text("utf-8")),
+        "software": software,
+        "python": _python_string,
+        "yaml": _yaml_scalar,
+    }
+
+
+def _rendered(folder: Path, values: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
+    if not folder.is_dir():
+        return
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        inner = PurePosixPath(file.relative_to(folder).as_posix())
+        path = "/".join(part.replace("dot-", ".", 1) if part.startswith("dot-") else part
+                        for part in inner.parts)  # fmt: skip
+        path = path.removesuffix(".jinja")
+        yield path, _TEMPLATES.from_string(file.read_text("utf-8")).render(values).encode()
+
+
+def _registry(names: dict[str, str]) -> bytes:
+    entries = {slug: {"name": name} for slug, name in names.items()}
+    return yaml.safe_dump(entries, allow_unicode=True, sort_keys=False).encode()
+
+
+def _python_string(text: str) -> str:
+    """Return ``text`` as a string of Python, in double quotes."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _yaml_scalar(text: str) -> str:
+    """Return ``text`` as a value of YAML on one line."""
+    return yaml.safe_dump(text, allow_unicode=True, width=1_000_000).removesuffix("...\n").strip()

@@ -1,0 +1,86 @@
+"""Asking for the facts of a paper; without anybody to ask, what is missing gets a default."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from newsroom.problems import ContentError, Problem
+from newsroom.scaffolding.answers import HOSTS, Answers, mistakes, read_answers
+
+Ask = Callable[[str, str], str]
+"""Asks a question; the second value is the answer that an empty line stands for."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """``option`` is the name of an answer; it is asked for in ``text``."""
+
+    option: str
+    text: str
+    default: str
+
+
+QUESTIONS = (
+    Question("name", "Name of the paper", "The Paper"),
+    Question("url", "Address at which it will be published", "https://news.example"),
+    Question("lang", "Language (en, de, pt-BR, …)", "en"),
+    Question("timezone", "Time zone", "UTC"),
+    Question("sections", "Sections, with commas between them", "News"),
+    Question("author", "Who signs the first story", "The Newsroom"),
+    Question("host", f"Where it will be published ({', '.join(HOSTS)})", "none"),
+)
+
+
+def complete(given: Mapping[str, str], ask: Ask | None, today: date) -> Answers:
+    """Return the answers of which some are ``given``; ``None`` asks nobody.
+
+    A wrong answer is asked for again.
+
+    Raises:
+        ContentError: something that was given is wrong.
+    """
+    values = {one.option: given[one.option] or one.default for one in QUESTIONS}
+    if problems := mistakes(_answers(values, today)):
+        raise ContentError(problems)
+    for question in QUESTIONS:
+        while ask and not given[question.option]:
+            values[question.option] = ask(question.text, question.default)
+            wrong = mistakes(_answers(values, today))
+            if not wrong:
+                break
+            print(f"{wrong[0].what}: {wrong[0].remedy}")
+            values[question.option] = question.default
+    return _answers(values, today)
+
+
+def recorded(file: Path) -> Answers:
+    """Return the answers of another paper.
+
+    Raises:
+        ContentError: there is no such record.
+    """
+    answers = read_answers(file.parent) if file.is_file() else None
+    if answers is None:
+        remedy = "name the file .newsroom.yml of a paper"
+        raise ContentError([Problem(str(file), 0, 0, "no such record", remedy)])
+    return answers
+
+
+def person(text: str, default: str) -> str:
+    """Ask the person at the terminal."""
+    return input(f"{text} [{default}]: ").strip() or default
+
+
+def _answers(values: Mapping[str, str], today: date) -> Answers:
+    sections = tuple(filter(None, map(str.strip, values["sections"].split(","))))
+    return Answers(
+        name=values["name"].strip(),
+        url=values["url"].strip(),
+        lang=values["lang"].strip(),
+        timezone=values["timezone"].strip(),
+        sections=sections,
+        author=values["author"].strip(),
+        host=values["host"].strip(),
+        started=today,
+    )
