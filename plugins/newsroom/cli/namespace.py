@@ -6,8 +6,8 @@ from newsroom.cli import papers, readers, site, stories
 
 namespace = Collection()
 for task in (
-    papers.init,
-    site.build, site.serve, site.check, stories.new, stories.import_, site.due, site.ledger,
-    readers.hottest, readers.comments, readers.digest, readers.markets, stories.schema,
+    site.build, site.serve, site.check, papers.test, stories.new, stories.import_, site.due,
+    site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
+    stories.schema, papers.init, papers.upgrade,
 ):  # fmt: skip
     namespace.add_task(task)

@@ -7,6 +7,7 @@ from pathlib import Path
 from invoke import Exit
 
 from newsroom.cli.command import command
+from newsroom.cli.paper import paper
 
 
 @command(
@@ -62,3 +63,29 @@ def init(
     if archive:
         print(extras.import_into(place, archive, answers))
     print(started)
+
+
+@command(help={"k": "only tests whose names match"})
+def test(c, k=""):
+    """Test the paper: what every paper must pass, then the tests in tests/."""
+    from newsroom.testing.run import run_tests
+
+    folder = paper()
+    if not run_tests(folder, folder / "tests", k):
+        raise Exit(code=1)
+
+
+@command(
+    words="target",
+    help={
+        "target": "version, wheel, address of one, or git+https://…@VERSION (default: the newest)"
+    },
+)
+def upgrade(c, target=""):
+    """Bring the paper to another version of the software, and show which pages that changes."""
+    from newsroom.scaffolding.upgrade import upgrade as desk
+
+    done = desk(paper(), target, lambda text: print(text, file=sys.stderr, flush=True))
+    print(done)
+    if done.mistakes:
+        raise Exit(code=1)

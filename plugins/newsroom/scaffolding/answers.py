@@ -34,7 +34,11 @@ HEADER = """\
 
 @dataclass(frozen=True, kw_only=True)
 class Answers:
-    """The facts of a new paper; ``started`` dates its first story."""
+    """The facts of a new paper.
+
+    ``started`` dates its first story. ``source`` is the git address that the software comes from,
+    as pip writes it (``git+https://…``); it is empty if that is not known.
+    """
 
     name: str
     url: str
@@ -44,6 +48,7 @@ class Answers:
     author: str
     host: str
     started: date
+    source: str = ""
 
     @property
     def section_slugs(self) -> dict[str, str]:
@@ -75,7 +80,7 @@ def read_answers(paper: Path) -> Answers | None:
 
 def answers_of(values: dict[str, Any]) -> Answers:
     """Return the answers that a record holds; keys of other versions are left out."""
-    known = {field.name: values[field.name] for field in fields(Answers)}
+    known = {one.name: values[one.name] for one in fields(Answers) if one.name in values}
     known["sections"] = tuple(known["sections"])
     return Answers(**known)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import HOSTS, Answers, mistakes, read_answers
+from newsroom.scaffolding.software import own_source
 
 Ask = Callable[[str, str], str]
 """Asks a question; the second value is the answer that an empty line stands for."""
@@ -83,4 +84,5 @@ def _answers(values: Mapping[str, str], today: date) -> Answers:
         author=values["author"].strip(),
         host=values["host"].strip(),
         started=today,
+        source=own_source(),
     )

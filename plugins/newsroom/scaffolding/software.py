@@ -11,6 +11,7 @@ from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 from newsroom import __version__
+from newsroom.git import run_git
 from newsroom.problems import ContentError, Problem
 from newsroom.resources import clone
 
@@ -65,6 +66,14 @@ def own_software(folder: Path) -> Software:
     if place := clone():
         return built(str(place), folder)
     return software_in(_packed(folder))
+
+
+def own_source() -> str:
+    """Return the address of git that a clone came from, as pip writes it, else an empty string."""
+    place = clone()
+    done = run_git(place, "remote", "get-url", "origin") if place else None
+    address = done.stdout.decode().strip() if done and done.returncode == 0 else ""
+    return f"git+{address}" if address.startswith("https://") else ""
 
 
 def built(source: str, folder: Path) -> Software:
