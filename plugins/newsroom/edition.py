@@ -103,6 +103,11 @@ class Edition:
     ending: ExitStack = field(default_factory=ExitStack)
 
     @property
+    def editorial(self) -> list[Article]:
+        """The listed articles that nobody paid for."""
+        return [article for article in self.articles if not article.sponsor]
+
+    @property
     def with_page(self) -> list[Article]:
         """Every article that has a page of its own."""
         return [*self.articles, *self.hidden, *self.drafts]

@@ -19,8 +19,8 @@ from newsroom import signals
 from newsroom.comment_text import as_line
 from newsroom.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.edition import Edition
-from newsroom.model import Author, Comment, Discussion, Posting
-from newsroom.urls import is_web_address
+from newsroom.model import Article, Author, Comment, Discussion, Posting, Site
+from newsroom.urls import is_web_address, old_address
 
 NAME = 60
 """Characters of a reader's name that are shown."""
@@ -65,6 +65,18 @@ def threaded(
     )
 
 
+def thread_of(article: Article, site: Site) -> str:
+    """Return the address under which comments are kept: the id, else the oldest address.
+
+    An id that is no address of the story stands in feeds alone.
+    """
+    if not article.aliases:
+        return article.url
+    old = [site.href(quote(old_address(alias))) for alias in article.aliases]
+    given = article.id.removeprefix(site.absolute(""))
+    return given if given in (*old, article.url) else old[0]
+
+
 def giscus_address(giscus: Giscus) -> str:
     """Return the address of the widget; what is missing is the story."""
     fixed = {
@@ -79,6 +91,8 @@ def add_comments(edition: Edition) -> None:
     options, site = comment_options(edition.settings), edition.site
     if statement := privacy_statement(options):
         edition.privacy.append(statement)
+    for one in edition.with_page:
+        one.thread = thread_of(one, site)
     if options.provider == "giscus":
         giscus = giscus_options(edition.settings)
         discussion = Discussion("", giscus_address(giscus), giscus.repo)
@@ -92,11 +106,10 @@ def add_comments(edition: Edition) -> None:
         if article := paths.get(unquote(posting.thread).removeprefix(site.base)):
             by_story[article.url][quote(unquote(posting.thread))].append(posting)
     for article in edition.with_page:
-        article.thread = article.url
         if not (threads := by_story.get(article.url)):
             continue
-        if article.url not in threads:
-            article.thread = min(threads)  # a story has moved: the conversation goes on there
+        if article.thread not in threads:  # the conversation goes on where it is
+            article.thread = article.url if article.url in threads else min(threads)
         if article.comments_mode != "off":
             every = (one for thread in threads.values() for one in thread)
             article.comments = threaded(every, edition.authors, edition.zone)

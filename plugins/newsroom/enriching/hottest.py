@@ -139,11 +139,7 @@ def add_hottest(edition: Edition) -> None:
         readers = by_story(edition.popularity.readers, edition.by_path())
         known, later = heat(readers, edition.now, options)
         # Who paid to be read does not compete with what is read.
-        candidates = [
-            article
-            for article in edition.articles
-            if article.label != "sponsored" and article not in edition.hot_bans
-        ]
+        candidates = [article for article in edition.editorial if article not in edition.hot_bans]
         hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
         if weakest and (end := known.end(weakest.url)):
             edition.due.append(Due(end, f"“{weakest.title}” is no longer hot", _FIGURES))
@@ -151,7 +147,7 @@ def add_hottest(edition: Edition) -> None:
             edition.due.append(Due(later, "later readers count for Hottest", _FIGURES))
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
-    edition.hot = hot or tuple(edition.articles[: options.count])
+    edition.hot = hot or tuple(edition.editorial[: options.count])
     title = "Hottest" if hot else "Latest"
     edition.site = replace(edition.site, hottest=Link(title, edition.site.href("/hottest/")))
 

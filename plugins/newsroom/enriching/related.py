@@ -1,8 +1,8 @@
 """Related news: for every story the ones that a reader of it would want next.
 
 Hand-picked stories come first, then those whose text, tags and section are most similar; never the
-story itself, nor a copy of it, nor two copies of one text. A list that stays short is filled up
-with what the section had to say at that time.
+story itself, nor a copy of it, nor two copies of one text, nor what somebody paid for. A list that
+stays short is filled up with what the section had to say at that time.
 
 Setting: ``RELATED``, a dict with the fields of :class:`Options`.
 Sets: ``article.load_related``, which gives the stories, best first.
@@ -131,9 +131,9 @@ def _nearest(section: Sequence[int], place: int) -> Iterator[int]:
 
 
 def add_related(edition: Edition) -> None:
-    """Give every article that has a page its related ones, all of them listed articles."""
+    """Give every article that has a page its related ones, all of them listed and unpaid."""
     articles = {article.url: article for article in edition.with_page}
-    listed = {article.url for article in edition.articles}
+    listed = {article.url for article in edition.editorial}
     options = load_options(edition.settings, "RELATED", Options)
     beside = edition.parsed < FEW and edition.workers > 1 and not edition.preview
     workers = 1 if beside else edition.workers

@@ -48,8 +48,8 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
         "url": article.canonical_url,
         "mainEntityOfPage": article.canonical_url,
         "datePublished": article.published.isoformat(),
-        "dateModified": (article.updated or article.published).isoformat(),
-        "author": [_person(author, site) for author in article.authors],
+        "dateModified": article.modified.isoformat(),
+        "author": _authors(article, site),
         "publisher": _publisher(site, options),
         "articleSection": article.section.name,
         "inLanguage": article.lang,
@@ -62,7 +62,7 @@ def news_article(article: Article, site: Site, options: Options) -> dict[str, An
     if article.image:
         data["image"] = [article.image.share_url]
     if article.sponsor:
-        data["sponsor"] = {"@type": "Organization", "name": article.sponsor}
+        data["sponsor"] = _payer(article)
     if article.sources:
         data["citation"] = [source.url for source in article.sources]
     if article.live:
@@ -103,6 +103,17 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
             for update in live.updates
         ],
     }
+
+
+def _authors(article: Article, site: Site) -> list[dict[str, Any]]:
+    """Return the authors; a reporter is not the author of an advertisement."""
+    if article.sponsor:
+        return [_payer(article)]
+    return [_person(author, site) for author in article.authors]
+
+
+def _payer(article: Article) -> dict[str, Any]:
+    return {"@type": "Organization", "name": article.sponsor}
 
 
 def _person(author: Any, site: Site) -> dict[str, Any]:

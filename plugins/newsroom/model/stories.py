@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Literal
 
@@ -64,12 +64,17 @@ class Card:
 
 @dataclass(eq=False, repr=False)
 class Article:
-    """One story. Reading sets the first block, enriching the second; paging only reads."""
+    """One story. Reading sets the first block, enriching the second; paging only reads.
+
+    ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
+    is later than ``published``, or ``None``.
+    """
 
     source: str
     slug: str
     url: str
     canonical_url: str
+    id: str
     title: str
     deck: str
     summary: str
@@ -150,6 +155,28 @@ class Article:
             self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
             self.part.series if self.part else None, self.part_number, self.comment_count,
         )  # fmt: skip
+
+    @property
+    def modified(self) -> datetime:
+        """The instant of the last change: published, updated or corrected.
+
+        A correction that names only its day counts from the start of that day. On a day on which
+        the story already changed it counts a second later, so that it always moves this instant.
+        """
+        last = self.published
+        for item in self.corrections:  # oldest first
+            day_only = item.date.time() == time()
+            last = max(item.date, last + timedelta(seconds=day_only))
+        return max(last, self.updated or last)
+
+    @property
+    def disclosed_title(self) -> str:
+        """The headline for places where nothing else says who paid: tabs, search, feeds."""
+        return f"Sponsored by {self.sponsor}: {self.title}" if self.sponsor else self.title
+
+    @property
+    def disclosed_summary(self) -> str:
+        return f"Paid for by {self.sponsor}: {self.summary}" if self.sponsor else self.summary
 
     @property
     def corrected(self) -> bool:

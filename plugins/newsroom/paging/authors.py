@@ -1,5 +1,7 @@
 """Author pages and their index; an author without stories is listed all the same.
 
+What somebody paid for stands on no author's page.
+
 Setting: ``LISTINGS``.
 Template: ``author.html``, ``index.html``, ``partials/byline.html``.
 """
@@ -15,7 +17,7 @@ from newsroom.paging.listings import add_listing, head
 
 def add_authors(edition: Edition) -> None:
     by_author: dict[str, list[Article]] = defaultdict(list)
-    for article in edition.articles:
+    for article in edition.editorial:
         for author in article.authors:
             by_author[author.slug].append(article)
     for author in edition.authors.values():

@@ -32,14 +32,23 @@ def bands(
     sections: Mapping[str, Section], articles: Iterable[Article], shown: Collection[str],
     plan: FrontPlan, most: int, opinion: str,
 ) -> list[Band]:  # fmt: skip
-    """Return a band of up to ``most`` stories, none of them ``shown``, for each section."""
+    """Return a band of up to ``most`` stories, none of them ``shown``, for each section.
+
+    One of them may be sponsored: it is the last, and never alone.
+    """
     by_section: dict[str, list[Article]] = {slug: [] for slug in sections}
+    paid: dict[str, tuple[int, Article]] = {}
     for article in articles:
         own = by_section[article.section.slug]
         if len(own) < most and article.url not in shown:
-            own.append(article)
-    for own in by_section.values():
-        own.sort(key=lambda article: article.label == "sponsored")  # the first is the largest
+            if article.sponsor:
+                paid.setdefault(article.section.slug, (len(own), article))
+            else:
+                own.append(article)
+    for slug, (newer, article) in paid.items():
+        own = by_section[slug]
+        if newer < most and own and most > 1:
+            own[most - 1 :] = [article]
     filled = [one for one in ordered(sections, plan) if by_section[one.slug]]
     usual: dict[str, Layout] = {opinion: "voices"}
     wishes = [plan.bands.get(one.slug) or usual.get(one.slug) for one in filled]

@@ -3,7 +3,7 @@
 Setting: ``LISTINGS``.
 Template: ``corrections.html``, ``partials/corrections.html``.
 
-An entry leads to the correction on its story's page; that address is its id in the feeds.
+An entry leads to the correction on its story's page. Its id is that of the story, and its day.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def as_card(correction: Correction, article: Article) -> CorrectionCard:
 def as_entry(correction: Correction, article: Article) -> FeedEntry:
     return FeedEntry(
         url=f"{article.url}#{correction.anchor}",
-        title=f"{TITLE[:-1]}: {article.title}",
+        title=f"{TITLE[:-1]}: {article.disclosed_title}",
         summary=correction.text,
         html=_BODY.format(article.url, article.title, correction.text),
         published=correction.date,
@@ -49,6 +49,7 @@ def as_entry(correction: Correction, article: Article) -> FeedEntry:
         authors=authors_of(article),
         section=article.section.name,
         terms=terms_of(article),
+        id=f"{article.id}#{correction.anchor}",
     )
 
 

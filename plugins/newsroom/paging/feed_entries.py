@@ -16,10 +16,10 @@ _UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An entry of a feed; ``url``, an address of this site, is its id, too.
+    """An entry of a feed; ``url`` is an address of this site, and its id unless one is given.
 
     ``html`` is the full text, whose links may be those of the site. ``authors`` are names and
-    addresses; ``image_url`` may be empty.
+    addresses, which may be empty; so may ``image_url``.
     """
 
     url: str
@@ -33,6 +33,7 @@ class FeedEntry:
     authors: tuple[tuple[str, str], ...] = ()
     terms: tuple[str, ...] = ()
     image_url: str = ""
+    id: str = ""
 
     @property
     def changed(self) -> datetime:
@@ -42,17 +43,17 @@ class FeedEntry:
 def as_entry(article: Article) -> FeedEntry:
     return FeedEntry(
         url=article.url,
-        # Many readers show the headline alone: it must tell what was paid for.
-        title=f"Sponsored: {article.title}" if article.label == "sponsored" else article.title,
-        summary=f"{paid_by(article)}: {article.summary}" if article.sponsor else article.summary,
+        title=article.disclosed_title,
+        summary=article.disclosed_summary,
         html=full_text(article),
         published=article.published,
         lang=article.lang,
-        updated=article.updated,
+        updated=article.modified,
         authors=authors_of(article),
         section=article.section.name,
         terms=terms_of(article),
         image_url=article.image.share_url if article.image else "",
+        id=article.id,
     )
 
 
@@ -71,7 +72,7 @@ def full_text(article: Article) -> str:
         for item in article.corrections
     ]
     if article.sponsor:
-        parts.insert(0, f"<p><strong>{escape(paid_by(article))}</strong></p>")
+        parts.insert(0, f"<p><strong>Paid for by {escape(article.sponsor)}</strong></p>")
     return "\n".join(parts)
 
 
@@ -89,11 +90,10 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
     return _TAG.sub(tag, entry.html)
 
 
-def paid_by(article: Article) -> str:
-    return f"Paid for by {article.sponsor}"
-
-
 def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return names and addresses; who paid for a story stands in the place of who wrote it."""
+    if article.sponsor:
+        return ((article.sponsor, ""),)
     return tuple((author.name, author.url) for author in article.authors)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
@@ -20,6 +21,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACES: dict[str | None, str] = {None: _ATOM}
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _CREATOR = "http://purl.org/dc/elements/1.1/"
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
+_MARKUP_IN_HTML = re.compile(r"<|&[#\w]")
 # XML 1.0 has no place for most control characters.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -28,12 +31,16 @@ Item = Article | FeedEntry
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a feed says of itself. URLs are absolute; ``url`` is the feed, ``home`` its page."""
+    """What a feed says of itself. URLs are absolute; ``url`` is the feed, ``home`` its page.
+
+    ``id`` never changes; it is the page's first address.
+    """
 
     title: str
     description: str
     home: str
     url: str
+    id: str
     site: Site
 
     def entries(self, items: Sequence[Item]) -> list[FeedEntry]:
@@ -46,7 +53,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     site, entries = channel.site, channel.entries(items)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMESPACES)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", site.lang)
-    _add(root, "id", channel.home)
+    _add(root, "id", channel.id)
     _add(root, "title", channel.title)
     if channel.description:
         _add(root, "subtitle", channel.description)
@@ -58,7 +65,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     _add(_add(root, "author"), "name", site.name)
     for one in entries:
         entry, url = _add(root, "entry"), site.absolute(one.url)
-        _add(entry, "id", url)
+        _add(entry, "id", one.id or url)
         _add(entry, "title", one.title)
         _add(entry, "link", href=url, rel="alternate", type="text/html")
         _add(entry, "published", one.published.isoformat())
@@ -66,12 +73,27 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
         for name, home in one.authors:
             person = _add(entry, "author")
             _add(person, "name", name)
-            _add(person, "uri", site.absolute(home))
+            if home:
+                _add(person, "uri", site.absolute(home))
         for term in dict.fromkeys((one.section, *one.terms)):
             _add(entry, "category", term=term)
         _add(entry, "summary", one.summary)
         _add(entry, "content", absolute_html(one, site), type="html")
     return _serialise(root)
+
+
+def as_html(text: str) -> str:
+    """Return plain text for an RSS ``description``, which readers take for HTML."""
+    return escape(text, quote=False) if _MARKUP_IN_HTML.search(text) else text
+
+
+def as_line(text: str) -> str:
+    """Return plain text for an RSS ``title``.
+
+    RSS leaves open whether it is HTML. Readers guess: what looks like markup they take for it. Only
+    such a text is escaped, so that readers which do not guess show all others as written too.
+    """
+    return escape(text, quote=False) if _MARKUP.search(text) else text
 
 
 def rss(channel: Channel, items: Sequence[Item]) -> bytes:
@@ -80,24 +102,24 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     names = {"content": _CONTENT, "dc": _CREATOR, "atom": _ATOM}
     root = etree.Element("rss", nsmap=names, version="2.0")
     feed = etree.SubElement(root, "channel")
-    _plain(feed, "title", channel.title)
+    _plain(feed, "title", as_line(channel.title))
     _plain(feed, "link", channel.home)
-    _plain(feed, "description", channel.description or channel.title)
+    _plain(feed, "description", as_html(channel.description or channel.title))
     _plain(feed, "language", site.lang)
     if entries:
         _plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
     etree.SubElement(feed, f"{{{_ATOM}}}link", href=channel.url, rel="self", type=TYPES["rss"])
     for one in entries:
         item, url = etree.SubElement(feed, "item"), site.absolute(one.url)
-        _plain(item, "title", one.title)
+        _plain(item, "title", as_line(one.title))
         _plain(item, "link", url)
-        _plain(item, "guid", url).set("isPermaLink", "true")
+        _plain(item, "guid", one.id or url).set("isPermaLink", "false")  # the story may move
         _plain(item, "pubDate", format_datetime(one.published))
         for name, _ in one.authors:
             _plain(item, f"{{{_CREATOR}}}creator", name)
         for term in dict.fromkeys((one.section, *one.terms)):
             _plain(item, "category", term)
-        _plain(item, "description", one.summary)
+        _plain(item, "description", as_html(one.summary))
         _plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
     return _serialise(root)
 
@@ -120,14 +142,17 @@ def json_feed(channel: Channel, items: Sequence[Item]) -> bytes:
 def _json_item(entry: FeedEntry, site: Site) -> dict[str, object]:
     url = site.absolute(entry.url)
     item: dict[str, object] = {
-        "id": url,
+        "id": entry.id or url,
         "url": url,
         "title": entry.title,
         "summary": entry.summary,
         "content_html": _NO_XML.sub("", absolute_html(entry, site)),
         "date_published": entry.published.isoformat(),
         "date_modified": entry.changed.isoformat(),
-        "authors": [{"name": name, "url": site.absolute(home)} for name, home in entry.authors],
+        "authors": [
+            {"name": name, **({"url": site.absolute(home)} if home else {})}
+            for name, home in entry.authors
+        ],
         "tags": list(entry.terms),
         "language": entry.lang,
     }

@@ -4,7 +4,8 @@ Setting: ``FEEDS``.
 Sets: ``edition.feed_formats``, ``edition.site.feeds``.
 Template: ``partials/head.html`` (discovery links).
 
-Full text, absolute links, every author, and ids that never change: the canonical address.
+Full text, absolute links, every author, and ids that never change: a story's oldest address. Who
+paid for a story is its author; it is in no reporter's feed.
 """
 
 from collections import defaultdict
@@ -47,7 +48,7 @@ def add_feeds(edition: Edition) -> None:
         by_page[article.section.url].append(article)
         for tag in article.tags:
             by_page[tag.url].append(article)
-        for author in article.authors:
+        for author in () if article.sponsor else article.authors:
             by_page[author.url].append(article)
     listed = [(one.name, one.description, one.url) for one in edition.sections.values()]
     listed += [(f"#{one.name}", one.description, one.url) for one in edition.tags.values()]
@@ -60,14 +61,19 @@ def add_feeds(edition: Edition) -> None:
 
 
 def add_feed(
-    edition: Edition, title: str, description: str, url: str, items: Sequence[Item]
-) -> None:
-    """Order the feeds of one list; they stand beside its page at ``url``."""
+    edition: Edition, title: str, description: str, url: str, items: Sequence[Item], *,
+    id_: str = "", whole: bool = False,
+) -> None:  # fmt: skip
+    """Order the feeds of one list, next to its page at ``url``; ``id_`` is an id for ever.
+
+    A ``whole`` feed has all items, however many there are.
+    """
     site, options = edition.site, load_options(edition.settings, "FEEDS", Options)
     for feed in feeds_of(edition, title, url):
-        channel = Channel(title, description, site.absolute(url), site.absolute(feed.url), site)
+        home = site.absolute(url)
+        channel = Channel(title, description, home, site.absolute(feed.url), id_ or home, site)
         builder = BUILDERS[feed.url.rpartition(".")[2]]
-        inputs = (channel, tuple(items[: options.items]))
+        inputs = (channel, tuple(items if whole else items[: options.items]))
         edition.add(FileJob(site.file(feed.url), builder, inputs))
 
 

@@ -4,8 +4,8 @@ Setting: ``FRONT_PAGE``.
 Template: ``front.html``.
 
 Editors may name what stands where (``content/data/front.yml``, ``pinned`` in a story); what they
-leave open goes to the newest, with a picture for the lead. Every story stands on the page once. Who
-paid to be read never stands at the top.
+leave open goes to the newest, with a picture for the lead. Every story stands on the page once.
+What somebody paid for stands at the end of its section's band and nowhere else.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def choose_top(plan: FrontPlan, articles: Sequence[Article], among: int) -> Top:
     )
     taken = {lead, second, third}
     packaged = {story for package in plan.packages for story in package.stories}
-    free = [one for one in articles if one.label != "sponsored" and one not in taken]
+    free = [one for one in articles if one not in taken]
     others = [article for article in free if article not in packaged]
     lead = lead or choose_lead(others or free, among)
     newest = (article for article in others if article is not lead)
@@ -81,7 +81,7 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
 
 def lay_out(edition: Edition, options: Options) -> Front:
     """Decide what stands where."""
-    plan, articles = edition.front_plan, edition.articles
+    plan, articles = edition.front_plan, edition.editorial
     top = choose_top(plan, articles, options.lead_from)
     shown = {article.url for article in top if article}
     packed = tuple(packages(plan, shown))
@@ -90,9 +90,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
     latest = list(islice((one for one in order if one.url not in shown), options.latest))
     shown |= {article.url for article in latest}
     related = [
-        article
-        for article in (top[0].load_related() if top[0] else ())
-        if article.url not in shown and article.label != "sponsored"
+        article for article in (top[0].load_related() if top[0] else ()) if article.url not in shown
     ][:2]
     shown |= {article.url for article in related}
     lead, second, third = (article.card if article else None for article in top)
@@ -108,7 +106,9 @@ def lay_out(edition: Edition, options: Options) -> Front:
         packages=packed,
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
-        bands=tuple(bands(edition.sections, articles, shown, plan, options.band, options.opinion)),
+        bands=tuple(
+            bands(edition.sections, edition.articles, shown, plan, options.band, options.opinion)
+        ),
         markets=tuple(market for market in edition.markets if market.state == "open")[:4],
     )
 

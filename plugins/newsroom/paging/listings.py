@@ -18,11 +18,14 @@ class Options:
 
 
 def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) -> Iterator[Listing]:
-    """Yield the pages of a list, newest first; a list without entries has one empty page."""
+    """Yield the pages of a list, newest first; a list without entries has one empty page.
+
+    On no page does a sponsored story stand before the first of the newsroom.
+    """
     pages = max(1, -(-len(cards) // per_page))
     for number in range(1, pages + 1):
         yield Listing(
-            cards=tuple(cards[(number - 1) * per_page : number * per_page]),
+            cards=_behind_news(cards[(number - 1) * per_page : number * per_page]),
             number=number,
             pages=pages,
             total=len(cards),
@@ -31,6 +34,16 @@ def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) ->
             older_url=numbered_url(url, number + 1) if number < pages else None,
             last_url=numbered_url(url, pages),
         )
+
+
+def _behind_news(cards: Sequence[Card | CorrectionCard]) -> tuple[Card | CorrectionCard, ...]:
+    """Return cards of which those at the top that were paid for stand behind the next story."""
+    first = next((place for place, card in enumerate(cards) if not _is_paid(card)), 0)
+    return (cards[first], *cards[:first], *cards[first + 1 :]) if first else tuple(cards)
+
+
+def _is_paid(card: Card | CorrectionCard) -> bool:
+    return isinstance(card, Card) and bool(card.sponsor)
 
 
 def head(

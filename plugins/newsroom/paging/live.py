@@ -2,8 +2,8 @@
 
 Setting: ``FEEDS``.
 
-The feeds of sections and tags carry a live story as one entry, which comes anew with each update;
-who follows the story itself gets the updates one by one.
+The feeds of sections and tags carry a live story as one entry, which changes with each update. Who
+follows the story itself gets every update, however many there are, as an entry.
 """
 
 from newsroom import signals
@@ -24,6 +24,7 @@ def as_entry(update: Update, article: Article, html: str) -> FeedEntry:
         authors=authors_of(article),
         section=article.section.name,
         terms=terms_of(article),
+        id=f"{article.id}#{update.anchor}",
     )
 
 
@@ -32,7 +33,9 @@ def add_live_feeds(edition: Edition) -> None:
         if article.live:
             title = f"{article.title} — {edition.site.name}"
             entries = [as_entry(update, article, update.body) for update in article.updates]
-            add_feed(edition, title, article.summary, article.url, entries)
+            add_feed(
+                edition, title, article.summary, article.url, entries, id_=article.id, whole=True
+            )
 
 
 def register() -> None:

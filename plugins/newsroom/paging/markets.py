@@ -56,7 +56,7 @@ def add_markets_page(edition: Edition) -> None:
     if site.markets is None:
         return
     page = head(edition, "markets", site.markets.title, site.markets.url, DESCRIPTION)
-    groups = in_groups(edition.markets, edition.sections, edition.articles)
+    groups = in_groups(edition.markets, edition.sections, edition.editorial)
     edition.add(PageJob(site.file(page.url), "markets.html", {"page": page, "groups": groups}))
     if edition.markets:
         edition.add(FileJob("markets/markets.json", figures, (edition.markets,)))

@@ -3,9 +3,11 @@
 Setting: ``REDIRECTS``.
 Template: ``redirect.html``, ``gone.html``.
 
-A redirect to a page is a page, which works on every host; one to a file (a feed) is a copy of the
-file, since programs do not follow pages. Hosts that can answer 301 and 410 get their own forms of
-the same list (``paging/hosts.py``). The feeds of a listing that moved go with it.
+A redirect to a page is a page, which works on every host. It names the canonical address of its
+target and never says ``noindex``, so that search engines pass on what they know of the old address.
+A redirect to a file (a feed) is a copy of the file, since programs do not follow pages. Hosts that
+can answer 301 and 410 get their own forms of the same list (``paging/hosts.py``). The feeds of a
+listing that moved go with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -130,6 +132,8 @@ def _job(redirect: Redirect, edition: Edition, jobs: Mapping[str, Job]) -> Job:
         return PageJob(path, "gone.html", {"page": page})
     target = edition.site.href(_quoted(redirect.target))
     page = head(edition, "redirect", "Moved", target, indexed=False)
+    if there is not None:  # it may have a canonical address of its own
+        page = replace(page, canonical_url=there.context["page"].canonical_url)
     return PageJob(path, "redirect.html", {"page": page, "target": target})
 
 

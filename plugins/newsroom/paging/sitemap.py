@@ -44,7 +44,7 @@ def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]])
 def add_sitemap(edition: Edition) -> None:
     site = edition.site
     changed: dict[str, datetime | None]
-    changed = {article.url: article.updated or article.published for article in edition.articles}
+    changed = {article.url: article.modified for article in edition.articles}
     changed.update({document.url: document.updated for document in edition.documents})
     pages = (job.context["page"] for job in edition.jobs.values() if isinstance(job, PageJob))
     addresses = [

@@ -23,7 +23,7 @@ def add_stories(edition: Edition) -> None:
     for article in edition.with_page:
         add_story(edition, article, packages.get(article.url), feeds[article.section.slug])
     for article in edition.expired:
-        page = head(edition, "expired", article.title, article.url, indexed=False)
+        page = head(edition, "expired", article.disclosed_title, article.url, indexed=False)
         context = {"page": page, "article": article}
         edition.add(PageJob(edition.site.file(article.url), "expired.html", context))
 
@@ -36,8 +36,8 @@ def add_story(
         feeds = feeds_of(edition, f"{article.title} — {edition.site.name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
     page = head(
-        edition, "story", article.title, article.url, article.summary, image=article.image,
-        feeds=feeds, indexed=listed, subject=article,
+        edition, "story", article.disclosed_title, article.url, article.disclosed_summary,
+        image=article.image, feeds=feeds, indexed=listed, subject=article,
     )  # fmt: skip
     context = {"page": page, "article": article, "package": package}
     edition.add(PageJob(edition.site.file(article.url), "story.html", context))

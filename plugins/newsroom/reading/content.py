@@ -13,7 +13,7 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Article, MarketUse, Redirect
 from newsroom.options import load_options
-from newsroom.reading.corrections import check_corrections
+from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaLibrary, Options
@@ -70,7 +70,10 @@ def read_content(edition: Edition) -> None:
     expired = {article.source for article in edition.expired}
     for file in stories:
         article = articles.get(file.source.path)
-        if article is None or file.plain:
+        if article is None:
+            continue
+        check_updated(file, article.updated, edition.now, edition.problems)
+        if file.plain:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
@@ -83,6 +86,7 @@ def read_content(edition: Edition) -> None:
             resolve_references(file, article, index, library, store, edition.problems)
     for file in pages:
         document = documents[file.source.path]
+        check_updated(file, document.updated, edition.now, edition.problems)
         resolve_references(file, document, index, library, store, edition.problems)
     for source, error in library.make_sizes(edition.workers):
         edition.problems.error(str(source), error.what, error.remedy)

@@ -1,4 +1,4 @@
-"""Corrections of a story: their order, their anchors, and dates that cannot be."""
+"""Corrections and updates of a story: their order, their anchors, and dates that cannot be."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -28,19 +28,30 @@ def corrections(given: Iterable[Mapping[str, str]], zone: ZoneInfo) -> tuple[Cor
     return tuple(found)
 
 
+def check_updated(
+    file: ReadFile, updated: datetime | None, now: datetime, problems: Problems
+) -> None:
+    """Report an ``updated`` in the future: readers and search engines would see a false date.
+
+    So it is with a story that is not out yet, whose ``date`` is still to come.
+    """
+    if updated and updated > now:
+        marks = file.record["marks"]
+        name = "updated" if "updated" in marks else "date"  # a page may have a date alone
+        what = f"`{name}` lies in the future"
+        remedy = "write when the text last changed, or take the line away"
+        problems.error(file.source.path, what, remedy, *marks[name])
+
+
 def check_corrections(file: ReadFile, article: Article, now: datetime, problems: Problems) -> None:
-    """Report corrections of the future, and an ``updated`` that a correction has overtaken."""
-    marks = file.record["marks"]
+    """Report corrections of the future. A story that is not out yet cannot have been corrected.
+
+    Only its own day is allowed there, as it is in a correction that names no time.
+    """
+    latest = max(now, article.published)
     for number, item in enumerate(file.record["matter"].get("corrections", ())):
-        # A story that is not published yet speaks of its own time.
-        if article.published <= now < datetime.fromisoformat(item["date"]):
+        if datetime.fromisoformat(item["date"]) > latest:
             what = "the correction lies in the future"
             remedy = "write the day on which it was published"
-            line, column = marks[f"corrections.{number}.date"]
+            line, column = file.record["marks"][f"corrections.{number}.date"]
             problems.error(article.source, what, remedy, line, column)
-    if article.updated and article.corrections:
-        newest = article.corrections[-1].date
-        if article.updated.date() < newest.date():
-            what = "`updated` is older than the newest correction"
-            remedy = f"write {newest:%Y-%m-%d}, so that feeds carry the story anew"
-            problems.warning(article.source, what, remedy, *marks["updated"])

@@ -36,7 +36,12 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
     picked = []
     for number, slug in enumerate(matter.get("related", ())):
         story = _story(slug, file, f"related.{number}", index, problems)
-        if story and story is not article and index.published(story):
+        if story and story.sponsor:
+            place = place_of(file, f"related.{number}")
+            remedy = "name another: this place is not for sale"
+            what = f"{slug!r} is sponsored"
+            problems.error(place.path, what, remedy, place.line, place.column)
+        elif story and story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
     if original := matter.get("translation_of"):

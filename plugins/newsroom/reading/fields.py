@@ -14,6 +14,7 @@ from newsroom.urls import slugify
 _DATE = re.compile(r"\d{4}-?\d\d-?\d\d([T ]\d\d.*)?|\d{4}-?W\d\d.*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SPACE = re.compile(r"\s+")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 class Closed(BaseModel):
@@ -83,6 +84,17 @@ def _address(value: Any) -> Any:
     return text
 
 
+def _identity(value: Any) -> Any:
+    text = _text(value)
+    if not _URI.fullmatch(text) and (not text.startswith("/") or " " in text):
+        remedy = (
+            "write the first address of the story, such as /world/2026/11/fire/, or the id that "
+            "its feed had: https://… or tag:…"
+        )
+        raise wrong(f"{text!r} cannot be an id", remedy)
+    return text
+
+
 def _tongue(value: Any) -> Any:
     text = _text(value)
     if not _LANGUAGE.fullmatch(text):
@@ -94,6 +106,7 @@ Text = Annotated[str, BeforeValidator(_text)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, BeforeValidator(_own_slug)]
 SitePath = Annotated[str, BeforeValidator(_path)]
+Identity = Annotated[str, BeforeValidator(_identity)]
 WebAddress = Annotated[str, BeforeValidator(_address)]
 Language = Annotated[str, BeforeValidator(_tongue)]
 Words = Annotated[list[Text], BeforeValidator(items)]

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from newsroom.reading.fields import (
     Closed,
+    Identity,
     Language,
     Moment,
     SitePath,
@@ -59,8 +60,9 @@ class FrontMatter(Closed):
     expires: Moment | None = Field(None, description="From then on the page says it is gone.")
     slug: Slug | None = Field(None, description="Last part of the address; else the file name.")
     aliases: Annotated[list[SitePath], BeforeValidator(items)] = Field(
-        [], description="Old addresses that lead here."
+        [], description="Old addresses of the story, the oldest first. They lead here."
     )
+    id: Identity | None = Field(None, description="Its id in feeds; else its oldest address.")
     pinned: bool = Field(False, description="Lead of the front page.")
     breaking: Moment | None = Field(None, description="Banner on the front page until then.")
     corrections: list[CorrectionMatter] = Field([])
@@ -106,7 +108,7 @@ class FrontMatter(Closed):
         if not self.sponsor:
             remedy = "add a line `sponsor:` with the name of who paid"
             raise wrong("`label` is sponsored, and nobody says by whom", remedy)
-        for key in ("pinned", "breaking"):
+        for key in ("pinned", "breaking", "series"):
             if getattr(self, key):
                 remedy = "take the line away: it is not for sale"
                 raise wrong(f"`{key}` on a sponsored story", remedy)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
@@ -14,7 +16,7 @@ from newsroom.reading.names import Place, lookup, unknown
 from newsroom.reading.references import body_loader
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.store import Store
-from newsroom.urls import file_slug, slugify, story_url
+from newsroom.urls import file_slug, old_address, slugify, story_url
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def build_articles(
     author_of = lookup({slug: author.name for slug, author in newsroom.authors.items()})
     articles: dict[str, Article] = {}
     by_url: dict[str, Article] = {}
+    by_id: dict[str, ReadFile] = {}
     for file in read:
         article = kept(file)
         if article is None:
@@ -65,8 +68,19 @@ def build_articles(
             place = place_of(file, "slug", "title")
             what = f"the address {article.url} is taken by {other.source}"
             problems.error(file.source.path, what, "give it another slug", place.line, place.column)
+        elif (first := by_id.setdefault(article.id, file)) is not file:
+            _report_same_id(file, first, article.id, problems)
         articles[file.source.path] = article
     return articles
+
+
+def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problems) -> None:
+    """Report an id that two stories have; an alias that leads to two is found with redirects."""
+    if "id" in file.record["matter"] or "id" in first.record["matter"]:
+        place = place_of(file, "id", "title")
+        what = f"the id {id_} is that of {first.source.path} too"
+        remedy = "write another `id:` in the newer of the two, or take the line away there"
+        problems.error(file.source.path, what, remedy, place.line, place.column)
 
 
 def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> dict[str, Document]:
@@ -97,6 +111,15 @@ def place_of(file: ReadFile, *names: str) -> Place:
     return Place(file.source.path, line, column)
 
 
+def _identity(matter: dict[str, Any], site: Site, url: str) -> str:
+    """Return what feeds know a story by: the given id, else its oldest address in full."""
+    given = matter.get("id", "")
+    if given.startswith("/"):
+        return site.absolute(site.href(given))
+    oldest = next(iter(matter.get("aliases", ())), "")
+    return given or site.absolute(site.href(quote(old_address(oldest))) if oldest else url)
+
+
 def _article(
     file: ReadFile, newsroom: Newsroom, section: Section, authors: tuple[Author, ...],
     tags: tuple[Tag, ...], slug: str, store: Store,
@@ -108,11 +131,13 @@ def _article(
     def moment(key: str) -> datetime | None:
         return _moment(matter[key], zone) if key in matter else None
 
+    updated = moment("updated")
     return Article(
         source=file.source.path,
         slug=slug,
         url=url,
         canonical_url=matter.get("canonical") or newsroom.site.absolute(url),
+        id=_identity(matter, newsroom.site, url),
         title=matter["title"],
         deck=matter.get("deck", ""),
         summary=record["summary"],
@@ -120,7 +145,7 @@ def _article(
         authors=authors,
         tags=tags,
         published=published,
-        updated=moment("updated"),
+        updated=updated if updated and updated > published else None,
         expires=moment("expires"),
         image=None,
         label=matter.get("label", "news"),

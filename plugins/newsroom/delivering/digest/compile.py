@@ -38,11 +38,7 @@ def compile_issue(
     """
     start, end = week.start(edition.zone), week.end(edition.zone)
     # Who paid for a story does not make headlines.
-    of_week = [
-        article
-        for article in edition.articles
-        if start <= article.published < end and article.label != "sponsored"
-    ]
+    of_week = [article for article in edition.editorial if start <= article.published < end]
     stories = by_weight(of_week, readers)
     if not stories:
         return None
@@ -89,8 +85,8 @@ def _ranking(
     banned = {article.url for article in edition.hot_bans}
     read = [
         article
-        for article in edition.articles
-        if readers.get(article.url) and article.label != "sponsored" and article.url not in banned
+        for article in edition.editorial
+        if readers.get(article.url) and article.url not in banned
     ]
     read.sort(key=lambda one: (-readers[one.url], -one.published.timestamp(), one.url))
     title, stories = ("Hottest", read) if read else (
@@ -120,7 +116,7 @@ def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[I
 def _corrections(edition: Edition, start: datetime, end: datetime) -> tuple[IssueCorrection, ...]:
     found = [
         (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
-        for article in edition.articles
+        for article in edition.editorial
         for correction in article.corrections
         if start <= correction.date < end
     ]
