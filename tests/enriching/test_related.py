@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from newsroom.enriching import vectors
 from newsroom.enriching.related import Options, related_lists
 from newsroom.enriching.shortlists import Shortlists, update
-from newsroom.enriching.similarity import Subject, is_copy
+from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.problems import ContentError
 from newsroom.reading.terms import extract_terms
 from tests.conftest import story
@@ -91,7 +91,8 @@ def test_hidden_and_draft_stories_are_given_a_list_but_stand_in_none():
 
 def test_a_draft_has_the_list_that_it_will_be_published_with():
     published = [subject(str(n), f"Budget vote {prose(n)}", published=n) for n in range(9)]
-    draft = subject("draft", f"Budget vote {prose(3)} {prose(4)}", candidate=False)
+    text = f"Budget vote {prose(3, 20)} {prose(10)}"
+    draft = subject("draft", text, candidate=False, title="Budget")
     before = lists(*published, draft)
     assert before["draft"]
     assert lists(*published, replace(draft, candidate=True))["draft"] == before["draft"]
@@ -147,10 +148,61 @@ def test_a_copy_may_differ_in_a_few_words(changed, copied):
     for place in range(0, 2 * changed, 2):
         edited[place] = f"changed{place}"
     one, other = (
-        int.from_bytes(b64decode(extract_terms("", "", " ".join(text))[1]))
-        for text in (words, edited)
+        Signature.read(b64decode(extract_terms(headline, "", " ".join(text))[1]))
+        for headline, text in (("One", words), ("Other", edited))
     )
     assert is_copy(one, other) is copied
+
+
+def versions(seed: int, sentences: int = 12) -> dict[str, str]:
+    """Return a report and what newsrooms make of it: a new top, and half of it."""
+    text = [prose(seed * 100 + number, 14) for number in range(sentences)]
+    top = [prose(seed * 100 + 50 + number, 14) for number in range(sentences // 3)]
+    return {
+        "v1": " ".join(text),
+        "v2": " ".join(top + text[: sentences * 2 // 3]),
+        "v3": " ".join(text[: sentences // 2]),
+    }
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_versions_of_a_report_under_one_headline_are_one_text(seed):
+    stories = [
+        subject(name, text, title="Council closes the old bridge", published=age)
+        for age, (name, text) in enumerate(versions(seed).items())
+    ]
+    other = subject("other", prose(99, 60), title="Storm in Lindau")
+    found = lists(*stories, other, least=3)
+    assert [found[name] for name in ("v1", "v2", "v3")] == [["other"]] * 3
+    assert len(found["other"]) == 1
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+def test_a_report_that_was_cut_is_the_same_text_under_any_headline(seed):
+    text = versions(seed)
+    found = lists(
+        subject("long", text["v1"], title="Council closes the old bridge"),
+        subject("short", text["v3"], title="In brief"),
+    )
+    assert found == {"long": [], "short": []}
+
+
+def test_a_column_under_the_same_headline_each_week_is_no_version():
+    frame = prose(1, 30)
+    weeks = [
+        subject(f"week-{n}", f"{frame} {prose(n, 120)}", title="The week in courts", published=n)
+        for n in range(2, 5)
+    ]
+    assert set(lists(*weeks, least=3)["week-4"]) == {"week-3", "week-2"}
+
+
+def test_reports_that_quote_the_same_statement_are_no_copies():
+    said = prose(1, 60)
+    found = lists(
+        subject("one", f"{prose(2, 90)} {said}", title="Minister resigns"),
+        subject("two", f"{prose(3, 90)} {said}", title="What the minister said"),
+    )
+    assert found == {"one": ["two"], "two": ["one"]}
 
 
 def test_a_short_list_is_filled_up_from_the_section_older_stories_first():
@@ -200,7 +252,7 @@ def test_whatever_the_edition_lists_hold_together(stories, chance):
         assert all(known[other].candidate for other in related)
         computed = [other for other in related if other not in known[name].picked]
         for one, other in combinations([name, *computed], 2):
-            signatures = (int.from_bytes(known[key].signature) for key in (one, other))
+            signatures = (Signature.read(known[key].signature) for key in (one, other))
             assert not is_copy(*signatures)
     shuffled = stories.copy()
     chance.shuffle(shuffled)

@@ -116,7 +116,7 @@ import sys
 from pathlib import Path
 from newsroom.enriching.related import Options, related_lists
 from newsroom.enriching.similarity import Subject
-known = " " + "A" * 86 + "=="  # no terms, an empty signature
+known = " " + "A" * 94 + "=="  # no terms, an empty signature
 stories = [Subject(name, "", lambda: known, ("law",), "ai", 0.0) for name in "abc"]
 print(related_lists(stories, Options(), Path(sys.argv[1])), "numpy" in sys.modules)
 """

@@ -65,11 +65,10 @@ def test_what_a_story_says_of_others_is_looked_up_each_time(paper, tmp_path):
 
 
 def test_warnings_are_told_each_time(paper, site):
-    paper({PATH: story("Story 0", "Some words.", date="2026-11-20", updated="2026-11-20",
-                       corrections='[{date: 2026-11-21, text: "It was Monday."}]')})  # fmt: skip
+    paper({PATH: story("Story 0", "Some <blink>words</blink>.", date="2026-11-20")})
     for _ in range(2):
         (warning,) = site().result.edition.problems.warnings
-        assert "older than the newest correction" in warning.what
+        assert "was taken out of the text" in warning.what
 
 
 def test_bodies_that_the_store_lost_are_parsed_again(paper, tmp_path):

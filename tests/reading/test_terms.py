@@ -35,7 +35,7 @@ def test_any_text_gives_distinct_terms_in_order_and_a_signature(title, deck, tex
     assert packed.size <= LIMIT
     assert (np.diff(packed.astype(np.int64)) > 0).all()
     assert ((packed & 255) > 0).all()
-    assert len(b64decode(signed)) == BUCKETS
+    assert len(b64decode(signed)) == BUCKETS + 6
 
 
 WESTERN = st.one_of(st.text("aBé9_'’.- —™½\n"), st.text(st.characters(codec="cp1252")))
@@ -110,9 +110,19 @@ def test_plain_text_gives_the_same_terms_beside_typographic_signs():
     assert plain < set(strengths("Apple’s first store, in Paris — été"))
 
 
-def test_the_signature_is_of_the_body_alone():
-    assert signature(FILLER, "One headline") == signature(FILLER, "Another")
-    assert signature(FILLER) != signature(FILLER.replace("of", "and"))
+def test_the_signature_is_of_the_body_and_ends_with_the_headline():
+    one, other = signature(FILLER, "One headline"), signature(FILLER, "Another")
+    assert one[:-4] == other[:-4]
+    assert one[-4:] != other[-4:]
+    assert signature(FILLER)[:BUCKETS] != signature(FILLER.replace("of", "and"))[:BUCKETS]
+
+
+def test_the_signature_counts_what_is_said_twice_once():
+    counted = int.from_bytes(signature("a b c d e")[BUCKETS : BUCKETS + 2], "little")
+    words = " ".join(f"word{n}" for n in range(90))
+    assert int.from_bytes(signature(words)[BUCKETS : BUCKETS + 2], "little") == 88
+    again = int.from_bytes(signature(f"{words} {words}")[BUCKETS : BUCKETS + 2], "little")
+    assert (counted, again) == (3, 90)
 
 
 def test_a_short_body_is_signed_with_its_headline():
@@ -120,4 +130,4 @@ def test_a_short_body_is_signed_with_its_headline():
 
 
 def test_a_story_without_words_has_an_empty_signature():
-    assert signature(" — ") == bytes(BUCKETS)
+    assert signature(" — ") == bytes(BUCKETS + 6)

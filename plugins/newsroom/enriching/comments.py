@@ -108,8 +108,9 @@ def add_comments(edition: Edition) -> None:
     for article in edition.with_page:
         if not (threads := by_story.get(article.url)):
             continue
-        if article.thread not in threads:  # the conversation goes on where it is
-            article.thread = article.url if article.url in threads else min(threads)
+        # A conversation goes on where it is.
+        usual = (one for one in (article.url, article.thread) if one in threads)
+        article.thread = next(usual, min(threads))
         if article.comments_mode != "off":
             every = (one for thread in threads.values() for one in thread)
             article.comments = threaded(every, edition.authors, edition.zone)

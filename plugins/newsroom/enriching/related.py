@@ -24,7 +24,7 @@ from pydantic import Field, NonNegativeInt
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.enriching.memory import Lists, Memory
-from newsroom.enriching.similarity import Subject, is_copy
+from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
 from newsroom.problems import ContentError
@@ -95,8 +95,8 @@ def _make_lists(
         sections[stories[place].section].append(place)
 
     @cache
-    def signature(place: int) -> int:
-        return int.from_bytes(shortlists.signatures[place].tobytes())
+    def signature(place: int) -> Signature:
+        return Signature.read(shortlists.signatures[place].tobytes())
 
     def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
         """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""

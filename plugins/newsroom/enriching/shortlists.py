@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
 from newsroom.enriching.vectors import (
-    BUCKETS,
     SHORTLIST,
+    SIGNED,
     Flags,
     Numbers,
     Ranking,
@@ -101,7 +101,7 @@ def update(
     terms[kept, : old.terms.shape[1]] = old.terms[source[kept]]
     terms[new, : added.shape[1]] = added
 
-    signatures = np.zeros((total, BUCKETS), np.uint8)
+    signatures = np.zeros((total, SIGNED), np.uint8)
     signatures[kept] = old.signatures[source[kept]]
     signatures[new] = read_signatures([stories[row] for row in new.tolist()])
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from newsroom.enriching.similarity import Subject
 from newsroom.workers import Crew
 
-BUCKETS = 64  # samples of a signature
+SIGNED = 70  # bytes of a signature
 CODES = 24  # bits of a term's code
 WEIGHED = 128  # terms of a story that are compared: with half as many, 1 % of precision is lost
 BUDGET = 1 << 13  # postings read for one story: what bounds its work
@@ -50,9 +50,9 @@ def read_terms(stories: Sequence[Subject], codes: int) -> Numbers:
 
 
 def read_signatures(stories: Sequence[Subject]) -> Numbers:
-    """Return the signatures of stories, a byte for each sample."""
+    """Return the signatures of stories, byte for byte."""
     signatures = b"".join(story.signature for story in stories)
-    return np.frombuffer(signatures, np.uint8).reshape(-1, BUCKETS)
+    return np.frombuffer(signatures, np.uint8).reshape(-1, SIGNED)
 
 
 def _tag(slug: str) -> bytes:

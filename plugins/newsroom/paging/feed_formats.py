@@ -21,7 +21,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACES: dict[str | None, str] = {None: _ATOM}
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _CREATOR = "http://purl.org/dc/elements/1.1/"
-_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
+_MARKUP = re.compile(r"</\w|&#?\w+;")
 _MARKUP_IN_HTML = re.compile(r"<|&[#\w]")
 # XML 1.0 has no place for most control characters.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -90,8 +90,8 @@ def as_html(text: str) -> str:
 def as_line(text: str) -> str:
     """Return plain text for an RSS ``title``.
 
-    RSS leaves open whether it is HTML. Readers guess: what looks like markup they take for it. Only
-    such a text is escaped, so that readers which do not guess show all others as written too.
+    RSS leaves open whether it is HTML. Readers guess: a closing tag or an entity makes them take it
+    for HTML. Only such a text is escaped; all others are right in readers that do not guess, too.
     """
     return escape(text, quote=False) if _MARKUP.search(text) else text
 

@@ -44,6 +44,7 @@ _PLAIN = bytes(
 
 Codes = NDArray[np.integer[Any]]  # non-negative, of 64 bits
 _NONE = np.uint64(2**64 - 1)
+_MOST = 2**16 - 1
 _PAIR = np.uint64(1 << 24)  # Tells a pair from a word of the same hash.
 
 
@@ -55,9 +56,11 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
     *Signature* has 64 bytes, each a bucket of a one-permutation MinHash over the body's shingles,
     0 for a bucket without any (Li, Owen, Zhang: One Permutation Hashing, 2012). Of two bodies, the
     share of equal bytes among those that are not both 0 estimates the share of shingles that they
-    have in common (Jaccard).
+    have in common (Jaccard). Then come the number of different shingles in 2 bytes and a hash of
+    the headline in 4, little-endian: ``similarity.py`` reads them.
     """
-    headline, body = _codes(f"{title}\n{deck}"), _codes(text)
+    name, body = _codes(title), _codes(text)
+    headline = np.concatenate([name, _codes(deck)]) if deck else name
     named, said = _pairs(headline), _pairs(body[:PAIRED])
     words = np.concatenate([headline, body[:LEAD], headline, body])
     pairs = np.concatenate([named, said[: LEAD - 1], named, said])
@@ -66,7 +69,8 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
         packed = packed[np.argsort(packed & np.uint64(0xFF), kind="stable")[-LIMIT:]]
     signed = body if body.size >= SHORT else np.concatenate([headline, body])
     terms = np.sort(packed).astype("<u4").tobytes()
-    return b64encode(terms).decode(), b64encode(_signature(signed)).decode()
+    signature = _signature(signed) + crc32((name >> 1).tobytes()).to_bytes(4, "little")
+    return b64encode(terms).decode(), b64encode(signature).decode()
 
 
 def _codes(text: str) -> Codes:
@@ -127,8 +131,8 @@ def _signature(codes: Codes) -> bytes:
     shingles = words
     for shift in range(1, min(SHINGLE, words.size)):
         shingles = _mix(shingles[: words.size - shift], words[shift:])
-    hashes = _mix(shingles, shingles)
+    hashes = np.unique(_mix(shingles, shingles))
     sample = np.full(BUCKETS, _NONE)
     np.minimum.at(sample, hashes % BUCKETS, hashes)
     samples = np.where(sample == _NONE, 0, 1 + sample // BUCKETS % 255)
-    return samples.astype(np.uint8).tobytes()
+    return samples.astype(np.uint8).tobytes() + min(hashes.size, _MOST).to_bytes(2, "little")
