@@ -6,6 +6,7 @@ Template: ``mail/issue.html``, ``mail/issue.txt``.
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import css_inline
 from jinja2 import Environment
@@ -23,19 +24,25 @@ _GAPS = re.compile(r"\n{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What everybody gets alike. ``week`` is ``2026-W47``."""
+    """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the time of sending.
+
+    ``name`` is that of the publication, ``host`` that of its site.
+    """
 
     week: str
     subject: str
     html: str
     text: str
     date: datetime
+    name: str
+    host: str
 
 
 def lay_out(
-    issue: Issue, site: Site, environment: Environment, imprint: str, *, way_out: bool
-) -> Letter:
-    """Return the letter of an issue; with ``way_out`` it says where to unsubscribe.
+    issue: Issue, site: Site, environment: Environment, imprint: str, now: datetime, *,
+    way_out: bool,
+) -> Letter:  # fmt: skip
+    """Return the letter of an issue, dated ``now``; with ``way_out`` it says where to unsubscribe.
 
     Raises:
         ContentError: it is so large that mail programs would cut it off.
@@ -57,7 +64,8 @@ def lay_out(
         raise ContentError([Problem(name, 0, 0, what, remedy)])
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
-    return Letter(issue.week, issue.subject, html, text, issue.date)
+    host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()
+    return Letter(issue.week, issue.subject, html, text, now, site.name, host)
 
 
 def fragment(html: str) -> str:

@@ -2,22 +2,21 @@
 
 import hashlib
 import hmac
-from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
-from email.policy import SMTP, Policy
+from email.policy import SMTP
+from email.utils import parseaddr
 from html import escape
 from urllib.parse import quote
 
+from newsroom.delivering.digest.headers import NamedHeader, TextHeader, WholeHeader
 from newsroom.delivering.digest.letter import WAY_OUT, Letter
 from newsroom.delivering.digest.options import Options, address_of
 
-
-class WholeHeader(UnstructuredHeader, BaseHeader):
-    """A header of one line. The library would encode an address longer than a line (RFC 2047),
-    and mail services look for it as it is."""
-
-    def fold(self, *, policy: Policy) -> str:
-        return f"{self.name}: {self}{policy.linesep}"
+HEADERS = {
+    "Subject": TextHeader, "From": NamedHeader, "To": WholeHeader, "List-Id": NamedHeader,
+    "List-Unsubscribe": WholeHeader, "Message-ID": WholeHeader,
+}  # fmt: skip
 
 
 def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
@@ -33,19 +32,21 @@ def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
 def compose(letter: Letter, options: Options, recipient: str, secret: str = "") -> EmailMessage:
     """Return the mail of one recipient, or of a list.
 
-    ``List-Unsubscribe`` is RFC 2369, ``List-Unsubscribe-Post`` RFC 8058 (wants a web address).
+    ``List-Id`` is RFC 2919, ``List-Unsubscribe`` RFC 2369, ``List-Unsubscribe-Post`` RFC 8058
+    (wants a web address).
     """
     sender = address_of(options.sender) or "newsletter@localhost"
     mark = hashlib.sha256(f"{letter.week} {recipient}".encode()).hexdigest()[:16]
     headers = HeaderRegistry()
-    for name in ("List-Unsubscribe", "Message-ID"):
-        headers.map_to_type(name, WholeHeader)
+    for name, kind in HEADERS.items():
+        headers.map_to_type(name, kind)
     mail = EmailMessage(policy=SMTP.clone(header_factory=headers))
     mail["Subject"] = letter.subject
-    mail["From"] = options.sender or sender
+    mail["From"] = f"{parseaddr(options.sender)[0]} <{sender}>".lstrip()
     mail["To"] = recipient
     mail["Date"] = letter.date
     mail["Message-ID"] = f"<{letter.week.lower()}.{mark}@{sender.rpartition('@')[2]}>"
+    mail["List-Id"] = f"{letter.name} <{options.list_id or f'newsletter.{letter.host}'}>"
     web, post = ways_out(options, recipient, secret)
     if web or post:
         links = [web and f"<{web}>", post and f"<mailto:{post}?subject=unsubscribe>"]

@@ -4,6 +4,7 @@ Passwords and keys come from the environment alone: ``SMTP_USER``, ``SMTP_PASSWO
 ``BUTTONDOWN_KEY``, ``LISTMONK_USER``, ``LISTMONK_TOKEN``, ``DIGEST_SECRET``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
@@ -14,6 +15,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, PositiveInt
 
 from newsroom.problems import Problem
+
+_LIST_ID = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 
 APIS = {"buttondown": "https://api.buttondown.com", "listmonk": ""}
 
@@ -27,6 +30,12 @@ def _line(text: str) -> str:
 def _address(text: str) -> str:
     if text and address_of(text) != text:
         raise ValueError("write name@host")
+    return text
+
+
+def _list_id(text: str) -> str:
+    if text and not _LIST_ID.fullmatch(text):
+        raise ValueError("write names joined by dots, such as newsletter.forecast.example")
     return text
 
 
@@ -45,7 +54,8 @@ class Options:
 
     ``via`` SMTP: ``to`` is the address of a list, or ``recipients`` a file with an address a line,
     each of which gets a mail of its own. ``unsubscribe`` is the web address at which one leaves,
-    with ``{recipient}`` and ``{token}``; ``unsubscribe_mail`` an address for the same.
+    with ``{recipient}`` and ``{token}``; ``unsubscribe_mail`` an address for the same. ``list_id``
+    is the name of the list for mail programs (RFC 2919), else ``newsletter.`` and the site's host.
 
     ``via`` an API: ``url`` is its server, ``lists`` and ``template`` are numbers of Listmonk.
     """
@@ -62,6 +72,7 @@ class Options:
     recipients: str = ""
     unsubscribe: Annotated[str, AfterValidator(_web)] = ""
     unsubscribe_mail: Annotated[str, AfterValidator(_address)] = ""
+    list_id: Annotated[str, AfterValidator(_list_id)] = ""
     url: str = ""
     lists: tuple[int, ...] = ()
     template: int | None = None

@@ -135,7 +135,9 @@ def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
     environment = templates.open_templates(edition.theme, lang, dates, shelf)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     try:
-        return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
+        return lay_out(
+            issue, edition.site, environment, options.imprint, edition.now, way_out=way_out
+        )
     except TemplateError as error:
         page = f"newsletter/{issue.week.lower()}/"
         problem = templates.template_problem(error, "mail/issue.html", page)
