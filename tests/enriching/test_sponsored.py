@@ -46,14 +46,9 @@ def cards(page, title: str) -> list:
     ]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/ai/", "/tag/law/", "/author/olivia-scott/", "/hottest/", "/archive/2026/11/",
-     "/404.html", "/ai/2026/11/s0/"],
-)  # fmt: skip
+@pytest.mark.parametrize("path", ["/", "/ai/", "/tag/law/", "/archive/2026/11/"])
 def test_every_card_of_a_sponsored_story_says_so_and_who_paid(site, path):
-    files = {**others(), A: PAID, "content/articles/ai/s0.md": story("S0", related="[paid]")}
-    found = cards(site(files).page(path), "Our presses")
+    found = cards(site({**others(14), A: PAID}).page(path), "Our presses")
     assert found
     for card in found:
         assert card.select_one(".label-sponsored").text == "Sponsored"
@@ -61,14 +56,85 @@ def test_every_card_of_a_sponsored_story_says_so_and_who_paid(site, path):
         assert "Olivia Scott" not in card.text
 
 
+@pytest.mark.parametrize("path", ["/author/olivia-scott/", "/hottest/", "/404.html", "/markets/"])
+def test_lists_of_what_the_newsroom_wrote_leave_it_out(site, path):
+    market = "{question: Will it?, provider: manifold, url: 'https://manifold.markets/a/b'}"
+    named = PAID.replace("label:", "markets: [will-it]\nlabel:")
+    files = {
+        **others(3, markets="[will-it]"), A: named, "content/data/markets.yml": f"will-it: {market}"
+    }  # fmt: skip
+    page = site(files).page(path)
+    assert "S2" in page.text
+    assert "Our presses" not in page.text
+
+
+@pytest.mark.parametrize("name", ["feed.atom", "feed.rss", "feed.json"])
+def test_a_reporter_s_feed_leaves_it_out(site, name):
+    built = site({A: PAID, "content/articles/ai/s.md": story("S")})
+    assert "Our presses" in built.text(f"/ai/{name}")
+    assert "Our presses" not in built.text(f"/author/olivia-scott/{name}")
+
+
+@pytest.mark.parametrize("path", ["/ai/", "/tag/law/", "/archive/2026/", "/archive/2026/11/"])
+def test_it_is_the_first_of_no_list_and_of_no_page_of_one(site, path):
+    paid = {
+        f"content/articles/ai/p{number}.md": PAID.replace("2026-11-22", f"2026-11-2{number}")
+        for number in range(1, 4)
+    }
+    built = site({**others(4), **paid}, LISTINGS={"per_page": 3})
+    titles = [
+        [link.text for link in built.page(page).select("main .card-title a")]
+        for page in (path, f"{path}page/2/", f"{path}page/3/")
+    ]
+    assert titles == [["Our presses"] * 3, ["S3", "S2", "S1"], ["S0"]]
+    built = site({**others(5), **paid}, LISTINGS={"per_page": 5})
+    titles = [link.text for link in built.page(path).select("main .card-title a")]
+    assert titles == ["S4", "Our presses", "Our presses", "Our presses", "S3"]
+
+
+def test_it_is_no_related_news_of_a_story_and_has_related_news_itself(site):
+    text = "The turbines of the wind park near Lindau stand still since the storm."
+    files = {
+        A: PAID.replace(BODY, f"{text} Buy shares now."),
+        "content/articles/ai/one.md": story("One", f"{text} Repairs will take a month."),
+        "content/articles/ai/two.md": story("Two", "Take plums, flour and butter."),
+    }
+    built = site(files)
+    for name, expected in (("one", ["Two"]), ("paid", ["One", "Two"])):
+        found = built.page(f"/ai/2026/11/{name}/").select(".related h3 a")
+        assert [link.text for link in found] == expected
+
+
+def test_it_cannot_be_picked_as_related_news(site):
+    with pytest.raises(ContentError, match=r"s\.md:5:11: 'paid' is sponsored: name another"):
+        site({A: PAID, "content/articles/ai/s.md": story("S", related="[paid]")})
+
+
 def test_the_story_says_who_paid_before_its_text(site):
     page = site({A: PAID}).page("/ai/2026/11/paid/")
     head = page.select_one(".story-head")
     assert head.select_one(".kicker .label").text == "Sponsored"
     assert head.select_one(".sponsored").text == "Paid for by Acme & Sons"
+    assert "Olivia Scott" not in page.text
+
+
+def test_search_engines_and_networks_learn_who_paid(site):
+    page = site({A: PAID}).page("/ai/2026/11/paid/")
+
+    def said(key: str, name: str) -> list[str]:
+        return [meta["content"] for meta in page.find_all("meta", {key: name})]
+
+    title = "Sponsored by Acme & Sons: Our presses"
+    assert page.title.text.startswith(f"{title} — ")
+    assert said("property", "og:title") == [title]
+    for description in (said("name", "description"), said("property", "og:description")):
+        assert description[0].startswith("Paid for by Acme & Sons: ")
+    assert said("name", "author") == ["Acme & Sons"]
     data = json.loads(page.find("script", type="application/ld+json").text)
     assert data["@type"] == "AdvertiserContentArticle"
-    assert data["sponsor"]["name"] == "Acme & Sons"
+    assert data["sponsor"] == {"@type": "Organization", "name": "Acme & Sons"}
+    assert data["author"] == [data["sponsor"]]
+    assert "Olivia" not in json.dumps(data)
 
 
 def test_a_section_of_the_same_name_does_not_hide_the_label(site):
@@ -122,7 +188,8 @@ def test_marking_twice_changes_nothing_more(text):
 def test_feeds_say_what_was_paid_for(site, name):
     built = site({A: PAID})
     (entry,) = feedparser.parse(built.text(f"/ai/{name}")).entries
-    assert entry.title == "Sponsored: Our presses"
+    assert entry.title == "Sponsored by Acme & Sons: Our presses"
+    assert [author.name for author in entry.authors] == ["Acme & Sons"]
     assert entry.summary.startswith("Paid for by Acme & Sons: ")
     text = entry.content[0].value
     assert text.startswith("<p><strong>Paid for by Acme &amp; Sons</strong></p>")
@@ -132,7 +199,8 @@ def test_feeds_say_what_was_paid_for(site, name):
 
 def test_the_json_feed_says_it_too(site):
     (item,) = json.loads(site({A: PAID}).text("/ai/feed.json"))["items"]
-    assert item["title"] == "Sponsored: Our presses"
+    assert item["title"] == "Sponsored by Acme & Sons: Our presses"
+    assert item["authors"] == [{"name": "Acme & Sons"}]
     assert item["summary"].startswith("Paid for by Acme & Sons: ")
     assert item["tags"] == ["Sponsored", "Law"]
 
@@ -183,14 +251,21 @@ def test_money_buys_no_place_on_top(site):
         "S7",
         "S6",
     ]
-    assert "Our presses" in [link.text for link in page.select(".front-ranking h3 a")]
-    assert not built.page("/ai/").select(".river-opening")
+    assert "Our presses" not in [link.text for link in page.select(".front-ranking h3 a")]
+    assert built.page("/ai/").select_one(".river-opening .card-title a").text == "S8"
 
 
 def test_a_paid_story_is_not_the_large_one_of_a_band(site):
-    built = site({**others(14), A: PAID.replace("2026-11-22", "2026-11-03")})
+    built = site({**others(14), A: PAID})
     band = [link.text for link in built.page("/").select(".band .card-title a")]
-    assert band[-1] == "Our presses"
+    assert band == ["S4", "S3", "S2", "Our presses"]
+
+
+def test_a_band_has_one_paid_story_at_most_and_none_of_nothing_else(site):
+    more = {"content/articles/ai/more.md": PAID, "content/articles/world/only.md": PAID}
+    built = site({**others(14), A: PAID, **more})
+    band = [link.text for link in built.page("/").select(".band .card-title a")]
+    assert band == ["S4", "S3", "S2", "Our presses"]
 
 
 @pytest.mark.parametrize(
@@ -203,6 +278,7 @@ def test_a_paid_story_is_not_the_large_one_of_a_band(site):
             {"label": "sponsored", "sponsor": "A", "breaking": "2026-12-01"},
             "`breaking` on a sponsored story: take the line away",
         ),
+        ({"label": "sponsored", "sponsor": "A", "series": "S"}, "`series` on a sponsored story"),
     ],
 )
 def test_a_label_that_is_half_true_is_an_error(site, matter, message):

@@ -111,7 +111,71 @@ def test_a_correction_may_follow_within_the_day(site):
     assert built.page("/corrections/").select(".correction")
 
 
-def test_an_update_older_than_the_newest_correction_is_warned_of(site):
-    (warning,) = site({A: story(updated="2026-11-21", corrections=TWO)}).warnings
-    assert "a.md:5:10: warning: `updated` is older than the newest correction" in warning
-    assert not site({A: story(updated="2026-11-22", corrections=TWO)}).warnings
+def modified(built) -> set[str]:
+    """Return when machines are told that the story of a site changed; all say the same."""
+    page = built.page("/ai/2026/11/a/")
+    data = json.loads(page.find("script", type="application/ld+json").text)
+    (item,) = json.loads(built.text("/feed.json"))["items"]
+    atom = feedparser.parse(built.text("/feed.atom"))
+    lastmod = built.text("/sitemap.xml").partition("/a/</loc><lastmod>")[2].partition("<")[0]
+    meta = page.find("meta", property="article:modified_time")
+    shown = {meta["content"]} if meta else set()
+    feed = {atom.entries[0].updated, atom.feed.updated}
+    return {data["dateModified"], item["date_modified"], lastmod} | feed | shown
+
+
+@pytest.mark.parametrize(
+    ("dates", "updated", "expected"),
+    [
+        (("2026-11-21 08:30",), None, "2026-11-21T08:30:00+00:00"),
+        (("2026-11-21",), None, "2026-11-21T00:00:00+00:00"),
+        (("2026-11-21", "2026-11-22"), "2026-11-21", "2026-11-22T00:00:00+00:00"),
+        (("2026-11-21",), "2026-11-22 10:00", "2026-11-22T10:00:00+00:00"),
+        (("2026-11-20",), None, "2026-11-20T09:00:01+00:00"),  # the day of publication
+        (("2026-11-21", "2026-11-21"), None, "2026-11-21T00:00:01+00:00"),
+        (("2026-11-23",), None, "2026-11-23T00:00:00+00:00"),  # today: not in the future
+    ],
+)
+def test_a_correction_moves_the_date_of_the_last_change(site, dates, updated, expected):
+    built = site({A: story(updated=updated, corrections=corrections(*dates))})
+    assert modified(built) == {expected}
+    assert not built.warnings
+
+
+def test_a_story_that_did_not_change_says_no_other_date(site):
+    built = site({A: story(updated="2026-11-20T09:00:00+00:00")})
+    assert modified(built) == {"2026-11-20T09:00:00+00:00"}
+    assert "Updated" not in built.page("/ai/2026/11/a/").select_one(".byline").text
+
+
+@pytest.mark.parametrize(
+    ("matter", "line"),
+    [
+        ({"updated": "2026-12-24"}, 5),
+        ({"updated": "2026-11-23T12:00:01+00:00"}, 5),
+        ({"date": "2026-12-01", "updated": "2026-12-02"}, 5),  # a story that is not out yet
+    ],
+)
+def test_an_update_in_the_future_is_an_error(site, matter, line):
+    with pytest.raises(ContentError) as caught:
+        site({A: story(**matter)})
+    (error,) = caught.value.errors
+    assert f"a.md:{line}:10: `updated` lies in the future: write when" in str(error)
+
+
+def test_an_update_of_now_and_of_the_hour_of_publication_are_none_of_the_future(site):
+    now = "2026-11-23T12:00:00+00:00"
+    scheduled = story("B", date="2026-12-01", updated="2026-12-01")
+    assert site({A: story(updated=now), "content/articles/ai/b.md": scheduled})
+
+
+@pytest.mark.parametrize("name", ["date", "updated"])
+def test_a_page_does_not_change_in_the_future(site, name):
+    page = f"---\ntitle: About\n{name}: 2026-12-24\n---\nWe print.\n"
+    with pytest.raises(ContentError, match=rf"about\.md:3:\d+: `{name}` lies in the future"):
+        site({"content/pages/about.md": page})
+
+
+def test_a_story_that_is_not_out_yet_cannot_have_been_corrected(site):
+    with pytest.raises(ContentError, match=r"a\.md:5:22: the correction lies in the future"):
+        site({A: story(date="2026-12-01", corrections=corrections("2026-12-02"))})

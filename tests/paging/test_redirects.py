@@ -32,9 +32,23 @@ def test_old_addresses_lead_to_the_new_ones(site):
     for path in ("/2019/old.html", "/2018/older/", "/2017/älter/", "/with/place/"):
         page = built.page(path)
         assert page.find("meta", {"http-equiv": "refresh"})["content"] == "0; url=/ai/2026/11/a/"
-        assert page.find("meta", {"name": "robots"})["content"] == "noindex"
-    assert built.page("/was/here/").find("a")["href"] == "/ai/#main"
+        assert not page.find("meta", {"name": "robots"})
+        canonical = page.find("link", rel="canonical")["href"]
+        assert canonical == "https://news.example/ai/2026/11/a/"
+    page = built.page("/was/here/")
+    assert page.find("a")["href"] == "/ai/#main"
+    assert page.find("link", rel="canonical")["href"] == "https://news.example/ai/"
     assert "/was/here/" not in built.text("/sitemap.xml")
+
+
+def test_the_canonical_address_below_a_folder_and_of_a_syndicated_story(site):
+    first = "https://other.example/first/"
+    other = story("B", aliases="[/old-b/]", canonical=first)
+    files = {A: story(aliases="[/old/]"), "content/articles/ai/b.md": other}
+    built = site(files, SITEURL="https://user.example/paper")
+    found = built.page("/old/").find("link", rel="canonical")["href"]
+    assert found == "https://user.example/paper/ai/2026/11/a/"
+    assert built.page("/old-b/").find("link", rel="canonical")["href"] == first
 
 
 def test_aliases_of_an_expired_story_lead_to_its_notice(site):
