@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, write_files
+from tests.conftest import ROOT, story, write_files
 from tests.delivering.conftest import NOW, SENDING, only, parsed, server_context
 from tests.ports import free_port
 
@@ -50,6 +50,8 @@ def test_a_list_gets_one_mail_once(newsroom, post_office, journal):
     assert to == [LIST]
     assert (mail["To"], mail["Subject"]) == (LIST, "Lead & <law>")
     assert data == (newsroom.folder / "mail.eml").read_bytes()
+    assert mail["Date"].datetime.isoformat() == NOW  # the time of sending, not of the issue
+    assert mail["List-Id"] == "The Forecast <newsletter.news.example>"
     assert "List-Unsubscribe" not in mail  # the list server writes its own
     assert journal.read_text().splitlines() == [
         f"2026-11-25T12:00:00+00:00 {state} {LIST}" for state in ("sending", "sent")
@@ -340,3 +342,19 @@ def test_a_server_that_goes_away_between_two_mails(newsroom, post_office):
     said = failure(newsroom, DIGEST=sending)
     assert "(451 closing); 1 of 2 were sent: mend it and run the same again for the rest" in said
     assert "1 sent, 1 before" in newsroom.run(send=True, DIGEST=sending)
+
+
+def test_a_russian_headline_and_sender_arrive_as_written(newsroom, post_office):
+    box, port = post_office()
+    title = "Совет закрыл старый мост на два года: что это значит для жителей нижнего города"
+    lead = story(title, date="2026-11-17", pinned="true")
+    write_files(newsroom.root, {"content/articles/ai/lead.md": lead})
+    sender = "Газета «Прогноз» и её еженедельное письмо <news@forecast.example>"
+    options = {**SENDING, "port": port, "sender": sender, "list_id": "week.forecast.example"}
+    newsroom.run(send=True, DIGEST=options)
+    ((_, data),) = box.mails
+    mail = parsed(data)
+    assert mail["Subject"] == title
+    assert mail["From"].addresses[0].addr_spec == "news@forecast.example"
+    assert mail["List-Id"].endswith(" <week.forecast.example>")
+    assert data.isascii()

@@ -24,7 +24,7 @@ _GAPS = re.compile(r"\n{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the time of sending.
+    """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the end of that week.
 
     ``name`` is that of the publication, ``host`` that of its site.
     """
@@ -39,10 +39,9 @@ class Letter:
 
 
 def lay_out(
-    issue: Issue, site: Site, environment: Environment, imprint: str, now: datetime, *,
-    way_out: bool,
-) -> Letter:  # fmt: skip
-    """Return the letter of an issue, dated ``now``; with ``way_out`` it says where to unsubscribe.
+    issue: Issue, site: Site, environment: Environment, imprint: str, *, way_out: bool
+) -> Letter:
+    """Return the letter of an issue; with ``way_out`` it says where to unsubscribe.
 
     Raises:
         ContentError: it is so large that mail programs would cut it off.
@@ -65,7 +64,7 @@ def lay_out(
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
     host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()
-    return Letter(issue.week, issue.subject, html, text, now, site.name, host)
+    return Letter(issue.week, issue.subject, html, text, issue.date, site.name, host)
 
 
 def fragment(html: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import datetime
 from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -29,8 +30,10 @@ def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
     return web.replace("{token}", token), options.unsubscribe_mail
 
 
-def compose(letter: Letter, options: Options, recipient: str, secret: str = "") -> EmailMessage:
-    """Return the mail of one recipient, or of a list.
+def compose(
+    letter: Letter, options: Options, recipient: str, sent: datetime, secret: str = ""
+) -> EmailMessage:
+    """Return the mail of one recipient, or of a list; ``sent`` is the time of sending.
 
     ``List-Id`` is RFC 2919, ``List-Unsubscribe`` RFC 2369, ``List-Unsubscribe-Post`` RFC 8058
     (wants a web address).
@@ -44,7 +47,7 @@ def compose(letter: Letter, options: Options, recipient: str, secret: str = "") 
     mail["Subject"] = letter.subject
     mail["From"] = f"{parseaddr(options.sender)[0]} <{sender}>".lstrip()
     mail["To"] = recipient
-    mail["Date"] = letter.date
+    mail["Date"] = sent
     mail["Message-ID"] = f"<{letter.week.lower()}.{mark}@{sender.rpartition('@')[2]}>"
     mail["List-Id"] = f"{letter.name} <{options.list_id or f'newsletter.{letter.host}'}>"
     web, post = ways_out(options, recipient, secret)

@@ -9,6 +9,7 @@ the build alike.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     issue = recorded(file, edition)
     letter = letter_of(issue, edition, options)
     folder = edition.cache / "digest" / week.slug
-    write_letter(folder, letter, options)
+    # As long as it is not sent, it has the date of the issue and is the same every time.
+    write_letter(folder, letter, options, edition.now if wish.send else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
     said = f"{week} “{letter.subject}”: {'made' if made else 'read'} {file}; {size} in {folder}"
     if wish.send:
@@ -135,19 +137,17 @@ def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
     environment = templates.open_templates(edition.theme, lang, dates, shelf)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     try:
-        return lay_out(
-            issue, edition.site, environment, options.imprint, edition.now, way_out=way_out
-        )
+        return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
         page = f"newsletter/{issue.week.lower()}/"
         problem = templates.template_problem(error, "mail/issue.html", page)
         raise ContentError([problem]) from None
 
 
-def write_letter(folder: Path, letter: Letter, options: Options) -> None:
-    """Write the mail for people to look at; it is made anew at any time."""
+def write_letter(folder: Path, letter: Letter, options: Options, sent: datetime) -> None:
+    """Write the mail for people to look at; it can be made again at any time."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mail.html").write_text(letter.html, "utf-8")
     (folder / "mail.txt").write_text(letter.text, "utf-8")
-    mail = compose(letter, options, options.to or "reader@example.org", "preview")
+    mail = compose(letter, options, options.to or "reader@example.org", sent, "preview")
     (folder / "mail.eml").write_bytes(mail.as_bytes())

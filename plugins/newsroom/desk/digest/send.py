@@ -7,6 +7,7 @@ address: it stays as secret as the file itself.
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from newsroom.delivering.digest.drafts import DraftError, UnclearDraftError, create_draft
@@ -44,8 +45,8 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
         if options.via != "smtp":
             return _draft(letter, journal, options)
         if mailing:
-            return _to_each(letter, journal, mailing, options)
-        tally = _post([options.to], letter, journal, options)
+            return _to_each(letter, journal, mailing, options, edition.now)
+        tally = _post([options.to], letter, journal, options, edition.now)
     except (DraftError, SmtpError) as error:
         remedy = "nothing left the house: mend it and run the same again"
         raise SendingError(str(error), remedy) from None
@@ -108,13 +109,15 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
     return Mailing(names, Journal(own, edition.now), own.exists())
 
 
-def _to_each(letter: Letter, journal: Journal, mailing: Mailing, options: Options) -> str:
+def _to_each(
+    letter: Letter, journal: Journal, mailing: Mailing, options: Options, now: datetime
+) -> str:
     own = mailing.journal
     unclear = own.of("sending")  # of an earlier run
     left = [name for name in mailing.names if own.state(name) in (None, "failed")]
     journal.note("sending", "recipients")
     try:
-        tally = _post(left, letter, own, options)
+        tally = _post(left, letter, own, options, now)
     except SmtpError as error:
         journal.note("failed", "recipients", str(error))
         what = f"{error}; {len(own.of('sent')):,} of {len(mailing.names):,} were sent"
@@ -136,12 +139,14 @@ def _to_each(letter: Letter, journal: Journal, mailing: Mailing, options: Option
     return "; ".join(said)
 
 
-def _post(names: list[str], letter: Letter, journal: Journal, options: Options) -> Tally:
+def _post(
+    names: list[str], letter: Letter, journal: Journal, options: Options, now: datetime
+) -> Tally:
     login = os.environ.get("SMTP_USER", ""), os.environ.get("SMTP_PASSWORD", "")
     secret = os.environ.get("DIGEST_SECRET", "")
 
     def mail(to: str) -> bytes:
-        return compose(letter, options, to, secret).as_bytes()
+        return compose(letter, options, to, now, secret).as_bytes()
 
     return send_all(track(names, len(names), "Sending"), mail, journal, Courier(options, login))
 
