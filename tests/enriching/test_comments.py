@@ -172,6 +172,26 @@ def test_a_site_without_comments_has_none(site, isso_database):
     assert not built.page(PAGE).select("#comments")
 
 
+@pytest.mark.parametrize(
+    ("matter", "thread"),
+    [
+        ({}, PAGE),
+        ({"aliases": "[/2019/old/, /2020/newer/]"}, "/2019/old/"),
+        ({"aliases": "[/2019/%C3%A4lter]"}, "/2019/%C3%A4lter/"),
+        ({"aliases": "[/short/, /2019/old/]", "id": "/2019/old/"}, "/2019/old/"),
+        ({"aliases": "[/short/]", "id": PAGE}, PAGE),
+        ({"id": "tag:old.example,2019:1"}, PAGE),  # no address: for feeds alone
+    ],
+)
+def test_a_story_that_moved_keeps_its_thread_before_anybody_wrote(site, matter, thread):
+    files = {A: story(**matter)}
+    page = site(files, **comments(server="/isso")).page(PAGE)
+    assert page.select_one("#comments")["data-thread"] == thread
+    giscus = {"repo": "us/paper", "repo_id": "R", "category": "C", "category_id": "D"}
+    page = site(files, COMMENTS={"provider": "giscus"}, GISCUS=giscus).page(PAGE)
+    assert page.select_one("[data-term]")["data-term"] == thread
+
+
 def test_the_comments_of_an_old_address_come_along_and_go_on_there(site, isso_database):
     isso_database.add("from before", thread="/2019/old/")
     moved = story(aliases="[/2019/old/]")

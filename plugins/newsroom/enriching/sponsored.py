@@ -3,8 +3,8 @@
 Sets: ``article.load_body`` of sponsored stories.
 Template: ``partials/sponsored.html``, ``macros/label.html``.
 
-The label itself and who paid stand on cards, pages and in feeds; never is such a story pinned,
-breaking or hot. ``rel="sponsored"`` is Google's (Search Central, "Qualify outbound links").
+The label itself and who paid stand on cards, pages and in feeds. docs/writing.md names the lists in
+which it may be. ``rel="sponsored"`` is Google's (Search Central, "Qualify outbound links").
 """
 
 import re

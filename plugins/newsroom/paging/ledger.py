@@ -77,7 +77,7 @@ def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) 
     match = _STORY.fullmatch(address)
     if match and (story := stories.get(match[1])):
         if story.aliases:
-            return f"add {address} to `aliases:` in {story.source}"
+            return f"add {address} to `aliases:` in {story.source}, behind the others"
         return f"add `aliases: [{address}]` to {story.source}"
     parent = address.rstrip("/").rpartition("/")[0] + "/"
     depth = address.count("/")
