@@ -59,8 +59,7 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
     have in common (Jaccard). Then come the number of different shingles in 2 bytes and a hash of
     the headline in 4, little-endian: ``similarity.py`` reads them.
     """
-    name, body = _codes(title), _codes(text)
-    headline = np.concatenate([name, _codes(deck)]) if deck else name
+    headline, body = _codes(f"{title}\n{deck}"), _codes(text)
     named, said = _pairs(headline), _pairs(body[:PAIRED])
     words = np.concatenate([headline, body[:LEAD], headline, body])
     pairs = np.concatenate([named, said[: LEAD - 1], named, said])
@@ -69,7 +68,9 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
         packed = packed[np.argsort(packed & np.uint64(0xFF), kind="stable")[-LIMIT:]]
     signed = body if body.size >= SHORT else np.concatenate([headline, body])
     terms = np.sort(packed).astype("<u4").tobytes()
-    signature = _signature(signed) + crc32((name >> 1).tobytes()).to_bytes(4, "little")
+    signature = _signature(signed) + crc32(title.casefold().encode("utf-8", "replace")).to_bytes(
+        4, "little"
+    )
     return b64encode(terms).decode(), b64encode(signature).decode()
 
 
@@ -131,8 +132,10 @@ def _signature(codes: Codes) -> bytes:
     shingles = words
     for shift in range(1, min(SHINGLE, words.size)):
         shingles = _mix(shingles[: words.size - shift], words[shift:])
-    hashes = np.unique(_mix(shingles, shingles))
+    hashes = _mix(shingles, shingles)
     sample = np.full(BUCKETS, _NONE)
     np.minimum.at(sample, hashes % BUCKETS, hashes)
     samples = np.where(sample == _NONE, 0, 1 + sample // BUCKETS % 255)
-    return samples.astype(np.uint8).tobytes() + min(hashes.size, _MOST).to_bytes(2, "little")
+    ordered = np.sort(hashes)  # a tenth of the time of numpy.unique
+    size = np.count_nonzero(ordered[1:] != ordered[:-1]) + (ordered.size > 0)
+    return samples.astype(np.uint8).tobytes() + min(int(size), _MOST).to_bytes(2, "little")

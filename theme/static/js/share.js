@@ -12,7 +12,7 @@
 
   if (place) {
     const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-    const title = document.querySelector("h1").textContent;
+    const title = document.querySelector("meta[property='og:title']").content; // says who paid
     const status = document.createElement("span");
     status.setAttribute("role", "status");
 
