@@ -31,6 +31,7 @@ BUCKETS = 64  # samples, a byte each: a resemblance of 0.6 is then measured to Â
 SHORT = 12  # words: a body shorter than this is signed together with its headline
 
 _LETTERS = r"\w\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0dff"  # and marks
+_WORD = re.compile(r"\w+")
 _STEM = re.compile(f"([{_LETTERS}]{{1,{STEM}}})[{_LETTERS}]*")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+"
@@ -68,9 +69,8 @@ def extract_terms(title: str, deck: str, text: str) -> tuple[str, str]:
         packed = packed[np.argsort(packed & np.uint64(0xFF), kind="stable")[-LIMIT:]]
     signed = body if body.size >= SHORT else np.concatenate([headline, body])
     terms = np.sort(packed).astype("<u4").tobytes()
-    signature = _signature(signed) + crc32(title.casefold().encode("utf-8", "replace")).to_bytes(
-        4, "little"
-    )
+    name = " ".join(_WORD.findall(title.casefold()))
+    signature = _signature(signed) + crc32(name.encode()).to_bytes(4, "little")
     return b64encode(terms).decode(), b64encode(signature).decode()
 
 
