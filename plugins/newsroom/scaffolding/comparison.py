@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from newsroom.writing.twin import MANIFEST
+
 SHOWN_KINDS, SHOWN_PAGES, SHOWN_LINES = 12, 3, 12
 _PARTS = re.compile(r"(?<=>)(?=<)|(?<=\n)")
 _VERSIONED = re.compile(r"\.[0-9a-f]{8,}\.(?=\w+)")
@@ -62,7 +64,9 @@ def compare(before: Path, after: Path) -> Comparison:
 
 def _files(folder: Path) -> dict[str, Path]:
     found = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file for file in found}
+    paths = {file.relative_to(folder).as_posix(): file for file in found}
+    paths.pop(MANIFEST, None)  # it follows from the other files
+    return paths
 
 
 def _change(one: bytes, other: bytes) -> tuple[str, ...]:

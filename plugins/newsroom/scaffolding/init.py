@@ -8,7 +8,7 @@ from newsroom.git import ask_git, run_git
 from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import Answers, mistakes, read_answers
 from newsroom.scaffolding.files import PROGRAMS, language_of, paper_files
-from newsroom.scaffolding.software import own_software
+from newsroom.scaffolding.software import Software, own_software
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,10 @@ def check_place(folder: Path) -> None:
         raise ContentError([Problem(str(folder), 0, 0, what, remedy)])
 
 
-def start_paper(folder: Path, answers: Answers) -> Started:
+def start_paper(folder: Path, answers: Answers, software: Software | None = None) -> Started:
     """Make the paper of ``answers`` in ``folder``, which comes into being whole or not at all.
+
+    It uses ``software``, by default that of this process.
 
     Raises:
         ContentError: an answer is wrong, or the folder cannot be used.
@@ -69,7 +71,7 @@ def start_paper(folder: Path, answers: Answers) -> Started:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
         place = Path(made) / "paper"
-        number = write_paper(place, answers)
+        number = write_paper(place, answers, software or own_software(Path(made)))
         if folder.exists():
             folder.rmdir()  # it is empty
         place.rename(folder)
@@ -79,10 +81,9 @@ def start_paper(folder: Path, answers: Answers) -> Started:
     return Started(folder, number, tuple(notes))
 
 
-def write_paper(folder: Path, answers: Answers) -> int:
+def write_paper(folder: Path, answers: Answers, software: Software) -> int:
     """Write the files of a paper into a new folder, and return how many there are."""
-    with tempfile.TemporaryDirectory() as workshop:
-        files = paper_files(answers, own_software(Path(workshop)))
+    files = paper_files(answers, software)
     for path, data in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

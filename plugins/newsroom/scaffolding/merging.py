@@ -34,6 +34,10 @@ class Merge:
         }
         return [f"  {path}: {kind}" for kind, paths in kinds.items() for path in sorted(paths)]
 
+    def new(self, paper: Path) -> list[str]:
+        """Return the paths that ``paper`` does not have yet."""
+        return [path for path in self.files if not (paper / path).exists()]
+
     def apply(self, paper: Path) -> None:
         """Write the files of the paper."""
         for path, data in self.files.items():

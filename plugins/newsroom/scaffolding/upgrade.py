@@ -67,10 +67,12 @@ def upgrade(paper: Path, target: str, say: Say) -> Upgrade:
         change = merge(paper, before, after)
         say("Building the paper with both versions …")
         pages, mistakes = _built_with_both(paper, change, python, folder)
+        added = " ".join(change.new(paper))
+        undo = "git checkout ." + (f" && git clean -f {added}" if added else "")
         change.apply(paper)
     lines = [pages, f"Files of the paper, from newsroom {__version__} to {new.version}:"]
     lines += change.lines() or ["  none changes"]
-    lines.append("Look at all of it with git diff, then commit it. To undo it: git checkout .")
+    lines.append(f"Look at all of it with git diff, then commit it. To undo it: {undo}")
     return Upgrade("\n".join(filter(None, lines)), mistakes)
 
 

@@ -1,0 +1,200 @@
+"""A new paper: small, in its own words, without a trace of the demo; whole or not at all."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+import yaml
+
+from newsroom.problems import ContentError
+from newsroom.scaffolding.answers import HOSTS, Answers
+from newsroom.scaffolding.extras import archive_of
+from newsroom.scaffolding.files import languages
+from newsroom.scaffolding.init import compare_paper, start_paper
+from newsroom.scaffolding.questions import complete
+from newsroom.scaffolding.software import own_software
+from newsroom.testing.run import run_tests
+from tests.conftest import write_files
+
+GIVEN = {
+    "name": 'Das "Blatt"', "url": "https://blatt.example", "lang": "de",
+    "timezone": "Europe/Berlin", "sections": "Nachrichten, Kultur & Sport",
+    "author": "Jana Müller", "host": "server",
+}  # fmt: skip
+TODAY = date(2026, 11, 24)
+
+
+def answers(**changed: str) -> Answers:
+    return complete(GIVEN | changed, None, TODAY)
+
+
+def newsroom(*words, folder, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "newsroom", *words], cwd=folder, capture_output=True, text=True,
+        check=False, stdin=subprocess.DEVNULL, env={**os.environ, **environment},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def software(tmp_path_factory):
+    return own_software(tmp_path_factory.mktemp("software"))
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory, software):
+    folder = tmp_path_factory.mktemp("papers") / "blatt"
+    start_paper(folder, answers(), software)
+    return folder
+
+
+def test_a_new_paper_is_small_and_has_everything(paper):
+    found = (file.relative_to(paper).as_posix() for file in paper.rglob("*") if file.is_file())
+    files = {path for path in found if not path.startswith(".git/")}
+    assert len(files) < 30
+    assert {
+        "pelicanconf.py", "publishconf.py", "tasks.py", "inv", "requirements.txt", "README.md",
+        "content/data/sections.yml", "content/data/authors.yml", "tests/test_paper.py",
+        "content/articles/nachrichten/2026/welcome.md", "content/pages/about.md",
+        "content/pages/masthead.md", "content/pages/privacy.md",
+        "content/pages/corrections-policy.md", ".github/workflows/publish.yml", ".gitignore",
+    } <= files  # fmt: skip
+    assert os.access(paper / "inv", os.X_OK)
+    assert len((paper / "pelicanconf.py").read_text("utf-8").splitlines()) <= 40
+
+
+def test_the_facts_are_those_that_were_given(paper):
+    registry = yaml.safe_load((paper / "content/data/sections.yml").read_text("utf-8"))
+    assert registry == {
+        "nachrichten": {"name": "Nachrichten"}, "kultur-sport": {"name": "Kultur & Sport"},
+    }  # fmt: skip
+    authors = yaml.safe_load((paper / "content/data/authors.yml").read_text("utf-8"))
+    assert authors == {"jana-muller": {"name": "Jana Müller"}}
+    assert 'SITENAME = "Das \\"Blatt\\""' in (paper / "pelicanconf.py").read_text("utf-8")
+
+
+def test_a_new_paper_has_no_trace_of_the_demo(paper):
+    for file in paper.rglob("*"):
+        if file.is_file() and file.suffix in (".py", ".md", ".yml", ".txt", ""):
+            text = file.read_text("utf-8", "replace")
+            assert "The Forecast" not in text
+            assert "forecast.example" not in text
+
+
+def test_a_new_paper_passes_its_tests_and_lists_its_gaps(paper):
+    assert run_tests(paper, paper / "tests")
+    checked = newsroom("check", folder=paper)
+    assert checked.returncode == 0
+    assert "content/pages/masthead.md:6:1: info: nobody has answered" in checked.stdout
+    assert "[gap]" in checked.stdout
+
+
+def test_started_again_it_changes_nothing_and_says_what_differs(tmp_path):
+    start_paper(tmp_path / "paper", answers())
+    assert "as newsroom init writes it" in str(compare_paper(tmp_path / "paper"))
+    (tmp_path / "paper/pelicanconf.py").write_text("mine", "utf-8")
+    (tmp_path / "paper/theme/README.md").unlink()
+    run = newsroom("init", "paper", "--yes", folder=tmp_path)
+    assert run.returncode == 0
+    assert "changed  pelicanconf.py" in run.stdout
+    assert "missing  theme/README.md" in run.stdout
+    assert (tmp_path / "paper/pelicanconf.py").read_text("utf-8") == "mine"
+    assert not (tmp_path / "paper/theme/README.md").exists()
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_paper_for_every_host_builds(tmp_path, software, host):
+    start_paper(tmp_path / host, answers(host=host), software)
+    built = newsroom("build", "--production", folder=tmp_path / host)
+    assert built.returncode == 0, built.stderr
+    for file in (tmp_path / host).rglob("*.y*ml"):
+        yaml.safe_load(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_paper_in_every_language_builds_without_a_warning(tmp_path, software, lang):
+    start_paper(tmp_path / "paper", answers(lang=lang), software)
+    checked = newsroom("check", "--strict", folder=tmp_path / "paper")
+    assert checked.returncode == 0, checked.stdout
+    assert "[gap]" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name": "!?"}, "--name: '!?' has no letter: write the name of the paper"),
+        ({"url": "blatt"}, "--url: 'blatt' is not a web address"),
+        ({"url": "https://b.example/?a"}, "--url: 'https://b.example/?a' is not a web address"),
+        ({"lang": "xx"}, "--lang: 'xx' is not a known language"),
+        ({"timezone": "Berlin"}, "is not a known time zone: write one such as Europe/Berlin"),
+        ({"sections": " , "}, "--sections: a paper needs a section"),
+        ({"sections": "AI, ai"}, "'AI' and 'ai' would have the same address /ai/"),
+        ({"sections": "Tag"}, "'Tag' would have the address /tag/, which the software uses itself"),
+        ({"author": "–"}, "--author: '–' has no letter"),
+        ({"host": "github"}, "--host: 'github' is not a known host: write one of github-pages"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_refused_with_what_to_write(changed, said):
+    with pytest.raises(ContentError) as caught:
+        answers(**changed)
+    assert said in str(caught.value)
+
+
+def test_all_wrong_answers_are_reported_at_once():
+    with pytest.raises(ContentError, match="2 mistakes"):
+        answers(lang="xx", host="y")
+
+
+def test_a_wrong_answer_at_the_terminal_is_asked_for_again(capsys):
+    replies = {"Language": iter(["xx", "fr"]), "Sections": iter(["Sport"])}
+
+    def ask(text, _default):
+        return next(replies[text.partition(" ")[0].rstrip(",")])
+
+    found = complete(GIVEN | {"lang": "", "sections": ""}, ask, TODAY)
+    assert (found.lang, found.sections) == ("fr", ("Sport",))
+    assert "'xx' is not a known language" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path):
+    write_files(tmp_path, {"full/a.txt": "mine"})
+    run = newsroom("init", "full", "--yes", folder=tmp_path)
+    assert run.returncode == 1
+    assert run.stderr.startswith(
+        "full: this folder is not empty: name a folder that does not exist"
+    )
+    assert [file.name for file in (tmp_path / "full").iterdir()] == ["a.txt"]
+
+
+def test_without_git_one_line_says_so(tmp_path):
+    run = newsroom("init", "paper", "--yes", folder=tmp_path, PATH="/nowhere")
+    assert run.returncode == 1
+    assert run.stderr.startswith("git: git is not installed: install it")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsroom.scaffolding.init.own_software", lambda _folder: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        start_paper(tmp_path / "paper", answers())
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_archive_comes_along(tmp_path):
+    post = "---\ntitle: An old post\ndate: 2020-03-04\n---\nWords.\n"
+    write_files(tmp_path, {"old/_posts/2020-03-04-an-old-post.md": post, "old/_config.yml": ""})
+    run = newsroom("init", "paper", "--yes", "--import", "jekyll", "old", folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert list((tmp_path / "paper/content/articles").rglob("*an-old-post.md"))
+    assert newsroom("build", folder=tmp_path / "paper").returncode == 0
+
+
+def test_an_archive_that_is_not_there_stops_before_anything_is_written(tmp_path):
+    with pytest.raises(ContentError, match="no such folder"):
+        archive_of("hugo /nowhere")
+    with pytest.raises(ContentError, match=r"unknown dialect 'hygo'.*did you mean 'hugo'"):
+        archive_of("hygo .")
+    run = newsroom("init", "paper", "--yes", "--import", "hugo", "nowhere", folder=tmp_path)
+    assert run.returncode == 1
+    assert not list(tmp_path.iterdir())
