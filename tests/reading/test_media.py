@@ -100,7 +100,7 @@ def test_linked_files_are_published_and_others_are_not(site):
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"not an image", "a.md:5:14: p.png is no picture that can be read"),
+        (b"not an image", "a.md:5:14: p.png is not a picture that a page can show"),
         (png()[:200], "p.png is"),
         (png_header(20_000, 20_000), "p.png has too many pixels"),
     ],

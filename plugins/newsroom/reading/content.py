@@ -39,7 +39,7 @@ def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     options = load_options(edition.settings, "MEDIA", Options)
     renditions = Renditions(edition.cache / "images", options.quality)
-    library = MediaLibrary(edition.content, renditions, edition.site, options)
+    library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
     tag_registry = read_publication(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
@@ -88,8 +88,7 @@ def read_content(edition: Edition) -> None:
         document = documents[file.source.path]
         check_updated(file, document.updated, edition.now, edition.problems)
         resolve_references(file, document, index, library, store, edition.problems)
-    for source, error in library.make_sizes(edition.workers):
-        edition.problems.error(str(source), error.what, error.remedy)
+    library.make_sizes(edition.workers)
     edition.files = library.files
 
 

@@ -6,16 +6,24 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Translation
 from newsroom.options import suggestion
 from newsroom.problems import Problems
-from newsroom.reading.media import MediaError, MediaLibrary
+from newsroom.reading.markup.references import Kind
+from newsroom.reading.media import MediaError, MediaLibrary, report
+from newsroom.reading.names import Place
 from newsroom.reading.references import body_loader, media_attributes
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.store import Store
 from newsroom.reading.stories import place_of
 
-_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".tif", ".tiff", ".bmp"}
+_KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
+    "player": ("player",),
+    "track": ("track",),
+    "file": (),
+}
+_ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
 
 
 @dataclass(frozen=True)
@@ -56,12 +64,12 @@ def illustrate(file: ReadFile, article: Article, library: MediaLibrary, problems
     if not (image := file.record["matter"].get("image")):
         return
     texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
+    place = place_of(file, "image.src")
     try:
         found = library.find(image["src"], file.source.file.parent)
-        article.image = library.picture(found, *texts)
+        article.image = library.picture(found, place, *texts)
     except (MediaError, OSError) as error:
-        place = place_of(file, "image.src")
-        _report(error, file, problems, place.line, place.column)
+        report(error, place, problems)
 
 
 def resolve_references(
@@ -71,16 +79,14 @@ def resolve_references(
     """Find what the text of a story or page points at and have its body loaded with it."""
     attributes: dict[str, str] = {}
     for kind, name, line in file.record["references"]:
+        place = Place(file.source.path, line, 1)
         try:
-            if kind == "image":
-                picture = library.picture(library.find(name, file.source.file.parent))
-                attributes[f"media:{name}"] = media_attributes(picture)
-            elif kind == "story":
+            if kind == "story":
                 attributes |= _story_link(name, file, index)
-            elif kind == "file":
-                attributes |= _file_link(name, file, library)
+            elif kind != "address":
+                attributes |= _media(kind, name, file, library, place)
         except (MediaError, OSError) as error:
-            _report(error, file, problems, line, 1)
+            report(error, place, problems)
     if file.record["references"]:
         target.load_body = body_loader(store.html, file.key, attributes)
     target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
@@ -98,19 +104,27 @@ def _story_link(name: str, file: ReadFile, index: Index) -> dict[str, str]:
         if not index.published(story):
             return {}
         url = story.url + (f"#{fragment}" if fragment else "")
-        return {f"story:{name}": f'href="{html.escape(url)}"'}
+        return {f"href story:{name}": f'href="{html.escape(url)}"'}
     hint = suggestion(posixpath.normpath(f"{folder}/{path}"), index.by_source)
     raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
 
 
-def _file_link(name: str, file: ReadFile, library: MediaLibrary) -> dict[str, str]:
-    if not PurePosixPath(name.partition("#")[0]).suffix:
+def _media(
+    kind: Kind, name: str, file: ReadFile, library: MediaLibrary, place: Place
+) -> dict[str, str]:
+    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
+    if kind == "file" and not PurePosixPath(name.partition("#")[0]).suffix:
         remedy = "write the path of the Markdown file, or an address that begins with /"
         raise MediaError(f"{name!r} leads nowhere", remedy)
     found = library.find(name, file.source.file.parent)
-    is_picture = found.suffix.lower() in _PICTURES
-    url = library.picture(found).src if is_picture else library.publish(found)
-    return {f"media:{name}": f'href="{html.escape(url)}"'}
+    if kind == "image":
+        return {f"src media:{name}": media_attributes(library.picture(found, place))}
+    if kind == "poster":
+        url = library.picture(found, place).src
+    else:
+        url = library.publish(found, place, *_KINDS[kind])
+    attribute = _ATTRIBUTES.get(kind, "src")
+    return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
 
 
 def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
@@ -120,14 +134,3 @@ def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems
         remedy = f"write the slug of a story{suggestion(slug, index.by_slug)}"
         problems.error(place.path, f"no story {slug!r}", remedy, place.line, place.column)
     return story
-
-
-def _report(
-    error: MediaError | OSError, file: ReadFile, problems: Problems, line: int, column: int
-) -> None:
-    if isinstance(error, MediaError):
-        problems.error(file.source.path, error.what, error.remedy, line, column)
-    else:
-        reason = (error.strerror or str(error)).lower()
-        what = f"{error.filename}: cannot be read ({reason})"
-        problems.error(file.source.path, what, "mend the file or its permissions", line, column)

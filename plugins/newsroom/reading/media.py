@@ -1,21 +1,28 @@
 """Pictures and files of the content folder: found, taken into the site, and given addresses.
 
-Setting: ``MEDIA``. Originals of photographs are never published: every size is encoded anew,
-which also drops the place and camera that a file may carry.
+Setting: ``MEDIA``. Originals are never published: pictures are encoded again in every size, other
+files are copied without their metadata. What was removed from view, and what cannot be looked into,
+is reported where a text names the file.
 """
 
 import os
-from collections.abc import Iterator
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 from newsroom.jobs import CopyJob
+from newsroom.media.facts import PICTURES, Kind, MediaError
+from newsroom.media.files import is_verbatim
+from newsroom.media.pictures import SAVE, widest
 from newsroom.model import Picture, Site
-from newsroom.reading.renditions import MediaError, Original, Renditions
+from newsroom.problems import Problems
+from newsroom.reading.media_names import folded, same_name, stems
+from newsroom.reading.names import Place
+from newsroom.reading.renditions import COPY, Original, Renditions
 
-__all__ = ["MediaError", "MediaLibrary", "Options"]
+__all__ = ["MediaError", "MediaLibrary", "Options", "report"]
 
 
 @dataclass(frozen=True)
@@ -38,15 +45,21 @@ class _Order:
 
 @dataclass
 class MediaLibrary:
-    """What stories use of ``content``. ``files`` are the copies that the site needs, by path."""
+    """What stories use of ``content``. ``files`` are the copies that the site needs, by path.
+
+    Each use has a ``Place``, the line that names the file: what is wrong with it is reported there.
+    """
 
     content: Path
     renditions: Renditions
     site: Site
     options: Options
+    problems: Problems
     files: dict[str, CopyJob] = field(default_factory=dict)
     _orders: dict[str, _Order] = field(default_factory=dict)
-    _known: dict[Path, tuple[int, int, tuple[tuple[int, str], ...]]] = field(default_factory=dict)
+    _places: dict[Path, dict[Place, None]] = field(default_factory=dict)
+    _stems: dict[PurePosixPath, dict[Path, str]] = field(default_factory=dict)
+    _owners: dict[str, dict[Path, None]] = field(default_factory=dict)
 
     def find(self, target: str, beside: Path) -> Path:
         """Return the file that ``target`` names: beside the story, else below content/media.
@@ -54,35 +67,62 @@ class MediaLibrary:
         Raises:
             MediaError: there is none, or it lies outside the content folder.
         """
-        name = unquote(target.partition("#")[0].partition("?")[0])
-        inner = name.removeprefix("/media/").lstrip("/")
-        for file in (
-            beside / name.lstrip("/"),
-            self.content / "media" / inner,
-            self.content / inner,
+        for name in dict.fromkeys(
+            (unquote(target.partition("#")[0].partition("?")[0]), unquote(target))
         ):
-            if file.is_file():
-                inside = file.resolve().is_relative_to(self.content.resolve())
-                if not inside:
-                    raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
-                return Path(os.path.normpath(file))
+            inner = name.removeprefix("/media/").lstrip("/")
+            for file in (
+                beside / name.lstrip("/"),
+                self.content / "media" / inner,
+                self.content / inner,
+            ):
+                if file.is_file():
+                    found: Path | None = file
+                else:
+                    found = same_name(file.parent, file.name)
+                if found:
+                    inside = found.resolve().is_relative_to(self.content.resolve())
+                    if not inside:
+                        raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+                    return Path(os.path.normpath(found))
         raise MediaError(f"no file {target!r}", "put it in media/, or mend the path")
 
-    def publish(self, file: Path) -> str:
-        """Take a file into the site as it is and return its URL."""
-        path = self._output(file)
-        self.files[path] = CopyJob(path, file)
-        return self._url(path)
+    def publish(self, file: Path, place: Place, *kinds: Kind) -> str:
+        """Take a file into the site, without its metadata, and return its URL.
 
-    def picture(self, file: Path, alt: str = "", caption: str = "", credit: str = "") -> Picture:
+        Raises:
+            MediaError: it cannot be published, or is none of ``kinds``.
+            OSError: it cannot be read.
+        """
+        original = self._use(file, place)
+        if kinds and original.facts.kind not in kinds:
+            raise _misused(file, kinds)
+        if original.facts.kind in ("still", "animation"):
+            return self._url(self._order(file, original, widest(original.facts)))
+        return self._url(self._order(file, original, COPY))
+
+    def picture(
+        self, file: Path, place: Place, alt: str = "", caption: str = "", credit: str = ""
+    ) -> Picture:
         """Take a picture into the site in all its sizes.
 
         Raises:
             MediaError: the file is no picture that browsers show.
+            OSError: it cannot be read.
         """
-        if file not in self._known:
-            self._known[file] = self._take(file)
-        width, height, sizes = self._known[file]
+        original = self._use(file, place)
+        facts = original.facts
+        if facts.kind not in PICTURES:
+            raise MediaError(f"{file.name} is not a picture that a page can show", SAVE)
+        widths = self._widths(widest(facts))
+        if facts.kind != "still":
+            widths = widths[-1:]
+        sizes = [
+            (width, self._order(file, original, COPY if facts.kind == "vector" else width))
+            for width in widths
+        ]
+        width = facts.width if facts.kind == "vector" else widths[-1]
+        height = max(1, round(facts.height * width / facts.width))
         urls = [(size, self._url(path)) for size, path in sizes]
         srcset = ", ".join(f"{url} {size}w" for size, url in urls) if len(urls) > 1 else ""
         share = next((url for size, url in urls if size >= min(1200, width)), urls[-1][1])
@@ -90,32 +130,46 @@ class MediaLibrary:
             urls[-1][1], srcset, width, height, alt, caption, credit, self.site.absolute(share)
         )  # fmt: skip
 
-    def make_sizes(self, workers: int) -> Iterator[tuple[Path, MediaError]]:
-        """Encode every size that the cache lacks; yield the pictures that turn out broken."""
+    def make_sizes(self, workers: int) -> None:
+        """Make every rendition that the cache lacks; report the files that turn out broken."""
         orders = list(self._orders.values())
         with ThreadPoolExecutor(workers) as pool:
             for order, error in zip(orders, pool.map(self._make, orders), strict=True):
                 if error:
-                    yield order.source, error
+                    self._report(order.source, error)
+        for files in self._owners.values():
+            for file in files if len(files) > 1 else ():
+                others = " and ".join(self._name(other) for other in files if other != file)
+                what = f"{self._name(file)} would get the address of {others}"
+                self._report(file, MediaError(what, "rename one of them"))
         self.renditions.keep()
 
-    def _take(self, file: Path) -> tuple[int, int, tuple[tuple[int, str], ...]]:
-        """Order the files of a picture; return the size of the largest, and all by width."""
-        original, path = self.renditions.original(file), self._output(file)
-        if not original.scaled:
+    def _use(self, file: Path, place: Place) -> Original:
+        original = self.renditions.original(file)
+        places = self._places.setdefault(file, {})
+        if place not in places:
+            places[place] = None
+            for note in original.facts.notes:
+                self.problems.warning(place.path, note.what, note.remedy, place.line, place.column)
+        return original
+
+    def _report(self, file: Path, error: MediaError) -> None:
+        for place in self._places[file]:
+            report(error, place, self.problems)
+
+    def _order(self, file: Path, original: Original, width: int) -> str:
+        """Have a rendition made, if the cache lacks it; return its path in the output folder."""
+        path = self._output(file, original, width)
+        self._owners.setdefault(folded(path), {})[file] = None
+        if path in self.files or path in self._orders:
+            return path
+        if width == COPY and is_verbatim(original.facts):
             self.files[path] = CopyJob(path, file, original.digest)
-            return original.width, original.height, ((original.width, path),)
-        sizes = []
-        for width in self._widths(original.width):
-            variant = str(PurePosixPath(path).with_suffix("")) + f"-{width}.webp"
-            if found := self.renditions.find(original, width):
-                self.files[variant] = CopyJob(variant, found.file, found.digest)
-            else:
-                self._orders[variant] = _Order(file, original, width, variant)
-            sizes.append((width, variant))
-        largest = sizes[-1][0]
-        height = max(1, round(original.height * largest / original.width))
-        return largest, height, tuple(sizes)
+        elif found := self.renditions.find(original, width):
+            self.files[path] = CopyJob(path, found.file, found.digest)
+        else:
+            self._orders[path] = _Order(file, original, width, path)
+        return path
 
     def _widths(self, width: int) -> list[int]:
         largest = max(self.options.widths)
@@ -131,9 +185,42 @@ class MediaLibrary:
         self.files[order.path] = CopyJob(order.path, made.file, made.digest)
         return None
 
-    def _output(self, file: Path) -> str:
-        inner = PurePosixPath(os.path.relpath(file, self.content).replace(os.sep, "/"))
-        return str(inner) if inner.parts[0] == "media" else f"media/{inner}"
+    def _output(self, file: Path, original: Original, width: int) -> str:
+        inner = PurePosixPath(self._name(file))
+        folder = inner.parent if inner.parts[0] == "media" else "media" / inner.parent
+        if folder not in self._stems:
+            # content/media/articles/ and content/articles/ are published into one folder.
+            twin = self.content / folder.relative_to("media")
+            self._stems[folder] = stems(
+                [self.content / folder, *([twin] if twin != self.content else [])]
+            )
+        stem = self._stems[folder].get(file, file.stem)
+        if width != COPY:
+            suffix = f"-{width}.webp"
+        else:
+            suffix = ".svg" if original.facts.kind == "vector" else file.suffix
+        return unicodedata.normalize("NFC", f"{folder}/{stem}{suffix}")
+
+    def _name(self, file: Path) -> str:
+        return os.path.relpath(file, self.content).replace(os.sep, "/")
 
     def _url(self, path: str) -> str:
         return self.site.href("/" + quote(path))
+
+
+def report(error: MediaError | OSError, place: Place, problems: Problems) -> None:
+    """Report what is wrong with a file where a text names it."""
+    if isinstance(error, MediaError):
+        problems.error(place.path, error.what, error.remedy, place.line, place.column)
+    else:
+        reason = (error.strerror or str(error)).lower()
+        what = f"{error.filename}: cannot be read ({reason})"
+        remedy = "fix the file or its permissions"
+        problems.error(place.path, what, remedy, place.line, place.column)
+
+
+def _misused(file: Path, kinds: tuple[Kind, ...]) -> MediaError:
+    if "track" in kinds:
+        return MediaError(f"{file.name} is not a file of captions", "save them as WebVTT (.vtt)")
+    what = f"{file.name} is not a sound or film that browsers play"
+    return MediaError(what, "export it again as MP3, M4A, MP4 or WebM")

@@ -151,6 +151,10 @@ def _removal(line: int, what: str) -> Problem:
         remedy = "delete it"
     elif "iframe" in what:
         remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+    elif what.startswith("data:"):
+        remedy = "save the picture as a file in media/ and name that"
+    elif what.startswith("http:"):
+        remedy = "put the file into media/ and name it, or write https:"
     else:
         remedy = "write it in Markdown, or put code between backticks"
     return Problem("", line, 1, f"{what} was taken out of the text", remedy, "warning")

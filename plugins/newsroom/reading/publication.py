@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from newsroom.edition import Edition
 from newsroom.model import Author, Link, Section
-from newsroom.reading.media import MediaError, MediaLibrary
-from newsroom.reading.names import initials
+from newsroom.reading.media import MediaError, MediaLibrary, report
+from newsroom.reading.names import Place, initials
 from newsroom.reading.registries import (
     RESERVED,
     AuthorEntry,
@@ -54,11 +54,11 @@ def _author(
 ) -> Author:  # fmt: skip
     avatar = None
     if entry.image:
+        place = Place(registry.path, *registry.marks[slug + ".image"])
         try:
-            avatar = library.picture(library.find(entry.image, edition.content / "data"))
-        except MediaError as error:
-            line, column = registry.marks[slug + ".image"]
-            edition.problems.error(registry.path, error.what, error.remedy, line, column)
+            avatar = library.picture(library.find(entry.image, edition.content / "data"), place)
+        except (MediaError, OSError) as error:
+            report(error, place, edition.problems)
     return Author(
         slug, entry.name, initials(entry.name), edition.site.href(author_url(slug)), entry.role,
         entry.bio, avatar, tuple(Link(link.title, link.url) for link in entry.links),

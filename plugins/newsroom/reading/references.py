@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom.model import Picture
 
-_TARGET = re.compile(r'(href|src)="((?:story|media):[^"]*)"')
+_TARGET = re.compile(r'(href|src|poster)="((?:story|media):[^"]*)"')
 
 
 def media_attributes(picture: Picture) -> str:
@@ -25,13 +25,13 @@ def media_attributes(picture: Picture) -> str:
 
 
 def resolve(text: str, attributes: Mapping[str, str]) -> str:
-    """Replace every placeholder by the attributes that were found for it."""
+    """Replace every placeholder by the attributes that were found for it, by their first names."""
     return _TARGET.sub(partial(_attribute, attributes), text)
 
 
 def _attribute(attributes: Mapping[str, str], match: re.Match[str]) -> str:
     # A target that leads nowhere was reported; what is left of it is a link without address.
-    return attributes.get(html.unescape(match[2]), "")
+    return attributes.get(f"{match[1]} {html.unescape(match[2])}", "")
 
 
 def body_loader(

@@ -1,53 +1,44 @@
-"""Pictures in the sizes that screens need: encoded once, and checked before they are used.
+"""Files as they are published, made once and checked: pictures in sizes, copies without metadata.
 
-A rendition stands in the cache under a name that says from which picture it was made, how wide,
-in which way, and which bytes it has: what is damaged there is made again.
+A rendition is in the cache under a name that says from which file it was made, how wide (0 for a
+copy), in which way, and which bytes it has: what is damaged there is made again.
 """
 
 import hashlib
 import os
-import re
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-import PIL
-from PIL import Image, ImageOps
 
+from newsroom.code import digest_of_code
+from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.files import copy_clean, examine
+from newsroom.media.pictures import SAVE, encode
 from newsroom.shelf import Shelf
 from newsroom.stamps import Stamps
 
+COPY = 0
+"""The width of a copy."""
 _KEPT = 20
 """What so many builds that made renditions did not use is deleted."""
 _ABANDONED = 3600
 """Seconds after which a draft has nobody any more who would finish it."""
 _NOTES = "notes.json"
-_SVG_SIZE = re.compile(
-    rb"""<svg\b[^>]*?viewBox=["'][\d.eE+-]+[ ,]+[\d.eE+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"""
-)
-_ORIENTATION = 0x0112
-_ON_ITS_SIDE = (5, 6, 7, 8)
-
-
-class MediaError(Exception):
-    """A picture or file that cannot be published."""
-
-    def __init__(self, what: str, remedy: str) -> None:
-        super().__init__(f"{what}: {remedy}")
-        self.what, self.remedy = what, remedy
+_SUFFIX = {True: ".copy", False: ".webp"}
+_PIXELS = ("media/pictures.py", "media/colours.py")
+_PACKAGES = ("Pillow", "lxml", "mutagen", "pikepdf")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A picture as it was found; pixels, upright. ``scaled``: renditions are made of it."""
+    """A file as it was found; ``digest`` is that of its bytes."""
 
     digest: str
-    width: int
-    height: int
-    scaled: bool
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +53,12 @@ class Renditions:
     """The renditions in ``folder``, made in WebP ``quality`` (1–100)."""
 
     def __init__(self, folder: Path, quality: int) -> None:
+        code = digest_of_code(["media/"], _PACKAGES).hex()
+        pixels = digest_of_code(_PIXELS, _PACKAGES[:1])
         self._folder, self._quality = folder, quality
-        self._way = _digest(f"{quality} {PIL.__version__}".encode())[:8]
-        self._shelf = Shelf(folder, "pictures 1")
+        self._way = _digest(str(quality).encode() + pixels)[:8]
+        self._copied = code[:8]
+        self._shelf = Shelf(folder, f"pictures 2 {code}")
         notes: dict[str, Any] = orjson.loads(self._shelf.get(_NOTES) or b"{}")
         kept = {path: (stamp, known) for path, (stamp, known) in notes.get("files", {}).items()}
         self._stamps = Stamps[Any](kept, "")
@@ -76,31 +70,42 @@ class Renditions:
         self._worked = False
 
     def original(self, file: Path) -> Original:
-        """Return what there is to know of a picture.
+        """Return what there is to know of a file.
 
         Raises:
-            MediaError: it is none that browsers show.
+            MediaError: it cannot be published.
             OSError: it cannot be read.
         """
         path = str(file.absolute())
         if known := self._stamps.get(path):
-            return Original(**known)
+            return _restored(*known)
         with file.open("rb") as stream:
-            status, data = os.fstat(stream.fileno()), stream.read()
-        original = _measure(file, data)
+            status = os.fstat(stream.fileno())
+            digest = hashlib.file_digest(stream, _hash).hexdigest()
+        facts = examine(file)
         self._worked = True
-        self._stamps.note(path, status, asdict(original))
-        return original
+        noted = [
+            digest,
+            facts.kind,
+            facts.form,
+            facts.width,
+            facts.height,
+            list(map(list, facts.notes)),
+        ]
+        self._stamps.note(path, status, noted)
+        return Original(digest, facts)
 
     def find(self, original: Original, width: int) -> Rendition | None:
         """Return the rendition, if it is there with the bytes that it was made with."""
         key = self._key(original, width)
         digest = self._there.get(key, "")
-        file = self._folder / f"{key}-{digest}.webp"
+        file = self._file(key, width, digest)
         try:
             if not digest or self._stamps.get(str(file)) != digest:
-                status, data = file.stat(), file.read_bytes()
-                if _digest(data) != digest:
+                with file.open("rb") as stream:
+                    status = os.fstat(stream.fileno())
+                    found = hashlib.file_digest(stream, _hash).hexdigest()
+                if found != digest:
                     return None
                 self._stamps.note(str(file), status, digest, own=True)
         except OSError:
@@ -109,28 +114,29 @@ class Renditions:
         return Rendition(file, digest)
 
     def make(self, source: Path, original: Original, width: int) -> Rendition:
-        """Encode a rendition of ``source`` into the cache.
+        """Make a rendition of ``source`` in the cache.
 
         Raises:
-            MediaError: the picture is damaged.
+            MediaError: the file is damaged.
         """
-        draft = self._folder / f"{self._key(original, width)}.{os.getpid()}.draft"
+        key = self._key(original, width)
+        draft = self._folder / f"{key}.{os.getpid()}.draft"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with Image.open(source) as image:
-                image.draft("RGB", (width, width))
-                upright = ImageOps.exif_transpose(image)
-                mode = "RGBA" if upright.has_transparency_data else "RGB"
-                height = max(1, round(upright.height * width / upright.width))
-                resized = upright.convert(mode).resize((width, height), Image.Resampling.LANCZOS)
-            resized.save(draft, "WEBP", quality=self._quality, method=4)
-            digest = _digest(draft.read_bytes())
-            file = self._folder / f"{self._key(original, width)}-{digest}.webp"
+            if width == COPY:
+                copy_clean(source, original.facts, draft)
+            else:
+                encode(source, draft, source.name, width, self._quality)
+            with draft.open("rb") as stream:
+                digest = hashlib.file_digest(stream, _hash).hexdigest()
+            file = self._file(key, width, digest)
             draft.replace(file)
+        except MediaError:
+            draft.unlink(missing_ok=True)
+            raise
         except (OSError, ValueError, SyntaxError) as error:
             draft.unlink(missing_ok=True)
-            remedy = "save it anew as JPEG, PNG, WebP or AVIF"
-            raise MediaError(f"{source.name} is damaged ({error})", remedy) from None
+            raise MediaError(f"{source.name} is damaged ({error})", SAVE) from None
         self._worked = True
         self._asked.add(file.name)
         self._stamps.note(str(file), file.stat(), digest, own=True)
@@ -155,7 +161,10 @@ class Renditions:
         self._shelf.put(_NOTES, orjson.dumps(notes))
 
     def _key(self, original: Original, width: int) -> str:
-        return f"{original.digest}-{width}-{self._way}"
+        return f"{original.digest}-{width}-{self._copied if width == COPY else self._way}"
+
+    def _file(self, key: str, width: int, digest: str) -> Path:
+        return self._folder / f"{key}-{digest}{_SUFFIX[width == COPY]}"
 
     def _look(self) -> dict[str, str]:
         """Return the renditions that are there: what they are of, and their digests."""
@@ -165,31 +174,19 @@ class Renditions:
                 if entry.name.endswith(".draft"):
                     if time.time() - entry.stat().st_mtime > _ABANDONED:
                         Path(entry.path).unlink(missing_ok=True)
-                elif entry.name.endswith(".webp"):
-                    key, _, digest = entry.name.removesuffix(".webp").rpartition("-")
+                elif entry.name.endswith(tuple(_SUFFIX.values())):
+                    key, _, digest = entry.name.rpartition(".")[0].rpartition("-")
                     there[key] = digest
         return there
 
 
-def _measure(file: Path, data: bytes) -> Original:
-    digest = _digest(data)
-    if file.suffix.lower() == ".svg":
-        size = _SVG_SIZE.search(data)
-        if not size:
-            raise MediaError(f"{file.name}: an SVG without viewBox", "add one to its <svg>")
-        return Original(digest, round(float(size[1])), round(float(size[2])), scaled=False)
-    try:
-        with Image.open(file) as image:
-            width, height = image.size
-            if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE:
-                width, height = height, width
-            return Original(digest, width, height, scaled=getattr(image, "n_frames", 1) == 1)
-    except Image.DecompressionBombError:
-        raise MediaError(f"{file.name} has too many pixels", "scale it down") from None
-    except (OSError, ValueError, SyntaxError):
-        remedy = "save it as JPEG, PNG, WebP or AVIF"
-        raise MediaError(f"{file.name} is no picture that can be read", remedy) from None
+def _restored(digest: str, kind: Any, form: str, width: int, height: int, notes: Any) -> Original:
+    return Original(digest, Facts(kind, form, width, height, tuple(Note(*note) for note in notes)))
+
+
+def _hash(data: bytes = b"") -> hashlib.blake2b:
+    return hashlib.blake2b(data, digest_size=12)
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=12).hexdigest()
+    return _hash(data).hexdigest()

@@ -52,7 +52,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
         "th": "colspan rowspan headers scope abbr",
         "time": "datetime",
         "track": "src kind srclang label default",
-        "video": "src width height",
+        "video": "src poster width height",
     }.items()
 }
 # What an element has in any case: pictures wait until they are near, films until they are asked.
@@ -82,6 +82,8 @@ _RAW_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORABLE = re.compile(r"[\x00-\x20]+")
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
+_NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
+_ALT = re.compile(r'\balt="([^"]*)"')
 _REL = re.compile(r' ?rel="([^"]*)"')
 
 
@@ -114,6 +116,8 @@ class Sanitiser:
         safe = self._cleaner.clean(text)
         for begun, completed in _BESIDE:
             safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
+        if "<img " in safe:
+            safe = _NO_PICTURE.sub(_description, safe)
         if 'href="http' in safe:
             safe = _EXTERNAL.sub(_add_noopener, safe)
         return safe, self._targets
@@ -122,10 +126,10 @@ class Sanitiser:
         """Return the value that an attribute gets, None to drop it. nh3 asks for each attribute."""
         if tag not in TAGS:  # nh3 asks before it drops the element.
             return None
-        if attribute in ("href", "src"):
+        if attribute in ("href", "src", "poster"):
             if tag in _LOADED and value.lower().startswith("http:"):
                 return None
-            if target := classify(attribute, value):
+            if target := classify(attribute, value, tag):
                 self._targets.append(target)
                 return target.address
         elif attribute == "data-embed":
@@ -133,6 +137,11 @@ class Sanitiser:
         elif attribute == "role":
             return value if value in _ROLES else None
         return value
+
+
+def _description(match: re.Match[str]) -> str:
+    alt = _ALT.search(match[0])
+    return alt[1] if alt else ""
 
 
 def _add_noopener(match: re.Match[str]) -> str:
@@ -158,10 +167,19 @@ def violations(raw: str) -> Iterator[Violation]:
 
 def violation_of(tag: str, attribute: str, value: str) -> Violation | None:
     """Return what is wrong with one attribute of an allowed element, None when nothing is."""
-    if attribute in ("href", "src", "cite"):
+    if attribute in ("href", "src", "cite", "poster"):
         scheme = _SCHEME.match(_IGNORABLE.sub("", value))
-        if scheme and scheme[1].lower() not in SCHEMES:
-            kind = "link" if attribute == "href" else "picture" if tag == "img" else "address"
+        insecure = tag in _LOADED and scheme and scheme[1].lower() == "http"
+        if scheme and (insecure or scheme[1].lower() not in SCHEMES):
+            kind = (
+                "link"
+                if attribute == "href"
+                else "picture"
+                if tag == "img"
+                else f"address of <{tag}>"
+                if insecure
+                else "address"
+            )
             return Violation(f"{scheme[1].lower()}: {kind}", value[:60])
     known = attribute in _ANYWHERE or attribute in _ATTRIBUTES.get(tag, ())
     if known or attribute.startswith("aria-") or f"{tag} {attribute}" in _GIVEN:

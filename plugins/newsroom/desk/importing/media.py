@@ -1,23 +1,22 @@
 """Pictures and files of the archive that its stories use: found, checked, copied once."""
 
 import hashlib
-import io
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image
-
 from newsroom.desk.importing.archive import MEDIA_SUFFIXES
 from newsroom.desk.importing.stories import Story
+from newsroom.media.facts import MediaError
+from newsroom.media.pictures import check_picture
+from newsroom.media.vectors import measure
 from newsroom.urls import slugify
 
 _PICTURES = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico",
 })  # fmt: skip
 _PLACES = ("", "static", "assets", "content", "content/images", "src", "public", "images")
-LARGEST_PICTURE = 100_000_000
 
 
 @dataclass(slots=True)
@@ -94,14 +93,10 @@ class MediaFolder:
 
 
 def _check(data: bytes, suffix: str) -> None:
-    if suffix == ".svg" and b"viewBox" not in data:
-        raise ValueError("an SVG without viewBox")
-    if suffix not in _PICTURES:
-        return
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > LARGEST_PICTURE:
-                raise ValueError("a picture of more than 100 megapixels")
-            image.load()
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError("no picture that can be read") from error
+        if suffix == ".svg":
+            measure(data, "an SVG")
+        elif suffix in _PICTURES:
+            check_picture(data, "a picture")
+    except MediaError as error:
+        raise ValueError(error.what) from error

@@ -13,14 +13,18 @@ _PELICAN = re.compile(r"(?:\{(filename|static|attach)\}|\|(filename|static|attac
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
-Kind = Literal["story", "file", "image", "address"]
+Kind = Literal["story", "file", "image", "poster", "player", "track", "address"]
+_LOADED: dict[str, Kind] = {
+    "audio": "player", "source": "player", "track": "track", "video": "player",
+}  # fmt: skip
 
 
 class Target(NamedTuple):
     """``path`` as the author wrote it, without Pelican's prefix; ``address`` for the HTML.
 
-    ``kind``: a story or page by its source file, a file to publish, a picture to show, or an
-    address from the root of the site, which stays as it is.
+    ``kind``: a story or page by its source file, a file to publish, a picture to show, the picture
+    of a film before it plays, a sound or film, its captions, or an address from the root of the
+    site, which stays as it is.
     """
 
     kind: Kind
@@ -28,15 +32,17 @@ class Target(NamedTuple):
     address: str
 
 
-def classify(attribute: str, value: str) -> Target | None:
-    """Return the target of an ``href`` or ``src``; None where it leads out of the publication."""
+def classify(attribute: str, value: str, tag: str = "img") -> Target | None:
+    """Return the target of an ``href``, ``src`` or ``poster``; None where it leads elsewhere."""
     value = value.strip()
     prefix = _PELICAN.match(value)
     path = value[prefix.end() :] if prefix else value
     if not path or (not prefix and (path.startswith(("#", "//")) or _SCHEME.match(path))):
         return None
+    if attribute == "poster":
+        return Target("poster", path, f"media:{path}")
     if attribute == "src":
-        return Target("image", path, f"media:{path}")
+        return Target(_LOADED.get(tag, "image"), path, f"media:{path}")
     if path.startswith("/") and not prefix:
         return Target("address", path, path)
     is_file = prefix is not None and (prefix[1] or prefix[2]) != "filename"

@@ -1,0 +1,38 @@
+"""What is known of a file: the words that the other modules of this package share."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["still", "animation", "vector", "player", "track", "file"]
+
+PICTURES: frozenset[Kind] = frozenset({"still", "animation", "vector"})
+
+
+class MediaError(Exception):
+    """A picture or file that cannot be published."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.what, self.remedy = what, remedy
+
+
+class Note(NamedTuple):
+    """A warning about a file that is published all the same."""
+
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A file that may be published.
+
+    ``form`` is its format by content, whatever its name says. ``width`` and ``height`` are those
+    of a picture in pixels, upright; 0 for other files.
+    """
+
+    kind: Kind
+    form: str
+    width: int = 0
+    height: int = 0
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,160 @@
+"""Documents to download: PDF, cleaned; office files, of which it is said whom they name.
+
+A PDF is written again from the objects that its pages need. What an older version of the file held
+goes with that, and so do document information, XMP, private data of programs, names of those who
+commented, and the places in photographs.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pikepdf
+from lxml import etree
+
+from newsroom.media.facts import Facts, MediaError, Note
+
+_AGAIN = "export it again as PDF"
+_PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified")
+_APPS = frozenset({0xFE, *range(0xE1, 0xEE), 0xEF})
+"""Segments of a JPEG that hold texts: all of programs but JFIF (0xE0) and Adobe (0xEE)."""
+_NAMED = re.compile(
+    r"\{[^}]*\}(?:creator|lastModifiedBy|initial-creator|Manager|Company|printed-by)"
+)
+_OFFICE = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
+_EDITED = re.compile(rb"<w:(?:ins|del) |<text:tracked-changes")
+_COMMENTS = re.compile(r"(?:word|xl|ppt)/(?:threaded)?comments|/comments/")
+_MOST = 20_000_000
+
+
+def measure_pdf(data: bytes, name: str) -> Facts:
+    """Return what there is to know of a PDF, with warnings for what stays in it.
+
+    Raises:
+        MediaError: it is locked or damaged.
+    """
+    if b"obj" not in data:
+        note = Note(f"{name} is a PDF without pages", _AGAIN)
+        return Facts("file", "empty PDF", notes=(note,))
+    with _open(data, name) as pdf:
+        return Facts("file", "PDF", notes=tuple(_pdf_notes(pdf, name)))
+
+
+def clean_pdf(data: bytes, name: str) -> bytes:
+    """Return the PDF without metadata.
+
+    Raises:
+        MediaError: it is locked or damaged.
+    """
+    with _open(data, name) as pdf:
+        for key in ("/Info", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                _bare(item)
+                if item.get("/Filter") == pikepdf.Name.DCTDecode:
+                    _bare_jpeg(item)
+            elif isinstance(item, pikepdf.Dictionary):
+                _bare(item)
+                if "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
+                    _remove(item, ("/T", "/M", "/CreationDate"))
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True, fix_metadata_version=False)
+    return written.getvalue()
+
+
+def _open(data: bytes, name: str) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(data))
+    except pikepdf.PasswordError:
+        what = f"{name} is locked by a password: nobody can look what it says of its author"
+        raise MediaError(what, "save it without a password") from None
+    except (pikepdf.PdfError, ValueError) as error:
+        raise MediaError(f"{name} is a damaged PDF ({str(error)[:80]})", _AGAIN) from None
+
+
+def _bare(item: pikepdf.Object) -> None:
+    _remove(item, _PRIVATE)
+
+
+def _remove(item: pikepdf.Object, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key in item:
+            del item[key]
+
+
+def _bare_jpeg(stream: pikepdf.Stream) -> None:
+    """Take place and camera out of a photograph; its pixels stay as they are."""
+    data = stream.read_raw_bytes()
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff" and len(data) >= at + 4:
+        marker, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if marker == 0xDA:
+            break
+        if marker not in _APPS:
+            kept.append(data[at:end])
+        at = end
+    bare = b"".join(kept) + data[at:]
+    if len(bare) < len(data):
+        stream.write(bare, filter=pikepdf.Name.DCTDecode)
+
+
+def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
+    if len(pdf.attachments):
+        what = f"{name} holds attached files, which are published with it"
+        yield Note(what, "take them out, or look through them for names and places")
+    if "/AcroForm" in pdf.Root and int(pdf.Root.AcroForm.get("/SigFlags", 0)) & 1:
+        what = f"the signature of {name} is not valid on the site, where its metadata is left out"
+        yield Note(what, "put the file into content/files/ to publish it unchanged, after a look "
+                         "at whom it names")  # fmt: skip
+
+
+def measure_zip(data: bytes, name: str) -> Facts:
+    """Return what there is to know of a zip file; one of an office program names people."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            office = [one for one in _OFFICE if one in names]
+            if not office and "mimetype" not in names:
+                return unexamined(name)
+            people = dict.fromkeys(_people(archive, office))
+            changed = any(map(_COMMENTS.search, names)) or any(
+                _EDITED.search(_read(archive, one))
+                for one in ("word/document.xml", "content.xml")
+                if one in names
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise MediaError(f"{name} is damaged ({error})", "save it again") from None
+    parts = [f"names {', '.join(map(repr, people))}"] if people else []
+    parts += ["holds comments or tracked changes"] if changed else []
+    if not parts:
+        return Facts("file", "office document")
+    what = f"{name} is published as it is and {' and '.join(parts)}"
+    return Facts("file", "office document", notes=(Note(what, "link it as PDF instead"),))
+
+
+def unexamined(name: str) -> Facts:
+    """Return what is said of a file that nobody can look into."""
+    what = f"{name} is published as it is: it cannot be searched for names and places"
+    remedy = f"look through it, then move it to content/files/ and link /{name}"
+    return Facts("file", "", notes=(Note(what, remedy),))
+
+
+def _people(archive: zipfile.ZipFile, parts: list[str]) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    for part in parts:
+        try:
+            root = etree.fromstring(_read(archive, part), parser)
+        except etree.XMLSyntaxError:
+            continue
+        for element in root.iter():
+            text = (element.text or "").strip()
+            if isinstance(element.tag, str) and text and _NAMED.fullmatch(element.tag):
+                yield text[:60]
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        return part.read(_MOST)
