@@ -179,7 +179,7 @@ def test_a_missing_picture_leaves_its_description(tmp_path: Path) -> None:
 def test_a_file_that_is_no_picture_counts_as_missing(tmp_path: Path) -> None:
     text, report = body(tmp_path, "![A cat](/cat.png)", **{"cat.png": "no picture"})
     assert text == "*A cat*"
-    assert "no picture that can be read" in notes(report)
+    assert "not a picture that a page can show" in notes(report)
 
 
 def test_no_file_outside_the_site_is_copied(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ SITES = {
     "picture without alt": ({A: story(image="{src: x.png}")}, "'image.alt' is missing"),
     "no picture": (
         {A: story(image="{src: x.png, alt: y}"), "content/media/x.png": b"text"},
-        "x.png is no picture that can be read",
+        "x.png is not a picture that a page can show",
     ),
     "dead link": ({A: story("A", "[b](b.md)")}, "a.md:6:1: no story 'b.md'"),
     "10 MB": ({A: LARGE}, "the file has 10.0 MB, an article at most 2"),

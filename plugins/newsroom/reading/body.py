@@ -17,6 +17,7 @@ from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.lean import LeanMarkdown
 from newsroom.reading.markup.outline import Heading, outline, plain_text
+from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.source import Lines, deepest_line, normalise
@@ -150,7 +151,7 @@ def _make_markdown(options: BodyOptions, audit: Audit) -> LeanMarkdown:
     return LeanMarkdown(
         [
             "abbr", "admonition", "attr_list", "def_list", "sane_lists",
-            Embeds(options.invitation), FencedCode(), Figures(), PullQuotes(), Tables(),
+            Embeds(options.invitation), FencedCode(), Figures(), Players(), PullQuotes(), Tables(),
             Footnotes(options.back_to_text), TaskLists(options.to_do, options.done), audit,
         ]
     )  # fmt: skip

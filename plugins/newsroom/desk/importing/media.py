@@ -60,7 +60,7 @@ class MediaFolder:
         if known := self._kept.get((story.year, digest)):
             return known
         suffix = Path(name).suffix.lower()
-        _check(data, suffix)
+        _check(data, name, suffix)
         stem = slugify(Path(name).stem)[:80].strip("-") or "file"
         path = f"{story.year}/{stem}{suffix}"
         file = self.target / path
@@ -92,11 +92,11 @@ class MediaFolder:
         return None
 
 
-def _check(data: bytes, suffix: str) -> None:
+def _check(data: bytes, name: str, suffix: str) -> None:
     try:
         if suffix == ".svg":
-            measure(data, "an SVG")
+            measure(data, name)
         elif suffix in _PICTURES:
-            check_picture(data, "a picture")
+            check_picture(data, name)
     except MediaError as error:
-        raise ValueError(error.what) from error
+        raise ValueError(error.what.removeprefix(name).strip(" :")) from error

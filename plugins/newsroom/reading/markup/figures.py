@@ -13,6 +13,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+_SHOWN = frozenset({"img", "audio", "video"})
+
 
 class Figures(Extension):
     """Adds figures. After ``attr_list`` (8), so that the attributes are known."""
@@ -35,7 +37,7 @@ def _lone_image(paragraph: Element) -> Element | None:
     inner = paragraph
     while len(inner) == 1 and not _has_text(inner):
         inner = inner[0]
-        if inner.tag == "img":
+        if inner.tag in _SHOWN:
             return inner
         if inner.tag != "a":
             break

@@ -69,6 +69,7 @@ _NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "abbr": ("*[",),
         "table_alignment": ("|",),
         "figures": ("![",),
+        "players": ("![",),
         "pull_quotes": ("pullquote",),
         "unescape": ("\\",),
     },

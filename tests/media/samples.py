@@ -1,0 +1,197 @@
+"""Files of every format that name a person and a place, each made in a few lines."""
+
+import io
+import struct
+import wave
+import zipfile
+from pathlib import Path
+
+import pikepdf
+from mutagen.flac import FLAC
+from mutagen.id3 import ID3, TPE1
+from mutagen.ogg import OggPage
+from mutagen.oggvorbis import OggVorbis
+from PIL import Image
+
+NAME = "Jana Quelle"
+PLACE = "+52.5200+013.4050/"
+XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><creator>{NAME}</creator></x:xmpmeta>'.encode()
+
+
+def exif() -> Image.Exif:
+    """Return what a phone notes: its owner and where it was."""
+    data = Image.Exif()
+    data[0x013B] = NAME
+    place = data.get_ifd(0x8825)
+    place[1], place[2], place[3], place[4] = "N", (52.0, 31.0, 12.0), "E", (13.0, 24.0, 18.0)
+    return data
+
+
+def picture(form: str, mode: str = "RGB", **options: object) -> bytes:
+    """Return a picture with that in its metadata, in a format that Pillow writes."""
+    written = io.BytesIO()
+    image = Image.new(mode, (64, 48), "teal" if mode == "RGB" else 0)
+    options = {"exif": exif(), **({"xmp": XMP} if form in ("WEBP", "JPEG") else {}), **options}
+    image.save(written, form, **options)
+    return written.getvalue()
+
+
+def frames(form: str, **options: object) -> bytes:
+    shades = [Image.new("RGB", (64, 48), (shade, 0, 0)) for shade in (0, 120, 240)]
+    written = io.BytesIO()
+    shades[0].save(written, form, save_all=True, append_images=shades[1:], **options)
+    return written.getvalue()
+
+
+def phone() -> bytes:
+    """Return a JPEG with a second picture inside, as phones write it."""
+    written = io.BytesIO()
+    small = Image.new("RGB", (16, 12))
+    big = Image.new("RGB", (64, 48), "teal")
+    big.save(written, "MPO", save_all=True, append_images=[small], exif=exif())
+    return written.getvalue()
+
+
+def svg(inner: str = "", attributes: str = 'viewBox="0 0 40 30"') -> bytes:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>'
+        f'<rect width="40" height="30" fill="teal"/>{inner}</svg>'
+    ).encode()
+
+
+def mp3() -> bytes:
+    """Return frames of silence between an ID3v2 and an ID3v1 tag."""
+    file = io.BytesIO((b"\xff\xfb\x90\x00" + bytes(413)) * 12)
+    tags = ID3()
+    tags.add(TPE1(encoding=3, text=NAME))
+    tags.save(file, v1=2)
+    return file.getvalue()
+
+
+def flac() -> bytes:
+    info = struct.pack(">HH", 4096, 4096) + bytes(6)
+    info += (44100 << 44 | 1 << 41 | 15 << 36 | 4096).to_bytes(8) + bytes(16)
+    file = io.BytesIO(b"fLaC" + struct.pack(">I", 1 << 31 | len(info)) + info + b"\xff\xf8" * 40)
+    sound = FLAC(file)
+    sound["artist"] = NAME
+    file.seek(0)
+    sound.save(file)
+    return file.getvalue()
+
+
+def ogg() -> bytes:
+    head = b"\x01vorbis" + struct.pack("<IBIIIIBB", 0, 1, 44100, 0, 80000, 0, 0xB8, 1)
+    comment = b"\x03vorbis" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 0) + b"\x01"
+    pages = []
+    for number, packets in enumerate(([head], [comment, b"\x05vorbis" + bytes(40)], [bytes(99)])):
+        page = OggPage()
+        page.sequence, page.serial, page.packets = number, 7, packets
+        page.first, page.last, page.position = number == 0, number == 2, 100 * (number == 2)
+        pages.append(page.write())
+    file = io.BytesIO(b"".join(pages))
+    sound = OggVorbis(file)
+    sound["artist"] = NAME
+    file.seek(0)
+    sound.save(file)
+    return file.getvalue()
+
+
+def wav() -> bytes:
+    file = io.BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", ""))
+        sound.writeframes(bytes(800))
+    text = b"INFOIART" + struct.pack("<I", len(NAME) + 1) + NAME.encode() + b"\0"
+    data = file.getvalue() + b"LIST" + struct.pack("<I", len(text)) + text
+    return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+
+
+def box(kind: str, content: bytes) -> bytes:
+    return struct.pack(">I4s", len(content) + 8, kind.encode("latin-1")) + content
+
+
+def track(handler: str, offset: int, size: int) -> bytes:
+    """Return a track of one sample of ``size`` bytes at ``offset``."""
+    table = box("stsz", struct.pack(">IIII", 0, 0, 1, size))
+    table += box("stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1))
+    table += box("stco", struct.pack(">III", 0, 1, offset))
+    head = box("hdlr", bytes(8) + handler.encode() + bytes(12) + NAME.encode())
+    return box("trak", box("mdia", head + box("minf", box("stbl", table))))
+
+
+def mp4(brand: bytes = b"isom") -> bytes:
+    """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track."""
+    start = box("ftyp", brand + bytes(4) + b"isommp42")
+    sample, positions = b"film" * 10, f"{NAME} {PLACE}".encode()
+    place = struct.pack(">HH", len(PLACE), 0x15C7) + PLACE.encode()
+    at = len(start) + 8
+    moov = box("mvhd", bytes(100)) + track("vide", at, len(sample))
+    moov += track("meta", at + len(sample), len(positions)) + box("udta", box("\xa9xyz", place))
+    return b"".join([
+        start, box("mdat", sample + positions), box("moov", moov), box("uuid", bytes(16) + XMP)
+    ])  # fmt: skip
+
+
+def element(kind: int, content: bytes) -> bytes:
+    name = kind.to_bytes((kind.bit_length() + 7) // 8)
+    return name + (1 << 56 | len(content)).to_bytes(8) + content
+
+
+def webm() -> bytes:
+    """Return a film with a title, and a tag that says where it was made."""
+    info = element(0x1549A966, element(0x2AD7B1, b"\x0f\x42\x40") + element(0x7BA9, NAME.encode()))
+    tracks = element(0x1654AE6B, element(0xAE, element(0xD7, b"\1") + element(0x536E, b"Jana Q")))
+    tags = element(0x1254C367, element(0x7373, f"{NAME} {PLACE}".encode()))
+    cluster = element(0x1F43B675, element(0xE7, b"\0") + element(0xA3, b"\x81\0\0\x80film"))
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, info + tracks + cluster + tags)
+
+
+def pdf() -> bytes:
+    """Return a page with a photograph and a comment; name and place are in all that a PDF has."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    photograph = document.make_stream(picture("JPEG"))
+    photograph.stream_dict = pikepdf.Dictionary(
+        Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=48,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+    )  # fmt: skip
+    comment = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T=NAME
+    )
+    page = document.pages[0]
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=photograph))
+    page.Annots = document.make_indirect([document.make_indirect(comment)])
+    page.PieceInfo = pikepdf.Dictionary(Private=NAME)
+    document.docinfo["/Author"] = NAME
+    document.Root.Metadata = document.make_stream(XMP)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def docx(creator: str = NAME, **parts: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("docProps/core.xml", (
+            '<p:coreProperties xmlns:p="x" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            f"<dc:creator>{creator}</dc:creator></p:coreProperties>"
+        ))  # fmt: skip
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/"), text)
+    return written.getvalue()
+
+
+def traces(folder: Path) -> list[str]:
+    """Return the files below ``folder`` that hold the name or the place in their bytes."""
+    needles = [NAME.encode(), NAME.encode("utf-16-le"), PLACE.encode(), b"Jana Q", b"Exif\0\0"]
+    needles += [b"EXIF", b"GPS", b"xmpmeta", struct.pack("<II", 52, 1) + struct.pack("<II", 31, 1)]
+    needles += [struct.pack(">II", 52, 1) + struct.pack(">II", 31, 1)]
+    return [
+        f"{file.name}: {needle!r}"
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+        for needle in needles
+        if needle in file.read_bytes()
+    ]

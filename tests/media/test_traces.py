@@ -1,0 +1,167 @@
+"""Names and places in files: none is in anything that a site publishes."""
+
+import base64
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from newsroom.problems import ContentError
+from tests.conftest import story
+from tests.media import samples
+from tests.media.samples import NAME, PLACE, traces
+
+A = "content/articles/ai/2026/a.md"
+PICTURES = {
+    "phone.jpg": samples.phone(),
+    "a.jpg": samples.picture("JPEG", comment=NAME.encode()),
+    "b.png": samples.picture("PNG"),
+    "c.webp": samples.picture("WEBP"),
+    "d.avif": samples.picture("AVIF"),
+    "e.tif": samples.picture("TIFF"),
+    "f.webp": samples.frames("WEBP", exif=samples.exif(), xmp=samples.XMP),
+    "g.gif": samples.frames("GIF", comment=NAME.encode()),
+    "h.png": samples.frames("PNG", exif=samples.exif()),
+    "i.avif": samples.frames("AVIF", exif=samples.exif()),
+    "j.svg": samples.svg(f"<metadata>{NAME}</metadata><!-- {NAME} -->"),
+}
+SOUNDS = {
+    "s.mp3": samples.mp3(), "t.flac": samples.flac(), "u.ogg": samples.ogg(),
+    "v.wav": samples.wav(), "w.m4a": samples.mp4(b"M4A "),
+}  # fmt: skip
+FILMS = {"x.mp4": samples.mp4(), "y.mov": samples.mp4(b"qt  "), "z.webm": samples.webm()}
+
+
+@pytest.mark.parametrize("name", [*PICTURES, *SOUNDS, *FILMS])
+def test_the_samples_hold_what_is_looked_for(name, tmp_path):
+    (tmp_path / name).write_bytes({**PICTURES, **SOUNDS, **FILMS}[name])
+    assert traces(tmp_path)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_published_without_names_and_places(site, name):
+    body = f"![x](2026/{name})\n\n[file](2026/{name})"
+    image = f"{{src: 2026/{name}, alt: x}}"
+    built = site({A: story("A", body, image=image), f"content/media/2026/{name}": PICTURES[name]})
+    assert not traces(built.output)
+    page = built.page("/ai/2026/11/a/")
+    shared = page.select_one('meta[property="og:image"]')["content"]
+    linked = page.find("a", string="file")["href"]
+    for address in (shared.removeprefix("https://news.example"), linked, *(
+        image["src"] for image in page.select("article img")
+    )):  # fmt: skip
+        assert built.exists(address)
+
+
+@pytest.mark.parametrize("name", SOUNDS)
+def test_a_sound_is_published_without_names(site, name):
+    body = f'<audio src="2026/{name}"></audio>'
+    built = site({A: story("A", body), f"content/media/2026/{name}": SOUNDS[name]})
+    player = built.page("/ai/2026/11/a/").select_one("audio")
+    assert built.exists(player["src"])
+    assert not traces(built.output)
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_a_film_is_published_without_names_and_places(site, name):
+    built = site({
+        A: story("A", f"![A film](2026/{name})"), f"content/media/2026/{name}": FILMS[name]
+    })  # fmt: skip
+    player = built.page("/ai/2026/11/a/").select_one("video")
+    data = (built.output / player["src"].lstrip("/")).read_bytes()
+    assert b"film" in data
+    assert len(data) == len(FILMS[name])
+    assert not traces(built.output)
+
+
+def test_a_document_is_published_without_its_author(site):
+    document = samples.pdf()
+    assert NAME.encode() in document
+    built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": document})
+    assert not traces(built.output)
+    assert (built.output / "media/2026/r.pdf").read_bytes().startswith(b"%PDF-")
+    assert not built.warnings
+
+
+def test_whom_an_office_document_names_is_said(site):
+    files = {
+        A: story("A", "Words.\n\n[x](2026/r.docx)"),
+        "content/media/2026/r.docx": samples.docx(),
+    }
+    (warning,) = site(files).warnings
+    assert warning == (
+        f"{A}:8:1: warning: r.docx is published as it is and names 'Jana Quelle': link it as PDF "
+        "instead"
+    )
+
+
+def test_comments_in_an_office_document_are_said(site):
+    document = samples.docx("", word__document=f"<w:ins w:author='{NAME}'/>", word__comments="<c/>")
+    (warning,) = site(
+        {A: story("A", "[x](2026/r.docx)"), "content/media/2026/r.docx": document}
+    ).warnings
+    assert "holds comments or tracked changes" in warning
+
+
+def test_a_file_that_cannot_be_examined_is_named(site):
+    (warning,) = site(
+        {A: story("A", "[x](2026/d.bin)"), "content/media/2026/d.bin": b"\x01\x02\0data"}
+    ).warnings
+    assert "a.md:6:1: warning: d.bin is published as it is: it cannot be searched" in warning
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("e.pdf", b"%PDF-1.7\n1 0 obj\nbroken", "e.pdf is a damaged PDF"),
+        ("p.html", b"<!doctype html><script>x</script>", "p.html is a web page"),
+        ("z.csv", b"", "z.csv is empty"),
+        ("g.mp3", b"plain words", "g.mp3 is not a sound or film that browsers play"),
+        ("t.mp4", samples.mp4()[:-20], "t.mp4 is a damaged MP4 file"),
+        ("s.webm", samples.webm()[:60], "s.webm is a damaged WebM file"),
+        ("o.ogg", b"OggS" + bytes(60), "o.ogg is a damaged Ogg file"),
+        ("f.flac", b"fLaC" + bytes(60), "f.flac is a damaged FLAC file"),
+        ("w.wav", b"RIFF\0\0\0\0WAVE", "w.wav is a damaged WAV file"),
+        ("h.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "h.jpg is a HEIC picture"),
+    ],
+)
+def test_what_cannot_be_cleaned_is_refused_where_it_is_named(site, name, data, expected):
+    body = f"[x](2026/{name})" if name[0] not in "gtsofw" else f"<audio src='2026/{name}'></audio>"
+    with pytest.raises(ContentError, match=rf"a\.md:6:1: {expected}"):
+        site({A: story("A", body), f"content/media/2026/{name}": data})
+
+
+def test_a_locked_document_is_refused(site):
+    written = io.BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.save(written, encryption=pikepdf.Encryption(owner="o", user="u"))
+    with pytest.raises(ContentError, match=r"r\.pdf is locked by a password"):
+        site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": written.getvalue()})
+
+
+def test_the_small_photograph_in_a_drawing_is_cleaned(site):
+    inside = base64.b64encode(samples.picture("JPEG")).decode()
+    drawing = samples.svg(f'<image href="data:image/jpeg;base64,{inside}" width="9" height="9"/>')
+    built = site({A: story("A", "![x](2026/d.svg)"), "content/media/2026/d.svg": drawing})
+    text = built.text("/media/2026/d.svg")
+    encoded = text.partition("data:image/webp;base64,")[2].partition('"')[0]
+    assert b"EXIF" not in base64.b64decode(encoded)
+    assert len(encoded) > 20
+
+
+def test_pictures_keep_their_frames(site):
+    built = site({
+        A: story("A", "![x](2026/g.gif)"), "content/media/2026/g.gif": PICTURES["g.gif"]
+    })  # fmt: skip
+    source = built.page("/ai/2026/11/a/").select_one("article img")["src"]
+    with Image.open(built.output / source.lstrip("/")) as image:
+        assert image.n_frames == 3
+
+
+def test_the_place_of_a_film_is_not_in_a_copy_of_the_cache_either(site, tmp_path):
+    site({A: story("A", "![x](2026/x.mp4)"), "content/media/2026/x.mp4": FILMS["x.mp4"]})
+    copies = list((tmp_path / ".cache/images").glob("*.copy"))
+    assert copies
+    assert all(PLACE.encode() not in file.read_bytes() for file in copies)
