@@ -1,24 +1,26 @@
 """Any file: examined before it is published, and copied without its metadata.
 
 Nothing is published that was not looked into: a format that is not known is named in a warning, one
-that would run on the site is refused.
+that would run on the site is refused. What reads sounds, documents and drawings is loaded when
+there is one.
 """
 
 import io
 import shutil
 from pathlib import Path
 
-from newsroom.media import film, papers, pictures, sound, vectors
-from newsroom.media.facts import Facts, MediaError
+from newsroom.media import film, pictures
+from newsroom.media.facts import Facts, Kind, MediaError
 from newsroom.media.formats import RASTER, form_of
 
 _SOUND = frozenset({"MP3", "AAC", "FLAC", "Ogg", "WAV"})
+_TEXTS: dict[str, Kind] = {"text": "file", "WebVTT": "track"}
 _FILM = frozenset({"MP4", "WebM"})
 _REMEDIES = {
     "empty": ("is empty", "save it again"),
     "PostScript": ("is a PostScript file, which is a program", "save it as PDF or PNG"),
     "HTML": ("is a web page, not a file to show or to download",
-             "put it into content/files/, where files are published unchanged"),
+             "name a picture or a document, or put the page into content/files/ and link it there"),
     "HEIC": ("is a HEIC picture, which browsers do not show", "save it as JPEG"),
     "JPEG XL": ("is a JPEG XL picture, which browsers do not show", pictures.SAVE),
     "JPEG 2000": ("is a JPEG 2000 picture, which browsers do not show", pictures.SAVE),
@@ -42,20 +44,26 @@ def examine(file: Path) -> Facts:
     if form in RASTER:
         return pictures.measure(file)
     if form == "SVG":
+        from newsroom.media import vectors
+
         return vectors.measure(file.read_bytes(), name)
     if form in _SOUND:
+        from newsroom.media import sound
+
         return sound.measure(file.read_bytes(), form, name)
     if form in _FILM:
         with file.open("rb") as stream:
             film.spans(stream, form, name)
         return Facts("player", form)
+    if form in _TEXTS:
+        return Facts(_TEXTS[form], form)
+    from newsroom.media import papers
+
     if form == "PDF":
         return papers.measure_pdf(file.read_bytes(), name)
     if form == "zip":
         return papers.measure_zip(file.read_bytes(), name)
-    if form == "WebVTT":
-        return Facts("track", form)
-    return Facts("file", form) if form == "text" else papers.unexamined(name)
+    return papers.unexamined(name, form)
 
 
 def is_verbatim(facts: Facts) -> bool:
@@ -76,10 +84,16 @@ def copy_clean(file: Path, facts: Facts, target: Path) -> None:
         with target.open("r+b") as stream:
             film.overwrite(stream, film.spans(stream, form, name))
     elif form == "SVG":
+        from newsroom.media import vectors
+
         target.write_bytes(vectors.clean(file.read_bytes(), name, _encode_embedded))
     elif form in _SOUND:
+        from newsroom.media import sound
+
         target.write_bytes(sound.clean(file.read_bytes(), form, name))
     elif form == "PDF":
+        from newsroom.media import papers
+
         target.write_bytes(papers.clean_pdf(file.read_bytes(), name))
     else:
         shutil.copyfile(file, target)

@@ -118,7 +118,7 @@ def measure_zip(data: bytes, name: str) -> Facts:
             names = archive.namelist()
             office = [one for one in _OFFICE if one in names]
             if not office and "mimetype" not in names:
-                return unexamined(name)
+                return unexamined(name, "zip")
             people = dict.fromkeys(_people(archive, office))
             changed = any(map(_COMMENTS.search, names)) or any(
                 _EDITED.search(_read(archive, one))
@@ -135,11 +135,20 @@ def measure_zip(data: bytes, name: str) -> Facts:
     return Facts("file", "office document", notes=(Note(what, "link it as PDF instead"),))
 
 
-def unexamined(name: str) -> Facts:
+def unexamined(name: str, form: str) -> Facts:
     """Return what is said of a file that nobody can look into."""
     what = f"{name} is published as it is: it cannot be searched for names and places"
     remedy = f"look through it, then move it to content/files/ and link /{name}"
-    return Facts("file", "", notes=(Note(what, remedy),))
+    return Facts("file", form, notes=(Note(what, remedy),))
+
+
+def people(data: bytes) -> list[str]:
+    """Return whom an office document names as its authors."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return list(_people(archive, [one for one in _OFFICE if one in archive.namelist()]))
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+        return []
 
 
 def _people(archive: zipfile.ZipFile, parts: list[str]) -> Iterator[str]:

@@ -86,9 +86,11 @@ def _parse(data: bytes, name: str) -> etree._Element:
 def _clean(root: etree._Element, name: str, encode: Encoder | None) -> Counter[str]:
     """Take out of a tree what is not on the list; return what readers lose, counted."""
     removed: Counter[str] = Counter()
-    for element in list(root.iter()):
-        if element is root or element.getparent() is not None:
-            _clean_element(element, root, name, encode, removed)
+    left = [root]
+    while left:
+        element = left.pop()
+        if _keep(element, name, encode, removed):
+            left += reversed(element)
     _size(root, name)
     used = set()
     for element in root.iter():
@@ -102,23 +104,21 @@ def _clean(root: etree._Element, name: str, encode: Encoder | None) -> Counter[s
     return removed
 
 
-def _clean_element(
-    element: etree._Element, root: etree._Element, name: str, encode: Encoder | None,
-    removed: Counter[str],
-) -> None:  # fmt: skip
+def _keep(
+    element: etree._Element, name: str, encode: Encoder | None, removed: Counter[str]
+) -> bool:
+    """Clean an element, or drop it with all that it holds; tell whether it stays."""
     space, _, tag = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
     if space != f"{{{_SVG}" or tag not in ELEMENTS:
         if not tag:
             removed["an entity"] += 1
         elif space == f"{{{_SVG}" and tag not in _SILENT:
             removed[f"a <{tag}> element"] += 1
-        _drop(element)
-        return
+        return _drop(element)
     target = element.get("attributeName", "")
     if target and target not in ATTRIBUTES - {"href", "style"}:
         removed[f"an animation of {target!r}"] += 1
-        _drop(element)
-        return
+        return _drop(element)
     for attribute, value in list(element.attrib.items()):
         kept = _attribute(tag, str(attribute), str(value), name, encode, removed)
         if kept is None:
@@ -126,11 +126,12 @@ def _clean_element(
         elif kept != value:
             element.set(attribute, kept)
     if tag == "style":
-        element.text = _css("".join(element.itertext()), removed)
-        for child in list(element):
-            element.remove(child)
+        text = "".join(element.itertext())
+        element[:] = []
+        element.text = _css(text, removed)
     if tag in ("image", "feImage") and not (element.get("href") or element.get(f"{_XLINK}href")):
-        _drop(element)
+        return _drop(element)
+    return True
 
 
 def _attribute(
@@ -190,11 +191,11 @@ def _css(text: str, removed: Counter[str]) -> str:
     return _CSS_URL.sub(shown, text)
 
 
-def _drop(element: etree._Element) -> None:
+def _drop(element: etree._Element) -> bool:
     """Take an element out of its tree; the text behind it stays."""
     parent = element.getparent()
     if parent is None:
-        return
+        return False
     if tail := element.tail:
         before = element.getprevious()
         if before is None:
@@ -202,6 +203,7 @@ def _drop(element: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + tail
     parent.remove(element)
+    return False
 
 
 def _size(root: etree._Element, name: str) -> None:

@@ -7,6 +7,7 @@ is reported where a text names the file.
 
 import os
 import unicodedata
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -94,9 +95,7 @@ class MediaLibrary:
             MediaError: it cannot be published, or is none of ``kinds``.
             OSError: it cannot be read.
         """
-        original = self._use(file, place)
-        if kinds and original.facts.kind not in kinds:
-            raise _misused(file, kinds)
+        original = self._use(file, place, kinds)
         if original.facts.kind in ("still", "animation"):
             return self._url(self._order(file, original, widest(original.facts)))
         return self._url(self._order(file, original, COPY))
@@ -110,10 +109,8 @@ class MediaLibrary:
             MediaError: the file is no picture that browsers show.
             OSError: it cannot be read.
         """
-        original = self._use(file, place)
+        original = self._use(file, place, PICTURES)
         facts = original.facts
-        if facts.kind not in PICTURES:
-            raise MediaError(f"{file.name} is not a picture that a page can show", SAVE)
         widths = self._widths(widest(facts))
         if facts.kind != "still":
             widths = widths[-1:]
@@ -144,8 +141,10 @@ class MediaLibrary:
                 self._report(file, MediaError(what, "rename one of them"))
         self.renditions.keep()
 
-    def _use(self, file: Path, place: Place) -> Original:
+    def _use(self, file: Path, place: Place, kinds: Collection[Kind]) -> Original:
         original = self.renditions.original(file)
+        if kinds and original.facts.kind not in kinds:
+            raise _misused(file, original.facts.form, kinds)
         places = self._places.setdefault(file, {})
         if place not in places:
             places[place] = None
@@ -219,8 +218,12 @@ def report(error: MediaError | OSError, place: Place, problems: Problems) -> Non
         problems.error(place.path, what, remedy, place.line, place.column)
 
 
-def _misused(file: Path, kinds: tuple[Kind, ...]) -> MediaError:
+def _misused(file: Path, form: str, kinds: Collection[Kind]) -> MediaError:
+    is_a = f" (it is {form})" if form else ""
+    if "still" in kinds:
+        return MediaError(f"{file.name} is not a picture that a page can show{is_a}", SAVE)
     if "track" in kinds:
-        return MediaError(f"{file.name} is not a file of captions", "save them as WebVTT (.vtt)")
-    what = f"{file.name} is not a sound or film that browsers play"
+        what = f"{file.name} is not a file of captions{is_a}"
+        return MediaError(what, "save them as WebVTT (.vtt)")
+    what = f"{file.name} is not a sound or film that browsers play{is_a}"
     return MediaError(what, "export it again as MP3, M4A, MP4 or WebM")

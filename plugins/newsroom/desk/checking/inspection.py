@@ -11,7 +11,7 @@ from newsroom.desk.checking.gaps import gaps
 from newsroom.desk.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.desk.checking.links import links_of
 from newsroom.desk.checking.manuscript import Manuscript
-from newsroom.desk.checking.pictures import undescribed_images
+from newsroom.desk.checking.pictures import remote_images, undescribed_images
 from newsroom.desk.checking.structure import heading_order, leftover_markdown
 from newsroom.desk.checking.tidiness import untidy_file
 from newsroom.desk.checking.wording import doubled_words
@@ -56,6 +56,7 @@ def inspect(subject: Article | Document, file: Path, now: datetime, options: Opt
 def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Remark]]:
     for rule, remarks in (
         ("undescribed-image", undescribed_images(manuscript)),
+        ("remote-picture", remote_images(manuscript)),
         ("doubled-word", doubled_words(manuscript)),
         ("heading-order", heading_order(manuscript)),
         ("long-paragraph", long_paragraphs(manuscript, options.paragraph_words)),

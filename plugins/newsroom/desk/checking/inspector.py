@@ -31,6 +31,7 @@ class Inspector:
         self.options = options
         self._workers = workers
         self._known: dict[str, tuple[_Key, Inspection]] = {}
+        self._traces: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
     def findings(self, edition: Edition, paths: Collection[str] | None = None) -> list[Finding]:
         """Return all findings of an edition in order, or those of ``paths`` (sources) only."""
@@ -43,7 +44,27 @@ class Inspector:
             inspection, file = self._known[subject.source][1], project / subject.source
             known += inspection.findings
             known += broken_links(subject, file, inspection.links, site, edition, options)
+        known += self._hidden_data(edition, paths)
         return sorted({one for one in known if one and (paths is None or one.path in paths)})
+
+    def _hidden_data(
+        self, edition: Edition, paths: Collection[str] | None
+    ) -> Iterator[Finding | None]:
+        """Yield a finding for each file that is published as it is and names people or places."""
+        root = edition.content / "files"
+        for file in sorted(root.rglob("*")):
+            path = file.relative_to(edition.content.parent).as_posix()
+            if (paths is None or path in paths) and file.is_file():
+                status = file.stat()
+                key = path, status.st_mtime_ns, status.st_size
+                if key not in self._traces:
+                    from newsroom.media.traces import traces  # it takes long to load
+
+                    self._traces[key] = traces(file)
+                if held := self._traces[key]:
+                    what = f"it is published as it is, with {', '.join(held)}"
+                    remedy = "take that out of the file, or put it into content/media/"
+                    yield found(path, "hidden-data", Remark(0, 0, what, remedy), self.options)
 
     def _inspect(self, subjects: Collection[Subject], edition: Edition) -> None:
         """Read the texts that are not known as they are."""

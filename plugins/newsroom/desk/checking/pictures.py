@@ -1,4 +1,4 @@
-"""Pictures without a description."""
+"""Pictures without a description, and those of other sites."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,10 @@ _MARKDOWN = re.compile(r"!\[([^\]]*)\](?=[(\[])")
 _RAW = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)|(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"""!\[[^\]]*\]\(\s*<?(?:https?:)?//([^/\s)>"']+)|<img\b[^>]*?\ssrc\s*=\s*["']?(?:https?:)?//([^/\s"'>]+)""",
+    re.IGNORECASE,
+)
 _REMEDY = "say what it shows, for readers who cannot see it"
 
 
@@ -21,6 +25,15 @@ def undescribed_images(manuscript: Manuscript) -> Iterator[Remark]:
         alt = _ALT.search(match[0])
         if what := fault((alt[1] or alt[2] or "") if alt else ""):
             yield Remark(*manuscript.place(match.start()), what, f'{_REMEDY}: alt="here"')
+
+
+def remote_images(manuscript: Manuscript) -> Iterator[Remark]:
+    if "//" not in manuscript.prose:
+        return
+    for match in _REMOTE.finditer(manuscript.prose):
+        what = f"a picture is loaded from {match[1] or match[2]}, which sees every reader"
+        remedy = "copy it to content/media/ and name it there, if its licence allows"
+        yield Remark(*manuscript.place(match.start()), what, remedy)
 
 
 def fault(alt: str) -> str:

@@ -1,0 +1,105 @@
+"""What a file says of people and places, for those who publish it as it is."""
+
+import html
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import mutagen
+import pikepdf
+
+from newsroom.media import film, papers, pictures
+from newsroom.media.facts import MediaError
+from newsroom.media.formats import RASTER, form_of
+
+_GPS = 0x8825
+_NAMES = {0x013B: "artist", 0x9C9D: "author", 0x8298: "copyright", 0xA430: "owner of the camera"}
+_EXIF = 0x8769
+_CREATOR = re.compile(
+    rb"<dc:creator>.*?<rdf:li[^>]*>([^<]+)<|<(?:dc:|cc:)?creator>([^<]+)<", re.DOTALL
+)
+_EDITOR = re.compile(rb"(?:sodipodi:docname|inkscape:export-filename)=[\"']([^\"']+)")
+_POSITION = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+")
+_TAGS = ("artist", "author", "albumartist", "composer", "copyright", "organization", "performer")
+_MOST = 5_000_000
+
+
+def traces(file: Path) -> tuple[str, ...]:
+    """Return names and places that a file holds, in words; none where it cannot be read.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    form = form_of(file)
+    try:
+        found = list(_traces(file, form))
+    except (MediaError, mutagen.MutagenError, pikepdf.PdfError, ValueError):
+        found = []
+    return tuple(dict.fromkeys(found))
+
+
+def _traces(file: Path, form: str) -> Iterator[str]:
+    if form in RASTER:
+        yield from _of_picture(file)
+    elif form == "PDF":
+        yield from _of_pdf(file)
+    elif form == "SVG":
+        data = file.read_bytes()
+        yield from _named(data)
+        yield from (f"the file name {_text(name)!r}" for name in _EDITOR.findall(data))
+    elif form == "zip":
+        yield from (f"the name {one!r}" for one in papers.people(file.read_bytes()))
+    elif form in ("MP4", "WebM"):
+        yield from _of_film(file, form)
+    if form in ("MP3", "FLAC", "Ogg", "WAV", "MP4"):
+        yield from _of_tags(file)
+
+
+def _of_picture(file: Path) -> Iterator[str]:
+    with pictures.open_picture(file, file.name) as image:
+        exif = image.getexif()
+        if exif.get_ifd(_GPS):
+            yield "a position (GPS)"
+        for tag, value in {**exif, **exif.get_ifd(_EXIF)}.items():
+            if tag in _NAMES and (text := _text(value)):
+                yield f"the {_NAMES[tag]} {text!r}"
+        xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+        yield from _named(xmp.encode() if isinstance(xmp, str) else xmp)
+        for key in ("Author", "Copyright", "comment"):
+            if text := _text(image.info.get(key)):
+                yield f"the {key.lower()} {text!r}"
+
+
+def _of_pdf(file: Path) -> Iterator[str]:
+    with pikepdf.open(file) as pdf:
+        if "/Info" in pdf.trailer and "/Author" in pdf.docinfo:
+            yield f"the author {str(pdf.docinfo['/Author'])!r}"
+        if "/Metadata" in pdf.Root:
+            yield from _named(pdf.Root.Metadata.read_bytes())
+
+
+def _of_film(file: Path, form: str) -> Iterator[str]:
+    with file.open("rb") as stream:
+        for start, end, _ in film.spans(stream, form, file.name):
+            stream.seek(start)
+            if _POSITION.search(stream.read(min(end - start, _MOST))):
+                yield "a position (GPS)"
+
+
+def _of_tags(file: Path) -> Iterator[str]:
+    sound = mutagen.File(io.BytesIO(file.read_bytes()), easy=True)
+    for name in _TAGS:
+        values = (sound.tags or {}).get(name, ()) if sound is not None else ()
+        yield from (f"the {name} {str(value)!r}" for value in values)
+
+
+def _named(data: bytes) -> Iterator[str]:
+    for match in _CREATOR.finditer(data):
+        yield f"the name {_text(match[1] or match[2])!r}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        value = value.decode("utf-16-le" if b"\0" in value[1:2] else "utf-8", "replace")
+    return html.unescape(str(value or "")).strip("\0 \n")[:80]

@@ -1,0 +1,148 @@
+"""SVG: what draws stays, and nothing else."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from newsroom.media.facts import MediaError
+from newsroom.media.vectors import clean, measure
+from newsroom.problems import ContentError
+from tests.conftest import story
+from tests.media.samples import svg
+
+A = "content/articles/ai/2026/a.md"
+
+
+def cleaned(inner: str, attributes: str = 'viewBox="0 0 40 30"') -> str:
+    return clean(svg(inner, attributes), "d.svg", lambda data, name: b"bare").decode()
+
+
+def lost(inner: str) -> str:
+    return " ".join(note.what for note in measure(svg(inner), "d.svg").notes)
+
+
+@pytest.mark.parametrize(
+    ("inner", "trace"),
+    [
+        ("<script>alert(1)</script>", "alert"),
+        ("<script href='https://x.example/a.js'/>", "x.example"),
+        ("<rect onclick='alert(1)'/>", "alert"),
+        ("<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'>secret</body></foreignObject>",
+         "secret"),
+        ("<image href='https://x.example/a.png' width='1' height='1'/>", "x.example"),
+        ("<use href='other.svg#a'/>", "other.svg"),
+        ("<a href='javascript:alert(1)'><rect/></a>", "javascript"),
+        ("<set attributeName='href' to='javascript:alert(1)'/>", "javascript"),
+        ("<animate attributeName='onload' to='alert(1)'/>", "alert"),
+        ("<style>@import url(https://x.example/a.css);</style>", "x.example"),
+        ("<style>rect { fill: url('https://x.example/a') }</style>", "x.example"),
+        (r"<style>rect { fill: u\72l(https://x.example/a) }</style>", "x.example"),
+        ("<rect style='fill: url(https://x.example/a)'/>", "x.example"),
+        ("<rect fill='url(https://x.example/a)'/>", "x.example"),
+        ("<iframe src='https://x.example'/>", "x.example"),
+    ],
+)  # fmt: skip
+def test_what_runs_or_loads_is_taken_out_and_said(inner, trace):
+    assert trace not in cleaned(inner)
+    assert "is published without" in lost(inner)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<!-- Jana Quelle -->",
+        "<?xpacket Jana Quelle?>",
+        "<metadata><creator>Jana Quelle</creator></metadata>",
+        "<title>Jana Quelle</title>",
+        "<desc>Jana Quelle</desc>",
+        "<g id='Jana Quelle'/>",
+        "<g data-name='Jana Quelle'/>",
+        "<g xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:label='Jana Quelle'/>",
+        "<i:grid xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:x='Jana Quelle'/>",
+        "<style>/* Jana Quelle */ rect { fill: red }</style>",
+    ],
+)
+def test_what_names_people_is_taken_out_in_silence(inner):
+    assert "Jana" in svg(inner).decode()
+    assert "Jana" not in cleaned(inner)
+    assert not lost(inner)
+
+
+def test_what_draws_stays():
+    inner = (
+        '<defs><linearGradient id="g"><stop offset="1" stop-color="red"/></linearGradient></defs>'
+        '<rect fill="url(#g)" transform="rotate(3)"/><text x="1">Ships &amp; boats</text>'
+        '<use href="#p"/><path id="p" d="M0 0L9 9"/><style>.a { fill: url(#g) }</style>'
+    )
+    text = cleaned(inner)
+    for part in ('id="g"', 'fill="url(#g)"', "Ships &amp; boats", 'href="#p"', 'id="p"',
+                 "fill: url(#g)", 'transform="rotate(3)"'):  # fmt: skip
+        assert part in text
+    assert not lost(inner)
+
+
+def test_what_an_entity_says_is_not_read_from_a_file(tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    drawing = (
+        f'<!DOCTYPE svg [<!ENTITY e SYSTEM "{tmp_path}/secret">]>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><text>&e;</text></svg>'
+    ).encode()
+    assert b"secret" not in clean(drawing, "d.svg", lambda data, name: b"")
+
+
+def test_many_entities_do_not_explode():
+    entities = '<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
+    )
+    drawing = (
+        f'<!DOCTYPE svg [{entities}]><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+        '<text class="&j;">&j;</text></svg>'
+    ).encode()
+    with pytest.raises(MediaError, match="damaged SVG"):
+        measure(drawing, "d.svg")
+
+
+def test_a_size_is_as_good_as_a_box():
+    facts = measure(svg("", 'width="300px" height="150"'), "d.svg")
+    assert (facts.width, facts.height) == (300, 150)
+    assert 'viewBox="0 0 300 150"' in cleaned("", 'width="300px" height="150"')
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (svg("", ""), "d.svg: an SVG without viewBox: add viewBox"),
+        (svg()[:-9], "d.svg is a damaged SVG"),
+        (b"<svg viewBox='0 0 1 1'/>", "d.svg is not an SVG: its first element is not <svg xmlns="),
+    ],
+)
+def test_a_drawing_that_cannot_be_shown_is_refused(site, data, expected):
+    with pytest.raises(ContentError) as caught:
+        site({A: story("A", "![x](2026/d.svg)"), "content/media/2026/d.svg": data})
+    assert f"a.md:6:1: {expected}" in str(caught.value)
+
+
+def test_what_is_missing_is_said_where_the_drawing_is_named(site):
+    drawing = svg("<script>1</script><rect onload='x'/><rect onload='x'/>")
+    built = site({A: story("A", "![x](2026/d.svg)"), "content/media/2026/d.svg": drawing})
+    (warning,) = built.warnings
+    assert warning.startswith(
+        f"{A}:6:1: warning: d.svg is published without a <script> element, an onload attribute "
+        "(2 times): "
+    )
+
+
+def test_a_drawing_named_png_is_a_drawing_and_a_picture_named_svg_a_picture(site):
+    written = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(written, "PNG")
+    built = site(
+        {
+            A: story("A", "![x](2026/a.png) ![y](2026/b.svg)"),
+            "content/media/2026/a.png": svg("<script>1</script>"),
+            "content/media/2026/b.svg": written.getvalue(),
+        }
+    )
+    addresses = [image["src"] for image in built.page("/ai/2026/11/a/").select("article img")]
+    assert addresses == ["/media/2026/a.svg", "/media/2026/b-30.webp"]
+    assert "script" not in built.text("/media/2026/a.svg")
