@@ -12,6 +12,7 @@ from pathlib import Path
 from newsroom.media import film, pictures
 from newsroom.media.facts import Facts, Kind, MediaError
 from newsroom.media.formats import RASTER, form_of
+from newsroom.media.spans import overwrite
 
 _SOUND = frozenset({"MP3", "AAC", "FLAC", "Ogg", "WAV"})
 _TEXTS: dict[str, Kind] = {"text": "file", "WebVTT": "track"}
@@ -53,7 +54,7 @@ def examine(file: Path) -> Facts:
         return sound.measure(file.read_bytes(), form, name)
     if form in _FILM:
         with file.open("rb") as stream:
-            film.spans(stream, form, name)
+            film.private_parts(stream, form, name)
         return Facts("player", form)
     if form in _TEXTS:
         return Facts(_TEXTS[form], form)
@@ -82,7 +83,7 @@ def copy_clean(file: Path, facts: Facts, target: Path) -> None:
     if form in _FILM:
         shutil.copyfile(file, target)
         with target.open("r+b") as stream:
-            film.overwrite(stream, film.spans(stream, form, name))
+            overwrite(stream, film.private_parts(stream, form, name))
     elif form == "SVG":
         from newsroom.media import vectors
 

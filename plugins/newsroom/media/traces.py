@@ -31,12 +31,13 @@ def traces(file: Path) -> tuple[str, ...]:
     Raises:
         OSError: it cannot be opened.
     """
-    form = form_of(file)
+    found: dict[str, None] = {}
     try:
-        found = list(_traces(file, form))
+        for trace in _traces(file, form_of(file)):
+            found[trace] = None
     except (MediaError, mutagen.MutagenError, pikepdf.PdfError, ValueError):
-        found = []
-    return tuple(dict.fromkeys(found))
+        pass  # what was found until then counts
+    return tuple(found)
 
 
 def _traces(file: Path, form: str) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _of_pdf(file: Path) -> Iterator[str]:
 
 def _of_film(file: Path, form: str) -> Iterator[str]:
     with file.open("rb") as stream:
-        for start, end, _ in film.spans(stream, form, file.name):
+        for start, end, _ in film.private_parts(stream, form, file.name):
             stream.seek(start)
             if _POSITION.search(stream.read(min(end - start, _MOST))):
                 yield "a position (GPS)"

@@ -1,0 +1,87 @@
+"""./inv check and files: what it says of them is what a build says, and what nobody cleans."""
+
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.checking.run import check
+from newsroom.problems import ContentError
+from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.media import samples
+
+A = "content/articles/ai/2026/a.md"
+FILES = {
+    "photo.jpg": (samples.picture("JPEG"), "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"),
+    "phone.jpg": (samples.phone(), "a position (GPS), the artist 'Jana Quelle'"),
+    "photo.webp": (samples.picture("WEBP"), "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"),
+    "talk.mp3": (samples.mp3(), "the artist 'Jana Quelle'"),
+    "talk.flac": (samples.flac(), "the artist 'Jana Quelle'"),
+    "film.mp4": (samples.mp4(), "a position (GPS)"),
+    "film.webm": (samples.webm(), "a position (GPS)"),
+    "report.pdf": (samples.pdf(), "the author 'Jana Quelle'"),
+    "report.docx": (samples.docx(), "the name 'Jana Quelle'"),
+    "map.svg": (samples.svg("<metadata><creator>Jana Quelle</creator></metadata>"),
+                "the name 'Jana Quelle'"),
+}  # fmt: skip
+
+
+def checked(root: Path, files: dict[str, str | bytes], *paths: str) -> list[str]:
+    write_files(root, {**REGISTRIES, **files})
+    settings = {
+        "PATH": str(root / "content"), "CACHE_PATH": str(root / ".cache"), "JOBS": 1,
+        "SITEURL": "https://news.example", "NOW": "2026-11-23T12:00:00+00:00",
+    }  # fmt: skip
+    chosen = tuple(str(root / path) for path in paths)
+    return list(map(str, check(ROOT / "pelicanconf.py", settings, chosen).findings))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_a_file_says_that_is_published_as_it_is(tmp_path, name):
+    data, held = FILES[name]
+    path = f"content/files/{name}"
+    (finding,) = [one for one in checked(tmp_path, {path: data}) if "hidden-data" in one]
+    assert finding == (
+        f"{path}: warning: it is published as it is, with {held}: take that out of the file, or put "
+        "it into content/media/ [hidden-data]"
+    )
+    assert checked(tmp_path, {}, path) == [finding]
+
+
+def test_files_without_names_are_not_named(tmp_path):
+    files = {
+        "content/files/robots.txt": "User-agent: *\n",
+        "content/files/icon.png": samples.picture("PNG", exif=b""),
+        "content/files/odd.pdf": b"%PDF-",
+    }
+    assert not checked(tmp_path, files)
+
+
+MISTAKES = {
+    "2026/a.jpg": b"%!PS-Adobe-3.0",
+    "2026/b.png": samples.picture("PNG")[:70],
+    "2026/c.svg": samples.svg("<script/>"),
+    "2026/d.docx": samples.docx(),
+    "2026/e.mp3": b"words",
+}
+
+
+def test_check_and_build_say_the_same(site, tmp_path):
+    body = "![x](2026/a.jpg)\n\n![x](2026/b.png)\n\n![x](2026/c.svg)\n\n[x](2026/d.docx)\n\n"
+    body += "![x](2026/e.mp3)"
+    files = {A: story("A", body), **{f"content/media/{name}": it for name, it in MISTAKES.items()}}
+    with pytest.raises(ContentError) as caught:
+        site(files)
+    errors = [
+        str(one).replace(f":{one.column}: ", f":{one.column}: error: ", 1) + " [content]"
+        for one in caught.value.errors
+    ]
+    said = [one for one in checked(tmp_path / "other", files) if "[content]" in one]
+    assert [one for one in said if ": error: " in one] == errors
+    assert [one.split(":")[1] for one in said] == ["6", "8", "10", "12", "14"]
+
+
+def test_a_picture_of_another_site_is_named(tmp_path):
+    body = "![x](https://x.example/p.jpg)\n\n<img alt='y' src='//y.example/q.png'>\n\n`![](//z)`"
+    found = [one for one in checked(tmp_path, {A: story("A", body)}) if "remote-picture" in one]
+    assert [one.partition(": warning: ")[0] for one in found] == [f"{A}:6:1", f"{A}:8:1"]
+    assert "a picture is loaded from x.example, which sees every reader" in found[0]
