@@ -10,10 +10,11 @@ from tests.conftest import REGISTRIES, ROOT, story, write_files
 from tests.media import samples
 
 A = "content/articles/ai/2026/a.md"
+PHOTOGRAPH = "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"
 FILES = {
-    "photo.jpg": (samples.picture("JPEG"), "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"),
+    "photo.jpg": (samples.picture("JPEG"), PHOTOGRAPH),
     "phone.jpg": (samples.phone(), "a position (GPS), the artist 'Jana Quelle'"),
-    "photo.webp": (samples.picture("WEBP"), "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"),
+    "photo.webp": (samples.picture("WEBP"), PHOTOGRAPH),
     "talk.mp3": (samples.mp3(), "the artist 'Jana Quelle'"),
     "talk.flac": (samples.flac(), "the artist 'Jana Quelle'"),
     "film.mp4": (samples.mp4(), "a position (GPS)"),
@@ -41,15 +42,15 @@ def test_what_a_file_says_that_is_published_as_it_is(tmp_path, name):
     path = f"content/files/{name}"
     (finding,) = [one for one in checked(tmp_path, {path: data}) if "hidden-data" in one]
     assert finding == (
-        f"{path}: warning: it is published as it is, with {held}: take that out of the file, or put "
-        "it into content/media/ [hidden-data]"
+        f"{path}: warning: it is published as it is, with {held}: take that out of the file, or "
+        "put it into content/media/ [hidden-data]"
     )
     assert checked(tmp_path, {}, path) == [finding]
 
 
 def test_files_without_names_are_not_named(tmp_path):
     files = {
-        "content/files/robots.txt": "User-agent: *\n",
+        "content/files/ads.txt": "none\n",
         "content/files/icon.png": samples.picture("PNG", exif=b""),
         "content/files/odd.pdf": b"%PDF-",
     }
