@@ -86,7 +86,7 @@ class MediaLibrary:
                     if not inside:
                         raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
                     return Path(os.path.normpath(found))
-        raise MediaError(f"no file {target!r}", "put it in media/, or mend the path")
+        raise MediaError(f"no file {target!r}", "put it in media/, or fix the path")
 
     def publish(self, file: Path, place: Place, *kinds: Kind) -> str:
         """Take a file into the site, without its metadata, and return its URL.
