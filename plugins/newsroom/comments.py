@@ -13,6 +13,7 @@ from pydantic import AfterValidator
 
 from newsroom.model import Statement
 from newsroom.options import load_options
+from newsroom.paths import address_mistake
 from newsroom.problems import ContentError, Problem
 from newsroom.urls import is_web_address
 
@@ -27,7 +28,7 @@ _HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def _address(value: str) -> str:
-    own = value.startswith("/") and not value.startswith("//")
+    own = not address_mistake(value)
     if value and not (_PLAIN.fullmatch(value) and (own or is_web_address(value))):
         raise ValueError(
             "write an address such as https://comments.example, or a path such as /isso"

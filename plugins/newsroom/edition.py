@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from newsroom.jobs import CopyJob, Job
+from newsroom.jobs import CopyJob, Job, PageJob
 from newsroom.model import (
     Article,
     Assets,
@@ -30,8 +30,12 @@ from newsroom.model import (
     Statement,
     Tag,
 )
+from newsroom.paths import path_mistake
 from newsroom.problems import Problems
 from newsroom.profile import Profile
+
+ERROR_PAGE = "404.html"
+"""The page that hosts show for an address without one."""
 
 
 @dataclass(repr=False)
@@ -46,6 +50,8 @@ class Edition:
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
+    ``own_files`` are those of ``content/files``, by their paths in the output folder; ``replaced``
+    are the files that would have been made in their place.
     ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
     ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
@@ -81,6 +87,8 @@ class Edition:
     due: list[Due] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
+    own_files: dict[str, CopyJob] = field(default_factory=dict)
+    replaced: list[str] = field(default_factory=list)
     issues: tuple[Issue, ...] = ()
     popularity: Popularity | None = None
     postings: tuple[Posting, ...] = ()
@@ -121,7 +129,23 @@ class Edition:
         return {**{path: article for path, article in old if article}, **own}
 
     def add(self, job: Job) -> None:
-        """Order a file. Two different orders for one file are a mistake of the content."""
+        """Order a file. Two different orders for one file are a mistake of the content.
+
+        A file of ``content/files`` takes the place of a file that is made, but of no page.
+        """
+        if mistake := path_mistake(job.path):
+            what = f"no file can have this name ({mistake})"
+            remedy = "rename what it is made of, or correct the plugin that orders it"
+            self.problems.error(f"/{job.path}", what, remedy)
+            return
+        own = self.own_files.get(job.path)
+        if own is not None and job != own:
+            if isinstance(job, PageJob) and job.path != ERROR_PAGE:
+                remedy = "give the file another name, or the page another slug"
+                self.problems.error(f"content/files/{job.path}", "a page has this address", remedy)
+            else:
+                self.replaced.append(job.path)
+            return
         other = self.jobs.get(job.path)
         if other is not None and not (isinstance(job, CopyJob) and job == other):
             self.problems.error(

@@ -6,7 +6,7 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +19,9 @@ from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Site
+from newsroom.paths import address_mistake
 from newsroom.problems import ContentError, Problem, report
+from newsroom.urls import is_link, is_web_address, under
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +87,12 @@ def publication(settings: Mapping[str, Any]) -> Site:
     """
     url = settings["SITEURL"].rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if (
+        not is_web_address(url)
+        or parts.query
+        or parts.fragment
+        or address_mistake(f"{parts.path}/")
+    ):
         remedy = "write the address of the site, such as https://news.example"
         raise ContentError([Problem("SITEURL", 0, 0, f"{url!r} is no web address", remedy)])
     return Site(
@@ -97,17 +104,30 @@ def publication(settings: Mapping[str, Any]) -> Site:
         lang=settings["DEFAULT_LANG"],
         home_url=parts.path + "/",
         sections=(),
-        menu=tuple(_links(settings.get("MENUITEMS", ()), parts.path)),
+        menu=_links(settings, "MENUITEMS", parts.path),
         feeds=(),
         newsletter=None,
-        social=tuple(_links(settings.get("SOCIAL", ()), parts.path)),
+        social=_links(settings, "SOCIAL", parts.path),
         hottest=None,
     )
 
 
-def _links(pairs: Iterable[tuple[str, str]], base: str) -> Iterator[Link]:
-    for title, url in pairs:
-        yield Link(title, base + url if url.startswith("/") else url)
+def _links(settings: Mapping[str, Any], name: str, base: str) -> tuple[Link, ...]:
+    """Return the links of a setting; those within the site begin with its folder.
+
+    Raises:
+        ContentError: an address that leads nowhere, or may do harm.
+    """
+    pairs = list(settings.get(name, ()))
+    remedy = "write /about/, https://example.org/page or mailto:desk@example.org"
+    problems = [
+        Problem(name, 0, 0, f"{title!r} leads to {url!r}, which is no address", remedy)
+        for title, url in pairs
+        if not is_link(url)
+    ]
+    if problems:
+        raise ContentError(problems)
+    return tuple(Link(title, under(base, url)) for title, url in pairs)
 
 
 def take_over(pelican: Any) -> None:

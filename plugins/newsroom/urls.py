@@ -5,6 +5,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from newsroom.paths import address_mistake
+
 _DROPPED = str.maketrans("", "", "'’ʼ`\"“”")
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d-(?=.)")
 _FILE = re.compile(
@@ -61,11 +63,29 @@ def is_web_address(text: str) -> bool:
         found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:  # a port or an address in brackets that is none
         return False
-    return bool(found) and text.isprintable() and " " not in text
+    # Browsers read a backslash as a slash, so that the host they find would be another one.
+    return bool(found) and text.isprintable() and not {" ", "\\"} & set(text)
 
 
 def is_mail_address(text: str) -> bool:
     return _MAIL.fullmatch(text) is not None
+
+
+def is_link(text: str) -> bool:
+    """Return whether this may be printed as a link: to the web, to a mail address, or within."""
+    if text.startswith("mailto:"):
+        return is_mail_address(text.removeprefix("mailto:").partition("?")[0])
+    return is_web_address(text) or not address_mistake(text)
+
+
+def under(base: str, address: str) -> str:
+    """Return an address of a site that is served below the folder ``base`` (``/paper`` or ``""``).
+
+    What begins with a slash gets the folder, unless it has it already.
+    """
+    if not base or not address.startswith("/") or address.startswith("//"):
+        return address
+    return address if f"{address}/".startswith(f"{base}/") else base + address
 
 
 def page_path(url: str) -> str:

@@ -45,10 +45,18 @@ class Result:
             return f"{self.stories} laid out in {self.seconds:.1f} s"
         return f"{self.size}: {self.edition.written:,} written in {self.seconds:.1f} s"
 
+    @property
+    def replaced(self) -> str:
+        """Which files of ``content/files`` were taken instead of files that would be made."""
+        names = ", ".join(sorted(self.edition.replaced))
+        return f"content/files/ replaces what would be made: {names}" if names else ""
+
     def report(self, *, profile: bool) -> str:
         """Return what was asked to be explained, the profile if it is wanted, and the last line."""
         table = self.edition.profile.report() if profile else ""
-        return "\n\n".join(filter(None, (table, self.edition.explanation, str(self))))
+        return "\n\n".join(
+            filter(None, (table, self.edition.explanation, self.replaced, str(self)))
+        )
 
 
 def build(conf: Path, overrides: Mapping[str, Any]) -> Result:

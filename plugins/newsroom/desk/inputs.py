@@ -112,8 +112,8 @@ def _files(folder: str, stamps: Stamps[str]) -> Iterator[tuple[str, str]]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, stamps)
-            elif not entry.is_file():
-                raise DoubtError  # a link to a folder may lead anywhere, a pipe may never end
+            elif not entry.is_file(follow_symlinks=False):
+                raise DoubtError  # a link may lead anywhere, a pipe may never end
             else:
                 yield entry.path, stamps.get(entry.path) or _read(entry.path, stamps)
 

@@ -94,5 +94,4 @@ def _is_whole(kept: Mapping[str, Any], output: Path) -> bool:
         manifest = (output / MANIFEST).read_bytes()
     except OSError:
         return False
-    folder = Folder(output)
-    return digest_of(manifest) == kept["manifest"] and all(map(folder.has, folder.made))
+    return digest_of(manifest) == kept["manifest"] and Folder(output).is_whole()

@@ -5,10 +5,14 @@ the path under which the site is served.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from urllib.parse import quote
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import quote, unquote
 
 Pairs = Sequence[tuple[str, str]]
+LONGEST_KEY = 200
+"""Bytes of a plain key for nginx: less than the ``map_hash_bucket_size`` of docs/urls.md."""
 
 
 def cloudflare(pairs: Pairs, base: str) -> bytes:
@@ -27,13 +31,42 @@ def netlify(pairs: Pairs, base: str) -> bytes:
 
 
 def nginx(pairs: Pairs, base: str) -> bytes:
-    """Return lines for a ``map`` of ``$uri``, with and without the slash of a folder."""
-    lines = (
-        f"{_in_quotes(base + path)} {_in_quotes(target or 'gone')};\n"
+    """Return lines for a ``map`` of ``$uri``, with and without the slash of a folder.
+
+    nginx ignores the case of plain keys, and stops when two of them are one to it, or when one is
+    longer than a bucket of its table. Such addresses become regular expressions.
+    """
+    targets = {
+        base + path: target.replace("$", "%24") or "gone"  # which would begin a variable
         for old, target in pairs
-        for path in dict.fromkeys((old, old.rstrip("/") or "/"))
+        for path in (old, old.rstrip("/") or "/")
+    }
+    alike = Counter(map(_lower, targets))
+    lines = (
+        f"{_in_quotes(_exactly(path) if _is_special(path, target, alike) else path)}"
+        f" {_in_quotes(target)};\n"
+        for path, target in targets.items()
     )
-    return "".join(lines).encode()
+    return ("".join(lines) or "# There are no redirects.\n").encode()
+
+
+def _is_special(path: str, target: str, alike: Mapping[str, int]) -> bool:
+    """Return whether an address is too long for a key, is one only because of its case, or would
+    lead to itself without it."""
+    if len(path.encode()) > LONGEST_KEY:
+        return True
+    key = _lower(path)
+    goal = _lower(unquote(target)).rstrip("/")
+    return path != key or alike[key] > 1 or key.rstrip("/") == goal
+
+
+def _lower(text: str) -> str:
+    """Return what nginx compares: it knows the case of ASCII letters."""
+    return text.encode().lower().decode()
+
+
+def _exactly(path: str) -> str:
+    return f"~^{re.escape(path)}$"
 
 
 def s3(pairs: Pairs, base: str) -> bytes:
@@ -53,6 +86,8 @@ FORMS: dict[str, tuple[str, Callable[[Pairs, str], bytes]]] = {
     "s3": (".hosting/s3-redirects.json", s3),
 }
 """Host → file of the output folder, and the function that makes it."""
+ALWAYS = {"nginx"}
+"""Hosts that want their file even if it is empty: nginx does not start without one it includes."""
 
 
 def _key(old: str) -> str:

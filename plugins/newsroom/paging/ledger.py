@@ -21,6 +21,7 @@ from newsroom.jobs import Job, PageJob
 from newsroom.model import Article
 from newsroom.options import load_options
 from newsroom.paging.renames import renames
+from newsroom.paths import address_mistake
 from newsroom.problems import Problem
 from newsroom.urls import file_slug, page_address
 
@@ -42,13 +43,16 @@ def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
     problems = []
     for number, line in enumerate(text.splitlines(), 1):
         entry = line.strip()
-        if entry.startswith("/"):
-            addresses.setdefault(entry, number)
-        elif entry and not entry.startswith("#"):
+        if not entry or entry.startswith("#"):
+            continue
+        if mistake := address_mistake(entry):
             remedy = (
                 "write a path that begins with /; where two versions meet, keep the lines of both"
             )
-            problems.append(Problem(PATH, number, 1, f"{entry!r} is no address", remedy))
+            what = f"{entry!r} is no address ({mistake})"
+            problems.append(Problem(PATH, number, 1, what, remedy))
+        else:
+            addresses.setdefault(entry, number)
     return addresses, problems
 
 

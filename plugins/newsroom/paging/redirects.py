@@ -20,7 +20,7 @@ from newsroom.edition import Edition
 from newsroom.jobs import FileJob, Job, PageJob
 from newsroom.model import Redirect
 from newsroom.options import load_options, suggestion
-from newsroom.paging.hosts import FORMS
+from newsroom.paging.hosts import ALWAYS, FORMS
 from newsroom.paging.listings import head
 from newsroom.problems import Problem
 from newsroom.urls import page_address
@@ -115,10 +115,17 @@ def add_redirects(edition: Edition) -> None:
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
             edition.add(_job(redirect, edition, jobs))
-    pairs = tuple((one.old, one.target and site.href(_quoted(one.target))) for one in moves)
-    for host in hosts if pairs else ():
+    # Every list is published: what nobody lists is found by its old address alone.
+    unlisted = {site.file(article.url) for article in (*edition.hidden, *edition.drafts)}
+    pairs = tuple(
+        (one.old, one.target and site.href(_quoted(one.target)))
+        for one in moves
+        if not (one.target and target_file(one.target) in unlisted)
+    )
+    for host in hosts:
         path, build = FORMS[host]
-        edition.add(FileJob(path, build, (pairs, site.base)))
+        if pairs or host in ALWAYS:
+            edition.add(FileJob(path, build, (pairs, site.base)))
 
 
 def _job(redirect: Redirect, edition: Edition, jobs: Mapping[str, Job]) -> Job:

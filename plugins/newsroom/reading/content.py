@@ -3,7 +3,7 @@
 Setting: ``MEDIA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
 ``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``market_uses``, ``due``,
-``files``, ``parsed``.
+``files``, ``own_files``, ``parsed``.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Article, MarketUse, Redirect
 from newsroom.options import load_options
+from newsroom.reading.boundaries import keep_within
 from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.live import add_live, as_of
@@ -37,6 +38,7 @@ from newsroom.urls import old_address
 
 def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
+    keep_within(edition)
     options = load_options(edition.settings, "MEDIA", Options)
     renditions = Renditions(edition.cache / "images", options.quality)
     library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
@@ -96,8 +98,8 @@ def _read_files(
     edition: Edition, store: Store, morgue: Morgue
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
-    sources = find_sources(edition.content / "articles", project, "story", problems)
-    sources += find_sources(edition.content / "pages", project, "page", problems)
+    sources = find_sources(edition.content / "articles", project, "story")
+    sources += find_sources(edition.content / "pages", project, "page")
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     zone = str(edition.zone)

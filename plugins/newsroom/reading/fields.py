@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from newsroom.characters import forbidden
 from newsroom.clock import YEARS
-from newsroom.urls import slugify
+from newsroom.paths import address_mistake
+from newsroom.urls import is_link, is_web_address, slugify
 
 _DATE = re.compile(r"\d{4}-?\d\d-?\d\d([T ]\d\d.*)?|\d{4}-?W\d\d.*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -31,9 +32,21 @@ def wrong(what: str, remedy: str) -> PydanticCustomError:
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
         raise wrong("this is no text", "write one line of text (in quotes if it holds : or #)")
-    text = _SPACE.sub(" ", value).strip()
+    text = _SPACE.sub(" ", _readable(value)).strip()
     if not text:
         raise wrong("the text is empty", "write it, or take the line away")
+    return text
+
+
+def _note(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise wrong("this is no text", "write a text (in quotes if it holds : or #)")
+    return _readable(value)
+
+
+def _readable(text: str) -> str:
+    if mistake := forbidden(text):
+        raise wrong(mistake, "delete it, or write the text again by hand")
     return text
 
 
@@ -68,18 +81,15 @@ def _own_slug(value: Any) -> Any:
 
 def _path(value: Any) -> Any:
     text = _text(value)
-    if not text.startswith("/") or text.startswith("//") or ".." in text.split("/"):
-        raise wrong(f"{text!r} is no address of this site", "write a path such as /2019/old-name/")
+    if mistake := address_mistake(text):
+        what = f"{text!r} is no address of this site ({mistake})"
+        raise wrong(what, "write a path such as /2019/old-name/")
     return text
 
 
 def _address(value: Any) -> Any:
     text = _text(value)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web_address(text):
         raise wrong(f"{text!r} is no web address", "write it in full: https://example.org/page")
     return text
 
@@ -95,6 +105,14 @@ def _identity(value: Any) -> Any:
     return text
 
 
+def _link(value: Any) -> Any:
+    text = _text(value)
+    if not is_link(text):
+        remedy = "write it in full: https://example.org/page, or as a path of this site: /about/"
+        raise wrong(f"{text!r} is no address", remedy)
+    return text
+
+
 def _tongue(value: Any) -> Any:
     text = _text(value)
     if not _LANGUAGE.fullmatch(text):
@@ -103,10 +121,13 @@ def _tongue(value: Any) -> Any:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
+Note = Annotated[str, BeforeValidator(_note)]
+"""A text that may be empty or have several lines."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Slug = Annotated[str, BeforeValidator(_own_slug)]
 SitePath = Annotated[str, BeforeValidator(_path)]
 Identity = Annotated[str, BeforeValidator(_identity)]
 WebAddress = Annotated[str, BeforeValidator(_address)]
+AnyAddress = Annotated[str, BeforeValidator(_link)]
 Language = Annotated[str, BeforeValidator(_tongue)]
 Words = Annotated[list[Text], BeforeValidator(items)]

@@ -16,11 +16,21 @@ from newsroom.model import (
     IssueStory,
 )
 from newsroom.problems import Problem
-from newsroom.reading.fields import Closed, Language, Moment, SitePath, Text, Words
+from newsroom.reading.fields import (
+    AnyAddress,
+    Closed,
+    Language,
+    Moment,
+    Note,
+    SitePath,
+    Text,
+    Words,
+)
 from newsroom.reading.frontmatter import Source
 from newsroom.reading.marked_yaml import Value
 from newsroom.reading.registries import read_mapping
 from newsroom.reading.validation import validate
+from newsroom.urls import under
 from newsroom.weeks import Week, parse_week
 
 Place = tuple[int, int]
@@ -29,7 +39,7 @@ Place = tuple[int, int]
 class StoryLine(Closed):
     url: SitePath
     title: Text
-    deck: str = ""
+    deck: Note = ""
     section: Text
     authors: Words = Field([])
     label: Literal["news", "analysis", "opinion", "explainer", "live"] = "news"
@@ -44,7 +54,7 @@ class CorrectionLine(Closed):
 
 
 class MarketLine(Closed):
-    url: Text
+    url: AnyAddress
     question: Text
     chance: Text
     source: Text
@@ -55,7 +65,7 @@ class Record(Closed):
     """What an issue says. The headlines of a section stand beside each other."""
 
     subject: Text
-    preheader: str = ""
+    preheader: Note = ""
     headlines: list[StoryLine] = Field([])
     hottest: list[StoryLine] = Field([])
     latest: list[StoryLine] = Field([])
@@ -120,7 +130,7 @@ def as_issue(record: Record, week: Week, edition: Edition) -> Issue:
         insight=story(record.insight) if record.insight else None,
         markets=tuple(
             IssueMarket(
-                href(line.url) if line.url.startswith("/") else line.url,
+                under(edition.site.base, line.url),
                 line.question, line.chance, line.source, line.as_of.astimezone(zone),
             )
             for line in record.markets

@@ -21,8 +21,9 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Due, Link, MarketPoint, MarketRecord, Provider
 from newsroom.options import load_options, suggestion, web_address
+from newsroom.paths import address_mistake
 from newsroom.problems import Problem
-from newsroom.reading.fields import Closed, Moment, Text, WebAddress
+from newsroom.reading.fields import Closed, Moment, Note, Text, WebAddress
 from newsroom.reading.market_history import HISTORY, read_history
 from newsroom.reading.registries import Registry, read_registry
 
@@ -36,8 +37,7 @@ HOSTS: Mapping[str, Provider] = {
 
 
 def _own_or_web(address: str) -> str:
-    own = address.startswith("/") and not address.startswith("//")
-    return address if own or not address else web_address(address)
+    return address if not address or not address_mistake(address) else web_address(address)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class RegistryEntry(Closed):
     provider: Provider
     url: WebAddress
     section: Text | None = None
-    outcome: str = Field("", description="The answer that counts, of several.")
+    outcome: Note = Field("", description="The answer that counts, of several.")
     closes: Moment | None = Field(None, description="Else what the provider says.")
 
 

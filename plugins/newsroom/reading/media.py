@@ -18,6 +18,7 @@ from newsroom.media.facts import PICTURES, Kind, MediaError
 from newsroom.media.files import is_verbatim
 from newsroom.media.pictures import SAVE, widest
 from newsroom.model import Picture, Site
+from newsroom.paths import is_within, path_mistake
 from newsroom.problems import Problems
 from newsroom.reading.media_names import folded, same_name, stems
 from newsroom.reading.names import Place
@@ -77,15 +78,18 @@ class MediaLibrary:
                 self.content / "media" / inner,
                 self.content / inner,
             ):
-                if file.is_file():
-                    found: Path | None = file
-                else:
-                    found = same_name(file.parent, file.name)
+                if not is_within(self.content, file.parent):
+                    continue  # nobody looks at what is there
+                found = file if file.is_file() else same_name(file.parent, file.name)
+                if found and not is_within(self.content, found):
+                    raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+                if found and (mistake := path_mistake(self._name(found))):
+                    what = f"{target!r} cannot have an address ({mistake})"
+                    raise MediaError(what, "rename the file")
                 if found:
-                    inside = found.resolve().is_relative_to(self.content.resolve())
-                    if not inside:
-                        raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
                     return Path(os.path.normpath(found))
+        if not is_within(self.content, beside / unquote(target).lstrip("/")):
+            raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
         raise MediaError(f"no file {target!r}", "put it in media/, or fix the path")
 
     def publish(self, file: Path, place: Place, *kinds: Kind) -> str:

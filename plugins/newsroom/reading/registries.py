@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 from pydantic import Field
 
 from newsroom.model import Redirect
+from newsroom.paths import address_mistake
 from newsroom.problems import Problem
-from newsroom.reading.fields import Closed, Text, Words
+from newsroom.reading.fields import Closed, Note, Text, Words
 from newsroom.reading.frontmatter import Source, decode
 from newsroom.reading.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.schema import SourceMatter
@@ -25,21 +26,21 @@ RESERVED = {
 
 class SectionEntry(Closed):
     name: Text
-    description: str = ""
+    description: Note = ""
 
 
 class AuthorEntry(Closed):
     name: Text
-    role: str = ""
-    bio: str = ""
+    role: Note = ""
+    bio: Note = ""
     image: Text | None = Field(None, description="Portrait: path below content/media.")
     links: list[SourceMatter] = Field([])
-    fediverse: str = Field("", description="Handle such as @name@server.example.")
+    fediverse: Note = Field("", description="Handle such as @name@server.example.")
 
 
 class TagEntry(Closed):
     name: Text
-    description: str = ""
+    description: Note = ""
     aliases: Words = Field([])
 
 
@@ -85,20 +86,21 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
     redirects = []
     for old, new in values.items():
         line, column = marks[old + ":"]
-        if not _is_path(old) or not isinstance(new, str):
+        if not isinstance(new, str):
             remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
             problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
-        elif new != "gone" and not _is_path(new):
-            remedy = "write a path that begins with /, or `gone`"
-            problems.append(Problem(path, line, column, f"{new!r} is no path of this site", remedy))
+        elif mistake := address_mistake(old):
+            remedy = "write `/old/path/: /new/path/`"
+            what = f"{old!r} is no old address of this site ({mistake})"
+            problems.append(Problem(path, line, column, what, remedy))
+        elif new != "gone" and (mistake := address_mistake(new)):
+            remedy = "write a path such as /new/path/, or `gone`"
+            what = f"{new!r} is no path of this site ({mistake})"
+            problems.append(Problem(path, line, column, what, remedy))
         else:
             target = "" if new == "gone" else new
             redirects.append(Redirect(old_address(old), target, path, line, column))
     return redirects, problems
-
-
-def _is_path(text: str) -> bool:
-    return text.startswith("/") and not text.startswith("//") and ".." not in text.split("/")
 
 
 def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:

@@ -15,7 +15,7 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
-from newsroom.reading.fields import Closed, Text
+from newsroom.reading.fields import Closed, Note, Text
 from newsroom.reading.names import Place, lookup
 from newsroom.reading.registries import Registry, read_registry
 from newsroom.reading.sources import ReadFile
@@ -27,7 +27,7 @@ PATH = "content/data/series.yml"
 
 class SeriesEntry(Closed):
     name: Text
-    description: str = ""
+    description: Note = ""
     parts: int = Field(0, ge=1, le=999, description="How many are planned.")
 
 

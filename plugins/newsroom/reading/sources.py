@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from newsroom.paths import is_within
 from newsroom.problems import ContentError, Problem, Problems
+from newsroom.reading.boundaries import walk
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
 from newsroom.reading.store import Store
@@ -64,23 +66,18 @@ class ReadFile:
         return record
 
 
-def find_sources(folder: Path, project: Path, kind: str, problems: Problems) -> list[SourceFile]:
+def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
     """Return the Markdown files below ``folder``, in the order of their paths."""
-    found = []
     root = os.fspath(folder)
     path = Path(os.path.relpath(folder, project)).as_posix()
-    for place, folders, names in os.walk(root):
-        inner = place[len(root) + 1 :].replace(os.sep, "/")
-        within = f"{inner}/" if inner else ""
-        for name in folders:
-            if os.path.islink(f"{place}/{name}"):  # noqa: PTH114 - a Path costs more than the call
-                what = "a symbolic link to a folder is not followed"
-                problems.warning(f"{path}/{within}{name}", what, "copy the folder")
-        found += [
-            SourceFile(root, f"{path}/{within}{name}", within + name, kind)
-            for name in names
-            if name.endswith(SUFFIXES) and not name.startswith(".")
-        ]
+    found = [
+        SourceFile(root, f"{path}/{inner}", inner, kind)
+        for inner, entry in walk(folder, [])
+        if inner.endswith(SUFFIXES)
+        and not entry.name.startswith(".")
+        # What is left out here has been reported, see boundaries.py.
+        and not (entry.is_symlink() and not is_within(folder.parent, Path(entry.path)))
+    ]
     return sorted(found, key=lambda source: source.inner)
 
 

@@ -21,6 +21,7 @@ from newsroom.comment_text import as_line, visible
 from newsroom.edition import Edition
 from newsroom.model import Elsewhere, Mention
 from newsroom.problems import Problem, first_mistake
+from newsroom.urls import is_web_address
 
 FILE = "data/webmentions.json"
 NAME, TEXT = 60, 280
@@ -85,13 +86,12 @@ def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
     """Return a reply or mention; ``None`` where there is no page to lead to."""
     url = visible(entry.url or entry.source)
     date = entry.published or entry.received
+    if not is_web_address(url):
+        return None
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
     try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
         date = (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(zone)
     except (ValueError, OverflowError):
-        return None
-    if parts.scheme not in ("http", "https") or not host:
         return None
     name = as_line(entry.author.name, NAME) or host
     text = as_line(entry.content.text or entry.name, TEXT)

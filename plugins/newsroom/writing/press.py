@@ -20,6 +20,7 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import Job
 from newsroom.options import load_options
+from newsroom.paths import folders_of
 from newsroom.problems import ContentError, Problem
 from newsroom.profile import Profile
 from newsroom.progress import track
@@ -87,9 +88,16 @@ def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, 
             found[job.path] = str(fingerprints.of(job))
         except (TemplateError, OSError, TypeError) as error:
             problems.add(job_problem(error, job))
+    problems |= {_is_folder(path) for path in folders_of(found) & found.keys()}
     if problems:
         raise ContentError(sorted(problems))
     return found
+
+
+def _is_folder(path: str) -> Problem:
+    what = "there are files below this name, so it cannot be a file itself"
+    remedy = "take away the alias, redirect or file of content/files that wants it"
+    return Problem(f"/{path}", 0, 0, what, remedy)
 
 
 def _reason(path: str, edition: Edition, twin: Twin, fingerprints: Fingerprints) -> str:
@@ -101,9 +109,9 @@ def _reason(path: str, edition: Edition, twin: Twin, fingerprints: Fingerprints)
     if path not in edition.jobs:
         remedy = "write its address such as /ai/2026/11/slug/, or its path in the output folder"
         raise ContentError([Problem("--explain", 0, 0, f"the site has no file {path}", remedy)])
-    wanted, made = fingerprints.of(edition.jobs[path]), twin.live.made.get(path)
+    wanted, made = fingerprints.of(edition.jobs[path]), twin.fingerprint(path)
     clean = bool(edition.settings.get("CLEAN"))
-    return reason(path, wanted, made, present=twin.live.has(path), clean=clean)
+    return reason(path, wanted, made, present=twin.has(path), clean=clean)
 
 
 def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) -> None:

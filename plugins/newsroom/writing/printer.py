@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from newsroom.jobs import CopyJob, FileJob, Job, PageJob
+from newsroom.paths import path_mistake
 from newsroom.problems import ContentError, Problem
 from newsroom.writing.templates import template_problem
 
@@ -53,6 +54,10 @@ class Printer:
             OSError: the disk is full or a folder cannot be written.
         """
         start = time.perf_counter()
+        if mistake := path_mistake(job.path):
+            what = f"no file can have this name ({mistake})"
+            remedy = "correct the plugin that orders it"
+            return Made(maker(job), 0, Problem(f"/{job.path}", 0, 0, what, remedy))
         try:
             data = self.content(job)
         except ContentError as error:

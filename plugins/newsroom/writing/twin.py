@@ -5,32 +5,42 @@ A build brings the twin up to date, file by file, while the live folder stays as
 one. The old folder becomes the twin of the next build, so that only differences are written, and
 files that are equal are one file with two names (hard links).
 
-Each folder carries a manifest: which files builds made, and from what (their fingerprints).
+Each folder carries a manifest: which files builds made, and from what (their fingerprints). It
+names them by marks, since it may be published.
 """
 
 import ctypes
 import errno
+import hashlib
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.paths import folders_of
 from newsroom.problems import ContentError, Problem
 
 MANIFEST = ".newsroom-files"
-"""In the output folder: a line for each file that builds made, its fingerprint and its path."""
+"""In the output folder: a line for each file that builds made, its fingerprint and its mark."""
 UNSURE = "?"
 """Fingerprint of a file that a build was about to change when it ended."""
 FOREIGN = "-"
 """Fingerprint of a file that no build made: it is kept as it is."""
 
 _AT_FDCWD, _EXCHANGE = -100, 2
+_MARK = re.compile(r"[0-9a-f]{24}")
+
+
+def mark(name: str) -> str:
+    """Return what a manifest calls a file: it is published, and names of hidden stories are not."""
+    return hashlib.blake2b(os.fsencode(name), digest_size=12).hexdigest()
 
 
 class Folder:
-    """A folder of files and the manifest of those that builds made."""
+    """A folder of files, and its manifest: ``made`` maps the marks of files to fingerprints."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -39,11 +49,8 @@ class Folder:
         with suppress(OSError):
             for line in os.fsdecode((path / MANIFEST).read_bytes()).split("\n"):
                 fingerprint, _, name = line.partition(" ")
-                if name:
-                    self.made[name.replace("\0", "\n")] = fingerprint
-
-    def has(self, name: str) -> bool:
-        return os.path.isfile(f"{self._name}/{name}")  # noqa: PTH113 - a Path costs more
+                if name:  # in clear, as earlier versions wrote it, or its mark
+                    self.made[name if _MARK.fullmatch(name) else mark(name)] = fingerprint
 
     def files(self) -> dict[str, bool]:
         """Return the path of every file that is really there → whether it is a link.
@@ -55,12 +62,14 @@ class Folder:
         found.pop(MANIFEST, None)
         return found
 
+    def is_whole(self) -> bool:
+        """Return whether every file of the manifest is there."""
+        return self.made.keys() <= set(map(mark, self.files()))
+
     def write_manifest(self, made: Mapping[str, str]) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
         draft = self.path / f"{MANIFEST}.draft"
-        # No name holds a zero byte, so that one can stand for a line break.
-        lines = (f"{made[name]} {name}".replace("\n", "\0") for name in sorted(made))
-        draft.write_bytes(os.fsencode("".join(f"{line}\n" for line in lines)))
+        draft.write_text("".join(f"{made[name]} {name}\n" for name in sorted(made)), "utf-8")
         draft.replace(self.path / MANIFEST)
         self.made = dict(made)
 
@@ -83,6 +92,7 @@ class Twin:
         self.wanted = wanted
         self._afresh = afresh
         self._there = self.live.files()
+        self._marks = {name: mark(name) for name in wanted.keys() | self._there.keys()}
         made = self.live.made
         self._current = (
             set()
@@ -90,13 +100,22 @@ class Twin:
             else {
                 name
                 for name, fingerprint in wanted.items()
-                if made.get(name) == fingerprint and self._there.get(name) is False  # no link
+                if made.get(self._marks[name]) == fingerprint
+                and self._there.get(name) is False  # no link
             }
         )
-        stale = {name for name in made.keys() - wanted.keys() if made[name] != FOREIGN}
+        stale = made.keys() - {self._marks[name] for name in wanted}
         self.to_make = sorted(wanted.keys() - self._current)
-        self.changed = bool(self.to_make or stale)
+        self.changed = bool(self.to_make or any(made[one] != FOREIGN for one in stale))
         self._foreign: set[str] = set()
+
+    def fingerprint(self, name: str) -> str | None:
+        """Return the fingerprint with which the live site's file was made."""
+        return self.live.made.get(mark(name))
+
+    def has(self, name: str) -> bool:
+        """Return whether the live site has the file."""
+        return name in self._there
 
     def prepare(self) -> None:
         """Make room in the twin for the files ``to_make``, and give it all others.
@@ -106,25 +125,28 @@ class Twin:
         """
         made = self.live.made
         others = self._there.keys() - self.wanted.keys()
-        self._foreign = {name for name in others if made.get(name, FOREIGN) == FOREIGN}
+        foreign = {name for name in others if made.get(self._marks[name], FOREIGN) == FOREIGN}
+        # Where the site needs a folder, nothing else can stay: a link would lead its files away.
+        self._foreign = foreign - folders_of(self.wanted)
         final = {**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)}
         before = self.folder.made
         if not before:
             shutil.rmtree(self.folder.path, ignore_errors=True)
+        there = self.folder.files()
         good = (
             set()
             if self._afresh
             else {
                 name
                 for name, fingerprint in final.items()
-                if before.get(name) == fingerprint != FOREIGN and self.folder.has(name)
+                if before.get(self._marks[name]) == fingerprint != FOREIGN
+                and there.get(name) is False
             }
         )
-        self.folder.write_manifest(
-            {name: before[name] for name in good}
-            | dict.fromkeys((final.keys() | before.keys()) - good, UNSURE)
-        )
-        for name in before.keys() - good:
+        sure = {self._marks[name]: final[name] for name in good}
+        unsure = before.keys() | {self._marks[name] for name in final}
+        self.folder.write_manifest({**dict.fromkeys(unsure, UNSURE), **sure})
+        for name in there.keys() - good:
             (self.folder.path / name).unlink(missing_ok=True)
             if name not in final:
                 _drop_empty_folders(self.folder.path, (self.folder.path / name).parent)
@@ -136,7 +158,8 @@ class Twin:
 
         Only once all of it is on the disk, so that a power cut cannot halve the site.
         """
-        self.folder.write_manifest({**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)})
+        final = {**self.wanted, **dict.fromkeys(self._foreign, FOREIGN)}
+        self.folder.write_manifest({self._marks[name]: final[name] for name in final})
         _flush(self.folder.path)
         if self.live.path.exists():
             _exchange(self.folder.path, self.live.path)

@@ -77,9 +77,9 @@ def facts(source: SourceFile, record: Mapping[str, Any], size: int, time: int) -
 
 def open_index(edition: Edition, store: Store) -> Index:
     """Return the index of the content folder as it is now, and keep it for the next time."""
-    content, project, problems = edition.content, edition.content.parent, Problems()
-    found = find_sources(content / "articles", project, "story", problems)
-    found += find_sources(content / "pages", project, "page", problems)
+    content, project = edition.content, edition.content.parent
+    found = find_sources(content / "articles", project, "story")
+    found += find_sources(content / "pages", project, "page")
     file = edition.cache / _FILE
     fingerprint = parse_fingerprint(str(edition.zone)) + digest_of_code(["desk/checking/"], ())
     kept, written = _load(file, fingerprint.hex())
