@@ -32,6 +32,12 @@ def forbidden(text: str) -> str:
     return ""
 
 
+def taken_out(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return ``text`` without characters that cannot be shown, and each of these once."""
+    found = tuple(dict.fromkeys(_FORBIDDEN.findall(text)))
+    return (_FORBIDDEN.sub("", text) if found else text), found
+
+
 def _unclosed(text: str) -> str:
     """Return which mark of direction would also turn what is printed after the text."""
     waiting: list[str] = []

@@ -14,6 +14,7 @@ from tests.conftest import story
 
 A = "content/articles/ai/2026/a.md"
 RULES = "content/data/redirects.yml"
+NGINX_MAP = ".hosting/nginx-redirects.map"
 
 
 def mistakes(site, rules: str, **matter) -> str:
@@ -152,9 +153,10 @@ def test_s3_gets_the_objects_that_lead_elsewhere(site):
     assert found["gone"] == ["2018/gone/index.html"]
 
 
-def test_a_site_without_redirects_has_no_lists(site):
-    files = site({A: story()}).files()
-    assert not [path for path in files if "redirects" in path]
+def test_a_site_without_redirects_has_no_list_but_that_which_nginx_includes(site):
+    built = site({A: story()})
+    assert [path for path in built.files() if "redirects" in path] == [NGINX_MAP]
+    assert built.text(NGINX_MAP).startswith("#")
 
 
 @given(st.text())

@@ -8,9 +8,11 @@ from markupsafe import Markup, escape
 
 from newsroom.model import Article, Picture, Site
 
-_TAG = re.compile(r"<(?:a|img|source|video|audio)\b[^>]*>")
+_TAG = re.compile(
+    r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
+)
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
-_RELATIVE = re.compile(r'(?<= )(href|src|poster)="([/#][^"]*)"')
+_RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
 _UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title}</h2>')
 
 
@@ -81,8 +83,12 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
     origin, page = site.absolute(""), site.absolute(entry.url).partition("#")[0]
 
     def link(match: re.Match[str]) -> str:
-        start = page if match[2].startswith("#") else origin
-        return f'{match[1]}="{start}{match[2]}"'
+        address = match[2]
+        if address.startswith("//"):
+            start = "https:"
+        else:
+            start = origin if address.startswith("/") else page
+        return f'{match[1]}="{start}{address}"'
 
     def tag(match: re.Match[str]) -> str:
         return _RELATIVE.sub(link, _SIZES.sub("", match[0]))

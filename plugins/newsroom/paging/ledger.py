@@ -43,16 +43,13 @@ def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
     problems = []
     for number, line in enumerate(text.splitlines(), 1):
         entry = line.strip()
-        if not entry or entry.startswith("#"):
-            continue
-        if mistake := address_mistake(entry):
+        if entry.startswith("/"):
+            addresses.setdefault(entry, number)
+        elif entry and not entry.startswith("#"):
             remedy = (
                 "write a path that begins with /; where two versions meet, keep the lines of both"
             )
-            what = f"{entry!r} is no address ({mistake})"
-            problems.append(Problem(PATH, number, 1, what, remedy))
-        else:
-            addresses.setdefault(entry, number)
+            problems.append(Problem(PATH, number, 1, f"{entry!r} is no address", remedy))
     return addresses, problems
 
 
@@ -102,6 +99,10 @@ def read_ledger(edition: Edition) -> None:
         return
     edition.ledger, problems = parse_ledger(text)
     edition.problems.extend(problems)
+    for address, line in edition.ledger.items():
+        if mistake := address_mistake(address):
+            what = f"{address!r} is no address of this site ({mistake})"
+            edition.problems.error(PATH, what, "delete the line", line, 1)
 
 
 def keep_addresses(edition: Edition) -> None:

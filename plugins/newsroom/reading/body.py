@@ -9,6 +9,7 @@ resolves when it knows all stories. See ``markup`` for what writers can write be
 
 from dataclasses import dataclass, field
 
+from newsroom.characters import taken_out
 from newsroom.reading.markup.audit import Audit
 from newsroom.reading.markup.code import Code, FencedCode
 from newsroom.reading.markup.effort import excess
@@ -106,6 +107,9 @@ class BodyRenderer:
         source, stray = normalise(markdown)
         text, found = self._convert(source, first_line)
         text, targets = self._sanitiser.clean(text)
+        if "&#" in source:  # which may stand for what cannot be written as it is
+            text, strays = taken_out(text)
+            found += [Violation(f"the stray character U+{ord(one):04X}", "&#") for one in strays]
         text, headings = outline(text, self._options.reserved_ids, highest)
         if self._options.typography:
             text = typogrify_html(text)

@@ -11,7 +11,7 @@ from functools import partial
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, MarketUse, Redirect
+from newsroom.model import Article, Document, MarketUse, Redirect
 from newsroom.options import load_options
 from newsroom.reading.boundaries import keep_within
 from newsroom.reading.corrections import check_corrections, check_updated
@@ -21,6 +21,7 @@ from newsroom.reading.media import MediaLibrary, Options
 from newsroom.reading.morgue import Morgue
 from newsroom.reading.names import resolve_tags
 from newsroom.reading.publication import read_publication
+from newsroom.reading.references import rooted
 from newsroom.reading.renditions import Renditions
 from newsroom.reading.series import add_series
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
@@ -92,6 +93,10 @@ def read_content(edition: Edition) -> None:
         resolve_references(file, document, index, library, store, edition.problems)
     library.make_sizes(edition.workers)
     edition.files = library.files
+    if base := edition.site.base:
+        pages: list[Article | Document] = [*articles.values(), *documents.values()]
+        for one in pages:
+            one.load_body = partial(rooted, one.load_body, base)
 
 
 def _read_files(

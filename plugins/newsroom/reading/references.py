@@ -10,8 +10,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from newsroom.model import Picture
+from newsroom.urls import under
 
 _TARGET = re.compile(r'(href|src|poster)="((?:story|media):[^"]*)"')
+
+# In canonical HTML every attribute has a value in quotes, and a text holds no "<".
+_TAG = re.compile(r'<(?:a|audio|blockquote|del|img|ins|q|source|track|video)(?: [\w-]+="[^"]*")+>')
+_ADDRESS = re.compile(r'(?<= )(href|src|poster|cite)="(/[^"]*)"')
 
 
 def media_attributes(picture: Picture) -> str:
@@ -32,6 +37,15 @@ def resolve(text: str, attributes: Mapping[str, str]) -> str:
 def _attribute(attributes: Mapping[str, str], match: re.Match[str]) -> str:
     # A target that leads nowhere was reported; what is left of it is a link without address.
     return attributes.get(f"{match[1]} {html.unescape(match[2])}", "")
+
+
+def rooted(load: Callable[[], str], base: str) -> str:
+    """Return a body whose links within the site begin with the folder that it is served from."""
+    return _TAG.sub(partial(_rooted_tag, html.escape(base)), load())
+
+
+def _rooted_tag(base: str, tag: re.Match[str]) -> str:
+    return _ADDRESS.sub(lambda found: f'{found[1]}="{under(base, found[2])}"', tag[0])
 
 
 def body_loader(

@@ -91,7 +91,7 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
             problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
         elif mistake := address_mistake(old):
             remedy = "write `/old/path/: /new/path/`"
-            what = f"{old!r} is no old address of this site ({mistake})"
+            what = f"{old!r} leads nowhere ({mistake})"
             problems.append(Problem(path, line, column, what, remedy))
         elif new != "gone" and (mistake := address_mistake(new)):
             remedy = "write a path such as /new/path/, or `gone`"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import nh3
 
 from newsroom.reading.markup.embeds import PLAYER
-from newsroom.reading.markup.references import Target, classify
+from newsroom.reading.markup.references import Target, classify, clean_address
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -129,10 +129,17 @@ class Sanitiser:
         if attribute in ("href", "src", "poster"):
             if tag in _LOADED and value.lower().startswith("http:"):
                 return None
-            if target := classify(attribute, value, tag):
+            target = classify(attribute, value, tag)
+            if target and target.kind != "address":
                 self._targets.append(target)
                 return target.address
-        elif attribute == "data-embed":
+            address = clean_address(value)
+            if target and not address.startswith("//"):
+                self._targets.append(target)
+            return address
+        if attribute == "cite":
+            return clean_address(value)
+        if attribute == "data-embed":
             return value if PLAYER.fullmatch(value) else None
         elif attribute == "role":
             return value if value in _ROLES else None

@@ -11,6 +11,10 @@ from typing import Literal, NamedTuple
 
 _PELICAN = re.compile(r"(?:\{(filename|static|attach)\}|\|(filename|static|attach)\|)\s*")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_BLANK = "".join(map(chr, range(0x21)))
+_LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r"))
+_END_OF_PATH = re.compile("[?#]")
+_UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
 Kind = Literal["story", "file", "image", "poster", "player", "track", "address"]
@@ -30,6 +34,20 @@ class Target(NamedTuple):
     kind: Kind
     path: str
     address: str
+
+
+def clean_address(value: str) -> str:
+    """Return an address as browsers read it (WHATWG URL), with nothing in it that is not valid.
+
+    They drop line ends, and take a backslash in a path for a slash.
+    """
+    if not _UNSAFE.search(value):
+        return value
+    value = value.strip(_BLANK).translate(_LINE_ENDS)
+    path = _END_OF_PATH.split(value, maxsplit=1)[0]
+    if not value.lower().startswith(("mailto:", "tel:")):
+        value = path.replace("\\", "/") + value[len(path) :]
+    return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value)
 
 
 def classify(attribute: str, value: str, tag: str = "img") -> Target | None:

@@ -9,7 +9,8 @@ from newsroom.reading.markup.code import find_fences
 # Controls, halves of surrogate pairs and what wrong conversions leave; joiners, which scripts and
 # emoji need, and direction marks stay.
 _STRAY = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ufffd-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202d\u202e\u2060\ufdd0-\ufdef\ufeff\ufffd-\uffff"
+    "\ud800-\udfff]"
 )
 
 
