@@ -18,6 +18,8 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import CopyJob, FileJob
 from newsroom.model import Assets, Discussion
+from newsroom.paths import is_within
+from newsroom.problems import ContentError, Problem
 
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?(?:\s+layer\(([\w.-]+)\))?\s*;""")
 
@@ -30,7 +32,12 @@ def bundle_css(main: Path) -> str:
 
 
 def _imported(main: Path, match: re.Match[str]) -> str:
-    text = (main.parent / match[1]).read_text("utf-8")
+    file = main.parent / match[1]
+    if not is_within(main.parent, file):
+        what = f"{match[1]!r} lies outside of the folder of style sheets"
+        place = f"theme/static/css/{main.name}"
+        raise ContentError([Problem(place, 0, 0, what, "copy the file into css/")])
+    text = file.read_text("utf-8")
     return f"@layer {match[2]}{{\n{text}\n}}" if match[2] else text
 
 

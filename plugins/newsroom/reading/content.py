@@ -69,6 +69,7 @@ def read_content(edition: Edition) -> None:
         {article.slug: article for article in articles.values()},
         {article.source for article in edition.with_page}
         | {page.source for page in documents.values()},
+        {article.source for article in edition.hidden},
     )
     expired = {article.source for article in edition.expired}
     for file in stories:
@@ -94,8 +95,8 @@ def read_content(edition: Edition) -> None:
     library.make_sizes(edition.workers)
     edition.files = library.files
     if base := edition.site.base:
-        pages: list[Article | Document] = [*articles.values(), *documents.values()]
-        for one in pages:
+        printed: list[Article | Document] = [*articles.values(), *documents.values()]
+        for one in printed:
             one.load_body = partial(rooted, one.load_body, base)
 
 

@@ -33,6 +33,7 @@ class Index:
     by_source: Mapping[str, Article | Document]
     by_slug: Mapping[str, Article]
     public: Collection[str]
+    unlisted: Collection[str]
 
     def published(self, target: Article | Document) -> bool:
         return target.source in self.public
@@ -44,19 +45,26 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
     picked = []
     for number, slug in enumerate(matter.get("related", ())):
         story = _story(slug, file, f"related.{number}", index, problems)
-        if story and story.sponsor:
-            place = place_of(file, f"related.{number}")
+        if story is None:
+            continue
+        place = place_of(file, f"related.{number}")
+        if story.sponsor:
             remedy = "name another: this place is not for sale"
             what = f"{slug!r} is sponsored"
             problems.error(place.path, what, remedy, place.line, place.column)
-        elif story and story is not article and index.published(story):
+        elif story.source in index.unlisted and article.source not in index.unlisted:
+            what = f"{slug!r} is hidden: this page must not name its address"
+            problems.warning(place.path, what, "name another story", place.line, place.column)
+        elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
     if original := matter.get("translation_of"):
         story = _story(original, file, "translation_of", index, problems)
         if story and index.published(story) and index.published(article):
-            article.translations += (Translation(story.lang, story.title, story.url),)
-            story.translations += (Translation(article.lang, article.title, article.url),)
+            if story.source not in index.unlisted:
+                article.translations += (Translation(story.lang, story.title, story.url),)
+            if article.source not in index.unlisted:
+                story.translations += (Translation(article.lang, article.title, article.url),)
 
 
 def illustrate(file: ReadFile, article: Article, library: MediaLibrary, problems: Problems) -> None:

@@ -141,7 +141,7 @@ class Sanitiser:
             return clean_address(value)
         if attribute == "data-embed":
             return value if PLAYER.fullmatch(value) else None
-        elif attribute == "role":
+        if attribute == "role":
             return value if value in _ROLES else None
         return value
 

@@ -6,7 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.characters import taken_out
 from newsroom.desk.importing.headers import Header, UnreadableError, read_header
+from newsroom.paths import is_within
 
 STORY_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".mdwn", ".html", ".htm")
 FOREIGN_TEXTS = (".rst", ".org", ".textile", ".adoc", ".ipynb")
@@ -51,13 +53,17 @@ def walk(root: Path, *, is_site: bool) -> tuple[list[Path], list[str]]:
     return sorted(files, key=lambda file: file.relative_to(root).as_posix()), sorted(passed)
 
 
-def read_text(file: Path) -> tuple[str, list[str]]:
+def read_text(file: Path, site: Path) -> tuple[str, list[str]]:
     """Return the text of a file, line ends as ``\\n``, and what had to be changed to get it.
 
     Raises:
-        UnreadableError: no permission, a broken link, or a binary file.
+        UnreadableError: no permission, a broken link or one that leads out of ``site``, or a
+            binary file.
     """
     try:
+        if file.exists() and not is_within(site, file):
+            what = "a symbolic link leads to a file outside of the archive"
+            raise UnreadableError(what, "copy the file into the archive")
         data = file.read_bytes()
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
@@ -80,13 +86,15 @@ def read_text(file: Path) -> tuple[str, list[str]]:
     return re.sub(r"\r\n?|[\u2028\u2029]", "\n", text), changes
 
 
-def read_source(file: Path, path: str, *, classic: bool) -> tuple[Source | None, list[str]]:
+def read_source(
+    file: Path, path: str, site: Path, *, classic: bool
+) -> tuple[Source | None, list[str]]:
     """Read a file; ``None`` when it has no front matter.
 
     Raises:
         UnreadableError: the file or its front matter cannot be read.
     """
-    text, changes = read_text(file)
+    text, changes = read_text(file, site)
     header = read_header(text, path, classic=classic)
     return (Source(path, file, header) if header else None), changes
 
@@ -103,6 +111,6 @@ def site_root(folder: Path, markers: frozenset[str]) -> Path:
 
 
 def clean(text: str) -> str:
-    """Return ``text`` composed (NFC), without invisible marks, its spaces single."""
+    """Return ``text`` composed (NFC), without marks that nobody sees, its spaces single."""
     text = re.sub(r"[\u200b\u2060\ufeff\u00ad\u200e\u200f]", "", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())
+    return " ".join(taken_out(text)[0].split())

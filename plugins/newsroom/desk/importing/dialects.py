@@ -86,13 +86,13 @@ class Plan:
     force: bool
 
 
-def read_settings(file: Path) -> dict[str, Any]:
+def read_settings(file: Path, site: Path) -> dict[str, Any]:
     """Read a YAML or TOML configuration, or the plain assignments of a Python one.
 
     Nothing is executed. What cannot be read counts as absent: it only holds helpful facts.
     """
     try:
-        text = read_text(file)[0]
+        text = read_text(file, site)[0]
         if file.suffix == ".toml":
             return tomllib.loads(text)
         if file.suffix == ".py":

@@ -74,7 +74,7 @@ def _closing(match: re.Match[str], text: str) -> tuple[int, int] | None:
 
 def read_config(site: Path) -> Config:
     for name in CONFIG_NAMES:
-        settings = read_settings(site / name)
+        settings = read_settings(site / name, site)
         if settings:
             facts = {key.lower(): value for key, value in settings.items()}
             permalinks = facts.get("permalinks", {})

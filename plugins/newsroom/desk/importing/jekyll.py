@@ -15,7 +15,7 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 
 def read_config(site: Path) -> Config:
     for name in CONFIG_NAMES:
-        settings = read_settings(site / name)
+        settings = read_settings(site / name, site)
         if settings:
             pattern = settings.get("permalink")
             pattern = _STYLES.get(pattern, pattern) if isinstance(pattern, str) else ""

@@ -11,6 +11,7 @@ from newsroom.desk.importing.stories import Story
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import check_picture
 from newsroom.media.vectors import measure
+from newsroom.paths import is_within
 from newsroom.urls import slugify
 
 _PICTURES = frozenset({
@@ -60,6 +61,8 @@ class MediaFolder:
         if known := self._kept.get((story.year, digest)):
             return known
         suffix = Path(name).suffix.lower()
+        if suffix not in MEDIA_SUFFIXES:
+            raise ValueError("no file that a site shows")
         _check(data, name, suffix)
         stem = slugify(Path(name).stem)[:80].strip("-") or "file"
         path = f"{story.year}/{stem}{suffix}"
@@ -67,6 +70,8 @@ class MediaFolder:
         if file.exists() and file.read_bytes() != data:
             path = f"{story.year}/{stem}-{digest[:8]}{suffix}"
             file = self.target / path
+        if not is_within(self.target.parent, file):
+            raise ValueError("a symbolic link leads out of media/")
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
             draft = file.with_name(f".{file.name}.draft")
@@ -85,7 +90,7 @@ class MediaFolder:
         for folder in folders:
             file = folder / name.lstrip("/")
             try:
-                if file.is_file() and file.resolve().is_relative_to(self.site.resolve()):
+                if file.is_file() and is_within(self.site, file):
                     return file
             except (OSError, ValueError):  # a name that no file system takes
                 return None

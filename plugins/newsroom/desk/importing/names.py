@@ -13,7 +13,7 @@ from newsroom.desk.importing.headers import UnreadableError, texts
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.wording import humanise, plain
 from newsroom.reading.marked_yaml import FrontMatterError, Value, read_yaml
-from newsroom.urls import slugify
+from newsroom.urls import is_web_address, slugify
 
 Facts = dict[str, Any]
 """An entry of a registry, as it will be written."""
@@ -135,9 +135,9 @@ def read_authors(site: Path, used: set[Path], report: ImportReport) -> Iterator[
     """
     for name in AUTHOR_FILES:
         used.add(site / name)
-        yield from _listed(site / name, name, report)
+        yield from _listed(site / name, name, site, report)
     for folder in AUTHOR_FOLDERS:
-        for identity, values in _terms(site / folder, used, report):
+        for identity, values in _terms(site / folder, used, site, report):
             if facts := _person(identity, values):
                 yield identity, facts
                 if own := next(texts(values.get("slug")), ""):
@@ -147,7 +147,7 @@ def read_authors(site: Path, used: set[Path], report: ImportReport) -> Iterator[
 def read_terms(site: Path, used: set[Path], report: ImportReport) -> Iterator[tuple[str, Facts]]:
     """Yield identity and facts of every tag that has a page of its own in the archive."""
     for folder in TERM_FOLDERS:
-        for identity, values in _terms(site / folder, used, report):
+        for identity, values in _terms(site / folder, used, site, report):
             name = plain(next(texts(values.get("title")), "")) or humanise(identity)
             about = next(texts([values.get(key) for key in ("summary", "description", "deck")]), "")
             facts = {"name": name} | ({"description": plain(about)} if about else {})
@@ -156,11 +156,11 @@ def read_terms(site: Path, used: set[Path], report: ImportReport) -> Iterator[tu
                 yield own, facts
 
 
-def _listed(file: Path, path: str, report: ImportReport) -> Iterator[tuple[str, Facts]]:
+def _listed(file: Path, path: str, site: Path, report: ImportReport) -> Iterator[tuple[str, Facts]]:
     if not file.is_file():
         return
     try:
-        values = read_yaml(read_text(file)[0], path)[0]
+        values = read_yaml(read_text(file, site)[0], path)[0]
     except UnreadableError as error:
         report.changed(path, error.what, error.remedy, error.line)
         return
@@ -174,7 +174,7 @@ def _listed(file: Path, path: str, report: ImportReport) -> Iterator[tuple[str, 
 
 
 def _terms(
-    folder: Path, used: set[Path], report: ImportReport
+    folder: Path, used: set[Path], site: Path, report: ImportReport
 ) -> Iterator[tuple[str, dict[str, Value]]]:
     """Yield the pages ``folder/<name>/_index.md`` and ``folder/<name>.md``."""
     if not folder.is_dir():
@@ -183,7 +183,7 @@ def _terms(
         identity = file.parent.name if file.name == "_index.md" else file.stem
         path = file.relative_to(folder.parent).as_posix()
         try:
-            source, _ = read_source(file, path, classic=False)
+            source, _ = read_source(file, path, site, classic=False)
         except UnreadableError as error:
             report.changed(path, error.what, error.remedy, error.line)
             continue
@@ -208,6 +208,6 @@ def _person(identity: str, values: Mapping[str, Value]) -> Facts | None:
         handle = text(site.lower()).removeprefix("@")
         if handle and handle != "null":
             url = handle if handle.startswith("http") else pattern.format(handle)
-            if re.fullmatch(r"https?://[\w.-]+\.\w+\S*", url):
+            if re.fullmatch(r"https?://[\w.-]+\.\w+\S*", url) and is_web_address(url):
                 links.append({"title": site, "url": url})
     return facts | ({"links": links} if links else {})

@@ -19,7 +19,7 @@ CONFIG_NAMES = ("pelicanconf.py", "publishconf.py")
 def read_config(site: Path) -> Config:
     settings: dict[str, object] = {}
     for name in CONFIG_NAMES:
-        settings |= read_settings(site / name)
+        settings |= read_settings(site / name, site)
     address = settings.get("ARTICLE_URL")
     author = settings.get("AUTHOR")
     return Config(

@@ -38,7 +38,7 @@ def write_story(
     page = _StoryPage(desk.base_url, story, people, report)
     body = desk.lead(plan.dialect.convert(story.body, page), story)
     text = story_text(story, _image(story, desk, report), body.text)
-    outcome = write_safely(plan.into / "articles" / story.file, text, force=plan.force)
+    outcome = write_safely(plan.into / "articles" / story.file, text, plan.into, force=plan.force)
     report.counts.update((outcome, "imported"))
     if outcome == "kept":
         what = f"articles/{story.file} is there with another text"

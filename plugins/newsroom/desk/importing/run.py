@@ -109,7 +109,7 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
     registered: set[Path] = set()
     authors_known = list(read_authors(site, registered, report))
     terms_known = list(read_terms(site, registered, report))
-    stories = _read_all(plan, config, report, registered, indexes, unused, progress)
+    stories = _read_all(plan, site, config, report, registered, indexes, unused, progress)
     if not stories and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
@@ -151,13 +151,13 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
         "tags": topics.entries(report, with_aliases=True),
     }
     for name, entries in added.items():
-        add_entries(data / f"{name}.yml", entries)
+        add_entries(data / f"{name}.yml", plan.into, entries)
     report.counts["sections"] = len({story.section for story in stories})
     report.counts["authors"] = len(people.known.keys() | people.used.keys())
     report.counts["tags"] = len(topics.known.keys() | topics.used.keys())
     unused = [file for file in unused if file not in media.used]
     report.counts["unused media"] = len(unused)
-    write_safely(plan.into / REPORT_NAME, report.markdown(), force=True)
+    write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
     return report
 
 
@@ -170,7 +170,7 @@ def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
 
 
 def _read_all(
-    plan: Plan, config: Config, report: ImportReport, registered: set[Path],
+    plan: Plan, site: Path, config: Config, report: ImportReport, registered: set[Path],
     indexes: dict[str, Source], unused: list[Path], progress: Progress,
 ) -> list[Story]:  # fmt: skip
     is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
@@ -184,7 +184,7 @@ def _read_all(
         if file in registered:
             report.counts["registry files"] += 1
         elif suffix in STORY_SUFFIXES:
-            story = _read_one(file, path, plan, config, report, indexes)
+            story = _read_one(file, path, site, plan, config, report, indexes)
             stories += [story] if story else []
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
@@ -200,11 +200,11 @@ def _read_all(
 
 
 def _read_one(
-    file: Path, path: str, plan: Plan, config: Config, report: ImportReport,
+    file: Path, path: str, site: Path, plan: Plan, config: Config, report: ImportReport,
     indexes: dict[str, Source],
 ) -> Story | None:  # fmt: skip
     try:
-        source, changes = read_source(file, path, classic=plan.dialect.classic)
+        source, changes = read_source(file, path, site, classic=plan.dialect.classic)
         if file.stat().st_size > LARGEST:
             raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
     except UnreadableError as error:

@@ -15,7 +15,7 @@ from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.matter import Matter
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.wording import humanise, plain, short_slug, site_path
-from newsroom.urls import slugify
+from newsroom.urls import is_web_address, slugify
 
 _DATED_NAME = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -204,7 +204,7 @@ def _language(matter: Matter) -> str:
 def _web_address(matter: Matter, name: str) -> str:
     key, _ = matter.take(name)
     text = matter.text(name)
-    if not text or re.fullmatch(r"https?://[^\s/]+\S*", text):
+    if not text or is_web_address(text):
         return text
     matter.note(key, f"{key} {shorten(text)!r} is no web address", "it was left out: correct it")
     return ""

@@ -5,6 +5,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from newsroom.desk.importing.archive import clean
+from newsroom.paths import address_mistake
 from newsroom.urls import slugify
 
 MOST_SLUG_BYTES = 120
@@ -46,6 +47,8 @@ def site_path(text: str) -> str:
         return ""
     path = "/" + clean(unquote(parts.path)).strip("/")
     if path == "/" or ".." in path.split("/") or any(char in path for char in '\\<>"|*\0:'):
+        return ""
+    if address_mistake(path):
         return ""
     return path if path.lower().endswith(_FILES) else path + "/"
 

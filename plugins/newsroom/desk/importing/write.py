@@ -6,7 +6,9 @@ from typing import Any, Literal
 
 import yaml
 
+from newsroom.desk.importing.report import ArchiveError
 from newsroom.desk.importing.stories import Story
+from newsroom.paths import is_within
 
 Outcome = Literal["written", "unchanged", "kept"]
 
@@ -55,8 +57,14 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
     return f"---\n{header}---\n\n{text}\n" if text else f"---\n{header}---\n"
 
 
-def write_safely(file: Path, text: str, *, force: bool) -> Outcome:
-    """Write a file whole or not at all; one with another content stays, unless ``force``."""
+def write_safely(file: Path, text: str, into: Path, *, force: bool) -> Outcome:
+    """Write a file whole or not at all; one with another content stays, unless ``force``.
+
+    Raises:
+        ArchiveError: the file would lie outside of ``into``.
+    """
+    if not is_within(into, file):
+        raise ArchiveError(f"{file} leads out of {into}: replace the symbolic link by a folder")
     data = text.encode()
     if file.exists():
         if file.read_bytes() == data:
@@ -70,11 +78,11 @@ def write_safely(file: Path, text: str, *, force: bool) -> Outcome:
     return "written"
 
 
-def add_entries(file: Path, entries: Mapping[str, Any]) -> None:
+def add_entries(file: Path, into: Path, entries: Mapping[str, Any]) -> None:
     """Add entries at the end of a registry; what stands in it stays as it is, comments too."""
     if not entries:
         return
     text = file.read_text(encoding="utf-8-sig") if file.exists() else ""
     if text and not text.endswith("\n"):
         text += "\n"
-    write_safely(file, text + to_yaml(entries), force=True)
+    write_safely(file, text + to_yaml(entries), into, force=True)
