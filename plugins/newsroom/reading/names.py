@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsroom.model import Tag
 from newsroom.options import suggestion
+from newsroom.paths import path_mistake
 from newsroom.problems import Problem
 from newsroom.reading.registries import Registry, TagEntry
 from newsroom.urls import slugify, tag_url
@@ -64,12 +65,13 @@ def resolve_tags(
         slug = slugify(spelling)
         if tag := known.get(_fold(spelling)) or known.get(slug):
             tags[spelling] = tag
-        elif slug:
+        elif slug and not path_mistake(slug):
             by_slug[slug].append(spelling)
         else:
             at = _first(places[spelling])
-            remedy = "use letters, or give it an entry in data/tags.yml as an alias"
-            what = f"the tag {spelling!r} gives no address"
+            remedy = "use a few letters, or give it an entry in data/tags.yml as an alias"
+            reason = f" ({path_mistake(slug)})" if slug else ""
+            what = f"the tag {spelling!r} gives no address{reason}"
             problems.append(Problem(at.path, at.line, at.column, what, remedy))
     for slug, spellings in by_slug.items():
         name = min(spellings, key=lambda spelling: (-len(places[spelling]), spelling))

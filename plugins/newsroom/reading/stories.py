@@ -10,6 +10,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
+from newsroom.paths import path_mistake
 from newsroom.problems import Problems
 from newsroom.reading.corrections import corrections
 from newsroom.reading.names import Place, lookup, unknown
@@ -213,6 +214,11 @@ def _slug(file: ReadFile, problems: Problems) -> str:
         name = PurePosixPath(file.source.inner).name
         what = f"the file name {name!r} gives no address"
         problems.error(file.source.path, what, "rename it, or add a line `slug:`", 1, 1)
+    elif mistake := path_mistake(slug):
+        place = place_of(file, "slug")
+        what = f"the slug {slug!r} gives no address ({mistake})"
+        problems.error(file.source.path, what, "write a shorter `slug:`", place.line, place.column)
+        return ""
     return slug
 
 
