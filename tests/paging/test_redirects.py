@@ -1,6 +1,13 @@
 """Old addresses lead on, on every host, and never astray."""
 
 import json
+import re
+import shutil
+import subprocess
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -10,7 +17,8 @@ from newsroom.model import Redirect
 from newsroom.paging.hosts import nginx, s3
 from newsroom.paging.redirects import end_of_chain
 from newsroom.problems import ContentError
-from tests.conftest import story
+from tests.conftest import ROOT, story
+from tests.ports import free_port
 
 A = "content/articles/ai/2026/a.md"
 RULES = "content/data/redirects.yml"
@@ -176,3 +184,89 @@ def test_chains_end_where_following_them_ends(moves):
         for _ in by_old:
             at = by_old[at].target if at in by_old else at
         assert end_of_chain(redirect, by_old) == (None if at in by_old else at)
+
+
+def documented_nginx(root: Path, port: int) -> str:
+    """Return a configuration of nginx with the lines of docs/urls.md, for the site at ``root``."""
+    text = (ROOT / "docs/urls.md").read_text("utf-8")
+    lines = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)[1].replace("/srv/news", str(root))
+    lines = lines.replace("server {", f"server {{ listen 127.0.0.1:{port}; absolute_redirect off;")
+    own = root.parent
+    folders = "".join(
+        f"{name}_temp_path {own}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return (
+        f"pid {own}/nginx.pid; error_log {own}/nginx.log; daemon off; master_process off;\n"
+        f"events {{}}\nhttp {{ access_log off;\n{folders}{lines}\n}}\n"
+    )
+
+
+@pytest.fixture
+def nginx_server(tmp_path):
+    """Run nginx with the documented configuration; return what it answers: status and location."""
+    running: list[subprocess.Popen] = []
+
+    def start(root: Path):
+        port = free_port()
+        conf = tmp_path / "nginx.conf"
+        conf.write_text(documented_nginx(root, port))
+        command = ["nginx", "-c", conf, "-e", tmp_path / "nginx.log"]
+        subprocess.run([*command, "-t"], check=True, capture_output=True)
+        running.append(subprocess.Popen(command))
+
+        def ask(path: str) -> tuple[int, str | None]:
+            for _ in range(50):
+                connection = HTTPConnection("127.0.0.1", port, timeout=5)
+                try:
+                    connection.request("GET", quote(path))
+                    answer = connection.getresponse()
+                    return answer.status, answer.getheader("location")
+                except ConnectionRefusedError:
+                    time.sleep(0.1)
+                finally:
+                    connection.close()
+            raise AssertionError("nginx does not answer")
+
+        return ask
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait()
+
+
+NGINX = pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
+
+
+@NGINX
+def test_nginx_runs_as_documented_without_any_redirect(site, nginx_server):
+    ask = nginx_server(site({A: story()}).output)
+    assert ask("/ai/2026/11/a/") == (200, None)
+    assert ask("/nowhere/")[0] == 404
+
+
+@NGINX
+def test_nginx_answers_as_documented_whatever_the_addresses_hold(site, nginx_server):
+    odd = [
+        "/a b/", "/x$uri/", '/q"uote/', "/;semi{}/", "/~tilde/", "/Foo/", "/foo/", "/Ä/",
+        "/x'y/", "/(a.b)*+[c]|^/", "/default", "/" + "é" * 120 + "/" + "ü" * 120 + "/",
+        "/AI/2026/11/A/",
+    ]  # fmt: skip
+    rules = "".join(f"'{path.replace(chr(39), 2 * chr(39))}': /ai/2026/11/a/#x\n" for path in odd)
+    ask = nginx_server(site({A: story(), RULES: f"{rules}/withdrawn/: gone\n"}).output)
+    for path in odd:
+        assert ask(path) == (301, "/ai/2026/11/a/#x"), path
+    assert ask("/ai/2026/11/a/") == (200, None)
+    assert ask("/withdrawn/")[0] == 410
+    assert ask("/xx/")[0] == 404
+
+
+def test_lists_do_not_name_hidden_stories(site):
+    files = {A: story(), "content/articles/ai/2026/secret.md": story("S", status="hidden",
+             aliases="[/old/]"), RULES: "/other/: /ai/2026/11/a/\n"}  # fmt: skip
+    built = site(files, REDIRECTS={"hosts": ("cloudflare", "nginx", "s3")})
+    assert "/ai/2026/11/secret/" in built.text("/old/")
+    for path in ("_redirects", NGINX_MAP, ".hosting/s3-redirects.json"):
+        assert "secret" not in built.text(path)
+        assert "/ai/2026/11/a/" in built.text(path)

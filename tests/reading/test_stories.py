@@ -117,6 +117,51 @@ def test_a_story_of_the_future_leaves_no_byte(site):
     assert after.page("/ai/2026/11/b/").select_one("a[hreflang=de]")
 
 
+@pytest.mark.parametrize(
+    "matter",
+    [
+        {"status": "hidden", "corrections": "[{date: 2026-11-21, text: Covert slip}]"},
+        {"status": "draft", "corrections": "[{date: 2026-11-21, text: Covert slip}]"},
+        {"date": "2026-12-01"},
+        # Its tags and series keep their pages.
+        {"expires": "2026-11-22", "tags": "[Law]", "series": None},
+    ],
+    ids=str,
+)
+def test_what_is_not_listed_is_named_in_no_other_published_file(site, matter):
+    """Hidden and expired stories have a page at their address; nothing else says where it is."""
+    others = {
+        "label": "live", "tags": "[Covert tag, Law]", "series": "Covert run", "deck": "Covert deck",
+        "lang": "de", "translation_of": "b", "related": "[b]",
+    }  # fmt: skip
+    day = matter.get("date", "2026-11-20")
+    text = f"Covert lead.\n\n## {day} 10:00 Covert update\n\nCovert words.\n"
+    built = site(
+        {
+            "content/articles/ai/2026/covert.md": story("Covert", text, **(others | matter)),
+            "content/articles/ai/2026/b.md": story("B", related="[covert]", tags="[Law]"),
+        }
+    )
+    own = built.output / "ai/2026/11/covert"
+    for file in built.output.rglob("*"):
+        if file.is_file() and not file.is_relative_to(own):
+            assert b"overt" not in file.read_bytes(), file
+    assert not [name for name in built.files() if "covert" in name and "/covert/" not in name]
+    assert own.exists() is (matter.keys() != {"date"} and matter.get("status") != "draft")
+
+
+def test_a_hidden_story_that_is_named_as_related_is_left_out_with_a_warning(site):
+    built = site(
+        {
+            A: story("Listed", related="[covert]", tags="[Law]"),
+            "content/articles/ai/2026/covert.md": story("C", status="hidden", related="[a]"),
+        }
+    )
+    (warning,) = built.warnings
+    assert warning.startswith(f"{A}:5:11: warning: 'covert' is hidden")
+    assert "/ai/2026/11/a/" in built.text("/ai/2026/11/covert/")
+
+
 def test_a_draft_is_seen_in_the_preview_only(site):
     files = {A: story(status="draft")}
     assert not site(files).exists("/ai/2026/11/a/index.html")
