@@ -1,0 +1,88 @@
+"""A hostile archive: nothing is read outside of it, and nothing written outside of the content."""
+
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.importing import ArchiveError
+from tests.desk.test_import_quirks import DATE, run, stories, story
+
+HELD_BACK = b"Not for readers."
+
+
+def everything(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("dialect", ["hugo", "jekyll", "pelican"])
+@pytest.mark.parametrize(
+    "evil",
+    ["../../../evil", "/%2e%2e/%2e%2e/evil", "%252e%252e/evil", "..%5c..%5cevil", "/etc/evil\0"],
+)  # fmt: skip
+def test_no_name_of_an_archive_leads_out(tmp_path, dialect, evil):
+    name = {"jekyll": "_posts/2014-03-12-a.md"}.get(dialect, "content/a.md")
+    lines = "".join(
+        f"{key}: {evil!r}\n"
+        for key in ("slug", "url", "permalink", "category", "author", "lang", "image")
+    )
+    header = f"title: A\n{DATE}\naliases: [{evil!r}]\ntags: [{evil!r}]\n{lines}"
+    into, _ = run(tmp_path, {name: story(header)}, dialect, section="news")
+    (matter,) = stories(into)
+    assert not [alias for alias in matter.aliases if "%" in alias or ".." in alias]
+    top = {path.partition("/")[0] for path in everything(tmp_path)}
+    assert top == {"old", "content"}
+    assert not [path for path in everything(into) if ".." in path or "%" in path]
+
+
+@pytest.mark.parametrize(
+    "target", ["../../../secret.png", "/../secret.png", "%2e%2e/%2e%2e/secret.png", "linked.png"]
+)
+def test_no_file_outside_of_the_archive_is_copied(tmp_path, target):
+    (tmp_path / "secret.png").write_bytes(HELD_BACK)
+    (tmp_path / "old/content/posts").mkdir(parents=True)
+    (tmp_path / "old/content/posts/linked.png").symlink_to(tmp_path / "secret.png")
+    text = f"![x]({target}) <img src='{target}'>"
+    files = {"content/posts/a.md": story(f"title: A\n{DATE}\nimage: {target}", text)}
+    into, _ = run(tmp_path, files)
+    for file in into.rglob("*"):
+        assert not file.is_file() or HELD_BACK not in file.read_bytes()
+
+
+def test_a_link_to_a_text_outside_is_not_read(tmp_path):
+    outside = tmp_path / "secret.md"
+    outside.write_bytes(story(f"title: Secret\n{DATE}", HELD_BACK.decode()))
+    source = tmp_path / "old"
+    for name in ("content/posts/b.md", "content/authors/ann/_index.md", "data/authors.yml"):
+        (source / name).parent.mkdir(parents=True)
+        (source / name).symlink_to(outside)
+    into, report = run(tmp_path, {"content/posts/a.md": story(f"title: A\n{DATE}")})
+    named = {one.path for one in report.problems if "outside of the archive" in one.what}
+    assert named == {"content/posts/b.md", "content/authors/ann/_index.md", "authors/ann/_index.md",
+                     "data/authors.yml"}  # fmt: skip
+    assert [matter.title for matter in stories(into)] == ["A"]
+    for file in into.rglob("*"):
+        assert not file.is_file() or b"Secret" not in file.read_bytes()
+
+
+@pytest.mark.parametrize("folder", ["articles", "articles/news", "data"])
+def test_a_link_in_the_content_folder_leads_no_file_out(tmp_path, folder):
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / "content" / folder
+    elsewhere.mkdir()
+    link.parent.mkdir(parents=True)
+    link.symlink_to(elsewhere)
+    with pytest.raises(ArchiveError, match="leads out of"):
+        run(tmp_path, {"content/a.md": story(f"title: A\n{DATE}")}, section="news")
+    assert not list(elsewhere.iterdir())
+
+
+def test_a_picture_in_an_address_gets_no_suffix_of_a_program(tmp_path):
+    files = {"content/a.md": story(f"title: A\n{DATE}", "![x](data:image/php;base64,PD9waHA=)")}
+    into, _ = run(tmp_path, files)
+    assert not list(into.rglob("*.php"))
+
+
+def test_control_characters_of_an_archive_do_not_stop_the_build(tmp_path):
+    header = f'title: "A\\x07 \\u202eb"\n{DATE}\ntags: ["x\\x07y"]'
+    into, _ = run(tmp_path, {"content/a.md": story(header)})
+    (matter,) = stories(into)
+    assert matter.title == "A b"
