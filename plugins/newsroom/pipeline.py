@@ -16,6 +16,7 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.caches import cache_folder
+from newsroom.characters import forbidden
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Site
@@ -83,7 +84,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
     """Return the facts about the publication, from Pelican's own settings where it has them.
 
     Raises:
-        ContentError: ``SITEURL`` is no absolute address.
+        ContentError: ``SITEURL`` is no absolute address, or a text holds what cannot be shown.
     """
     url = settings["SITEURL"].rstrip("/")
     parts = urlsplit(url)
@@ -95,6 +96,9 @@ def publication(settings: Mapping[str, Any]) -> Site:
     ):
         remedy = "write the address of the site, such as https://news.example"
         raise ContentError([Problem("SITEURL", 0, 0, f"{url!r} is no web address", remedy)])
+    for name in ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION"):
+        if mistake := forbidden(settings.get(name) or ""):
+            raise ContentError([Problem(name, 0, 0, mistake, "delete it")])
     return Site(
         name=settings["SITENAME"],
         tagline=settings.get("SITESUBTITLE", ""),

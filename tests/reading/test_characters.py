@@ -69,6 +69,12 @@ def test_registries_and_redirects_are_looked_at(site):
     assert all("U+0007" in line for line in found)
 
 
+@pytest.mark.parametrize("name", ["SITENAME", "SITESUBTITLE", "SITEDESCRIPTION"])
+def test_texts_of_settings_are_looked_at(site, name):
+    with pytest.raises(ContentError, match=f"^{name}: the character U\\+0007 cannot be shown"):
+        site({A: story()}, **{name: "a\x07b"})
+
+
 def test_what_html_encodes_reaches_no_feed(site):
     built = site({A: story(body="Text &#7; and &#x202E; here, zero&#x200b;width.\n\n`&#7;`")})
     for name in ("feed.atom", "feed.rss"):
