@@ -150,6 +150,16 @@ def test_what_is_not_listed_is_named_in_no_other_published_file(site, matter):
     assert own.exists() is (matter.keys() != {"date"} and matter.get("status") != "draft")
 
 
+@pytest.mark.parametrize(
+    "target", ["{static}b.md", "{attach}b.md", "{static}/articles/ai/2026/b.md"]
+)
+def test_the_source_of_a_story_is_never_published(site, target):
+    draft = {"content/articles/ai/2026/b.md": story("B", "Covert.", status="draft")}
+    (problem,) = errors(site, {A: story("A", f"[b]({target})"), **draft})
+    assert f"{A}:6:1: " in problem
+    assert "is the source of a story or page: link to it by its path alone" in problem
+
+
 def test_a_hidden_story_that_is_named_as_related_is_left_out_with_a_warning(site):
     built = site(
         {

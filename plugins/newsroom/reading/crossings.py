@@ -14,7 +14,7 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
 from newsroom.reading.references import body_loader, media_attributes
-from newsroom.reading.sources import ReadFile
+from newsroom.reading.sources import SUFFIXES, ReadFile
 from newsroom.reading.store import Store
 from newsroom.reading.stories import place_of
 
@@ -125,6 +125,9 @@ def _media(
         remedy = "write the path of the Markdown file, or an address that begins with /"
         raise MediaError(f"{name!r} leads nowhere", remedy)
     found = library.find(name, file.source.file.parent)
+    if found.suffix in SUFFIXES:  # which would publish a draft, with all that it says
+        what = f"{name!r} is the source of a story or page"
+        raise MediaError(what, "link to it by its path alone, without {static} or {attach}")
     if kind == "image":
         return {f"src media:{name}": media_attributes(library.picture(found, place))}
     if kind == "poster":
