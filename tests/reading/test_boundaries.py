@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from newsroom import signals
+from newsroom.defaults import PLUGINS
 from newsroom.jobs import FileJob
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, story
@@ -84,10 +85,7 @@ class Plugin:
 
 @pytest.mark.parametrize("function", [order_outside, slip_outside])
 def test_a_plugin_orders_no_file_outside_of_the_output_folder(site, tmp_path, function):
-    from pelican.settings import get_settings_from_file
-
-    plugins = get_settings_from_file(str(ROOT / "pelicanconf.py"))["PLUGINS"]
-    (problem,) = mistakes(site, {A: story()}, PLUGINS=[*plugins, Plugin(function)])
+    (problem,) = mistakes(site, {A: story()}, PLUGINS=[*PLUGINS, Plugin(function)])
     assert "/../outside.txt" in problem
     assert not (tmp_path / "outside.txt").exists()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.problems import ContentError
-from newsroom.writing.twin import MANIFEST
+from newsroom.writing.twin import MANIFEST, mark
 from tests.conftest import ROOT, story
 
 A = "content/articles/ai/2026/a.md"
@@ -130,3 +130,16 @@ def test_the_same_input_gives_the_same_bytes(site, tmp_path, jobs):
     other = snapshot(site(OUTPUT_PATH=str(tmp_path / "elsewhere"), CACHE_PATH=str(tmp_path / "c"))
                      .root / "elsewhere")  # fmt: skip
     assert one == other
+
+
+def test_the_manifest_of_an_earlier_version_is_read(site, tmp_path):
+    """It had the names of files in clear; what no story makes any more still disappears."""
+    built = site(FILES)
+    marks = {mark(name): name for name in built.files()}
+    for folder in (built.output, tmp_path / ".output.twin"):
+        if (manifest := folder / MANIFEST).exists():
+            lines = [line.split(" ") for line in manifest.read_text().splitlines()]
+            manifest.write_text("".join(f"{made} {marks[name]}\n" for made, name in lines))
+    assert site().result.edition.written == 0
+    (tmp_path / B).unlink()
+    assert not site().exists("/world/2026/11/b/")
