@@ -174,7 +174,7 @@ def test_raw_headings_are_levelled_with_the_others() -> None:
 def test_typography_can_be_left_out() -> None:
     plain = BodyRenderer(BodyOptions(typography=False))
     assert plain.render('"A" & B').html == '<p>"A" &amp; B</p>'
-    assert html('"A"') == '<p><span class="dquo">&#8220;</span>A&#8221;</p>'
+    assert html('"A"') == '<p><span class="dquo">“</span>A”</p>'
 
 
 def test_references_are_given_with_their_lines() -> None:

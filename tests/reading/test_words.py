@@ -1,10 +1,10 @@
-"""Counting words and shortening texts."""
+"""Counting words."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.reading.words import count_words, shorten
+from newsroom.reading.words import count_words
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,3 @@ def test_words_and_signs_are_counted_apart(text, counts):
 @example("U.S.-made, 'a'--b,’c.")
 def test_western_texts_are_counted_as_any_other(text):
     assert count_words(text) == count_words(text + "☃")
-
-
-def test_a_summary_ends_with_a_sentence_where_one_fits():
-    sentence = "The first sentence says what the story is about."
-    assert shorten(f"{sentence} {'And then it goes on ' * 9}", 100) == sentence
-
-
-def test_a_summary_without_a_sentence_ends_with_a_word():
-    assert shorten("word " * 100, 24) == "word word word word word…"
-
-
-@given(st.text(max_size=500))
-def test_a_summary_is_never_longer_than_asked(text):
-    assert len(shorten(text, 100)) <= 101

@@ -17,7 +17,7 @@ from newsroom.reading.markup.embeds import Embeds
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.lean import LeanMarkdown
-from newsroom.reading.markup.outline import Heading, outline, plain_text
+from newsroom.reading.markup.outline import Heading, outline
 from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
@@ -25,7 +25,8 @@ from newsroom.reading.markup.source import Lines, deepest_line, normalise
 from newsroom.reading.markup.tables import Tables
 from newsroom.reading.markup.tasklists import TaskLists
 from newsroom.reading.sanitise import Sanitiser, Violation, violations
-from newsroom.reading.typography import typogrify_html
+from newsroom.reading.summaries import MORE, mark_more
+from newsroom.reading.typography import typeset
 
 __all__ = [
     "Body", "BodyError", "BodyOptions", "BodyRenderer", "Heading", "Reference", "Removed",
@@ -34,7 +35,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BodyOptions:
-    """``typography``: apply typogrify. The texts are what the pages of one language say."""
+    """``typography``: apply it. The texts are what the pages of one language say."""
 
     typography: bool = True
     invitation: str = "Watch on {provider}"
@@ -67,11 +68,13 @@ class Body:
     """A finished body.
 
     ``text`` is its plain text in one line, notes included, code blocks not; ``code_words`` counts
-    the words of these. ``images`` counts pictures.
+    the words of these. ``paragraphs`` are its parts with their roles, see ``typography``.
+    ``images`` counts pictures.
     """
 
     html: str
     text: str
+    paragraphs: tuple[tuple[str, str], ...]
     references: tuple[Reference, ...]
     removed: tuple[Removed, ...]
     images: int
@@ -96,24 +99,27 @@ class BodyRenderer:
         self._markdown = _make_markdown(options, self._audit)
         self._sanitiser = Sanitiser()
 
-    def render(self, markdown: str, first_line: int = 1, highest: int = 2) -> Body:
+    def render(
+        self, markdown: str, first_line: int = 1, highest: int = 2, lang: str = "en"
+    ) -> Body:
         """Render one body; ``first_line`` is the line of the file where it begins.
 
-        Its headings begin at level ``highest``.
+        Its headings begin at level ``highest``. Its typography is that of ``lang``.
 
         Raises:
             BodyError: when the body is longer or more deeply nested than any story.
         """
         source, stray = normalise(markdown)
         text, found = self._convert(source, first_line)
-        text, targets = self._sanitiser.clean(text)
+        text, targets = self._sanitiser.clean(mark_more(text))
         if "&#" in source:  # which may stand for what cannot be written as it is
             text, strays = taken_out(text)
             found += [Violation(f"the stray character U+{ord(one):04X}", "&#") for one in strays]
-        text, headings = outline(text, self._options.reserved_ids, highest)
-        if self._options.typography:
-            text = typogrify_html(text)
-        plain, code_words = plain_text(text)
+        text, headings = outline(text, self._options.reserved_ids, highest, lang)
+        fine = typeset(text, lang, fine=self._options.typography)
+        text, plain = fine.html, " ".join([text for _, text in fine.paragraphs])
+        if MORE in text:
+            text, plain = text.replace(MORE, ""), " ".join(plain.replace(MORE, "").split(" "))
         lines = Lines(source, first_line) if targets or found else None
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
         removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
@@ -121,10 +127,11 @@ class BodyRenderer:
         return Body(
             html=text,
             text=plain,
+            paragraphs=fine.paragraphs,
             references=tuple(references),
             removed=tuple(sorted(removed, key=lambda item: item.line)),
             images=text.count("<img "),
-            code_words=code_words,
+            code_words=fine.code_words,
             headings=headings,
         )
 

@@ -108,10 +108,11 @@ def _read_files(
     sources += find_sources(edition.content / "pages", project, "page")
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
-    zone = str(edition.zone)
+    zone, lang, workers = str(edition.zone), edition.site.lang, edition.workers
     load = morgue.load if edition.only is None else dict
     beside = edition.only is None and not edition.preview
-    read = list(read_sources(sources, store, zone, edition.workers, problems, load, beside=beside))
+    files = read_sources(sources, store, zone, lang, workers, problems, load, beside=beside)
+    read = list(files)
     edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (

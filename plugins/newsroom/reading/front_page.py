@@ -59,7 +59,7 @@ def pins(entries: Iterable[PinEntry], desk: FrontDesk) -> Iterator[Article]:
                 yield story
 
 
-def packages(entries: Iterable[PackageEntry], desk: FrontDesk) -> Iterator[PackagePlan]:
+def packages(entries: Iterable[PackageEntry], desk: FrontDesk, lang: str) -> Iterator[PackagePlan]:
     """Yield the packages that have not ended and have stories enough by now."""
     for number, entry in enumerate(entries):
         if not desk.is_on(entry.until, f"the package “{entry.title}” ends"):
@@ -70,7 +70,9 @@ def packages(entries: Iterable[PackageEntry], desk: FrontDesk) -> Iterator[Packa
         found = [desk.story(f"{key}.{place}", slug, "package") for place, slug in enumerate(slugs)]
         stories = tuple(filter(None, found))
         if len(stories) >= FEWEST:
-            yield PackagePlan(smart_text(entry.title), smart_text(entry.intro or ""), stories)
+            yield PackagePlan(
+                smart_text(entry.title, lang), smart_text(entry.intro or "", lang), stories
+            )
 
 
 def add_front_plan(edition: Edition) -> None:
@@ -90,7 +92,7 @@ def add_front_plan(edition: Edition) -> None:
     edition.front_plan = FrontPlan(
         lead, second, third,
         tuple(pins(entry.pinned, desk)),
-        tuple(packages(entry.packages, desk)),
+        tuple(packages(entry.packages, desk, edition.site.lang)),
         {slug: layout for slug, layout in entry.sections.items() if layout != "off"},
         frozenset(slug for slug, layout in entry.sections.items() if layout == "off"),
     )  # fmt: skip

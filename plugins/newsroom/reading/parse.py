@@ -5,8 +5,9 @@ when registries, other stories or the clock change.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,11 @@ from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
 from newsroom.reading.markup.updates import Section, own_ids, split_updates
 from newsroom.reading.schema import FrontMatter, PageMatter
+from newsroom.reading.summaries import summary_of
 from newsroom.reading.terms import extract_terms
 from newsroom.reading.typography import smart_text
 from newsroom.reading.validation import validate
-from newsroom.reading.words import count_words, shorten
+from newsroom.reading.words import count_words
 
 MODELS: dict[str, type[Closed]] = {"story": FrontMatter, "page": PageMatter}
 _SMART = ("title", "deck", "summary", "sponsor")
@@ -42,8 +44,8 @@ class Parsed:
 class Parser:
     """Parses files of one publication; keeps what is costly to make between them."""
 
-    def __init__(self, zone: str) -> None:
-        self._zone = ZoneInfo(zone)
+    def __init__(self, zone: str, lang: str) -> None:
+        self._zone, self._lang = ZoneInfo(zone), lang
         self._renderer = BodyRenderer()
 
     def parse(self, data: bytes, kind: str) -> Parsed:
@@ -59,9 +61,10 @@ class Parser:
         if is_live:
             lead, sections, wrong = split_updates(lead, source.body_line, self._zone)
             problems += wrong
+        lang = getattr(matter, "lang", None) or self._lang
         try:
-            body = self._renderer.render(lead, source.body_line)
-            updates = [self._renderer.render(one.text, one.line + 1, 3) for one in sections]
+            body = self._renderer.render(lead, source.body_line, lang=lang)
+            updates = [self._renderer.render(one.text, one.line + 1, 3, lang) for one in sections]
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
             return Parsed(_failure(problems), "")
@@ -69,31 +72,35 @@ class Parser:
         problems += [_removal(item.line, item.what) for item in removed]
         if matter is None:
             return Parsed(_failure(problems), "")
-        record = _record(matter, source.marks, body, problems)
+        record = _record(matter, source.marks, body, problems, lang)
         if is_live:
-            record["updates"] = list(map(_update, sections, updates))
+            record["updates"] = list(map(_update, sections, updates, repeat(lang)))
         values = record["matter"]
         # Not its updates: what is related to a live story must not change with each of them.
         terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
         return Parsed(_dump(record), _joined(body, sections, updates), " ".join(terms))
 
 
-def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -> dict[str, Any]:
+def _record(
+    matter: Closed, marks: Marks, body: Body, problems: list[Problem], lang: str
+) -> dict[str, Any]:
     values = matter.model_dump(mode="json", exclude_defaults=True)
-    for key in _SMART:
-        if key in values:
-            values[key] = smart_text(values[key])
+    _refine(values, _SMART, lang)
+    if "image" in values:
+        _refine(values["image"], ("caption", "credit"), lang)
     for item in values.get("corrections", ()):
-        item["text"] = smart_text(item["text"])
+        _refine(item, ("text",), lang)
+    for item in values.get("sources", ()):
+        _refine(item, ("title",), lang)
     if points := values.get("key_points"):
-        values["key_points"] = list(map(smart_text, points))
+        values["key_points"] = [smart_text(point, lang) for point in points]
     text = _own_text(values, body)
     words, characters = count_words(text)
     return {
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
-        "summary": values.get("summary") or values.get("deck") or shorten(text),
+        "summary": values.get("summary") or values.get("deck") or summary_of(body.paragraphs, lang),
         "words": words,
         "characters": characters,
         "code_words": body.code_words,
@@ -102,20 +109,26 @@ def _record(matter: Closed, marks: Marks, body: Body, problems: list[Problem]) -
     }
 
 
+def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
+    for key in keys:
+        if key in values:
+            values[key] = smart_text(values[key], lang)
+
+
 def _own_text(values: Mapping[str, Any], body: Body) -> str:
     """Return the plain text of a story without its updates."""
     return " ".join(filter(None, [*values.get("key_points", ()), body.text]))
 
 
-def _update(section: Section, body: Body) -> dict[str, Any]:
+def _update(section: Section, body: Body, lang: str) -> dict[str, Any]:
     words, characters = count_words(f"{section.title} {body.text}")
     return {
         "moment": section.moment.isoformat(),
-        "title": smart_text(section.title),
+        "title": smart_text(section.title, lang),
         "anchor": section.anchor,
         "line": section.line,
         "text": body.text,
-        "summary": shorten(body.text),
+        "summary": summary_of(body.paragraphs, lang),
         "words": words,
         "characters": characters,
         "code_words": body.code_words,

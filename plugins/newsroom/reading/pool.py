@@ -32,11 +32,11 @@ class Source(Protocol):
 
 
 class Pool:
-    """Parses the files of one publication, of which ``zone`` is the time zone."""
+    """Parses the files of one publication: ``zone`` is its time zone, ``lang`` its language."""
 
-    def __init__(self, zone: str, workers: int) -> None:
-        self._zone = zone
-        self.fingerprint = parse_fingerprint(zone)
+    def __init__(self, zone: str, lang: str, workers: int) -> None:
+        self._zone, self._lang = zone, lang
+        self.fingerprint = parse_fingerprint(zone, lang)
         self._workers = workers
 
     @cached_property
@@ -44,7 +44,7 @@ class Pool:
         # Markdown and all that belongs to it is imported only when there is something to parse.
         from newsroom.reading.parse import Parser
 
-        return Parser(self._zone)
+        return Parser(self._zone, self._lang)
 
     def key(self, kind: str, data: bytes) -> bytes:
         """Return what finds the parse of these bytes in the store."""

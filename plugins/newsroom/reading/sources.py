@@ -82,7 +82,7 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
 
 
 def read_sources(
-    sources: list[SourceFile], store: Store, zone: str, workers: int, problems: Problems,
+    sources: list[SourceFile], store: Store, zone: str, lang: str, workers: int, problems: Problems,
     load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
@@ -90,7 +90,7 @@ def read_sources(
     ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
     others parsed meanwhile. Files with mistakes are reported and left out.
     """
-    pool = Pool(zone, workers)
+    pool = Pool(zone, lang, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
     keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}

@@ -39,9 +39,9 @@ _TABLES = (
 )
 
 
-def parse_fingerprint(zone: str) -> bytes:
+def parse_fingerprint(zone: str, lang: str) -> bytes:
     """Return the digest of all that shapes a parse beside the source itself."""
-    return digest_of_code(_CODE, _PACKAGES) + zone.encode()
+    return digest_of_code(_CODE, _PACKAGES) + f"{zone}\n{lang}\n".encode()
 
 
 def source_key(fingerprint: bytes, kind: str, data: bytes) -> bytes:

@@ -31,15 +31,3 @@ def count_words(text: str) -> tuple[int, int]:
         return len(_WORD.findall(without)), characters
     # A word begins after a space, or after a joint that joins it to nothing.
     return sum(map(kinds.count, (b" a", b" -a", b"--a"))), 0
-
-
-def shorten(text: str, limit: int = 200) -> str:
-    """Return the beginning of ``text``: whole sentences up to ``limit`` characters, else words."""
-    if len(text) <= limit:
-        return text
-    start = text[: limit + 1]
-    sentences = [match.end() for match in re.finditer(r"[.!?…][”’\")]*(?=\s)|[。！？]", start)]
-    if sentences and sentences[-1] >= limit // 3:
-        return start[: sentences[-1]]
-    words = start.rsplit(" ", 1)[0] if " " in start else start[:limit]
-    return words.rstrip(" ,;:–—-") + "…"

@@ -74,7 +74,7 @@ def silent_changes(
     Raises:
         ContentError: git does not know ``ref``.
     """
-    project, parser = content.parent, Parser(str(zone))
+    project, parser = content.parent, Parser(str(zone), "en")
     for then, path in edits_since(ref, content / "articles"):
         try:
             old = file_at(ref, then, content / "articles")

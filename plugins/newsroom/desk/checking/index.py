@@ -81,7 +81,8 @@ def open_index(edition: Edition, store: Store) -> Index:
     found = find_sources(content / "articles", project, "story")
     found += find_sources(content / "pages", project, "page")
     file = edition.cache / _FILE
-    fingerprint = parse_fingerprint(str(edition.zone)) + digest_of_code(["desk/checking/"], ())
+    fingerprint = parse_fingerprint(str(edition.zone), edition.site.lang)
+    fingerprint += digest_of_code(["desk/checking/"], ())
     kept, written = _load(file, fingerprint.hex())
     entries: dict[str, Entry] = {}
     stale: dict[SourceFile, tuple[int, int]] = {}
@@ -106,7 +107,8 @@ def open_index(edition: Edition, store: Store) -> Index:
 
 
 def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator[ReadFile]:
-    return read_sources(sources, store, str(edition.zone), edition.workers, Problems())
+    zone, lang = str(edition.zone), edition.site.lang
+    return read_sources(sources, store, zone, lang, edition.workers, Problems())
 
 
 def _load(file: Path, fingerprint: str) -> tuple[dict[str, Entry], int]:

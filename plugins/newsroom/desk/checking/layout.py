@@ -70,7 +70,9 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     if len(sources) < len(chosen):
         return None  # a registry or a picture concerns every story
     own = Problems()
-    read = list(read_sources(sources, store, str(edition.zone), edition.workers, own))
+    read = list(
+        read_sources(sources, store, str(edition.zone), edition.site.lang, edition.workers, own)
+    )
     only = to_read(chosen, read, index, store)
     if only is None:
         return None

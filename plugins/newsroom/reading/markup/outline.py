@@ -43,7 +43,7 @@ class Heading:
 
 
 def outline(
-    text: str, reserved_ids: Iterable[str] = (), highest: int = 2
+    text: str, reserved_ids: Iterable[str] = (), highest: int = 2, lang: str = "en"
 ) -> tuple[str, tuple[Heading, ...]]:
     """Let the highest heading of safe HTML be of level ``highest``; give each an id of its own."""
     found = list(_HEADING.finditer(text)) if "<h" in text else []
@@ -60,7 +60,7 @@ def outline(
         name = html.unescape(own[1]) if own else _unused(slug(words), used, numbers)
         if not own:
             attributes = f' id="{name}"{attributes}'
-        headings.append(Heading(level, name, smart_text(words)))
+        headings.append(Heading(level, name, smart_text(words, lang)))
         done += [text[position : match.start()], f"<h{level}{attributes}>{match[3]}</h{level}>"]
         position = match.end()
     return "".join([*done, text[position:]]), tuple(headings)

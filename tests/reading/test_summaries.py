@@ -1,0 +1,193 @@
+"""Summaries are sentences of a story's prose."""
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.reading.parse import Parser
+from newsroom.reading.sentences import sentence_ends
+from newsroom.reading.summaries import ABOVE, LIMIT, LONGEST, summary_of
+from tests.conftest import SiteBuilder, story
+
+PARSER = Parser("UTC", "en")
+PROSE = "The council voted on Tuesday to close the bridge. Traffic goes over the northern road."
+
+
+def summary(body: str, **matter: str) -> str:
+    record = json.loads(PARSER.parse(story(body=body, **matter).encode(), "story").record)
+    return str(record["summary"])
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "## Background",
+        "- One point.\n- Two points.",
+        "| a | b |\n|---|---|\n| 1. | 2. |",
+        "> We will fight.\n{: .pullquote }",
+        '!!! note "Note"\n    This story was updated.',
+        "https://youtu.be/dQw4w9WgXcQ",
+        '![A bridge](p.png "The bridge in 1999. | Photo: Desk.")',
+        "**By Jane Roe**",
+        "*Photographs by Jane Roe and Sam Reed*",
+        "Editor's note: This story was updated.",
+        "[Read the report](https://a.example)",
+        "https://a.example/x",
+        "<aside><p>An aside.</p></aside>",
+        '<p class="credit">By the desk.</p>',
+        "<details><summary>More.</summary><p>Much.</p></details>",
+        "```\ncode. more.\n```",
+        "Term\n: What it means.",
+    ],
+)
+def test_only_prose_makes_a_summary(above: str) -> None:
+    assert summary(f"{above}\n\n{PROSE}") == PROSE
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BERLIN (AP) — ",
+        "WASHINGTON, D.C. — ",
+        "SAN FRANCISCO, Calif. (Reuters) - ",
+        "PARIS, May 1 (Reuters) -- ",
+        "Berlin (dpa) - ",
+        "(Reuters) – ",
+        "**KYIV, Ukraine** — ",
+    ],
+)
+def test_a_dateline_is_left_out(dateline: str) -> None:
+    if "dpa" in dateline:
+        dateline = dateline.replace("dpa", "DPA")
+    assert summary(dateline + PROSE) == PROSE
+
+
+def test_a_name_before_a_dash_is_no_dateline() -> None:
+    text = "NASA — the agency for space — was late."
+    assert summary(text) == text
+
+
+def test_neither_notes_nor_their_marks_are_in_a_summary() -> None:
+    assert summary("The mayor resigned[^1] on Monday.\n\n[^1]: Letter seen.") == (
+        "The mayor resigned on Monday."
+    )
+
+
+def test_a_summary_ends_where_another_part_begins() -> None:
+    assert summary("One ends.\n\n- A point.\n\nTwo ends.") == "One ends."
+    assert summary("One ends.\n\n## Two\n\nTwo ends.") == "One ends."
+    assert summary("One ends.\n\nTwo ends.") == "One ends. Two ends."
+
+
+def test_a_promise_of_a_list_is_not_taken_for_a_sentence() -> None:
+    assert summary("One ends. These are the reasons:\n\n- A point.") == "One ends."
+    assert summary("These are the reasons:\n\n- A point.") == "These are the reasons…"
+
+
+@pytest.mark.parametrize("mark", ["<!--more-->", "<!-- more -->", "<!--More read on-->"])
+def test_what_is_above_the_mark_is_the_summary(mark: str) -> None:
+    assert summary(f"Short. {'And long, ' * 30}too.\n\n{mark}\n\nThe rest.").endswith("long, too.")
+    assert summary(f"Made by hand.\n\n{mark}\n\nThe rest.") == "Made by hand."
+    assert summary(f"One. Two.{mark} Three.") == "One. Two."
+    assert len(summary(f"{'A sentence of words. ' * 60}\n\n{mark}\n\nThe rest.")) <= ABOVE
+
+
+def test_the_mark_leaves_no_trace() -> None:
+    parsed = PARSER.parse(story(body="One &#8211; &#10003;.\n\n<!--more-->\n\n`<!--more-->` two.").encode(), "story")
+    assert "\U0010fffd" not in parsed.html + parsed.record
+    assert "<code>&lt;!--more--&gt;</code>" in parsed.html
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        ("en", ["The bill by Rep. Trent Franks of Ariz. passed.", "It goes on."]),
+        ("en", ["He lives in the U.S. Congress is far.", "So is he."]),
+        ("en", ["He lives in the U.S.", "The Congress is far."]),
+        ("en", ["Dr. J. R. R. Roe wrote No. 5 at 9 a.m. on Sept. 11, e.g. a novel, vs. a poem."]),
+        ("en", ["It grew by 3.5 percent to $2.4 million.", "No.", "Then it fell."]),
+        ("en", ["“We won. We did,” she said.", "They lost."]),
+        ("en", ["They came (some stayed. Others went.) and left.", "It was over."]),
+        ("en", ["“Stop!” he said.", "“Why?” she asked… and left.", "He stayed…", "She did not."]),
+        ("en", ["Yahoo! was sold at 5 p.m.", "The price is not known."]),
+        ("en", ["St. Paul, Minn., has it.", "“No,” said Gov. Roe Jr. of it."]),
+        (
+            "de",
+            ["Am 5. Mai kam z. B. Dr. Roe, Nr. 5 der Liste.", "Er sagte: „Ja. Nein.“ und ging."],
+        ),
+        ("fr", ["M. Roe et Mme Poe sont là.", "«\u202fOui\u202f!\u202f» dit-il.", "Art. 5 suit."]),
+        ("es", ["El Sr. Roe llegó.", "¿Quién?", "¡Él!"]),
+        ("ru", ["В 2020 г. он жил на ул. Мира, д. 5.", "Он уехал."]),
+        ("ja", ["彼は来た。", "「行く。」と言った。"]),
+        ("zh", ["他来了。", "他走了！"]),
+        ("ar", ["جاء الرجل.", "هل ذهب؟", "نعم."]),
+        ("hi", ["वह आया।", "वह गया।"]),
+    ],
+)
+def test_sentences_end_where_they_end(lang: str, sentences: list[str]) -> None:
+    text = ("" if lang in ("ja", "zh") else " ").join(sentences)
+    ends = sentence_ends(text, lang)
+    assert [text[a:b].strip() for a, b in zip([0, *ends], ends, strict=False)] == sentences
+
+
+def test_a_sentence_is_kept_whole_or_its_cut_is_shown() -> None:
+    long = "The treaty binds both for ten years and cannot be ended by the U.S. Congress alone, "
+    assert (
+        summary(long + "as lawyers who read it said, and as others doubt, " * 2 + "today.")[-1:]
+        == "."
+    )
+    cut = summary(long + "as they say, " * 40 + "today.")
+    assert cut.endswith("they say…")
+    assert len(cut) <= LIMIT + 1
+    assert summary("word " * 100 + "end.").endswith("word word…")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Word", "and", "U.S.", "end.", "(", ")", "“", "”", ":", "5.", "…", "。"])
+    )
+)
+def test_a_summary_is_the_beginning_of_the_text(words: list[str]) -> None:
+    text = " ".join(words)
+    made = summary_of([("prose", text)], "en")
+    assert len(made) <= LONGEST + 1
+    begins = made.removesuffix("…")
+    assert text.startswith(begins)
+
+
+@pytest.mark.parametrize("text", ["A. " * 90_000, "“" * 200_000, "a" * 280_000, "(. " * 90_000])
+def test_long_paragraphs_are_no_trouble(text: str) -> None:
+    before = time.process_time()
+    summary_of([("prose", text)] * 20, "en")
+    assert time.process_time() - before < 1
+
+
+def test_the_same_summary_is_everywhere(site: SiteBuilder) -> None:
+    body = 'The mayor said "no" to AT&T\'s plan. <b>It</b> was late.\n\n## More\n\nThe rest.'
+    expected = "The mayor said “no” to AT&T’s plan. It was late."
+    built = site({"content/articles/ai/2026/one.md": story("It's 'On <br> hold'", body)})
+    page = built.page("/ai/2026/11/one/")
+    assert page.find("meta", attrs={"name": "description"})["content"] == expected
+    assert page.find("meta", property="og:description")["content"] == expected
+    data = json.loads(page.find("script", type="application/ld+json").string)
+    assert (data["description"], data["headline"]) == (expected, "It’s ‘On <br> hold’")
+    assert expected in built.page("/ai/").get_text()
+    item = json.loads(built.text("/feed.json"))["items"][0]
+    assert (item["summary"], item["title"]) == (expected, "It’s ‘On <br> hold’")
+    assert page.h1.get_text(strip=True) == "It’s ‘On <br> hold’"
+
+
+def test_the_language_of_the_site_and_of_a_story_shape_its_text(site: SiteBuilder) -> None:
+    files = {
+        "content/articles/ai/2026/one.md": story("Er sagt 'ja'", 'Er sagte "Hallo".'),
+        "content/articles/ai/2026/two.md": story("L'été", 'Il dit "bonjour" : oui.', lang="fr"),
+    }
+    built = site(files, DEFAULT_LANG="de")
+    assert "Er sagte „Hallo“." in built.page("/ai/2026/11/one/").get_text().replace("\xa0", " ")
+    assert "«\u202fbonjour\u202f»\xa0:\xa0oui." in built.page("/ai/2026/11/two/").get_text()
+    assert built.page("/ai/2026/11/one/").h1.get_text(strip=True) == "Er sagt ‚ja‘"
+    again = site({}, DEFAULT_LANG="sv")
+    assert "”Hallo”" in again.page("/ai/2026/11/one/").get_text()
