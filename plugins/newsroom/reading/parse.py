@@ -19,7 +19,7 @@ from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
 from newsroom.reading.markup.updates import Section, own_ids, split_updates
 from newsroom.reading.schema import FrontMatter, PageMatter
-from newsroom.reading.summaries import summary_of
+from newsroom.reading.summaries import shorten, summary_of
 from newsroom.reading.terms import extract_terms
 from newsroom.reading.typography import smart_text
 from newsroom.reading.validation import validate
@@ -100,7 +100,7 @@ def _record(
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
-        "summary": values.get("summary") or values.get("deck") or summary_of(body.paragraphs, lang),
+        "summary": values.get("summary") or values.get("deck") or _summary(values, body, lang),
         "words": words,
         "characters": characters,
         "code_words": body.code_words,
@@ -113,6 +113,12 @@ def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
     for key in keys:
         if key in values:
             values[key] = smart_text(values[key], lang)
+
+
+def _summary(values: Mapping[str, Any], body: Body, lang: str) -> str:
+    """Return the first sentences of the body, or the key points of a live story without a lead."""
+    points = " ".join(values.get("key_points", ()))
+    return summary_of(body.paragraphs, lang) or shorten(points, lang)
 
 
 def _own_text(values: Mapping[str, Any], body: Body) -> str:
