@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.reading.typography import smart_text, typeset
+from tests.conftest import SiteBuilder, story
 
 _NAMES = "en de de-CH fr fr-CA es pt it nl pl sv da nb fi cs uk ru el tr ar fa he zh ja ko"
 LANGUAGES = _NAMES.split()
@@ -273,3 +274,18 @@ def test_what_is_not_to_be_fine_has_its_plain_text_all_the_same() -> None:
     assert made.html == '<p>"A" &amp; B<br>c</p><pre><code>d e</code></pre>'
     assert made.paragraphs == (("prose", '"A" & B c'),)
     assert made.code_words == 2
+
+
+def test_what_registries_say_is_fine_too(site: SiteBuilder) -> None:
+    files = {
+        "content/articles/ai/2026/one.md": story(series="Tests", tags="[Law]"),
+        "content/data/sections.yml": 'ai:\n  name: AI\n  description: A "section"\n',
+        "content/data/authors.yml": "olivia-scott:\n  name: O. Scott\n  bio: Writes 'it'\n",
+        "content/data/tags.yml": 'law:\n  name: Law\n  description: A "tag"\n',
+        "content/data/series.yml": 'tests:\n  name: Tests\n  description: A "series"\n',
+    }
+    built = site(files, DEFAULT_LANG="de")
+    assert "A „section“" in built.page("/ai/").get_text()
+    assert "Writes ‚it‘" in built.page("/author/olivia-scott/").get_text()
+    assert "A „tag“" in built.page("/tag/law/").get_text()
+    assert "A „series“" in built.page("/series/tests/").get_text()

@@ -50,7 +50,9 @@ def read_content(edition: Edition) -> None:
     morgue = Morgue(edition.cache, newsroom)
 
     stories, pages = _read_files(edition, store, morgue)
-    tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
+    tags, problems = resolve_tags(
+        tag_uses(stories), tag_registry, edition.site.base, edition.site.lang
+    )
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
     morgue.compare(tags)

@@ -10,6 +10,7 @@ from newsroom.options import suggestion
 from newsroom.paths import path_mistake
 from newsroom.problems import Problem
 from newsroom.reading.registries import Registry, TagEntry
+from newsroom.reading.typography import smart_text
 from newsroom.urls import slugify, tag_url
 
 
@@ -47,7 +48,10 @@ def unknown(kind: str, name: str, place: Place, known: Mapping[str, str]) -> Pro
 
 
 def resolve_tags(
-    uses: Iterable[tuple[str, Callable[[], Place]]], registry: Registry[TagEntry], base: str
+    uses: Iterable[tuple[str, Callable[[], Place]]],
+    registry: Registry[TagEntry],
+    base: str,
+    lang: str = "en",
 ) -> tuple[dict[str, Tag], list[Problem]]:
     """Decide which spellings of all stories are one tag, and its name and slug.
 
@@ -58,7 +62,7 @@ def resolve_tags(
     places: _Places = defaultdict(list)
     for spelling, place in uses:
         places[spelling].append(place)
-    known, problems = _registered(registry, base)
+    known, problems = _registered(registry, base, lang)
     tags: dict[str, Tag] = {}
     by_slug: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(places):
@@ -83,11 +87,14 @@ def resolve_tags(
     return tags, problems
 
 
-def _registered(registry: Registry[TagEntry], base: str) -> tuple[dict[str, Tag], list[Problem]]:
+def _registered(
+    registry: Registry[TagEntry], base: str, lang: str
+) -> tuple[dict[str, Tag], list[Problem]]:
     known: dict[str, Tag] = {}
     problems = []
     for slug, entry in registry.entries.items():
-        tag = Tag(slug, entry.name, entry.description, base + tag_url(slug))
+        description = smart_text(entry.description, lang)
+        tag = Tag(slug, entry.name, description, base + tag_url(slug))
         for spelling in (slug, entry.name, *entry.aliases):
             other = known.setdefault(_fold(spelling), tag)
             if other != tag:

@@ -15,6 +15,7 @@ from newsroom.reading.registries import (
     read_redirects,
     read_registry,
 )
+from newsroom.reading.typography import smart_text
 from newsroom.urls import author_url, section_url
 
 
@@ -36,7 +37,10 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
             what = f"/{slug}/ belongs to the software"
             problems.error(sections.path, what, "choose another slug", line, column)
         edition.sections[slug] = Section(
-            slug, section.name, section.description, href(section_url(slug))
+            slug,
+            section.name,
+            smart_text(section.description, edition.site.lang),
+            href(section_url(slug)),
         )
     for slug, author in authors.entries.items():
         edition.authors[slug] = _author(slug, author, authors, edition, library)
@@ -61,6 +65,7 @@ def _author(
             report(error, place, edition.problems)
     return Author(
         slug, entry.name, initials(entry.name), edition.site.href(author_url(slug)), entry.role,
-        entry.bio, avatar, tuple(Link(link.title, link.url) for link in entry.links),
+        smart_text(entry.bio, edition.site.lang), avatar,
+        tuple(Link(link.title, link.url) for link in entry.links),
         entry.fediverse,
     )  # fmt: skip

@@ -20,6 +20,7 @@ from newsroom.reading.names import Place, lookup
 from newsroom.reading.registries import Registry, read_registry
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.stories import place_of
+from newsroom.reading.typography import smart_text
 from newsroom.urls import series_url, slugify
 
 PATH = "content/data/series.yml"
@@ -43,7 +44,7 @@ def add_series(
         if not file.plain and "series" in file.record["matter"] and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
-    found, problems = resolve_series(uses, registry, edition.site.base)
+    found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang)
     edition.problems.extend(problems)
     numbered: dict[tuple[str, int], Article] = {}
     for article, name, file in members:
@@ -61,14 +62,20 @@ def add_series(
 
 
 def resolve_series(
-    uses: Sequence[tuple[str, Place]], registry: Registry[SeriesEntry], base: str
+    uses: Sequence[tuple[str, Place]],
+    registry: Registry[SeriesEntry],
+    base: str,
+    lang: str = "en",
 ) -> tuple[dict[str, Series], list[Problem]]:
     """Return spelling → series. Spellings of one slug are one series; entries name it first."""
     spellings = lookup({slug: entry.name for slug, entry in registry.entries.items()})
     series = {
-        slug: Series(slug, entry.name, entry.description, base + series_url(slug), entry.parts)
+        slug: Series(
+            slug, entry.name, smart_text(entry.description, lang), base + series_url(slug),
+            entry.parts,
+        )
         for slug, entry in registry.entries.items()
-    }
+    }  # fmt: skip
     by_slug: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     problems = []
     for name, at in uses:

@@ -15,10 +15,11 @@ _CAPITALS = (b"AA", b"A0", b"A.A", b"A. A")
 
 
 class Needs(NamedTuple):
-    """Whether a text may have spaces to fix, and capitals to make small."""
+    """Whether a text may have spaces to fix, capitals to make small, ampersands."""
 
     glue: bool
     capitals: bool
+    ampersands: bool
 
 
 def needs_of(text: str) -> Needs:
@@ -26,7 +27,7 @@ def needs_of(text: str) -> Needs:
     kinds = text.encode(errors="replace").translate(_KINDS, _SMALL)
     numbers = kinds.count(b"0 ") > kinds.count(b"<0 ")  # Not those of <h2 id="…">.
     glue = numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text
-    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)))
+    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text)
 
 
 def has_signs(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from typogrify import filters
 
 from newsroom.reading.typography.languages import Language
+from newsroom.reading.typography.needs import Needs
 from newsroom.reading.typography.runs import Run
 
 _AMP = re.compile(r"(?<=\s)&amp;(?=\s)")
@@ -25,19 +26,17 @@ LONGEST = 24
 """Characters of a last word: a longer one may stand alone in its line."""
 
 
-def adorn(tokens: list[str], run: Run, language: Language, *, capitals: bool) -> None:
+def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None:
     """Give the texts of a run their elements and bind its last two words."""
     if run.tag in _BOUND and not language.unspaced:
         _bind(tokens, run.places, run.hidden)
-    for place in run.places:
-        if place < 0 or place in run.hidden or (place and tokens[place - 1] in _SPANS):
-            continue
-        text = tokens[place]
-        if "&amp;" in text:
-            text = _AMP.sub('<span class="amp">&amp;</span>', text)
-        if capitals:
-            text = _CAPITALS.sub(_small, text)
-        tokens[place] = text
+    if needs.capitals or needs.ampersands:
+        for place in run.places:
+            if place >= 0 and place not in run.hidden and tokens[place - 1] not in _SPANS:
+                text = tokens[place]
+                if "&amp;" in text:
+                    text = _AMP.sub('<span class="amp">&amp;</span>', text)
+                tokens[place] = _CAPITALS.sub(_small, text) if needs.capitals else text
     if run.tag in _BOUND:
         _hang(tokens, run, language)
 

@@ -25,6 +25,7 @@ _ATOMS = frozenset({"code", "kbd", "samp", "var", "tt", "math", "script", "style
 _WITHIN = ("a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u")
 _INLINE = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in _WITHIN)
 _NAMES = {f"<{slash}{name}>": name for slash in ("", "/") for name in (*_ROLES, *_ATOMS)}
+_NONE: frozenset[int] = frozenset()
 BREAK = "\u2028"
 """What a line break is in the text of a run."""
 
@@ -123,7 +124,8 @@ class Cutter:
 
     def _end(self) -> None:
         if self._places:
-            self.runs.append(Run(*self._blocks[-1], self._places[:], frozenset(self._hidden)))
+            hidden = frozenset(self._hidden) if self._hidden else _NONE
+            self.runs.append(Run(*self._blocks[-1], self._places[:], hidden))
             self._places.clear()
             self._hidden.clear()
 

@@ -43,7 +43,7 @@ def typeset(html: str, tag: str, *, fine: bool = True) -> Typeset:
         if fine:
             if always or has_signs(text):
                 text = _improve(tokens, run, pieces, tag, cutter.tongues, glue)
-            adorn(tokens, run, own, capitals=needs.capitals)
+            adorn(tokens, run, own, needs)
         paragraphs.append((run.role, _plain(text)))
     html = "".join(tokens)
     if FIXED in html:
