@@ -45,6 +45,8 @@ PLUGINS = (
     "newsroom.paging.not_found",
     "newsroom.paging.desk",
     "newsroom.paging.files",
+    "newsroom.paging.icons",
+    "newsroom.paging.emptied",
     "newsroom.paging.sitemap",
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",

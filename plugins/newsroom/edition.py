@@ -33,6 +33,10 @@ from newsroom.model import (
 from newsroom.paths import path_mistake
 from newsroom.problems import Problems
 from newsroom.profile import Profile
+from newsroom.theme import Theme
+
+LISTINGS = {"archive", "author", "series", "tag"}
+"""First parts of addresses of pages that are there only while they have stories."""
 
 ERROR_PAGE = "404.html"
 """The page that hosts show for an address without one."""
@@ -52,8 +56,14 @@ class Edition:
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
     ``own_files`` are those of ``content/files``, by their paths in the output folder; ``replaced``
     are the files that would have been made in their place.
+    ``named`` gives name and description of the tags and series that have an entry, by their URLs.
+    ``waiting`` are stories that are not published yet (``drafts`` in a preview), ``coming`` their
+    aliases. ``links`` holds the addresses within the site that each source links to, ``unread`` the
+    sources with mistakes and the names by which others may mean them, ``damaged`` the files that
+    were reported.
     ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
     ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
+    ``is_laid_out`` says that all hooks up to ``page`` came to their end.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
     on demand. A check of a few files reads ``only`` some sources, by their paths.
     """
@@ -63,7 +73,7 @@ class Edition:
     now: datetime
     zone: ZoneInfo
     content: Path
-    theme: Path
+    theme: Theme
     output: Path
     cache: Path
     workers: int
@@ -74,14 +84,20 @@ class Edition:
     sections: dict[str, Section] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)
     manuscripts: list[Article] = field(default_factory=list)
     series: dict[str, Series] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     hidden: list[Article] = field(default_factory=list)
     drafts: list[Article] = field(default_factory=list)
+    waiting: list[Article] = field(default_factory=list)
     expired: list[Article] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     redirects: list[Redirect] = field(default_factory=list)
+    coming: list[Redirect] = field(default_factory=list)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: dict[str, frozenset[str]] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
     ledger: dict[str, int] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
@@ -104,6 +120,7 @@ class Edition:
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)
+    is_laid_out: bool = False
     written: int = 0
     explanation: str = ""
     make: Callable[[Job], bytes | Path] | None = None
@@ -119,6 +136,29 @@ class Edition:
     def with_page(self) -> list[Article]:
         """Every article that has a page of its own."""
         return [*self.articles, *self.hidden, *self.drafts]
+
+    @property
+    def public_jobs(self) -> Mapping[str, Job]:
+        """What a production build makes: all jobs, but for those of a preview alone."""
+        if not self.preview:
+            return self.jobs
+        seen = [*self.articles, *(one for one in self.expired if one.status == "published")]
+        public = {article.series.slug for article in seen if article.series}
+        proofs = [article.url for article in self.drafts]
+        proofs += [one.url for one in self.series.values() if one.slug not in public]
+        folders = tuple(self.site.file(url).removesuffix("index.html") for url in proofs)
+        own = (*folders, "desk/", *(() if public else ("series/",)))
+        return {path: job for path, job in self.jobs.items() if not path.startswith(own)}
+
+    def may_come(self, address: str) -> bool:
+        """Whether a page is missing only because sources with mistakes were left out."""
+        if not self.unread:
+            return False
+        parts = unquote(address).partition("#")[0].partition("?")[0].strip("/").split("/")
+        first, last = parts[0], parts[-1].removesuffix(".md")
+        # A tag, a month or a further page may have no other stories.
+        listing = first in LISTINGS or "page" in parts
+        return listing or any(last in names for names in self.unread.values())
 
     def by_path(self) -> dict[str, Article]:
         """Return every path (decoded, without base) that leads to a story, old ones included."""

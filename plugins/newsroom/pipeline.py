@@ -7,6 +7,7 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 import logging
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,8 @@ from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Site
 from newsroom.paths import address_mistake
-from newsroom.problems import ContentError, Problem, report
+from newsroom.problems import ContentError, Problem, Problems, report
+from newsroom.theme import open_theme
 from newsroom.urls import is_link, is_web_address, under
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,9 @@ IDLE: dict[str, object] = {
 }  # fmt: skip
 """Settings under which Pelican's own generators find nothing to do."""
 
+UNNEEDED = ("newsroom.enriching.related", "newsroom.enriching.structured_data")
+"""Plugins that neither make an address nor find a mistake of content: time to be saved."""
+
 
 class NewsroomGenerator(Generator):  # type: ignore[misc]
     """Pelican's generator of this package: it hands one edition through the hooks."""
@@ -43,9 +48,8 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         self.edition = open_edition(self.settings)
         with self.edition.ending as ending:
-            for hook in (signals.read, signals.enrich, signals.page):
-                hook.run(self.edition)
-                self.edition.problems.raise_errors()
+            lay_out(self.edition)
+            self.edition.problems.raise_errors()
             self.edition.ending = ending.pop_all()  # only a failure ends here
         for line in report(self.edition.problems.warnings):
             log.warning("%s", line)
@@ -53,6 +57,43 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, _writer: object) -> None:
         with self.edition.ending:
             signals.write.run(self.edition)
+
+
+def lay_out(edition: Edition) -> None:
+    """Order every file of the site; ``edition.problems`` are then complete.
+
+    Builds, checks and previews all do it, so that they find the same mistakes. Each of them is a
+    cause: what only follows from another one is not in the report.
+    """
+    problems, misread = edition.problems, False
+    for hook in (signals.read, signals.enrich, signals.page):
+        try:
+            hook.run(edition, without=UNNEEDED if problems.errors else ())
+        except ContentError as error:
+            problems.extend(error.errors)
+            break
+        except Exception:
+            if not problems.errors:
+                raise
+            break  # a plugin that expects what is not there
+        if problems.has_root:
+            break
+        misread = misread or (hook is signals.read and bool(problems.errors))
+    else:
+        edition.is_laid_out = True
+    # Two pages of one address may follow from what was misread.
+    edition.problems = Problems(
+        _placed(problem, edition.content.name)
+        for problem in problems
+        if not (misread and problem.path.startswith("/"))
+    )
+
+
+def _placed(problem: Problem, content: str) -> Problem:
+    """Return a problem under the path of its file: of ``data/`` all name the usual folder."""
+    if content == "content" or not problem.path.startswith("content/data/"):
+        return problem
+    return replace(problem, path=f"{content}/{problem.path.removeprefix('content/')}")
 
 
 def open_edition(settings: dict[str, Any]) -> Edition:
@@ -72,7 +113,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
         now=edition_time(settings.get("NOW"), zone),
         zone=zone,
         content=content,
-        theme=Path(settings["THEME"]),
+        theme=open_theme(settings),
         output=Path(settings["OUTPUT_PATH"]),
         cache=cache_folder(Path(settings.get("CACHE_PATH", ".cache"))),
         workers=settings.get("JOBS") or os.cpu_count() or 1,

@@ -1,7 +1,7 @@
 """Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # it takes long to load, and a task may end without it
@@ -18,7 +18,8 @@ class Problem:
     """One mistake: where it stands, what it is and what to write instead.
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
-    from 1, and 0 means that the mistake concerns the whole file.
+    from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
+    which nothing else can be judged, such as a registry with a YAML error.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Problem:
     what: str
     remedy: str
     level: Level = "error"
+    is_root: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         place = self.path
@@ -36,14 +38,31 @@ class Problem:
         return f"{place}: {warning}{self.what}: {self.remedy}"
 
 
+def by_cause(problem: Problem) -> tuple[int, bool, Problem]:
+    """Return the key that sorts causes first: settings, registries, templates, then stories."""
+    return place_of_cause(problem.path), not problem.is_root, problem
+
+
+def place_of_cause(path: str) -> int:
+    """Return the rank of a problem's path: what it names is the cause of what ranks higher."""
+    first, _, rest = path.partition("/")
+    if not rest:
+        return 0  # a setting, an option, a settings file
+    if rest.startswith("data/"):
+        return 1
+    if first in ("templates", "theme"):
+        return 2
+    return 3 if first else 4  # an address of the site follows from its stories
+
+
 class Problems:
-    """The report of one run. Order of adding does not matter: it is shown sorted by place."""
+    """The report of one run. Order of adding does not matter: it is shown sorted by cause."""
 
     def __init__(self, found: Iterable[Problem] = ()) -> None:
         self._found: dict[Problem, None] = dict.fromkeys(found)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found))
+        return iter(sorted(self._found, key=by_cause))
 
     def __len__(self) -> int:
         return len(self._found)
@@ -64,6 +83,11 @@ class Problems:
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self if problem.level == "error"]
+
+    @property
+    def has_root(self) -> bool:
+        """Whether something is wrong without which the rest cannot be judged."""
+        return any(problem.is_root for problem in self._found)
 
     @property
     def warnings(self) -> list[Problem]:
@@ -97,7 +121,7 @@ class ContentError(Exception):
     """The content or its configuration cannot be published as it stands."""
 
     def __init__(self, errors: list[Problem]) -> None:
-        self.errors = errors
+        self.errors = errors = sorted(errors, key=by_cause)
         count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
         lines = "\n".join(map(str, errors))
         super().__init__(f"{lines}\n{count}.")

@@ -5,6 +5,8 @@ each handler receives the one :class:`~newsroom.model.Edition` of the run as its
 Handlers of one hook run in the order of ``PLUGINS``.
 """
 
+from collections.abc import Collection
+
 from blinker import Signal
 from ordered_set import OrderedSet
 
@@ -17,9 +19,14 @@ class Hook(Signal):
     # A set by behaviour, though not by type.
     set_class = OrderedSet  # type: ignore[assignment]
 
-    def run(self, edition: Edition) -> None:
-        """Hand ``edition`` to every receiver; its profile says what each of them took."""
+    def run(self, edition: Edition, without: Collection[str] = ()) -> None:
+        """Hand ``edition`` to every receiver; its profile says what each of them took.
+
+        Receivers of the modules ``without`` are left out.
+        """
         for receiver in list(self.receivers_for(edition)):
+            if receiver.__module__ in without:
+                continue
             with edition.profile.stage(receiver.__module__.removeprefix("newsroom.")):
                 receiver(edition)
 

@@ -265,6 +265,35 @@ def test_changed_files_are_those_of_git(checked, repository):
     assert report.files == 2
 
 
+def test_a_change_that_breaks_another_file_is_seen_among_the_changed_ones(checked, repository):
+    checked(
+        {
+            "content/articles/ai/a.md": story(body=LONG + " The the."),
+            "content/articles/ai/b.md": story("B", LONG + " [a](a.md)"),
+            "content/data/ledger.txt": "/ai/2026/11/a/\n/ai/2026/11/b/\n",
+        }
+    )
+    commit(repository)
+    repository("mv", "content/articles/ai/a.md", "content/articles/ai/c.md")
+    report = checked({}, changed=True, settings={"LEDGER": {"enforce": True}})
+    assert told(report) == [("ledger.txt", 1, "content"), ("b.md", 6, "content"),
+                            ("c.md", 6, "doubled-word")]  # fmt: skip
+    assert "aliases: [/ai/2026/11/a/]` to content/articles/ai/c.md" in report.findings[0].remedy
+
+
+def test_a_deleted_story_is_a_change(checked, repository):
+    checked(
+        {
+            "content/articles/ai/a.md": story(body=LONG),
+            "content/data/ledger.txt": "/ai/2026/11/a/\n",
+        }
+    )
+    commit(repository)
+    repository("rm", "-q", "content/articles/ai/a.md")
+    report = checked({}, changed=True, settings={"LEDGER": {"enforce": True}})
+    assert told(report) == [("ledger.txt", 1, "content")]
+
+
 def test_without_git_the_reason_is_said(checked):
     with pytest.raises(ContentError, match="not a git repository"):
         checked({"content/articles/ai/a.md": story()}, changed=True)

@@ -159,15 +159,39 @@ def test_without_git_there_is_no_suggestion(site, monkeypatch):
 
 
 def test_the_loss_of_a_listing_is_reported_once_with_its_feeds(site):
+    world = "content/data/sections.yml"
+    built = site({A: story()})
+    record(built.root)
+    (built.root / world).write_text("ai:\n  name: AI\n")
+    (problem,) = losses(site)
+    assert "/world/ was published and would be lost" in problem
+    fixed = site({"content/data/redirects.yml": "/world/: /ai/\n"}, LEDGER={"enforce": True})
+    assert fixed.exists("/world/feed.atom")
+
+
+def test_a_tag_that_lost_its_last_story_is_no_loss(site):
     built = site({A: story(tags="[Law]")})
     record(built.root)
     (built.root / A).write_text(story(tags="[Laws]"))
-    (problem,) = losses(site)
-    assert "redirects.yml `/tag/law/: /tag/laws/` if it moved" in problem
-    mended = site(
-        {"content/data/redirects.yml": "/tag/law/: /tag/laws/\n"}, LEDGER={"enforce": True}
+    assert site(LEDGER={"enforce": True}).exists("/tag/law/feed.atom")
+
+
+def test_a_story_made_a_draft_again_can_be_hidden_or_gone(site):
+    built = site({A: story()})
+    record(built.root)
+    (problem,) = losses_after(site, {A: story(status="draft")})
+    assert problem.endswith(
+        f"write `status: published` in {A}, or `status: hidden` to keep its page alone; else add "
+        "to content/data/redirects.yml `/ai/2026/11/a/: gone`"
     )
-    assert mended.exists("/tag/law/feed.atom")
+    site({A: story(status="hidden")}, LEDGER={"enforce": True})
+    gone = {"content/data/redirects.yml": "/ai/2026/11/a/: gone\n"}
+    site({A: story(status="draft"), **gone}, LEDGER={"enforce": True})
+
+
+def losses_after(site, files: dict[str, str]) -> list[str]:
+    site(files)
+    return losses(site)
 
 
 def test_time_alone_loses_no_address(site):

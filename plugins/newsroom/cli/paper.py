@@ -37,6 +37,12 @@ def conf(*, production: bool = False) -> Path:
     return paper() / (PRODUCTION if production else CONF)
 
 
+def settled() -> Path:
+    """Return the settings file with which the paper is published."""
+    production = conf(production=True)
+    return production if production.is_file() else conf()
+
+
 def settings(**given: Any) -> dict[str, Any]:
     """Return the settings that the command line gives; what was not given stays as configured.
 

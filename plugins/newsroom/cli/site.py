@@ -9,7 +9,7 @@ from invoke import Exit
 
 from newsroom.cli.command import JOBS, PORTS, choice, command, number
 from newsroom.cli.paper import conf as conf_of_paper
-from newsroom.cli.paper import paper, settings
+from newsroom.cli.paper import paper, settings, settled
 
 CONTENT = "folder with articles/, pages/, media/ and data/"
 NOW = "as of this time, ISO 8601"
@@ -87,9 +87,7 @@ def check(
     from newsroom.desk.checking.run import check as desk
 
     given = settings(PATH=content, NOW=now)
-    report = desk(
-        conf_of_paper(), given, path, changed=changed, against=against, fix=fix, form=format
-    )
+    report = desk(settled(), given, path, changed=changed, against=against, fix=fix, form=format)
     if text := report.text(format):
         print(text)
     print(*report.fixed, report.summary(), sep="\n", file=sys.stderr)

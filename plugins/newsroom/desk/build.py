@@ -17,6 +17,7 @@ from pelican.settings import DEFAULT_CONFIG, configure_settings, get_settings_fr
 
 from newsroom import signals
 from newsroom.defaults import with_defaults
+from newsroom.desk.checking.gate import refuse
 from newsroom.desk.lock import alone
 from newsroom.edition import Edition
 from newsroom.problems import ContentError, Problem
@@ -74,6 +75,7 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
 
     signals.disconnect_all()
     run = pelican.Pelican(settings)
+    signals.page.connect(refuse)  # after all plugins: it judges what they laid out
     signals.write.connect(keep)
     collecting = gc.isenabled()
     gc.disable()  # a build makes many objects and hardly any garbage
@@ -128,6 +130,12 @@ def complete(
         settings[name] = str(folder.absolute() / settings[name])
     if "THEME" not in {**values, **overrides} and not Path(settings["THEME"]).is_dir():
         settings["THEME"] = str(resource("theme"))
+    settings["THEME_TEMPLATES_OVERRIDES"] = [
+        str(folder.absolute() / it) for it in settings["THEME_TEMPLATES_OVERRIDES"]
+    ]
+    # A menu belongs to the content of its paper: held against another one all of it is dead.
+    own = folder.absolute() / with_defaults(values)["PATH"]
+    settings["OTHER_CONTENT"] = "MENUITEMS" not in overrides and Path(settings["PATH"]) != own
     settings["PLUGIN_PATHS"] = [str(folder.absolute() / it) for it in settings["PLUGIN_PATHS"]]
     return settings
 

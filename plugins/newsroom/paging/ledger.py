@@ -106,18 +106,25 @@ def read_ledger(edition: Edition) -> None:
 
 
 def keep_addresses(edition: Edition) -> None:
-    edition.addresses = lasting(edition.jobs.values())
+    public = edition.public_jobs
+    edition.addresses = lasting(public.values())
     if not load_options(edition.settings, "LEDGER", Options).enforce:
         return
-    answered = {page_address(path) for path in edition.jobs}
-    lost = {address: line for address, line in edition.ledger.items() if address not in answered}
+    answered = {page_address(path) for path in public}
+    lost = {
+        address: line
+        for address, line in edition.ledger.items()
+        if address not in answered and not edition.may_come(address)
+    }
     if not lost:
         return
     # A story that stands in the ledger under its own address is not one that moved.
+    base, waiting = edition.site.base, {article.source for article in edition.waiting}
+    own = {unquote(one.url.removeprefix(base)): one for one in edition.manuscripts}
     new = [
         article
-        for article in (*edition.with_page, *edition.expired)
-        if unquote(article.url.removeprefix(edition.site.base)) not in edition.ledger
+        for address, article in own.items()
+        if address not in edition.ledger and article.source not in waiting
     ]
     stories = successors(new, renames(edition.content))
     for address, line in lost.items():
@@ -125,7 +132,21 @@ def keep_addresses(edition: Edition) -> None:
         if name and f"{folder}/" in lost:
             continue  # a feed goes with its listing
         what = f"{address} was published and would be lost"
-        edition.problems.error(PATH, what, remedy(address, stories, edition.addresses), line, 1)
+        if taken_back := own.get(address):
+            fix = _of_taken_back(address, taken_back)
+        else:
+            fix = remedy(address, stories, edition.addresses)
+        edition.problems.error(PATH, what, fix, line, 1)
+
+
+def _of_taken_back(address: str, story: Article) -> str:
+    """Return what to do about a story that was published, and is a draft or dated ahead by now."""
+    place = f"in {story.source}"
+    if story.status == "draft":
+        keep = f"write `status: published` {place}, or `status: hidden` to keep its page alone"
+    else:
+        keep = f"date it back {place}"
+    return f"{keep}; else add to content/data/redirects.yml `{address}: gone`"
 
 
 def register() -> None:

@@ -77,7 +77,8 @@ def add_listing(
 ) -> None:  # fmt: skip
     """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
 
-    ``opening`` are those that the first page has beside these.
+    ``opening`` are those that the first page has beside these. An empty listing is not for search
+    engines.
     """
     per_page = load_options(edition.settings, "LISTINGS", Options).per_page
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
@@ -85,7 +86,9 @@ def add_listing(
     for listing in paginate(cards, url, per_page):
         own_url = numbered_url(url, listing.number)
         own_title = title if listing.number == 1 else f"{title}, page {listing.number}"
-        page = head(edition, kind, own_title, own_url, description, feeds=feeds)
+        page = head(
+            edition, kind, own_title, own_url, description, feeds=feeds, indexed=bool(cards)
+        )
         context = {"page": page, "listing": listing, **subject}
         if listing.number == 1:
             context |= opening or {}

@@ -10,7 +10,7 @@ can answer 301 and 410 get their own forms of the same list (``paging/hosts.py``
 listing that moved go with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
@@ -66,9 +66,13 @@ def with_feeds(
 
 
 def mistake(
-    redirect: Redirect, files: Mapping[str, object], by_old: Mapping[str, Redirect]
-) -> tuple[str, str] | None:
-    """Return what is wrong with a redirect and its remedy, or ``None``."""
+    redirect: Redirect, files: Mapping[str, object], by_old: Mapping[str, Redirect],
+    may_come: Callable[[str], bool],
+) -> tuple[str, str] | None:  # fmt: skip
+    """Return what is wrong with a redirect and its remedy, or ``None``.
+
+    ``may_come`` tells whether the page of an address is missing for a mistake elsewhere.
+    """
     old, target = redirect.old, redirect.target
     if "?" in old or "#" in old:
         return f"{old} cannot be redirected", "write the path alone, without ? and #"
@@ -78,7 +82,7 @@ def mistake(
     if first.target != target:
         what = f"{old} leads to {first.target or 'nothing'} already ({first.source}:{first.line})"
         return what, "keep one of the two lines"
-    if not target or target_file(target) in files:
+    if not target or target_file(target) in files or may_come(target):
         return None
     if path_of(target) not in by_old:
         known = [page_address(file) for file in files if file.endswith(".html")]
@@ -102,19 +106,27 @@ def end_of_chain(redirect: Redirect, by_old: Mapping[str, Redirect]) -> str | No
 
 
 def add_redirects(edition: Edition) -> None:
-    site, jobs = edition.site, dict(edition.jobs)
+    site, public, jobs = edition.site, dict(edition.public_jobs), edition.jobs
     hosts = load_options(edition.settings, "REDIRECTS", Options).hosts
     by_old: dict[str, Redirect] = {}
     for redirect in edition.redirects:
         by_old.setdefault(redirect.old, redirect)
-    for redirect in edition.redirects:
-        if found := mistake(redirect, jobs, by_old):
+    # Aliases of stories that are not published yet lead nowhere, but must be right already.
+    coming = {redirect.old: redirect for redirect in reversed(edition.coming)}
+    judged: list[tuple[Redirect, Mapping[str, object]]]
+    judged = [(redirect, public) for redirect in edition.redirects]
+    if coming:
+        later = {site.file(article.url): None for article in edition.waiting}
+        judged += [(redirect, {**public, **later}) for redirect in edition.coming]
+    for redirect, files in judged:
+        others = {**coming, **by_old} if coming else by_old
+        if found := mistake(redirect, files, others, edition.may_come):
             place = redirect.source, redirect.line, redirect.column
             edition.problems.add(Problem(*place, *found))
-    moves = sorted(with_feeds(by_old.values(), edition.ledger, jobs), key=lambda one: one.old)
+    moves = sorted(with_feeds(by_old.values(), edition.ledger, public), key=lambda one: one.old)
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
-            edition.add(_job(redirect, edition, jobs))
+            edition.add(_job(redirect, edition, public))
     # Every list is published: what nobody lists is found by its old address alone.
     unlisted = {site.file(article.url) for article in (*edition.hidden, *edition.drafts)}
     pairs = tuple(

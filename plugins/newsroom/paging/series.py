@@ -15,7 +15,7 @@ from newsroom.paging.listings import add_listing, head
 
 
 def add_series_pages(edition: Edition) -> None:
-    if not edition.series:
+    if not (edition.series or "/series/" in edition.ledger):
         return
     by_series: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:

@@ -1,18 +1,23 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Setting: ``MEDIA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
-``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``market_uses``, ``due``,
-``files``, ``own_files``, ``parsed``.
+Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
+``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
+``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
+``own_files``, ``parsed``.
+
+A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
 
 from collections.abc import Iterator
 from functools import partial
+from urllib.parse import urlsplit
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Document, MarketUse, Redirect
+from newsroom.model import Article, Document, MarketUse, Redirect, Tag
 from newsroom.options import load_options
+from newsroom.problems import ContentError
 from newsroom.reading.boundaries import keep_within
 from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
@@ -22,9 +27,10 @@ from newsroom.reading.morgue import Morgue
 from newsroom.reading.names import resolve_tags
 from newsroom.reading.publication import read_publication
 from newsroom.reading.references import rooted
+from newsroom.reading.registries import Registry, TagEntry
 from newsroom.reading.renditions import Renditions
 from newsroom.reading.series import add_series
-from newsroom.reading.sources import ReadFile, find_sources, read_sources
+from newsroom.reading.sources import ReadFile, find_sources, names_of, read_sources
 from newsroom.reading.states import sort_by_state
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
@@ -34,7 +40,7 @@ from newsroom.reading.stories import (
     place_of,
     tag_uses,
 )
-from newsroom.urls import old_address
+from newsroom.urls import old_address, tag_url
 
 
 def read_content(edition: Edition) -> None:
@@ -50,17 +56,20 @@ def read_content(edition: Edition) -> None:
     morgue = Morgue(edition.cache, newsroom)
 
     stories, pages = _read_files(edition, store, morgue)
-    tags, problems = resolve_tags(
-        tag_uses(stories), tag_registry, edition.site.base, edition.site.lang
-    )
-    edition.problems.extend(problems)
-    edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
+    if edition.problems.has_root:
+        raise ContentError(edition.problems.errors)
+    tags = _add_tags(stories, tag_registry, edition)
     morgue.compare(tags)
     kept = partial(morgue.article, store=store)
     articles = build_articles(stories, newsroom, tags, store, edition.problems, kept)
     if edition.only is None:
         morgue.keep(stories, articles, tags)
     documents = build_documents(pages, newsroom, store)
+    edition.unread |= {
+        file.source.path: names_of(file.source, _names(file))
+        for file in stories
+        if file.source.path not in articles
+    }
 
     edition.manuscripts = list(articles.values())
     sort_by_state(edition, articles.values())
@@ -72,34 +81,58 @@ def read_content(edition: Edition) -> None:
         {article.source for article in edition.with_page}
         | {page.source for page in documents.values()},
         {article.source for article in edition.hidden},
+        edition.unread,
+        edition.may_come,
     )
+    waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
+    host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
         if article is None:
             continue
         check_updated(file, article.updated, edition.now, edition.problems)
-        if file.plain:
+        if file.plain and host not in file.hosts:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         edition.market_uses += _market_uses(file, article)
-        if index.published(article) or article.source in expired:
-            edition.redirects += _aliases(file, article, edition.site.base)
+        aliases = edition.coming if article.source in waiting else edition.redirects
+        aliases += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
-        if index.published(article):
-            illustrate(file, article, library, edition.problems)
-            resolve_references(file, article, index, library, store, edition.problems)
+        if article.source not in expired:
+            shelf = library if index.published(article) else library.apart()
+            illustrate(file, article, shelf, edition)
+            resolve_references(file, article, index, shelf, store, edition)
     for file in pages:
         document = documents[file.source.path]
         check_updated(file, document.updated, edition.now, edition.problems)
-        resolve_references(file, document, index, library, store, edition.problems)
+        resolve_references(file, document, index, library, store, edition)
     library.make_sizes(edition.workers)
     edition.files = library.files
-    if base := edition.site.base:
-        printed: list[Article | Document] = [*articles.values(), *documents.values()]
-        for one in printed:
-            one.load_body = partial(rooted, one.load_body, base)
+    _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _root(printed: list[Article | Document], base: str) -> None:
+    """Let links within the site begin with the folder that it is served from."""
+    for one in printed if base else ():
+        one.load_body = partial(rooted, one.load_body, base)
+
+
+def _add_tags(
+    stories: list[ReadFile], registry: Registry[TagEntry], edition: Edition
+) -> dict[str, Tag]:
+    """Put the tags into the edition; return spelling → tag."""
+    edition.named = {
+        edition.site.href(tag_url(slug)): (entry.name, entry.description)
+        for slug, entry in registry.entries.items()
+    }
+    tags, problems = resolve_tags(
+        tag_uses(stories), registry, edition.site.base, edition.site.lang
+    )
+    edition.problems.extend(problems)
+    edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
+    return tags
 
 
 def _read_files(
@@ -113,7 +146,10 @@ def _read_files(
     zone, lang, workers = str(edition.zone), edition.site.lang, edition.workers
     load = morgue.load if edition.only is None else dict
     beside = edition.only is None and not edition.preview
-    files = read_sources(sources, store, zone, lang, workers, problems, load, beside=beside)
+    files = read_sources(
+        sources, store, zone, lang, workers, problems, load,
+        beside=beside, unread=edition.unread,
+    )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
@@ -125,6 +161,11 @@ def _read_files(
         ],
         [file for file in read if file.source.kind == "page"],
     )
+
+
+def _names(file: ReadFile) -> list[str]:
+    matter = file.record["matter"]
+    return [matter.get("slug", ""), *matter.get("aliases", ())]
 
 
 def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:

@@ -2,14 +2,16 @@
 
 import html
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from newsroom.edition import Edition
 from newsroom.media.facts import Kind as FileKind
-from newsroom.model import Article, Document, Translation
+from newsroom.model import Article, Document, Site, Translation
 from newsroom.options import suggestion
 from newsroom.problems import Problems
+from newsroom.reading.live import held_back
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
@@ -17,6 +19,7 @@ from newsroom.reading.references import body_loader, media_attributes
 from newsroom.reading.sources import SUFFIXES, ReadFile
 from newsroom.reading.store import Store
 from newsroom.reading.stories import place_of
+from newsroom.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
     "player": ("player",),
@@ -28,12 +31,17 @@ _ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
 
 @dataclass(frozen=True)
 class Index:
-    """Every story and page of the content folder, also those that are not published yet."""
+    """Every story and page of the content folder, also those that are not published yet.
+
+    ``unread`` are the sources with mistakes; ``may_come`` tells whether a name may mean one.
+    """
 
     by_source: Mapping[str, Article | Document]
     by_slug: Mapping[str, Article]
     public: Collection[str]
     unlisted: Collection[str]
+    unread: Collection[str]
+    may_come: Callable[[str], bool]
 
     def published(self, target: Article | Document) -> bool:
         return target.source in self.public
@@ -67,60 +75,97 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
                 story.translations += (Translation(article.lang, article.title, article.url),)
 
 
-def illustrate(file: ReadFile, article: Article, library: MediaLibrary, problems: Problems) -> None:
+def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:
     """Find the picture of a story's front matter."""
     if not (image := file.record["matter"].get("image")):
         return
     texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
-    place = place_of(file, "image.src")
+    place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
         article.image = library.picture(found, place, *texts)
     except (MediaError, OSError) as error:
-        report(error, place, problems)
+        _report_once(error, found, place, edition)
 
 
 def resolve_references(
     file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
-    store: Store, problems: Problems,
+    store: Store, edition: Edition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
-    attributes: dict[str, str] = {}
-    for kind, name, line in file.record["references"]:
-        place = Place(file.source.path, line, 1)
-        try:
-            if kind == "story":
-                attributes |= _story_link(name, file, index)
-            elif kind != "address":
-                attributes |= _media(kind, name, file, library, place)
-        except (MediaError, OSError) as error:
-            report(error, place, problems)
-    if file.record["references"]:
+    references = file.record["references"]
+    attributes, links = _look_up(references, file, index, library, edition)
+    links += [link for link in file.record["links"] if _may_be_own(link, edition.site)]
+    # Of updates that no reader sees yet, mistakes count already: their time will come.
+    for update in held_back(file):
+        links += _look_up(update["references"], file, index, library.apart(), edition)[1]
+    if links:
+        edition.links[file.source.path] = tuple(dict.fromkeys(links))
+    if references:
         target.load_body = body_loader(store.html, file.key, attributes)
     target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
 
 
-def _story_link(name: str, file: ReadFile, index: Index) -> dict[str, str]:
-    """Return placeholder → attribute; a path is relative to the file, or to the content folder."""
+def _look_up(
+    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
+    library: MediaLibrary, edition: Edition,
+) -> tuple[dict[str, str], list[str]]:  # fmt: skip
+    """Return placeholder → attribute of what a text points at, and links that need a judge."""
+    attributes: dict[str, str] = {}
+    links: list[str] = []
+    for kind, name, line in references:
+        place, found = Place(file.source.path, line, 1), None
+        try:
+            if kind == "story":
+                url, link = _story_link(name, file, index)
+                attributes |= link
+                links += [url] if "#" in url else ()
+            elif kind == "address":
+                links.append(under(edition.site.base, name))
+            else:
+                found = _file(kind, name, file, library)
+                attributes |= _media(kind, name, found, library, place)
+        except (MediaError, OSError) as error:
+            _report_once(error, found, place, edition)
+    return attributes, links
+
+
+def _may_be_own(link: str, site: Site) -> bool:
+    return not link.startswith("http") or link.startswith(site.absolute("/"))
+
+
+def _report_once(
+    error: MediaError | OSError, file: Path | None, place: Place, edition: Edition
+) -> None:
+    """Report a file that is missing wherever it is named, and one that is damaged only once."""
+    if file is not None:
+        if str(file) in edition.damaged:
+            return
+        edition.damaged.add(str(file))
+    report(error, place, edition.problems)
+
+
+def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str, str]]:
+    """Return the address of a story and placeholder → attribute, if readers may see it.
+
+    A path is relative to the file, or to the content folder.
+    """
     path, _, fragment = name.partition("#")
     folder = PurePosixPath(file.source.path).parent
     content = PurePosixPath(file.source.path[: -len(file.source.inner)]).parent
     for start in (folder, content):
-        story = index.by_source.get(posixpath.normpath(f"{start}/{path.lstrip('/')}"))
-        if story is None:
-            continue
-        if not index.published(story):
-            return {}
-        url = story.url + (f"#{fragment}" if fragment else "")
-        return {f"href story:{name}": f'href="{html.escape(url)}"'}
+        source = posixpath.normpath(f"{start}/{path.lstrip('/')}")
+        if source in index.unread:
+            return "", {}
+        if story := index.by_source.get(source):
+            url = story.url + (f"#{fragment}" if fragment else "")
+            seen = index.published(story)
+            return url, {f"href story:{name}": f'href="{html.escape(url)}"'} if seen else {}
     hint = suggestion(posixpath.normpath(f"{folder}/{path}"), index.by_source)
     raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
 
 
-def _media(
-    kind: Kind, name: str, file: ReadFile, library: MediaLibrary, place: Place
-) -> dict[str, str]:
-    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
+def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
     if kind == "file" and not PurePosixPath(name.partition("#")[0]).suffix:
         remedy = "write the path of the Markdown file, or an address that begins with /"
         raise MediaError(f"{name!r} leads nowhere", remedy)
@@ -128,6 +173,13 @@ def _media(
     if found.suffix in SUFFIXES:  # which would publish a draft, with all that it says
         what = f"{name!r} is the source of a story or page"
         raise MediaError(what, "link to it by its path alone, without {static} or {attach}")
+    return found
+
+
+def _media(
+    kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place
+) -> dict[str, str]:
+    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
     if kind == "image":
         return {f"src media:{name}": media_attributes(library.picture(found, place))}
     if kind == "poster":
@@ -140,7 +192,7 @@ def _media(
 
 def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
     story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
-    if story is None:
+    if story is None and not index.may_come(slug):
         place = place_of(file, key)
         remedy = f"write the slug of a story{suggestion(slug, index.by_slug)}"
         problems.error(place.path, f"no story {slug!r}", remedy, place.line, place.column)

@@ -6,7 +6,6 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Due
 from newsroom.options import suggestion
 from newsroom.reading.marked_yaml import Marks
-from newsroom.urls import file_slug
 
 
 class FrontDesk:
@@ -61,8 +60,7 @@ class FrontDesk:
         return self._marks[key]
 
     def _report_unknown(self, key: str, slug: str) -> None:
-        unread = {file_slug(problem.path) for problem in self._edition.problems.errors}
-        if slug not in unread:  # its own mistakes are in the report
+        if not self._edition.may_come(slug):  # else its own mistakes are in the report
             remedy = f"write the slug of a story{suggestion(slug, self._stories)}"
             self.error(key, f"no story {slug!r}", remedy)
 

@@ -58,6 +58,13 @@ def as_of(file: ReadFile, now: datetime, *, preview: bool) -> ReadFile:
     return seen_file
 
 
+def held_back(file: ReadFile) -> list[dict[str, Any]]:
+    """Return the updates of a story that may not be seen yet."""
+    seen = {update["place"] for update in file.record.get("seen", ())}
+    updates = enumerate(file.record.get("updates", ()), 1)
+    return [update for place, update in updates if place not in seen]
+
+
 def add_live(file: ReadFile, article: Article, edition: Edition) -> None:
     """Make a story live that is labelled so, and note when that changes."""
     if "updates" not in file.record:

@@ -77,7 +77,8 @@ def read_markets(
 ) -> tuple[Registry[RegistryEntry], list[Problem]]:
     """Read the registry; an address must be one of its provider's site."""
     registry, problems = read_registry(file, path, RegistryEntry, zone)
-    for slug, entry in registry.entries.items():
+    for slug in registry.entries.keys() - registry.broken:
+        entry = registry.entries[slug]
         host = (urlsplit(entry.url).hostname or "").removeprefix("www.")
         if (owner := HOSTS.get(host)) != entry.provider:
             site = next(site for site, provider in HOSTS.items() if provider == entry.provider)
@@ -121,7 +122,10 @@ def add_markets(edition: Edition) -> None:
     data, problems = edition.content / "data", edition.problems
     registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone)
     problems.extend(mistakes)
+    misread = any(problem.is_root for problem in mistakes)
     for slug, entry in registry.entries.items():
+        if slug in registry.broken:
+            continue
         if entry.section and entry.section not in edition.sections:
             line, column = registry.marks[f"{slug}.section"]
             remedy = f"write a slug of sections.yml{suggestion(entry.section, edition.sections)}"
@@ -137,7 +141,7 @@ def add_markets(edition: Edition) -> None:
         edition.market_records += (record,)
         later = [point.at for point in points if point.at > edition.now]
         edition.due += dues_of(record, later, edition.now)
-    for use in edition.market_uses:
+    for use in () if misread else edition.market_uses:
         if use.id not in registry.entries:
             remedy = f"write an id of data/markets.yml{suggestion(use.id, registry.entries)}"
             what = f"unknown market {use.id!r}"

@@ -58,6 +58,7 @@ class MediaLibrary:
     options: Options
     problems: Problems
     files: dict[str, CopyJob] = field(default_factory=dict)
+    _apart: "MediaLibrary | None" = None
     _orders: dict[str, _Order] = field(default_factory=dict)
     _places: dict[Path, dict[Place, None]] = field(default_factory=dict)
     _stems: dict[PurePosixPath, dict[Path, str]] = field(default_factory=dict)
@@ -131,8 +132,21 @@ class MediaLibrary:
             urls[-1][1], srcset, width, height, alt, caption, credit, self.site.absolute(share)
         )  # fmt: skip
 
+    def apart(self) -> "MediaLibrary":
+        """Return the library of what is not published yet: it is checked, and not in ``files``."""
+        if self._apart is None:
+            self._apart = MediaLibrary(
+                self.content, self.renditions, self.site, self.options, self.problems
+            )
+        return self._apart
+
     def make_sizes(self, workers: int) -> None:
         """Make every rendition that the cache lacks; report the files that turn out broken."""
+        for library in filter(None, (self, self._apart)):
+            library._encode(workers)
+        self.renditions.keep()
+
+    def _encode(self, workers: int) -> None:
         orders = list(self._orders.values())
         with ThreadPoolExecutor(workers) as pool:
             for order, error in zip(orders, pool.map(self._make, orders), strict=True):
@@ -143,7 +157,6 @@ class MediaLibrary:
                 others = " and ".join(self._name(other) for other in files if other != file)
                 what = f"{self._name(file)} would get the address of {others}"
                 self._report(file, MediaError(what, "rename one of them"))
-        self.renditions.keep()
 
     def _use(self, file: Path, place: Place, kinds: Collection[Kind]) -> Original:
         original = self.renditions.original(file)

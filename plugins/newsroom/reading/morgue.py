@@ -76,7 +76,10 @@ class Morgue:
         missing = len(files.keys() ^ self._states.keys()) + len(files) - self._used
         if missing * _AGED <= len(files):
             return
-        kept = {path: (file.key, file.text, file.tags, file.plain) for path, file in files.items()}
+        kept: dict[str, Kept] = {
+            path: (file.key, file.text, file.tags, file.plain, file.hosts)
+            for path, file in files.items()
+        }
         states = {
             path: {name: it for name, it in vars(articles[path]).items() if name not in _BOUND}
             for path in files

@@ -11,6 +11,7 @@ from itertools import repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from newsroom.links import open_links
 from newsroom.model import PART
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
@@ -67,18 +68,20 @@ class Parser:
             updates = [self._renderer.render(one.text, one.line + 1, 3, lang) for one in sections]
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
-            return Parsed(_failure(problems), "")
+            return Parsed(_failure(problems, source.values), "")
         removed = [item for one in (body, *updates) for item in one.removed]
         problems += [_removal(item.line, item.what) for item in removed]
         if matter is None:
-            return Parsed(_failure(problems), "")
+            return Parsed(_failure(problems, source.values), "")
         record = _record(matter, source.marks, body, problems, lang)
         if is_live:
             record["updates"] = list(map(_update, sections, updates, repeat(lang)))
         values = record["matter"]
+        text = _joined(body, sections, updates)
+        record["links"] = open_links(text)
         # Not its updates: what is related to a live story must not change with each of them.
         terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
-        return Parsed(_dump(record), _joined(body, sections, updates), " ".join(terms))
+        return Parsed(_dump(record), text, " ".join(terms))
 
 
 def _record(
@@ -157,8 +160,14 @@ def _references(body: Body) -> list[list[Any]]:
     return [[item.kind, item.target, item.line] for item in body.references]
 
 
-def _failure(problems: list[Problem]) -> str:
-    return _dump({"problems": [_mistake(problem) for problem in problems]})
+def _failure(problems: list[Problem], values: Mapping[str, Any] | None = None) -> str:
+    """Return the record of a file with mistakes: these, and by which names others may know it."""
+    given = values or {}
+    aliases = given.get("aliases")
+    listed = aliases.split(",") if isinstance(aliases, str) else aliases or ()
+    names = [given.get("slug"), *(listed if isinstance(listed, list) else ())]
+    known = [name.strip() for name in names if isinstance(name, str)]
+    return _dump({"problems": [_mistake(problem) for problem in problems], "names": known})
 
 
 def _mistake(problem: Problem) -> list[Any]:

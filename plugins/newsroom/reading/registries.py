@@ -1,11 +1,11 @@
 """The editors' registries ``content/data/{sections,authors,tags}.yml``: slug → facts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from newsroom.model import Redirect
 from newsroom.paths import address_mistake
@@ -49,17 +49,39 @@ E = TypeVar("E", bound=Closed)
 
 @dataclass(slots=True)
 class Registry(Generic[E]):
-    """The entries of one file in its order; ``path`` is relative to the project."""
+    """The entries of one file in its order; ``path`` is relative to the project.
+
+    ``broken`` are the slugs of entries with mistakes: what is right in them is in ``entries``.
+    """
 
     path: str
     entries: dict[str, E] = field(default_factory=dict)
     marks: Marks = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def stand_in(self, slug: str, facts: Value, entry: type[E], zone: tzinfo | None) -> None:
+        """Keep what is right in an entry with mistakes; its slug stands in for a name."""
+        self.broken.add(slug)
+        first = next(iter(entry.model_fields))
+        given = facts if isinstance(facts, dict) else {}
+        try:
+            entry.model_validate(given, context={"zone": zone})
+        except ValidationError as error:
+            wrong = {item["loc"][0] for item in error.errors()}
+            given = {first: slug, **{key: it for key, it in given.items() if key not in wrong}}
+        found, _ = validate(Source(given, {}, "", 0), self.path, zone, entry)
+        if slug not in self.entries:
+            nothing: Any = entry.model_construct(**{first: slug})  # type: ignore[arg-type]
+            self.entries[slug] = found or nothing
 
 
 def read_registry(
     file: Path, path: str, entry: type[E], zone: tzinfo | None = None
 ) -> tuple[Registry[E], list[Problem]]:
-    """Read one registry; an absent file is an empty one. Times without offset are in ``zone``."""
+    """Read one registry; an absent file is an empty one. Times without offset are in ``zone``.
+
+    An entry with mistakes is there all the same: stories that name it are not to blame.
+    """
     registry: Registry[E] = Registry(path)
     values, registry.marks, problems = read_mapping(file, path)
     for slug, facts in values.items():
@@ -67,15 +89,21 @@ def read_registry(
         if slugify(slug) != slug:
             remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
             problems.append(Problem(path, line, column, f"{slug!r} is no slug", remedy))
+            if own := slugify(slug):
+                registry.stand_in(own, facts, entry, zone)
+                registry.marks.setdefault(own + ":", (line, column))
         elif not isinstance(facts, dict):
             first = next(iter(entry.model_fields))
             remedy = f"write at least `{first}:` on an indented line below it"
             problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
+            registry.stand_in(slug, {}, entry, zone)
         else:
             source = Source(facts, _marks_within(slug, registry.marks), "", 0)
             found, mistakes = validate(source, path, zone, entry)
             problems += mistakes
-            if found is not None:
+            if found is None:
+                registry.stand_in(slug, facts, entry, zone)
+            else:
                 registry.entries[slug] = found
     return registry, problems
 
@@ -110,15 +138,15 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     except FileNotFoundError:
         return {}, {}, []
     except OSError as error:
-        return {}, {}, [unreadable(path, error)]
+        return {}, {}, [replace(unreadable(path, error), is_root=True)]
     except FrontMatterError as error:
-        return {}, {}, [error.problem]
+        return {}, {}, [replace(error.problem, is_root=True)]
     if isinstance(values, dict):
         return values, marks, []
     if values is None:
         return {}, {}, []
     remedy = "write `name:` lines, with the facts of each indented below it"
-    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy)]
+    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy, is_root=True)]
 
 
 def _marks_within(slug: str, marks: Marks) -> Marks:

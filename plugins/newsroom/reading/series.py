@@ -1,6 +1,6 @@
 """Series: which stories belong to which, by the names that writers use.
 
-Sets: ``edition.series``; ``article.series``, ``article.given_part``.
+Sets: ``edition.series``, ``edition.named``; ``article.series``, ``article.given_part``.
 
 ``content/data/series.yml`` may give a series a name, a description and the number of parts that are
 planned. Without an entry its name is the spelling that stories use most.
@@ -38,6 +38,8 @@ def add_series(
     """Give every story its series; ``articles`` are found by the paths of their sources."""
     registry, problems = read_registry(edition.content / "data/series.yml", PATH, SeriesEntry)
     edition.problems.extend(problems)
+    for slug, entry in registry.entries.items():
+        edition.named[edition.site.href(series_url(slug))] = entry.name, entry.description
     members = [
         (articles[file.source.path], file.record["matter"]["series"], file)
         for file in stories

@@ -1,7 +1,7 @@
 """Finding the source files of a folder and having each of them parsed, once."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
 from newsroom.reading.store import Store
 from newsroom.stamps import Stamps
+from newsroom.urls import file_slug
 
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.parse import Parsed
@@ -41,7 +42,7 @@ class SourceFile:
         return Path(self.folder, self.inner)
 
 
-Kept = tuple[bytes, bytes, tuple[str, ...], bool]
+Kept = tuple[bytes, bytes, tuple[str, ...], bool, str]
 """What is kept of a :class:`ReadFile`: all but its source."""
 
 
@@ -50,7 +51,8 @@ class ReadFile:
     """A file and what parsing made of it; ``key`` finds its HTML in the store.
 
     ``text`` is its record in JSON, ``tags`` are those that it names. A ``plain`` file says nothing
-    that concerns other files, and there is nothing to say about it.
+    that concerns other files, and there is nothing to say about it. ``hosts`` are those of the web
+    that it links to, with spaces around each.
     """
 
     source: SourceFile
@@ -58,6 +60,7 @@ class ReadFile:
     text: bytes
     tags: tuple[str, ...]
     plain: bool
+    hosts: str = ""
 
     @cached_property
     def record(self) -> dict[str, Any]:
@@ -84,11 +87,13 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
 def read_sources(
     sources: list[SourceFile], store: Store, zone: str, lang: str, workers: int, problems: Problems,
     load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
+    unread: dict[str, frozenset[str]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
     ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
-    others parsed meanwhile. Files with mistakes are reported and left out.
+    others parsed meanwhile. Files with mistakes are reported and left out; ``unread`` gets the
+    names by which others may mean them.
     """
     pool = Pool(zone, lang, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
@@ -122,6 +127,18 @@ def read_sources(
                 problems.add(Problem(source.path, line, column, what, remedy, level))
         if file.plain or "matter" in file.record:
             yield file
+        elif unread is not None:
+            unread[source.path] = names_of(source, file.record.get("names", ()))
+    if unread is not None:
+        for source in sources if len(keyed) < len(sources) else ():
+            if source not in keyed:
+                unread[source.path] = names_of(source, ())
+
+
+def names_of(source: SourceFile, given: Iterable[str]) -> frozenset[str]:
+    """Return the last parts of the addresses that a source may have."""
+    own = (name.strip("/").rpartition("/")[2] for name in given)
+    return frozenset([file_slug(source.inner), *own]) - {""}
 
 
 def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
@@ -129,10 +146,18 @@ def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
     matter = record.get("matter", {})
     plain = "matter" in record and not (
         record["problems"] or record["references"] or "updates" in record or _TIES & matter.keys()
+        or not all(map(_is_abroad, record["links"]))
+    )  # fmt: skip
+    hosts = {link.split("/", 3)[2] for link in record.get("links", ()) if link.count("/") > 1}
+    file = ReadFile(
+        source, key, text, tuple(matter.get("tags", ())), plain, f" {' '.join(sorted(hosts))} "
     )
-    file = ReadFile(source, key, text, tuple(matter.get("tags", ())), plain)
     file.record = record
     return file
+
+
+def _is_abroad(link: str) -> bool:
+    return link.startswith("http")
 
 
 def _keys(

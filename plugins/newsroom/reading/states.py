@@ -12,14 +12,15 @@ def sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:
     for article in sorted(articles, key=lambda one: (-one.published.timestamp(), one.url)):
         edition.due += _due(article, edition.now)
         if article.status == "draft" or article.published > edition.now:
-            if edition.preview:
-                edition.drafts.append(article)
+            edition.waiting.append(article)
         elif article.expires and article.expires <= edition.now:
             edition.expired.append(article)
         elif article.status == "hidden":
             edition.hidden.append(article)
         else:
             edition.articles.append(article)
+    if edition.preview:
+        edition.drafts = edition.waiting.copy()
     # A tag has a page from the first listed story on, also when all of them have expired.
     listed = [*edition.articles, *(one for one in edition.expired if one.status == "published")]
     used = {tag.slug for article in listed for tag in article.tags}

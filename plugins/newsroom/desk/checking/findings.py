@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from newsroom.options import load_options, suggestion
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError, Problem, place_of_cause
 
 Level = Literal["error", "warning", "info", "off"]
 
@@ -27,7 +27,7 @@ RULES = {
     for rule in (
         Rule("content", "error", "Everything that a build reports; its errors stay errors."),
         Rule("broken-link", "error", "A link within the site leads to no page."),
-        Rule("broken-fragment", "error", "A link names a part that its page does not have."),
+        Rule("broken-fragment", "warning", "A link names a part that its page does not have."),
         Rule("unpublished-link", "info", "A link leads to a story that is not published yet."),
         Rule("moved-link", "info", "A link leads to an old address, which redirects."),
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
@@ -116,6 +116,12 @@ class Finding:
     def __str__(self) -> str:
         place = self.path + (f":{self.line}:{self.column or 1}" if self.line else "")
         return f"{place}: {self.level}: {self.what}: {self.remedy} [{self.rule}]"
+
+
+def by_cause(finding: Finding) -> tuple[int, str, int, int, str, Finding]:
+    """Return the key that sorts causes first, as in the report of a build."""
+    rank = place_of_cause(finding.path)
+    return rank, finding.path, finding.line, finding.column, finding.what, finding
 
 
 SEVERITIES: tuple[Level, ...] = get_args(Level)[:3]

@@ -71,7 +71,8 @@ def facts(source: SourceFile, record: Mapping[str, Any], size: int, time: int) -
     """Return the entry of a source; the record of one with mistakes is empty."""
     matter = record.get("matter", {})
     own = matter.get("slug") or file_slug(source.inner)
-    names = [own, *map(last_part, matter.get("aliases", ()))]
+    given = record.get("names", ())  # of a file with mistakes
+    names = [own, *map(last_part, (*given, *matter.get("aliases", ())))]
     return Entry(size, time, names, matter.get("tags", []), "series" in matter)
 
 

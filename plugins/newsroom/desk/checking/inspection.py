@@ -9,7 +9,6 @@ from newsroom.desk.checking.facts import distant_date, no_sources
 from newsroom.desk.checking.findings import Finding, Options, Remark, found
 from newsroom.desk.checking.gaps import gaps
 from newsroom.desk.checking.lengths import long_line, long_paragraphs, short_body
-from newsroom.desk.checking.links import links_of
 from newsroom.desk.checking.manuscript import Manuscript
 from newsroom.desk.checking.pictures import remote_images, undescribed_images
 from newsroom.desk.checking.structure import heading_order, leftover_markdown
@@ -20,10 +19,9 @@ from newsroom.model import Article, Document
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found in one text, and its links, which only the whole site can judge."""
+    """What was found in one text. Its links only the whole site can judge."""
 
     findings: tuple[Finding, ...]
-    links: tuple[str, ...]
 
 
 def open_manuscript(subject: Article | Document, file: Path) -> tuple[Manuscript, bytes]:
@@ -50,7 +48,7 @@ def inspect(subject: Article | Document, file: Path, now: datetime, options: Opt
     if isinstance(subject, Article):
         remarks += _of_story(manuscript, subject, now, options)
     findings = (found(subject.source, rule, remark, options) for rule, remark in remarks)
-    return Inspection(tuple(filter(None, findings)), links_of(manuscript.html))
+    return Inspection(tuple(filter(None, findings)))
 
 
 def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Remark]]:

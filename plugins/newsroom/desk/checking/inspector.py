@@ -1,22 +1,24 @@
 """The inspector: checks an edition, and remembers texts that have not changed since."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
-from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Iterator
 
-from newsroom.desk.checking.findings import Finding, Options, Remark, found, from_problem
-from newsroom.desk.checking.inspection import Inspection, html_of, inspect, open_manuscript
-from newsroom.desk.checking.links import SiteMap, ids_of, judge, theme_ids
+from newsroom.desk.checking.findings import (
+    Finding,
+    Options,
+    Remark,
+    by_cause,
+    found,
+    from_problem,
+)
+from newsroom.desk.checking.inspection import Inspection, inspect
+from newsroom.desk.checking.site_links import Subject, links_amiss, subjects_of
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
-from newsroom.model import Article, Document
 from newsroom.problems import ContentError
 from newsroom.progress import track
-from newsroom.urls import slugify
 from newsroom.workers import Crew, WorkerError
 
-Subject = Article | Document
+__all__ = ["Inspector", "subjects_of"]
+
 _Key = tuple[str, int]
 _CHUNK = 32
 
@@ -33,19 +35,31 @@ class Inspector:
         self._known: dict[str, tuple[_Key, Inspection]] = {}
         self._traces: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
-    def findings(self, edition: Edition, paths: Collection[str] | None = None) -> list[Finding]:
-        """Return all findings of an edition in order, or those of ``paths`` (sources) only."""
+    def findings(
+        self, edition: Edition, paths: Collection[str] | None = None, *, with_errors: bool = False
+    ) -> list[Finding]:
+        """Return all findings of an edition in order, or those of ``paths`` (sources) only.
+
+        With errors come those of all other files too; what is at the root of all is never left out.
+        """
         options = self.options
-        known = [from_problem(problem, options) for problem in edition.problems]
         subjects = [one for one in subjects_of(edition) if paths is None or one.source in paths]
-        site, project = map_of(edition), edition.content.parent
         self._inspect(subjects, edition)
-        for subject in subjects:
-            inspection, file = self._known[subject.source][1], project / subject.source
-            known += inspection.findings
-            known += broken_links(subject, file, inspection.links, site, edition, options)
-        known += self._hidden_data(edition, paths)
-        return sorted({one for one in known if one and (paths is None or one.path in paths)})
+        known = [one for subject in subjects for one in self._known[subject.source][1].findings]
+        known += filter(None, self._hidden_data(edition, paths))
+        known += links_amiss(edition, options) if edition.is_laid_out else ()
+        shown = [one for one in known if paths is None or one.path in paths or
+                 (with_errors and one.level == "error")]  # fmt: skip
+        for problem in edition.problems:
+            finding = from_problem(problem, options)
+            if finding and (
+                paths is None
+                or problem.path in paths
+                or problem.is_root
+                or (with_errors and finding.level == "error")
+            ):
+                shown.append(finding)
+        return sorted(set(shown), key=by_cause)
 
     def _hidden_data(
         self, edition: Edition, paths: Collection[str] | None
@@ -89,58 +103,3 @@ class Inspector:
                     note(found)
             except WorkerError as death:
                 raise ContentError([death.problem(new[death.number].source)]) from None
-
-
-def subjects_of(edition: Edition) -> list[Subject]:
-    return [*edition.with_page, *edition.expired, *edition.documents]
-
-
-def broken_links(
-    subject: Subject, file: Path, links: Iterable[str], site: SiteMap, edition: Edition,
-    options: Options,
-) -> Iterator[Finding | None]:  # fmt: skip
-    """Yield a finding for each link of a text that does not lead where it should."""
-    own_path = edition.site.file(subject.url)
-    for href in links:
-        if wrong := judge(href, own_path, site):
-            rule, what, remedy = wrong
-            parts = urlsplit(href)
-            # A link to a story's file has its address by now; its fragment or slug is as written.
-            slug = parts.path.rstrip("/").rpartition("/")[2]
-            manuscript, _ = open_manuscript(subject, file)
-            needles = (href, f"#{parts.fragment}" if parts.fragment else "", slug)
-            place = manuscript.find("]()") if not href else manuscript.find(*needles)
-            yield found(subject.source, rule, Remark(*place, what, remedy), options)
-
-
-def map_of(edition: Edition) -> SiteMap:
-    """Return where everything is in an edition that was laid out."""
-    site = edition.site
-    moved = {
-        path: str(job.context["target"])
-        for path, job in edition.jobs.items()
-        if isinstance(job, PageJob) and job.template == "redirect.html"
-    }
-    stems = (PurePosixPath(problem.path).stem for problem in edition.problems.errors)
-    return SiteMap(
-        root=site.url.removesuffix(site.base),
-        base=site.base,
-        paths=edition.jobs.keys(),
-        moved=moved,
-        waiting={site.file(story.url) for story in edition.drafts},
-        unread={slugify(stem) for stem in stems},
-        fixed_ids=theme_ids(edition.theme / "templates"),
-        parts={site.file(one.url): _parts_of(one) for one in subjects_of(edition)},
-    )
-
-
-def _parts_of(subject: Subject) -> Callable[[], frozenset[str]]:
-    return partial(_ids, subject)
-
-
-def _ids(subject: Subject) -> frozenset[str]:
-    own = ids_of(html_of(subject))
-    if isinstance(subject, Article):
-        own |= {item.anchor for item in subject.corrections}
-        own |= {update.anchor for update in subject.updates}
-    return own

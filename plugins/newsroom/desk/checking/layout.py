@@ -2,13 +2,13 @@
 
 import importlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pelican.settings import get_settings_from_file
 
-from newsroom import signals
+from newsroom import pipeline, signals
 from newsroom.defaults import with_defaults
 from newsroom.desk.build import load_settings
 from newsroom.desk.checking.findings import Finding, Options
@@ -16,14 +16,13 @@ from newsroom.desk.checking.index import open_index
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.checking.neighbours import is_certain, to_read
 from newsroom.edition import Edition
-from newsroom.pipeline import open_edition
+from newsroom.pipeline import UNNEEDED, open_edition
 from newsroom.problems import Problem, Problems
 from newsroom.reading.sources import read_sources
 from newsroom.reading.store import Store
 
-NEEDLESS = ("newsroom.enriching.related", "newsroom.enriching.structured_data",
-            "newsroom.writing.press")  # fmt: skip
-"""Plugins that neither make an address nor find a mistake of content: time to be saved."""
+NEEDLESS = {*UNNEEDED, "newsroom.writing.press"}
+"""Plugins that are not even loaded for a check, since that takes long."""
 
 
 def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,11 +34,16 @@ def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_all(
-    settings: dict[str, Any], chosen: Collection[str] | None, options: Options
-) -> tuple[Edition, list[Finding]]:
-    """Read everything; return the edition and what is found in ``chosen`` (``None``: in all)."""
+    settings: dict[str, Any], chosen: Collection[str] | None, options: Options, *,
+    with_errors: bool = False,
+) -> tuple[Edition, list[Finding]]:  # fmt: skip
+    """Read everything; return the edition and what is found in ``chosen`` (``None``: in all).
+
+    With errors come those of all other files too.
+    """
     edition = lay_out(settings)
-    return edition, Inspector(options, edition.workers).findings(edition, chosen)
+    inspector = Inspector(options, edition.workers)
+    return edition, inspector.findings(edition, chosen, with_errors=with_errors)
 
 
 def check_few(
@@ -50,6 +54,8 @@ def check_few(
         return None
     findings = Inspector(options).findings(few.edition, chosen)
     problems = [problem for problem in few.edition.problems if problem.path in chosen]
+    if few.edition.problems.has_root:
+        return None  # what is wrong is elsewhere
     return (few.edition, findings) if is_certain(findings, problems, few.own) else None
 
 
@@ -81,7 +87,9 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     # of their own, which have no page.
     laid_out = {subject.source for subject in subjects_of(edition)}
     counted = {*chosen, *(only - laid_out)}
-    edition.problems = Problems(problem for problem in edition.problems if problem.path in counted)
+    edition.problems = Problems(
+        problem for problem in edition.problems if problem.is_root or problem.path in counted
+    )
     return Few(edition, set(own))
 
 
@@ -96,18 +104,5 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
         module.register()
     edition = open_edition(settings)
     edition.only = only
-    signals.read.run(edition)
-    misread = bool(edition.problems.errors)
-    for hook in (signals.enrich, signals.page):
-        hook.run(edition)
-    # Two pages of one address follow from what was misread; a build does not come so far.
-    problems = (one for one in edition.problems if not (misread and one.path.startswith("/")))
-    edition.problems = Problems(_placed(one, edition.content.name) for one in problems)
+    pipeline.lay_out(edition)
     return edition
-
-
-def _placed(problem: Problem, content: str) -> Problem:
-    """Return a problem under the path of its file: of ``data/`` all name the usual folder."""
-    if not problem.path.startswith("content/data/"):
-        return problem
-    return replace(problem, path=f"{content}/{problem.path.removeprefix('content/')}")

@@ -1,17 +1,17 @@
 """Links within the site, held against the pages that it has."""
 
-import html
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from newsroom.links import ids_of, links_of
 from newsroom.urls import page_path
 
-_HREF = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"')
-_ID = re.compile(r'\sid="([^"{]+)"')
+__all__ = ["SiteMap", "ids_of", "judge", "links_of", "theme_ids"]
+
 _ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -20,7 +20,8 @@ class SiteMap:
     """Where everything is. Paths are those of output files; addresses are printable URLs.
 
     ``moved`` maps an old path to its new address. ``waiting`` are paths of stories that readers
-    do not see yet. ``unread`` are slugs of files with mistakes: their pages may come.
+    do not see yet. ``unread`` are slugs of files with mistakes: their pages may come, and
+    ``may_come`` tells it of an address that stories make together.
     ``parts`` maps the path of a story or document to a function that returns the ids on its page;
     ``fixed_ids`` are those that templates give to every page.
     """
@@ -33,6 +34,7 @@ class SiteMap:
     unread: Collection[str]
     fixed_ids: Collection[str]
     parts: Mapping[str, Callable[[], frozenset[str]]]
+    may_come: Callable[[str], bool] = field(default=lambda _: False)
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def ids(self, path: str) -> frozenset[str]:
@@ -53,19 +55,10 @@ class SiteMap:
         return f"{self.base}/{close[0].removesuffix('index.html')}" if close else ""
 
 
-def links_of(body: str) -> tuple[str, ...]:
-    """Return the address of every link in finished HTML."""
-    return tuple(dict.fromkeys(html.unescape(href) for href in _HREF.findall(body)))
-
-
-def ids_of(body: str) -> frozenset[str]:
-    return frozenset(html.unescape(name) for name in _ID.findall(body))
-
-
-def theme_ids(templates: Path) -> frozenset[str]:
+def theme_ids(folders: Iterable[Path]) -> frozenset[str]:
     """Return the ids that stand literally in the templates of a theme."""
-    found = (ids_of(file.read_text("utf-8")) for file in sorted(templates.rglob("*.html")))
-    return frozenset().union(*found)
+    files = (file for folder in folders for file in folder.rglob("*.html"))
+    return frozenset().union(*(ids_of(file.read_text("utf-8")) for file in files))
 
 
 def judge(href: str, own_path: str, site: SiteMap) -> tuple[str, str, str] | None:
@@ -105,7 +98,7 @@ def _judge_path(
         remedy = "publish that story first, or take the link out until then"
         return "unpublished-link", f"{written} is not published yet", remedy
     slug = path.removesuffix("/index.html").rpartition("/")[2]
-    if path in site.paths or slug in site.unread:
+    if path in site.paths or slug in site.unread or site.may_come(f"/{path}"):
         return None
     near = site.near(path)
     remedy = "mend the address, or link to the story's file" + (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom.desk.checking.findings import Finding, check_options
+from newsroom.desk.checking.findings import Finding, by_cause, check_options
 from newsroom.desk.checking.fixing import fix_files, sources
 from newsroom.desk.checking.formats import FORMATS, counted
 from newsroom.desk.checking.git import changed_files
@@ -50,6 +50,8 @@ def check(
 ) -> Report:  # fmt: skip
     """Check the content folder, or ``paths`` in it; with ``changed`` what git sees as changed.
 
+    What changed may break what did not: with ``changed`` every error is reported, wherever it is.
+
     Raises:
         ContentError: a wrong setting, option or path; git failed.
     """
@@ -62,8 +64,8 @@ def check(
     content = Path(settings["PATH"])
     chosen = choose(content, paths, changed=changed)
     fixed = tuple(fix_files(content, chosen, settings["DEFAULT_LANG"])) if fix else ()
-    few = check_few(settings, chosen, options) if chosen else None
-    edition, everything = few or check_all(settings, chosen, options)
+    few = check_few(settings, chosen, options) if chosen and not changed else None
+    edition, everything = few or check_all(settings, chosen, options, with_errors=changed)
     if against:
         # Only this compares texts, and what reads them takes longer to load than a check lasts.
         from newsroom.desk.checking.against import silent_changes
@@ -71,10 +73,11 @@ def check(
         more = silent_changes(against, content, edition.zone, edition.now, options)
         everything += [one for one in more if chosen is None or one.path in chosen]
     errors = {problem.path for problem in edition.problems.errors}
+    shown = {one.path for one in everything}
     return Report(
-        tuple(sorted(everything)),
+        tuple(sorted(everything, key=by_cause)),
         len(sources(content)) if chosen is None else len(chosen),
-        len(errors - chosen) if chosen is not None else 0,
+        len(errors - shown - chosen) if chosen is not None else 0,
         fixed,
         time.perf_counter() - start,
     )

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from watchfiles import Change, watch
 
-from newsroom.desk.build import build
+from newsroom.desk.build import build, load_settings
 from newsroom.desk.checking.findings import check_options
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.previewing.news import News, note
@@ -28,6 +28,7 @@ from newsroom.edition import Edition
 from newsroom.jobs import Job
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.sources import SUFFIXES
+from newsroom.theme import open_theme
 
 RECENT = 500
 """Of an archive the newest stories are checked, and those that were saved since the start."""
@@ -45,6 +46,7 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
         with open_server(partial(PreviewHandler, news=news, shown=shown), port) as server:
             url = f"http://localhost:{server.server_port}"
             settings = {**overrides, "PREVIEW": True, "ON_DEMAND": True, "SITEURL": url}
+            settings |= refusals(conf)
             if server.server_port != port:
                 print(f"Port {port} is taken, perhaps by another preview.")
             desk = Desk(conf, settings, news, shown)
@@ -59,6 +61,15 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
                 desk.follow(changes)
     except KeyboardInterrupt:
         print("\nThe preview has ended.")
+
+
+def refusals(conf: Path) -> dict[str, Any]:
+    """Return the settings that let a production build refuse: the preview refuses the same."""
+    production = conf.with_name("publishconf.py")
+    if not production.is_file():
+        return {}
+    settings = load_settings(production, {"PLUGINS": []})
+    return {name: settings[name] for name in ("LEDGER", "CHECK") if name in settings}
 
 
 def _stories(paths: Iterable[str], project: Path) -> set[str]:
@@ -76,9 +87,10 @@ def _stories(paths: Iterable[str], project: Path) -> set[str]:
 
 def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
     """Return the places where a change concerns the site."""
-    content = Path(settings.get("PATH") or conf.parent / "content")
-    places = [content, conf.parent / "theme", conf.parent / "plugins", conf]
-    return [place for place in places if place.exists()]
+    found = load_settings(conf, settings)
+    places = [Path(found["PATH"]), conf.parent / "theme", *open_theme(found).folders]
+    places += [*map(Path, found["PLUGIN_PATHS"]), conf]
+    return [place for place in dict.fromkeys(places) if place.exists()]
 
 
 class Desk:

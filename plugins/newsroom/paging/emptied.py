@@ -1,0 +1,59 @@
+"""Tags, authors and series that lost their last story: their pages and feeds stay, without stories.
+
+Template: ``tag.html``, ``author.html``, ``series.html``.
+
+The ledger knows their addresses, ``data/tags.yml`` and ``data/series.yml`` may know their names.
+A line of ``redirects.yml`` for the address comes first.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.model import Author, Series, Tag
+from newsroom.paging.feeds import add_feed
+from newsroom.paging.listings import add_listing
+
+_LISTING = re.compile(r"/(tag|author|series)/([^/]+)/")
+
+
+def emptied(ledger: Iterable[str], answered: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Return kind and slug of every listing that was published and has no page of its own."""
+    found = (_LISTING.fullmatch(address) for address in ledger if address[1:2] in "tas")
+    return [
+        (match[1], match[2])
+        for match in found
+        if match and f"{match[0][1:]}index.html" not in answered
+    ]
+
+
+def add_emptied(edition: Edition) -> None:
+    moved = {redirect.old[1:] + "index.html": redirect for redirect in edition.redirects}
+    for kind, slug in emptied(edition.ledger, {**edition.public_jobs, **moved}):
+        url = edition.site.href(f"/{kind}/{quote(slug)}/")
+        name, description = edition.named.get(url) or (_name(kind, slug), "")
+        title = f"#{name}" if kind == "tag" else name
+        if edition.site.file(url) not in edition.jobs:  # a preview shows those of drafts
+            subject: dict[str, object] = {kind: _subject(kind, slug, name, description, url)}
+            add_listing(edition, kind, title, description, url, (), subject)
+            add_feed(edition, f"{title} — {edition.site.name}", description, url, ())
+
+
+def _name(kind: str, slug: str) -> str:
+    words = slug.replace("-", " ")
+    return words.title() if kind == "author" else words
+
+
+def _subject(kind: str, slug: str, name: str, description: str, url: str) -> Tag | Author | Series:
+    if kind == "tag":
+        return Tag(slug, name, description, url)
+    if kind == "series":
+        return Series(slug, name, description, url, 0)
+    initials = "".join(word[0] for word in name.split())[:2].upper()
+    return Author(slug, name, initials, url, "", "", None, (), "")
+
+
+def register() -> None:
+    signals.page.connect(add_emptied)
