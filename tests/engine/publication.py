@@ -156,7 +156,7 @@ class Workplace:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._written: dict[str, bytes] = {}
-        shutil.copytree(ROOT / "theme", root / "theme")
+        (root / "theme").mkdir(parents=True)
         (root / "content/media").mkdir(parents=True)
         (root / "content/media/rates.csv").write_text("rate\n3\n")
 
@@ -164,10 +164,7 @@ class Workplace:
         """Write what differs from the last time, as an editor would."""
         wanted = publication.rendered()
         for name in self._written.keys() - wanted.keys():
-            if (ROOT / name).exists() and name.startswith("theme/"):
-                (self.root / name).write_bytes((ROOT / name).read_bytes())
-            else:
-                (self.root / name).unlink()
+            (self.root / name).unlink()
         for name, data in wanted.items():
             if self._written.get(name) != data:
                 file = self.root / name

@@ -405,6 +405,18 @@ class Edits(RuleBasedStateMachine):
         path = f"static/{name}"
         self.edit(lambda it: it.theme.update({path: it.theme.get(path, "") + "\n/* x */a{b:c}"}))
 
+    @rule(text=st.sampled_from([":root { --vermilion: #005ea5; }", None]))
+    def edit_the_papers_own_style(self, text: str | None) -> None:
+        path = "static/css/paper.css"
+        if text is None:
+            self.edit(lambda it: it.theme.pop(path, None))
+        else:
+            self.edit(lambda it: it.theme.update({path: text}))
+
+    @rule(name=TEMPLATES)
+    def leave_a_template_to_the_base(self, name: str) -> None:
+        self.edit(lambda it: it.theme.pop(f"templates/{name}", None))
+
     @rule(entry=SETTINGS)
     def change_a_setting(self, entry: dict[str, Any]) -> None:
         self.edit(lambda it: it.settings.update(entry))

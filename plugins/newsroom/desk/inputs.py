@@ -23,6 +23,7 @@ from newsroom.defaults import PLUGINS, with_defaults
 from newsroom.problems import ContentError
 from newsroom.shelf import Shelf
 from newsroom.stamps import Stamps
+from newsroom.theme import open_theme
 
 NOTE = "standing"
 """Name of what was noted after the last build, in the folder of the caches."""
@@ -65,13 +66,14 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
     values = {**with_defaults(_values_of(conf)), **overrides}
     if not _ALWAYS_BUILD.isdisjoint(name for name, value in values.items() if value):
         raise DoubtError
-    content, theme, output, cache = (
-        conf.parent / values[name] for name in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH")
+    content, output, cache = (
+        conf.parent / values[name] for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH")
     )
+    theme = open_theme(values, conf.parent)
     shelf = Shelf(cache_folder(cache), "")
     kept = orjson.loads(shelf.get(NOTE) or b"{}")
     stamps = Stamps[str](kept.get("stamps", {}), "")
-    folders = str(content), str(theme)
+    folders = str(content), *map(str, theme.folders)
     files = read_files(folders, stamps)
     known = {path: stamps.new.get(path) or stamps.kept.get(path) for path in files}
     given = {name: it for name, it in values.items() if name.isupper() and name not in _FREE}

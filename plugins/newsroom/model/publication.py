@@ -114,6 +114,7 @@ class Site:
     markets: Link | None = None
     market_data: str = ""
     market_disclosure: str = ""
+    logo: Picture | None = None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""
@@ -130,9 +131,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Addresses of the bundled theme files; each name carries a hash of the content."""
+    """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
+
+    ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
+    ``shortcut_icon``, ``touch_icon`` and ``manifest`` are empty where no icons could be made.
+    """
 
     css: str
     js: str
     icon: str
     preload_fonts: tuple[str, ...]
+    shortcut_icon: str = ""
+    touch_icon: str = ""
+    manifest: str = ""
+    frames: tuple[tuple[str, str], ...] = ()

@@ -25,7 +25,8 @@ def keep_within(edition: Edition) -> None:
     """
     own: dict[str, Path] = {}
     problems: list[Problem] = []
-    for root, name in ((edition.content, "content"), (edition.theme, "theme")):
+    of_theme = ((folder, "theme") for folder in edition.theme.own_folders)
+    for root, name in ((edition.content, "content"), *of_theme):
         closed: list[OSError] = []
         for inner, entry in walk(root, closed):
             path = f"{name}/{inner}"

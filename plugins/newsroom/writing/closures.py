@@ -44,7 +44,7 @@ class Closures:
     def __init__(self, environment: Environment, shelf: Shelf) -> None:
         self._environment = environment
         self._loader = cast(BaseLoader, environment.loader)
-        self._all = environment.list_templates()
+        self._all = dict.fromkeys(environment.list_templates())
         self._shelf = shelf
         self._kept = json.loads(shelf.get(_KEPT) or b"{}")
         self._used: dict[str, list[list[str]]] = {}
@@ -78,6 +78,9 @@ class Closures:
 
     def _matching(self, pattern: str) -> list[str]:
         """Return the templates that a reference may mean, among those that are there."""
+        name = pattern.replace("\\", "")
+        if re.escape(name) == pattern:
+            return [name] if name in self._all else []
         return [name for name in self._all if re.fullmatch(pattern, name)]
 
     def _template(self, name: str) -> _Template | None:

@@ -14,7 +14,8 @@ _CODE = "code and settings"
 _HINT = 4
 """Digits of a part's digest that are kept to explain a change; the whole digest decides."""
 _PACKAGES = (
-    "jinja2", "markupsafe", "babel", "lxml", "pillow", "rcssmin", "rjsmin", "markdown", "nh3"
+    "jinja2", "markupsafe", "babel", "lxml", "pillow", "rcssmin", "rjsmin", "markdown", "nh3",
+    "resvg-py",
 )  # fmt: skip
 
 

@@ -4,11 +4,10 @@ Setting: ``DATES``.
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
@@ -19,6 +18,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.problems import ContentError, Problem
 from newsroom.shelf import Shelf
+from newsroom.theme import Theme
 from newsroom.writing.lean import LeanEnvironment
 
 
@@ -31,18 +31,46 @@ class Options:
 
 
 class Templates(FileSystemLoader):
-    """The templates of a theme, each read once: what is rendered is what was looked at before."""
+    """The templates of a theme, each read once: what is rendered is what was looked at before.
 
-    def __init__(self, theme: Path) -> None:
-        super().__init__(theme / "templates")
+    A name is looked up in all folders of the theme. ``!base/page.html`` is the one of the software,
+    ``!theme/page.html`` the one without overrides, as Pelican has it.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme.template_folders)
+        layers = theme.template_folders[len(theme.overrides) :]
+        self._named = {
+            "!base/": FileSystemLoader(layers[-1:]),
+            "!theme/": FileSystemLoader(layers),
+        }
         self._read: dict[str, tuple[str, str, Callable[[], bool]]] = {}
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         if template not in self._read:
-            self._read[template] = super().get_source(environment, template)
+            self._read[template] = self._find(environment, template)
         return self._read[template]
+
+    def _find(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:  # fmt: skip
+        for prefix, loader in self._named.items():
+            if template.startswith(prefix):
+                try:
+                    return loader.get_source(environment, template.removeprefix(prefix))
+                except TemplateNotFound:
+                    raise TemplateNotFound(template) from None
+        return super().get_source(environment, template)
+
+    def list_templates(self) -> list[str]:
+        named = (
+            prefix + name
+            for prefix, loader in self._named.items()
+            for name in loader.list_templates()
+        )
+        return sorted([*super().list_templates(), *named])
 
 
 class CompiledTemplates(BytecodeCache):
@@ -59,15 +87,12 @@ class CompiledTemplates(BytecodeCache):
         self._shelf.put(bucket.key, bucket.bytecode_to_string())
 
 
-def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> Environment:
+def open_templates(theme: Theme, lang: str, options: Options, shelf: Shelf) -> Environment:
     """Return the environment in which every page is rendered.
 
     Raises:
-        ContentError: the theme has no templates, or ``lang`` is no known language.
+        ContentError: ``lang`` is no known language.
     """
-    if not (theme / "templates").is_dir():
-        remedy = "name a theme that has a folder templates/"
-        raise ContentError([Problem(str(theme), 0, 0, "the theme has no templates", remedy)])
     try:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -104,8 +129,13 @@ def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> En
     return environment
 
 
-def template_problem(error: Exception, template: str, page: str) -> Problem:
-    """Return what went wrong in a template, at the line where it did; ``page`` is its output."""
+def template_problem(
+    error: Exception, template: str, page: str, folders: Sequence[str] = ()
+) -> Problem:  # fmt: skip
+    """Return what went wrong in a template, at the line where it did; ``page`` is its output.
+
+    ``folders`` are those in which templates are looked up.
+    """
     what = f"{type(error).__name__}: {error} (page /{page})"
     remedy = "see docs/template-context.md for what a template may read"
     if isinstance(error, TemplateSyntaxError):
@@ -116,7 +146,13 @@ def template_problem(error: Exception, template: str, page: str) -> Problem:
     else:
         frames = traceback.extract_tb(error.__traceback__)
         files = [(frame.filename.replace("\\", "/"), frame.lineno) for frame in frames]
-        inner = [(file, number) for file, number in files if "/templates/" in file]
-        file, number = inner[-1] if inner else (f"/templates/{template}", 0)
-        place, line = file.rpartition("/templates/")[2], number or 0
+        roots = (*(f"{folder}/" for folder in folders), "/templates/")
+        inner = [
+            (file.rpartition(root)[2], number)
+            for file, number in files
+            for root in roots
+            if root in file
+        ]
+        place, number = inner[-1] if inner else (template, 0)
+        line = number or 0
     return Problem(f"templates/{place}", line, 1, what, remedy)
