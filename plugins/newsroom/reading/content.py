@@ -40,6 +40,7 @@ from newsroom.reading.stories import (
     place_of,
     tag_uses,
 )
+from newsroom.reading.typography import smart_text
 from newsroom.urls import old_address, tag_url
 
 
@@ -123,13 +124,12 @@ def _add_tags(
     stories: list[ReadFile], registry: Registry[TagEntry], edition: Edition
 ) -> dict[str, Tag]:
     """Put the tags into the edition; return spelling → tag."""
+    lang = edition.site.lang
     edition.named = {
-        edition.site.href(tag_url(slug)): (entry.name, entry.description)
+        edition.site.href(tag_url(slug)): (entry.name, smart_text(entry.description, lang))
         for slug, entry in registry.entries.items()
     }
-    tags, problems = resolve_tags(
-        tag_uses(stories), registry, edition.site.base, edition.site.lang
-    )
+    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang)
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
     return tags
