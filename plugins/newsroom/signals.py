@@ -5,10 +5,15 @@ each handler receives the one :class:`~newsroom.model.Edition` of the run as its
 Handlers of one hook run in the order of ``PLUGINS``.
 """
 
+import re
+import traceback
+
 from blinker import Signal
 from ordered_set import OrderedSet
 
+from newsroom import model
 from newsroom.edition import Edition
+from newsroom.problems import ContentError, Problem
 
 
 class Hook(Signal):
@@ -21,8 +26,20 @@ class Hook(Signal):
         """Hand ``edition`` to every receiver; its profile says what each of them took."""
         for receiver in list(self.receivers_for(edition)):
             with edition.profile.stage(receiver.__module__.removeprefix("newsroom.")):
-                receiver(edition)
+                try:
+                    receiver(edition)
+                except (AttributeError, TypeError) as error:
+                    if problem := refused_attribute(error):
+                        raise ContentError([problem]) from error
+                    raise
 
+
+_UNKNOWN = re.compile(
+    rf"'(?:{'|'.join(model.__all__)})' object has no attribute '(\w+)'"
+    r"|cannot assign to field '(\w+)'"
+)
+_FROZEN = "super(type, obj): obj must be an instance"
+"""What Python 3.11 says of a frozen record with slots."""
 
 read = Hook("Sources become articles, pages and registries; mistakes become problems.")
 enrich = Hook("Articles gain what the newsroom computes: minutes, related news, ranks, data.")
@@ -30,6 +47,20 @@ page = Hook("Articles are laid out: every file of the site becomes a job.")
 write = Hook("Jobs become files in the output folder.")
 
 HOOKS = (read, enrich, page, write)
+
+
+def refused_attribute(error: Exception) -> Problem | None:
+    """Return the mistake of a plugin that sets an attribute which a record does not have."""
+    found = _UNKNOWN.search(str(error))
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename[0] != "<"
+    ]  # a method that dataclasses make has no file
+    if not frames or not (found or _FROZEN in str(error)) or getattr(error, "obj", None):
+        return None
+    name = f"the attribute {(found[1] or found[2])!r}" if found else "this attribute"
+    remedy = 'write article.extra["name"], which fingerprints cover (see docs/plugins.md)'
+    what = f"a record of the newsroom does not take {name}"
+    return Problem(frames[-1].filename, frames[-1].lineno or 0, 1, what, remedy)
 
 
 def disconnect_all() -> None:

@@ -4,6 +4,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
     Market,
@@ -66,6 +67,7 @@ from newsroom.model.stories import (
 )
 
 __all__ = [
+    "NO_EXTRA",
     "PART",
     "Article",
     "Assets",
@@ -82,6 +84,7 @@ __all__ = [
     "Due",
     "Elsewhere",
     "Entry",
+    "Extra",
     "Feed",
     "Front",
     "FrontPlan",

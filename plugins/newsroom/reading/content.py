@@ -1,6 +1,6 @@
 """The reading room: from the content folder to articles, pages and registries.
 
-Setting: ``MEDIA``.
+Settings: ``MEDIA``, ``EXTRA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``series``, ``manuscripts``, ``articles``,
 ``hidden``, ``drafts``, ``expired``, ``documents``, ``redirects``, ``market_uses``, ``due``,
 ``files``, ``own_files``, ``parsed``.
@@ -23,12 +23,14 @@ from newsroom.reading.names import resolve_tags
 from newsroom.reading.publication import read_publication
 from newsroom.reading.references import rooted
 from newsroom.reading.renditions import Renditions
+from newsroom.reading.rules import Rules, read_rules
 from newsroom.reading.series import add_series
 from newsroom.reading.sources import ReadFile, find_sources, read_sources
 from newsroom.reading.states import sort_by_state
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
     Newsroom,
+    add_extra,
     build_articles,
     build_documents,
     place_of,
@@ -40,6 +42,7 @@ from newsroom.urls import old_address
 def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
+    rules = read_rules(edition.settings)
     options = load_options(edition.settings, "MEDIA", Options)
     renditions = Renditions(edition.cache / "images", options.quality)
     library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
@@ -49,7 +52,7 @@ def read_content(edition: Edition) -> None:
 
     morgue = Morgue(edition.cache, newsroom)
 
-    stories, pages = _read_files(edition, store, morgue)
+    stories, pages = _read_files(edition, rules, store, morgue)
     tags, problems = resolve_tags(tag_uses(stories), tag_registry, edition.site.base)
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
@@ -81,6 +84,7 @@ def read_content(edition: Edition) -> None:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
+        add_extra(file, article, rules)
         edition.market_uses += _market_uses(file, article)
         if index.published(article) or article.source in expired:
             edition.redirects += _aliases(file, article, edition.site.base)
@@ -91,6 +95,7 @@ def read_content(edition: Edition) -> None:
     for file in pages:
         document = documents[file.source.path]
         check_updated(file, document.updated, edition.now, edition.problems)
+        document.extra.update(file.record["matter"].get("extra", {}))
         resolve_references(file, document, index, library, store, edition.problems)
     library.make_sizes(edition.workers)
     edition.files = library.files
@@ -101,17 +106,16 @@ def read_content(edition: Edition) -> None:
 
 
 def _read_files(
-    edition: Edition, store: Store, morgue: Morgue
+    edition: Edition, rules: Rules, store: Store, morgue: Morgue
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
-    zone = str(edition.zone)
     load = morgue.load if edition.only is None else dict
     beside = edition.only is None and not edition.preview
-    read = list(read_sources(sources, store, zone, edition.workers, problems, load, beside=beside))
+    read = list(read_sources(sources, store, rules, edition.workers, problems, load, beside=beside))
     edition.parsed = store.parsed
     edition.profile.counts.update({"sources": len(sources), "parsed": store.parsed})
     return (

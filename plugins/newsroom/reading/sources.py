@@ -14,6 +14,7 @@ from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.boundaries import walk
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
+from newsroom.reading.rules import Rules
 from newsroom.reading.store import Store
 from newsroom.stamps import Stamps
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 SUFFIXES = (".md", ".markdown")
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
-_TIES = {"aliases", "corrections", "image", "markets", "related", "series", "translation_of"}
+_TIES = {
+    "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
+}  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 
 
@@ -82,7 +85,7 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
 
 
 def read_sources(
-    sources: list[SourceFile], store: Store, zone: str, workers: int, problems: Problems,
+    sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
     load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
@@ -90,7 +93,7 @@ def read_sources(
     ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
     others parsed meanwhile. Files with mistakes are reported and left out.
     """
-    pool = Pool(zone, workers)
+    pool = Pool(rules, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
     keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}

@@ -16,6 +16,7 @@ from newsroom.reading.database import Database, seal
 
 if TYPE_CHECKING:
     from newsroom.reading.parse import Parsed
+    from newsroom.reading.rules import Rules
 
 KEPT = 20
 """What so many builds did not use is forgotten; builds that parse nothing do not count."""
@@ -44,9 +45,9 @@ _TABLES = (
 )
 
 
-def parse_fingerprint(zone: str) -> bytes:
+def parse_fingerprint(rules: "Rules") -> bytes:
     """Return the digest of all that shapes a parse beside the source itself."""
-    return digest_of_code(_CODE, _PACKAGES) + zone.encode()
+    return digest_of_code(_CODE, _PACKAGES) + repr(rules).encode()
 
 
 def source_key(fingerprint: bytes, kind: str, data: bytes) -> bytes:

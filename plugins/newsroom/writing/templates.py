@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
+from newsroom.model import Extra
 from newsroom.problems import ContentError, Problem
 from newsroom.shelf import Shelf
 from newsroom.writing.lean import LeanEnvironment
@@ -43,6 +45,18 @@ class Templates(FileSystemLoader):
         if template not in self._read:
             self._read[template] = super().get_source(environment, template)
         return self._read[template]
+
+
+class Missing(StrictUndefined):
+    """What a template reads and is not there: a mistake, except in ``extra``, which is open."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **named: Any) -> Any:
+        owner = named.get("obj", args[1] if len(args) > 1 else None)
+        if isinstance(owner, Extra):
+            return Undefined(*args, **named)  # false, empty, prints nothing
+        return super().__new__(cls)
 
 
 class CompiledTemplates(BytecodeCache):
@@ -80,7 +94,7 @@ def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> En
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         bytecode_cache=CompiledTemplates(shelf),
     )
     # What they give is another thing every time.

@@ -18,6 +18,7 @@ from newsroom.desk.checking.neighbours import is_certain, to_read
 from newsroom.edition import Edition
 from newsroom.pipeline import open_edition
 from newsroom.problems import Problem, Problems
+from newsroom.reading.rules import read_rules
 from newsroom.reading.sources import read_sources
 from newsroom.reading.store import Store
 
@@ -70,7 +71,7 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     if len(sources) < len(chosen):
         return None  # a registry or a picture concerns every story
     own = Problems()
-    read = list(read_sources(sources, store, str(edition.zone), edition.workers, own))
+    read = list(read_sources(sources, store, read_rules(settings), edition.workers, own))
     only = to_read(chosen, read, index, store)
     if only is None:
         return None
