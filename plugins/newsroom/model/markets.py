@@ -7,7 +7,8 @@ from typing import Literal
 from newsroom.model.publication import Section
 
 Provider = Literal["manifold", "polymarket", "kalshi", "metaculus"]
-Resolution = Literal["yes", "no", "partly", "cancelled"]
+Resolution = Literal["yes", "no", "partly", "mixture", "cancelled"]
+"""``partly``: to a share that is known; ``mixture``: several answers to shares that are not."""
 MarketState = Literal["unknown", "open", "stale", "closed", "resolved"]
 Unit = Literal["mana", "dollars", "contracts", "forecasters"]
 

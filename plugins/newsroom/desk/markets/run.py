@@ -21,7 +21,7 @@ from newsroom.desk.lock import alone
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
-from newsroom.desk.markets.readings import AnswerError, Reading, Source
+from newsroom.desk.markets.readings import AnswerError, MissingError, Reading, Source
 from newsroom.model import MarketPoint, Provider
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
@@ -58,7 +58,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     """Take a snapshot of every open market, or of ``ids``; one that fails stops no other.
 
     Raises:
-        ContentError: wrong settings, mistakes in the registry, an id that it does not hold.
+        ContentError: wrong settings, an id that the registry does not hold.
     """
     start = time.perf_counter()
     settings = load_settings(conf, overrides)
@@ -70,14 +70,17 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
         if name not in registry.entries:
             remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
             problems.append(Problem("markets", 0, 0, f"no market {name!r}", remedy))
-    if problems:
+    if any(problem.path == "markets" for problem in problems):
         raise ContentError(problems)
-    report = Report()
+    report = Report(failures=problems)
+    wrong = {problem.line for problem in problems}
     # Who reads a history while another writes it would leave the other's snapshot out.
     with alone(edition.cache / "markets"), _client(edition.site.url) as client:
         for slug in dict.fromkeys(ids or registry.entries):
             entry, file = registry.entries[slug], data / HISTORY / f"{slug}.json"
             line, column = registry.marks[f"{slug}.url"]
+            if line in wrong:
+                continue
             try:
                 known = _known(file, slug, entry)
                 if not ids and known and known[-1].resolution:
@@ -97,6 +100,10 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 report.failures.append(Problem(f"content/data/{HISTORY}", 0, 0, what, remedy))
             except ContentError as error:
                 report.failures += error.errors
+            except Exception as error:  # a provider may answer anything
+                what = f"{slug}: its answer cannot be read ({type(error).__name__}: {error})"
+                remedy = "see whether its interface has changed, or try again"
+                report.failures.append(Problem(REGISTRY, line, column, what, remedy))
             else:
                 report.saved += 1
                 print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
@@ -114,11 +121,23 @@ def ask(client: httpx.Client, entry: RegistryEntry, options: Options) -> Reading
     base = options.apis.get(entry.provider, source.base).rstrip("/")
     token = os.environ.get(source.token) if source.token else None
     headers = {"Authorization": f"Token {token}"} if token else {}
-    data = fetch(
-        client, base + source.path(entry.url), headers, timeout=options.timeout_seconds,
-        attempts=options.attempts, pause=options.pause_seconds,
-    )  # fmt: skip
-    return source.read(data, entry.outcome)
+
+    def read(path: str) -> Reading:
+        data = fetch(
+            client, base + path, headers, timeout=options.timeout_seconds,
+            attempts=options.attempts, pause=options.pause_seconds,
+        )  # fmt: skip
+        return source.read(data, entry.outcome)
+
+    try:
+        return read(source.path(entry.url))
+    except MissingError as missing:
+        if source.archive is None:
+            raise
+        try:
+            return read(source.archive(entry.url))
+        except MissingError:
+            raise missing from None
 
 
 @contextmanager
