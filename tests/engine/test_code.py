@@ -72,7 +72,7 @@ def paper(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     shutil.copytree(ROOT / "plugins/newsroom", tmp_path / "plugins/newsroom", ignore=without)
     conf = (ROOT / "pelicanconf.py").read_text("utf-8")
-    extra = "PLUGINS.append('extra_file')\nSITEURL = 'https://news.example'\nCOMMENTS = {}\n"
+    extra = "PLUGINS = ['extra_file']\nSITEURL = 'https://news.example'\nCOMMENTS = {}\n"
     (tmp_path / "pelicanconf.py").write_text(f"{conf}\n{extra}", "utf-8")
     return tmp_path
 

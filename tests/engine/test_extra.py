@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from pelicanconf import PLUGINS
 
+from newsroom.defaults import PLUGINS
 from newsroom.model import NO_EXTRA, Extra
 from newsroom.problems import ContentError
 from newsroom.writing.digests import digest_of
