@@ -1,4 +1,4 @@
-"""The pipeline: Pelican runs it, the four hooks of ``signals.py`` do the work.
+"""The pipeline: Pelican runs it, the five hooks of ``signals.py`` do the work.
 
 Pelican's own generators are left without work: their listings take quadratic time, drop the second
 author and publish future stories (see docs/decisions/001-pelican.md).
@@ -43,7 +43,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         self.edition = open_edition(self.settings)
         with self.edition.ending as ending:
-            for hook in (signals.read, signals.enrich, signals.page):
+            for hook in (signals.read, signals.enrich, *signals.LAYOUT):
                 hook.run(self.edition)
                 self.edition.problems.raise_errors()
             self.edition.ending = ending.pop_all()  # only a failure ends here

@@ -1,8 +1,9 @@
-"""The four hooks of a build, in the order in which they fire.
+"""The five hooks of a build, in the order in which they fire.
 
 Every feature is a Pelican plugin whose ``register()`` connects one handler to one of them;
-each handler receives the one :class:`~newsroom.model.Edition` of the run as its only argument.
-Handlers of one hook run in the order of ``PLUGINS``.
+each handler receives the one :class:`~newsroom.edition.Edition` of the run as its only argument.
+Handlers of one hook run in the order of ``PLUGINS``. What a hook may read and change is in its
+text, from which docs/plugins.md is made.
 """
 
 import re
@@ -41,12 +42,48 @@ _UNKNOWN = re.compile(
 _FROZEN = "super(type, obj): obj must be an instance"
 """What Python 3.11 says of a frozen record with slots."""
 
-read = Hook("Sources become articles, pages and registries; mistakes become problems.")
-enrich = Hook("Articles gain what the newsroom computes: minutes, related news, ranks, data.")
-page = Hook("Articles are laid out: every file of the site becomes a job.")
-write = Hook("Jobs become files in the output folder.")
+read = Hook(
+    """Sources become articles, pages and registries; mistakes become problems.
 
-HOOKS = (read, enrich, page, write)
+    When: first. The plugin ``newsroom.reading.content`` fills the edition; others read files of
+    their own.
+    May change: anything in the edition. Report mistakes with ``edition.problems.error(…)``; they
+    stop the build after this hook.
+    """
+)
+enrich = Hook(
+    """Articles gain what is computed: minutes, related news, ranks, what plugins add.
+
+    When: after all sources were read without a mistake, before anything is laid out.
+    May change: attributes of articles and documents, ``article.extra``, ``article.card_extra``,
+    ``document.extra``, ``article.feed_intro``. Do not read ``article.card`` yet: it is kept.
+    """
+)
+page = Hook(
+    """Articles are laid out: every page and file of the site is ordered as a job.
+
+    When: after all stories are complete. The order of plugins does not matter.
+    May change: ``edition.add(job)`` orders a file. Articles and cards are read only.
+    """
+)
+finish = Hook(
+    """All pages are ordered: files about all of them follow, such as the sitemap and redirects.
+
+    When: after every page of every plugin is in ``edition.jobs``.
+    May change: ``edition.add(job)``, for files that list or check what is there.
+    """
+)
+write = Hook(
+    """Jobs become files in the output folder.
+
+    When: last, and only if no hook before it reported a mistake.
+    May change: nothing of the site. ``edition.written`` says how many files were made.
+    """
+)
+
+HOOKS = (read, enrich, page, finish, write)
+LAYOUT = (page, finish)
+"""Those after which every file of the site is known."""
 
 
 def refused_attribute(error: Exception) -> Problem | None:

@@ -122,6 +122,7 @@ class Article:
     comments: tuple[Comment, ...] = ()
     elsewhere: Elsewhere | None = None
     markets: tuple[Market, ...] = ()
+    feed_intro: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
     _extra: Extra | None = field(default=None, init=False)

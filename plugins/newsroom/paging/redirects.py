@@ -101,6 +101,15 @@ def end_of_chain(redirect: Redirect, by_old: Mapping[str, Redirect]) -> str | No
     return redirect.target or "gone"
 
 
+def moves_of(edition: Edition) -> list[Redirect]:
+    """Return all redirects by their old addresses, those of feeds included: one for each."""
+    by_old: dict[str, Redirect] = {}
+    for redirect in edition.redirects:
+        by_old.setdefault(redirect.old, redirect)
+    moves = with_feeds(by_old.values(), edition.ledger, edition.jobs)
+    return sorted(moves, key=lambda one: one.old)
+
+
 def add_redirects(edition: Edition) -> None:
     site, jobs = edition.site, dict(edition.jobs)
     hosts = load_options(edition.settings, "REDIRECTS", Options).hosts
@@ -111,7 +120,7 @@ def add_redirects(edition: Edition) -> None:
         if found := mistake(redirect, jobs, by_old):
             place = redirect.source, redirect.line, redirect.column
             edition.problems.add(Problem(*place, *found))
-    moves = sorted(with_feeds(by_old.values(), edition.ledger, jobs), key=lambda one: one.old)
+    moves = moves_of(edition)
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
             edition.add(_job(redirect, edition, jobs))
@@ -149,4 +158,4 @@ def _quoted(target: str) -> str:
 
 
 def register() -> None:
-    signals.page.connect(add_redirects)
+    signals.finish.connect(add_redirects)

@@ -97,7 +97,7 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
     edition.only = only
     signals.read.run(edition)
     misread = bool(edition.problems.errors)
-    for hook in (signals.enrich, signals.page):
+    for hook in (signals.enrich, *signals.LAYOUT):
         hook.run(edition)
     # Two pages of one address follow from what was misread; a build does not come so far.
     problems = (one for one in edition.problems if not (misread and one.path.startswith("/")))
