@@ -49,7 +49,7 @@ class Parser:
             "story": with_extra(FrontMatter, rules.extra),
             "page": with_extra(PageMatter, optional),
         }
-        self._renderer = BodyRenderer()
+        self._renderer = BodyRenderer(extensions=rules.extensions())
 
     def parse(self, data: bytes, kind: str) -> Parsed:
         """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""

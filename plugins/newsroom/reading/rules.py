@@ -6,14 +6,19 @@ Setting: ``EXTRA``.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model
 
+from newsroom.code import digest_of_plugins
 from newsroom.model.extra import mistake_of_key
+from newsroom.offers import MARKDOWN, listed, offers
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.fields import Closed, Moment, Text, Words, wrong
+
+if TYPE_CHECKING:  # it is loaded only when there is something to parse
+    from markdown import Extension
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,20 @@ class ExtraField:
 
 @dataclass(frozen=True)
 class Rules:
-    """``zone`` is an IANA name; without ``extra``, every key of ``extra`` is taken as written."""
+    """``zone`` is an IANA name; without ``extra``, every key of ``extra`` is taken as written.
+
+    ``markdown`` are the modules that offer extensions of Markdown, ``code`` is the digest of them
+    and all other plugins of the site.
+    """
 
     zone: str
     extra: Mapping[str, ExtraField] = field(default_factory=dict)
+    markdown: tuple[str, ...] = ()
+    code: str = ""
+
+    def extensions(self) -> list["Extension"]:
+        """Return the extensions of Markdown that plugins offer."""
+        return listed({"PLUGINS": self.markdown}, MARKDOWN)
 
 
 def _integer(value: Any) -> Any:
@@ -84,7 +99,9 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
             raise ContentError([Problem("EXTRA", 0, 0, *mistake)])
         name = f"EXTRA.{key}"
         extra[key] = load_options({name: value}, name, ExtraField)
-    return Rules(str(settings["TIMEZONE"]), extra)
+    markdown = tuple(module for module, _ in offers(settings, MARKDOWN))
+    code = digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), markdown).hex() if markdown else ""
+    return Rules(str(settings["TIMEZONE"]), extra, markdown, code)
 
 
 def with_extra(model: type[Closed], extra: Mapping[str, ExtraField]) -> type[Closed]:

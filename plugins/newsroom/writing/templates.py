@@ -4,7 +4,7 @@ Setting: ``DATES``.
 """
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,6 +19,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.model import Extra
+from newsroom.offers import FILTERS, named
 from newsroom.problems import ContentError, Problem
 from newsroom.shelf import Shelf
 from newsroom.writing.lean import LeanEnvironment
@@ -73,11 +74,14 @@ class CompiledTemplates(BytecodeCache):
         self._shelf.put(bucket.key, bucket.bytecode_to_string())
 
 
-def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> Environment:
-    """Return the environment in which every page is rendered.
+def open_templates(
+    theme: Path, lang: str, options: Options, shelf: Shelf, settings: Mapping[str, Any]
+) -> Environment:
+    """Return the environment in which every page is rendered, with the filters of plugins.
 
     Raises:
-        ContentError: the theme has no templates, or ``lang`` is no known language.
+        ContentError: the theme has no templates, ``lang`` is no known language, or a plugin offers
+            a filter under a name that is taken.
     """
     if not (theme / "templates").is_dir():
         remedy = "name a theme that has a folder templates/"
@@ -115,6 +119,7 @@ def open_templates(theme: Path, lang: str, options: Options, shelf: Shelf) -> En
     environment.filters["count"] = lambda number, one, many: (
         f"{formatted_number(number)} {one if number == 1 else many}"
     )
+    environment.filters |= named(settings, FILTERS, environment.filters)
     return environment
 
 

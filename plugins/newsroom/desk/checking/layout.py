@@ -11,7 +11,7 @@ from pelican.settings import get_settings_from_file
 from newsroom import signals
 from newsroom.defaults import with_defaults
 from newsroom.desk.build import load_settings
-from newsroom.desk.checking.findings import Finding, Options
+from newsroom.desk.checking.findings import Finding, Options, own_rules
 from newsroom.desk.checking.index import open_index
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.checking.neighbours import is_certain, to_read
@@ -40,7 +40,9 @@ def check_all(
 ) -> tuple[Edition, list[Finding]]:
     """Read everything; return the edition and what is found in ``chosen`` (``None``: in all)."""
     edition = lay_out(settings)
-    return edition, Inspector(options, edition.workers).findings(edition, chosen)
+    return edition, Inspector(options, edition.workers, own_rules(settings)).findings(
+        edition, chosen
+    )
 
 
 def check_few(
@@ -49,7 +51,7 @@ def check_few(
     """Check the chosen files; ``None`` where that takes a look at all others."""
     if (few := lay_out_few(settings, chosen)) is None:
         return None
-    findings = Inspector(options).findings(few.edition, chosen)
+    findings = Inspector(options, 1, own_rules(settings)).findings(few.edition, chosen)
     problems = [problem for problem in few.edition.problems if problem.path in chosen]
     return (few.edition, findings) if is_certain(findings, problems, few.own) else None
 

@@ -55,7 +55,8 @@ class Source:
     """A provider: ``path`` of a page's address is asked below ``base``, ``read`` takes the answer.
 
     What is not there is asked for at the path of its ``archive``, if there is one. ``token`` names
-    the variable of the environment that holds a key, where one is wanted.
+    the variable of the environment that holds a key, where one is wanted. A plugin's source
+    names the ``host`` of its pages.
     """
 
     base: str
@@ -63,6 +64,7 @@ class Source:
     read: Callable[[bytes, str], Reading]
     token: str = ""
     archive: Callable[[str], str] | None = None
+    host: str = ""
 
 
 class Answer(BaseModel):

@@ -22,14 +22,15 @@ from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
 from newsroom.desk.markets.readings import AnswerError, MissingError, Reading, Source
-from newsroom.model import MarketPoint, Provider
+from newsroom.model import MarketPoint
+from newsroom.offers import PROVIDERS, named
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.market_history import HISTORY, read_history
-from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
+from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, hosts_of, read_markets
 
-SOURCES: Mapping[Provider, Source] = {
+SOURCES: Mapping[str, Source] = {
     "manifold": manifold.SOURCE,
     "polymarket": polymarket.SOURCE,
     "kalshi": kalshi.SOURCE,
@@ -65,7 +66,9 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     options = load_options(settings, "MARKETS", Options)
     edition = open_edition(settings)
     data = edition.content / "data"
-    registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone)
+    sources = named(settings, PROVIDERS, SOURCES)
+    hosts = hosts_of(settings, options)
+    registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)
     for name in ids:
         if name not in registry.entries:
             remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
@@ -86,7 +89,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 if not ids and known and known[-1].resolution:
                     report.ended += 1
                     continue
-                reading = ask(client, entry, options)
+                reading = ask(client, entry, sources[entry.provider], options)
                 points = thinned(
                     [*known, _point(reading, edition.now)], edition.now, options.points
                 )
@@ -111,13 +114,12 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     return report
 
 
-def ask(client: httpx.Client, entry: RegistryEntry, options: Options) -> Reading:
+def ask(client: httpx.Client, entry: RegistryEntry, source: Source, options: Options) -> Reading:
     """Return what the provider of a market says now.
 
     Raises:
         AnswerError: it gave no figure.
     """
-    source = SOURCES[entry.provider]
     base = options.apis.get(entry.provider, source.base).rstrip("/")
     token = os.environ.get(source.token) if source.token else None
     headers = {"Authorization": f"Token {token}"} if token else {}
