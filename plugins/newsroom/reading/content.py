@@ -95,7 +95,6 @@ def read_content(edition: Edition) -> None:
     for file in pages:
         document = documents[file.source.path]
         check_updated(file, document.updated, edition.now, edition.problems)
-        document.extra.update(file.record["matter"].get("extra", {}))
         resolve_references(file, document, index, library, store, edition.problems)
     library.make_sizes(edition.workers)
     edition.files = library.files

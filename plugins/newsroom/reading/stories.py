@@ -92,7 +92,7 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
         matter = file.record["matter"]
         slug = matter.get("slug") or slugify(PurePosixPath(file.source.inner).stem)
         updated = matter.get("updated") or matter.get("date")
-        documents[file.source.path] = Document(
+        document = documents[file.source.path] = Document(
             source=file.source.path,
             slug=slug,
             url=newsroom.site.href(f"/{slug}/"),
@@ -103,6 +103,7 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
             digest=file.key.hex(),
             load_body=body_loader(store.html, file.key, None),
         )
+        document.extra.update(matter.get("extra", {}))
     return documents
 
 
