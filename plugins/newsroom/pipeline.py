@@ -1,4 +1,4 @@
-"""The pipeline: Pelican runs it, the four hooks of ``signals.py`` do the work.
+"""The pipeline: Pelican runs it, the five hooks of ``signals.py`` do the work.
 
 Pelican's own generators are left without work: their listings take quadratic time, drop the second
 author and publish future stories (see docs/decisions/001-pelican.md).
@@ -66,7 +66,7 @@ def lay_out(edition: Edition) -> None:
     cause: what only follows from another one is not in the report.
     """
     problems, misread = edition.problems, False
-    for hook in (signals.read, signals.enrich, signals.page):
+    for hook in (signals.read, signals.enrich, *signals.LAYOUT):
         try:
             hook.run(edition, without=UNNEEDED if problems.errors else ())
         except ContentError as error:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 if TYPE_CHECKING:  # it takes long to load, and a task may end without it
     from pydantic import ValidationError
@@ -125,3 +125,6 @@ class ContentError(Exception):
         count = f"{len(errors)} mistake{'s' if len(errors) > 1 else ''}"
         lines = "\n".join(map(str, errors))
         super().__init__(f"{lines}\n{count}.")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[list[Problem]]]:
+        return type(self), (self.errors,)  # a worker sends it to its parent

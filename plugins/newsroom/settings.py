@@ -5,6 +5,7 @@ SETTINGS = {
     "COMMENTS": "who keeps the comments, and where builds and browsers find them",
     "DATES": "patterns in which dates are printed",
     "DIGEST": "what is in an issue of the newsletter, and how it is sent",
+    "EXTRA": "keys that the front matter of this site may have below `extra`",
     "FEEDS": "formats of feeds and stories in each",
     "FRONT_PAGE": "how many stories stand where on the front page",
     "GISCUS": "the GitHub repository whose discussions are shown",

@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from traceback import format_exc
 from typing import Any, Generic, TypeVar, cast
 
-from newsroom.problems import Problem
+from newsroom.problems import ContentError, Problem
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -163,7 +163,7 @@ class Crew(Generic[T, R]):
             for item in chunk:
                 self._places[number] = item
                 results.append(self._do(self._items[item]))
-        except OSError as error:
+        except (ContentError, OSError) as error:
             return error
         except Exception:  # others may not survive the journey
             return RuntimeError(format_exc())

@@ -1,13 +1,15 @@
 """What each provider's answer comes to, and what is said of one that makes no sense."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.desk.markets.readings import AnswerError, Reading
 from newsroom.desk.markets.run import SOURCES
+from newsroom.reading.market_history import MOST
 from tests.desk import providers
 from tests.desk.providers import kalshi_market, metaculus_question, polymarket_market
 
@@ -133,6 +135,15 @@ def test_several_answers_want_a_choice_and_a_slip_is_explained(provider, data):
         read(provider, data, "Blu")
 
 
+def mixed(share=None, own=None, **fields):
+    """Return a market of two answers that ended as a mixture; ``share`` is of the first."""
+    red = {"id": "a1", "text": "Red", "probability": 0.4, "resolutionProbability": share}
+    blue = {"id": "a2", "text": "Blue", "probability": 0.6}
+    usual = {"isResolved": True, "resolution": "CHOOSE_MULTIPLE"}
+    answers = [{**red, "resolution": own}, blue]
+    return providers.manifold_choices(**{**usual, "answers": answers, **fields})
+
+
 @pytest.mark.parametrize(
     ("provider", "data", "outcome", "resolution"),
     [
@@ -148,6 +159,24 @@ def test_several_answers_want_a_choice_and_a_slip_is_explained(provider, data):
             ),
             "Red",
             "partly",
+        ),
+        ("manifold", mixed(), "Red", "mixture"),
+        ("manifold", mixed(resolution="MKT"), "Blue", "mixture"),
+        ("manifold", mixed(resolution="CANCEL"), "Blue", "cancelled"),
+        ("manifold", mixed(resolutions={"a1": 0.4, "a2": 0.6}), "Red", "partly"),
+        ("manifold", mixed(resolutions={"a2": 1}), "Blue", "yes"),
+        ("manifold", mixed(resolutions={"a2": 100}), "Red", "no"),
+        ("manifold", mixed(resolutions={}), "Red", "mixture"),
+        ("manifold", mixed(share=0.4), "Red", "partly"),
+        ("manifold", mixed(share=0), "Red", "no"),
+        ("manifold", mixed(share=1), "Red", "yes"),
+        ("manifold", mixed(share=0.4, own="MKT"), "Red", "partly"),
+        ("manifold", mixed(own="NO"), "Red", "no"),
+        (
+            "manifold",
+            providers.manifold(isResolved=True, resolution="MKT", resolutionProbability=1),
+            "",
+            "yes",
         ),
         (
             "polymarket",
@@ -211,6 +240,13 @@ def test_how_a_market_ended(provider, data, outcome, resolution):
         ("manifold", providers.manifold(probability=None), "no figure yet"),
         ("manifold", providers.manifold(outcomeType="PSEUDO_NUMERIC"), "kind 'PSEUDO_NUMERIC'"),
         ("manifold", providers.manifold(isResolved=True, resolution="?"), "ended as '\\?'"),
+        ("manifold", providers.manifold(isResolved=True), "ended as None"),
+        ("kalshi", providers.kalshi(kalshi_market(status="settled", result="x")), "ended as 'x'"),
+        (
+            "metaculus",
+            providers.metaculus(question=metaculus_question(resolution="Maybe")),
+            "ended as 'Maybe'",
+        ),
         ("polymarket", providers.polymarket(outcomePrices="[0.5"), "cannot be read .outcomePrices"),
         ("polymarket", providers.polymarket(outcomePrices='["NaN", "1"]'), "cannot be read"),
         ("polymarket", providers.polymarket(outcomePrices='["0.1"]'), "2 outcomes and 1 prices"),
@@ -254,20 +290,149 @@ def test_what_an_answer_holds_is_not_printed_raw():
     assert "\x1b" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("provider", "data", "outcome", "probability"),
+    [
+        ("metaculus", providers.metaculus(question=metaculus_question(label=None)), "", 0.44),
+        ("metaculus", providers.metaculus(nr_forecasters=None), "", 0.44),
+        (
+            "metaculus",
+            providers.metaculus(
+                question=None,
+                group_of_questions={
+                    "questions": [
+                        metaculus_question(label="Red"),
+                        metaculus_question(label=None),
+                        metaculus_question(type=None),
+                        None,
+                    ]
+                },
+            ),
+            "Red",
+            0.44,
+        ),
+        (
+            "polymarket",
+            providers.polymarket_event(
+                polymarket_market(groupItemTitle="Red"),
+                polymarket_market(groupItemTitle="Blue", outcomePrices=None, outcomes=None),
+                polymarket_market(groupItemTitle="Grey", outcomePrices="[0.5"),
+            ),
+            "Red",
+            0.31,
+        ),
+        (
+            "kalshi",
+            providers.kalshi(
+                kalshi_market(yes_sub_title="Red"),
+                kalshi_market(ticker="T2", last_price_dollars=None, volume_fp=None),
+            ),
+            "Red",
+            0.56,
+        ),
+        ("manifold", providers.manifold(volume=None, closeTime=None, answers=None), "", 0.6234),
+        (
+            "manifold",
+            providers.manifold_choices(
+                answers=[{"id": "a", "text": "Red", "probability": 0.2}, {"id": "b", "text": 7}]
+            ),
+            "Red",
+            0.2,
+        ),
+    ],
+)
+def test_what_is_null_or_broken_elsewhere_does_no_harm(provider, data, outcome, probability):
+    assert read(provider, data, outcome).probability == probability
+
+
+@pytest.mark.parametrize(
+    ("provider", "data", "outcome", "complaint"),
+    [
+        (
+            "polymarket",
+            providers.polymarket_event(
+                polymarket_market(groupItemTitle="Red"),
+                polymarket_market(groupItemTitle="Blue", outcomePrices=None),
+            ),
+            "Blue",
+            "no figure yet",
+        ),
+        (
+            "kalshi",
+            providers.kalshi(
+                kalshi_market(yes_sub_title="Red"),
+                kalshi_market(yes_sub_title="Blue", ticker="T2", last_price_dollars="x"),
+            ),
+            "Blue",
+            "1 of 2 answers in it are not as they should be",
+        ),
+        (
+            "kalshi",
+            providers.kalshi(kalshi_market(), kalshi_market(ticker="T2")),
+            "above 1 inch",
+            "has 2 answers that are named 'above 1 inch'",
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_told_for_sure_is_refused(provider, data, outcome, complaint):
+    with pytest.raises(AnswerError, match=complaint):
+        read(provider, data, outcome)
+
+
+ANSWERS = [
+    ("manifold", providers.manifold(), ""),
+    ("manifold", mixed(resolutions={"a1": 40, "a2": 60}), "Red"),
+    ("manifold", providers.manifold(isResolved=True, resolution="MKT"), ""),
+    ("polymarket", providers.polymarket(closed=True, umaResolutionStatus="resolved"), ""),
+    ("polymarket", TWO_MARKETS, "Red"),
+    ("kalshi", TWO_TICKERS, "Red"),
+    ("kalshi", providers.kalshi(kalshi_market(status="finalized", result="yes")), ""),
+    ("metaculus", TWO_OPTIONS, "Red"),
+    ("metaculus", GROUP, "Red"),
+    ("metaculus", providers.metaculus(question=metaculus_question(resolution="no")), ""),
+]
 anything = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5)
+    | st.sampled_from(["", "NaN", "1.5", "-0", "[]", "null", "MKT", "YES", "yes", 10**400, 1e308]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
-)
+)  # fmt: skip
 
 
-@given(
-    st.sampled_from(["probability", "volume", "closeTime", "isResolved", "resolution", "answers"]),
-    anything,
-)
-def test_whatever_stands_in_a_field_there_is_a_figure_or_a_reason(field, value):
+def places(value, inner=()):
+    """Yield the way to every value of an answer, from outside in."""
+    yield inner
+    if isinstance(value, dict | list):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, item in pairs:
+            yield from places(item, (*inner, key))
+
+
+def changed(value, place, new):
+    """Return an answer with another value at ``place``; a function takes a key away."""
+    if not place:
+        return new
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    if len(place) == 1 and callable(new):
+        del copy[place[0]]
+    else:
+        copy[place[0]] = changed(value[place[0]], place[1:], new)
+    return copy
+
+
+@settings(max_examples=200)
+@given(st.data(), st.sampled_from(ANSWERS), anything | st.just(len))
+def test_whatever_an_answer_holds_there_is_a_figure_or_a_reason(data, known, new):
+    provider, answer, outcome = known
+    value = json.loads(answer)
+    place = data.draw(st.sampled_from(list(places(value))[1:]))
+    right = read(provider, answer, outcome)
     try:
-        reading = read("manifold", providers.manifold(**{field: value}))
+        reading = read(provider, json.dumps(changed(value, place, new)).encode(), outcome)
     except AnswerError:
         return
     assert reading.resolution or 0 <= reading.probability <= 1
+    assert reading.volume is None or 0 <= reading.volume <= MOST
+    if new is None or new is len:  # what is not said does not turn into something else
+        assert reading.resolution in (right.resolution, None, "mixture", "partly")
+        assert reading.probability in (right.probability, None)

@@ -370,7 +370,7 @@ def test_a_folder_that_cannot_be_written_is_named(newsroom):
     assert newsroom.points("snow")
 
 
-def test_mistakes_of_the_registry_are_all_told_first(newsroom, server):
+def test_a_mistake_in_the_registry_stops_no_other_market(newsroom):
     write_files(
         newsroom.root,
         {
@@ -383,18 +383,57 @@ def test_mistakes_of_the_registry_are_all_told_first(newsroom, server):
                   question: Snow?
                   provider: kalshi
                   url: https://polymarket.com/event/snow
+                sun:
+                  question: Sun?
+                  provider: polymarket
+                  url: https://polymarket.com/event/snow
                 """
         },
     )
-    with pytest.raises(ContentError) as caught:
-        newsroom.take()
-    assert [str(problem) for problem in caught.value.errors] == [
+    report = newsroom.take()
+    assert [str(problem) for problem in report.failures] == [
         "content/data/markets.yml:3:13: provider: 'manifld' is unknown: write one of manifold, "
         "polymarket, kalshi, metaculus (did you mean 'manifold'?)",
         "content/data/markets.yml:8:8: snow: 'https://polymarket.com/event/snow' is no page of "
         "Kalshi: write `provider: polymarket`",
     ]
-    assert not server.asked
+    assert [file.name for file in newsroom.folder.iterdir()] == ["sun.json"]
+
+
+def test_a_market_that_kalshi_archived_is_found_there(newsroom, server):
+    registry = """
+        rain:
+          question: Rain?
+          provider: kalshi
+          url: https://kalshi.com/markets/kxrain/rain/kxrain-26dec
+          outcome: {outcome}
+        """
+    event = "/events/KXRAIN-26DEC?with_nested_markets=true"
+    archive = "/historical/markets?event_ticker=KXRAIN-26DEC&limit=1000"
+    old = providers.kalshi_market(status="finalized", result="yes", yes_sub_title="Old")
+    server.answers[archive] = json.dumps({"markets": [old], "cursor": ""}).encode()
+    young = providers.kalshi_market(yes_sub_title="Young")
+    for live in (404, b'{"event": {"event_ticker": "KXRAIN-26DEC"}}', providers.kalshi(young)):
+        server.answers[event] = live
+        write_files(newsroom.root, {"content/data/markets.yml": registry.format(outcome="Old")})
+        assert not newsroom.take("rain").failures
+        assert newsroom.points("rain")[-1]["resolution"] == "yes"
+        (newsroom.folder / "rain.json").unlink()
+    write_files(newsroom.root, {"content/data/markets.yml": registry.format(outcome="Yung")})
+    [problem] = newsroom.take("rain").failures
+    assert "has no answer 'Yung': write `outcome:` with one of 'Young'" in str(problem)
+    server.answers[event] = server.answers[archive] = 404
+    [problem] = newsroom.take("rain").failures
+    assert "rain: Kalshi answered 404 Not Found: see whether" in str(problem)
+
+
+def test_a_mixture_is_printed_as_such(newsroom, server, site):
+    answer = providers.manifold_choices(isResolved=True, resolution="CHOOSE_MULTIPLE")
+    server.answers["/slug/will-it-rain"] = answer
+    changed = REGISTRY.replace(RAIN, RAIN + "\n      outcome: Blue")
+    write_files(newsroom.root, {"content/data/markets.yml": changed})
+    assert not newsroom.take("rain").failures
+    assert "Resolved: To a mixture of answers" in site().page("/markets/").text
 
 
 def test_the_task_ends_with_one_line_and_its_exit_status(newsroom):

@@ -264,3 +264,47 @@ def test_the_task_takes_any_number_of_logs(newsroom):
 def test_options_are_documented():
     page = (ROOT / "docs/settings.md").read_text("utf-8").split("### `POPULARITY`")[1]
     assert all(f"`{name}`" in page.split("\n### ")[0] for name in Options.__dataclass_fields__)
+
+
+def test_prefixed_lines_count_their_readers(newsroom):
+    log = "".join(
+        f"www.news.example:443 {one}" for one in readings("/ai/2026/11/a/", 5).splitlines(True)
+    )
+    again = "".join(f"<134>1 {n} web nginx: {line('/ai/2026/11/b/')}" for n in range(5))
+    newsroom.count(log, again)
+    assert newsroom.figures() == {
+        "/ai/2026/11/a/": {"2026-11-23T11Z": 5}, "/ai/2026/11/b/": {"2026-11-23T11Z": 1}
+    }  # fmt: skip
+
+
+def test_lines_without_an_address_are_refused_and_shown(newsroom):
+    named = line("/ai/2026/11/a/").replace("192.0.2.1", "host.example")
+    report = str(newsroom.count(readings("/ai/2026/11/a/", 2) + named * 3))
+    assert "2 readers of 1 stories" in report
+    place = f"{newsroom.root}/log.0:3 ('host.example')"
+    assert f"without the address of a reader: 3, the first is {place}; they do not count" in report
+    with pytest.raises(ContentError, match=r"no line names the address .*HostnameLookups Off"):
+        newsroom.count(named)
+
+
+def test_one_address_and_one_ipv6_network_add_few_readers(newsroom):
+    many = "".join(line("/ai/2026/11/a/", agent=f"{FIREFOX} {n}") for n in range(500))
+    network = "".join(
+        line("/ai/2026/11/b/").replace("192.0.2.1", f"2001:db8:1:2::{n:x}") for n in range(500)
+    )
+    report = str(newsroom.count(many + network))
+    assert newsroom.figures() == {
+        "/ai/2026/11/a/": {"2026-11-23T11Z": 3}, "/ai/2026/11/b/": {"2026-11-23T11Z": 1}
+    }  # fmt: skip
+    assert "497 further browsers of one address" in report
+    newsroom.file.unlink()
+    newsroom.count(many, POPULARITY={"most_per_address": 1})
+    assert newsroom.figures() == {"/ai/2026/11/a/": {"2026-11-23T11Z": 1}}
+
+
+def test_a_proxy_is_noticed(newsroom):
+    log = line("/ai/2026/11/a/").replace("192.0.2.1", "10.0.0.1") * 90
+    report = str(newsroom.count(log + readings("/ai/2026/11/a/", 10)))
+    assert "warning: 90% of the readings come from one private address, 10.0.0.1. If" in report
+    assert "real_ip_header" in report
+    assert "warning" not in str(newsroom.count(readings("/ai/2026/11/a/", 60)))

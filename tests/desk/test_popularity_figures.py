@@ -1,11 +1,14 @@
 """Distinct readers, and figures that stay true however often and in what parts logs are counted."""
 
 import json
+import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.desk.popularity.crowds import Crowd
 from newsroom.desk.popularity.figures import merge, since, write_figures
 from newsroom.desk.popularity.readers import Readers
 from newsroom.reading.popularity import read_popularity
@@ -36,6 +39,45 @@ def test_two_browsers_at_one_address_are_two_readers():
     for agent in ("Firefox", "Safari", "Firefox"):
         readers.add("/a/", 1, "192.0.2.1", agent)
     assert readers.figures() == {"/a/": {1: 2}}
+
+
+@given(st.randoms(use_true_random=False), st.lists(st.integers(0, 23), max_size=12))
+def test_one_connection_adds_its_first_readers_only(chance, hours):
+    rows = list(enumerate(hours))
+    chance.shuffle(rows)
+    readers = Readers(most_per_address=3)
+    for number, hour in rows:
+        readers.add("/a/", hour, "192.0.2.1", f"Firefox {number}")
+    readers.add("/a/", 3, "192.0.2.2", "Firefox")
+    expected = Counter([*sorted(hours)[:3], 3])
+    assert readers.figures() == {"/a/": expected}
+    assert readers.above == max(len(hours) - 3, 0)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=200), st.integers(0, 300))
+def test_who_makes_most_of_the_readings_is_found(others, own):
+    crowd, names = Crowd(), [*others, *["proxy"] * own]
+    random.Random(1).shuffle(names)  # noqa: S311 - the same every time
+    for name in names:
+        crowd.add(name)
+    found = crowd.majority()
+    if found:
+        assert names.count(found[0]) / len(names) >= found[1] >= 0.5
+    if own >= 0.6 * len(names) and len(names) >= 20:
+        assert found
+        assert found[0] == "proxy"
+
+
+def test_a_crowd_of_many_takes_little_memory_and_has_no_majority():
+    crowd = Crowd()
+    for number in range(5000):
+        crowd.add(f"192.0.2.{number}")
+        crowd.add("proxy")
+        crowd.add("proxy")
+    assert len(crowd._counts) <= 50
+    name, share = crowd.majority()
+    assert name == "proxy"
+    assert share == pytest.approx(2 / 3, abs=0.03)
 
 
 @given(st.randoms(use_true_random=False), readings)

@@ -1,12 +1,14 @@
 """What is read from a line of an access log, and who of the requests is a reader."""
 
 import json
+import time
 from ipaddress import ip_network
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.desk.popularity.addresses import place_of
 from newsroom.desk.popularity.count import requested_page
 from newsroom.desk.popularity.filters import Filter
 from newsroom.desk.popularity.hits import Hit
@@ -87,6 +89,93 @@ def test_the_tab_separated_log_of_cloudfront():
 
 
 @pytest.mark.parametrize(
+    "prefix",
+    [
+        "www.news.example:443 ",
+        "10.0.0.1:443 ",
+        "<134>2026-05-10T10:00:00Z cache-fra fastly: ",
+        "May 10 10:00:00 web1 nginx[812]: ",
+        "10.9.8.7 May 10 10:00:00 web1 nginx: ",
+        "2026-05-10T10:00:00.123456789Z stdout F ",
+        "nginx-1  | ",
+        "host=web1 app=nginx ip=10.0.0.1 ",
+        "10.0.0.1 ",
+        "10.0.0.1 10.0.0.2 [info] ",
+        "- ",
+        "2001:db8::1 ",
+    ],
+)
+@pytest.mark.parametrize("user", ["- -", "- olivia", "ident olivia", "- Olivia Scott"])
+def test_words_in_front_of_a_line_are_not_the_reader(prefix, user):
+    line = f'{COMMON.replace("- -", user)} "-" "{FIREFOX}"'
+    assert read(prefix + line) == [READING._replace(target="/a/?q=1")]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda line: json.dumps({"log": line + "\n", "stream": "stdout", "time": "2026-06-08"}),
+        lambda line: json.dumps({"MESSAGE": line, "_HOSTNAME": "web1"}),
+        lambda line: json.dumps({"log": json.dumps(NGINX), "stream": "stdout"}),
+        lambda line: "2026-05-10T10:00:00Z stdout F " + json.dumps(NGINX),
+        lambda line: "May 10 10:00:00 web1 caddy[7]: " + json.dumps(CADDY),
+    ],
+)
+def test_lines_within_records_and_records_behind_words(wrap):
+    (hit,) = read(wrap(f'{COMMON} "-" "{FIREFOX}"'))
+    assert (hit.address, hit.hour, hit.agent) == ("192.0.2.7", HOUR, FIREFOX)
+
+
+@pytest.mark.parametrize(
+    ("before", "address"),
+    [
+        ("192.0.2.7, 10.0.0.1 - -", "192.0.2.7"),
+        ("web: 192.0.2.7, 10.0.0.2, 10.0.0.1 - -", "192.0.2.7"),
+        ("2001:db8::7 - -", "2001:db8::7"),
+        ("[2001:db8::7]:443 - -", "[2001:db8::7]:443"),
+        ("192.0.2.7:51234 - -", "192.0.2.7:51234"),
+        ("10.0.0.1 web: host.example - -", "host.example"),
+        ("10.0.0.1 web: - - -", "-"),
+        ("a,b, 192.0.2.7 - -", "192.0.2.7"),
+    ],
+)
+def test_where_the_address_of_a_reader_is(before, address):
+    (hit,) = read(COMMON.replace("192.0.2.7 - -", before))
+    assert hit.address == address
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("192.0.2.7", ("192.0.2.7", True)),
+        ("8.8.8.8:51234", ("8.8.8.8", False)),
+        ("::ffff:8.8.8.8", ("8.8.8.8", False)),
+        ("2606:4700:1:2:3:4:5:6", ("2606:4700:1:2::/64", False)),
+        ("[2606:4700:1:2::9]:443", ("2606:4700:1:2::/64", False)),
+        ("10.0.0.1", ("10.0.0.1", True)),
+        ("fd00::1", ("fd00::/64", True)),
+        ("host.example", None),
+        ("host.example:443", None),
+        ("unix:", None),
+        ("-", None),
+        ("", None),
+        ("1.2.3", None),
+        ("999.1.1.1", None),
+        ("2606:4700::1:x", None),
+    ],
+)
+def test_the_connection_of_an_address(address, place):
+    assert place_of(address) == place
+
+
+def test_a_long_line_of_stamps_takes_no_time():
+    line = ' [08/Jun/2026:09:59:59 +0000] "' * 2_000
+    start = time.monotonic()
+    assert read(line, "x " * 30_000, "1.2.3.4, " * 7_000 + '- - [08/Jun/2026:09:59:59 +0000] "')
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "hello",
@@ -160,6 +249,9 @@ def test_the_base_of_the_site_is_no_part_of_a_page():
         {"agent": None},
         {"agent": "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 21) Chrome/130.0 Mobile Safari"},
         {"agent": "w3m/0.5.3"},
+        {"agent": "Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0)"},
+        {"agent": "Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1)"},
+        {"agent": "Lynx/2.9.2 libwww-FM/2.14 SSL-MM/1.4.1"},
         {"agent": "Opera/9.80 (X11; Linux x86_64) Presto/2.12.388 Version/12.16"},
         {"address": "host.example"},
     ],
@@ -181,6 +273,11 @@ def test_readers(change):
         ({"agent": "Mozilla/5.0 (compatible; Googlebot/2.1; +http://google.com/bot.html)"},
          "crawlers"),
         ({"agent": "curl/8.9.0"}, "crawlers"),
+        ({"agent": "Java/17.0.1"}, "crawlers"),
+        ({"agent": "okhttp/4.12.0"}, "crawlers"),
+        ({"agent": "Mozilla/5.0 (compatible; Pocket)"}, "crawlers"),
+        ({"agent": "Mozilla/5.0"}, "crawlers"),
+        ({"agent": "Paper Reader/3 (iPhone)"}, "crawlers"),
         ({"agent": "Mozilla/5.0 (compatible; Ezooms/1.0; help@moz.com)"}, "crawlers"),
         ({"agent": "Tiny Tiny RSS/1.11 (http://tt-rss.org/)"}, "feed readers"),
         ({"agent": "UniversalFeedParser/4.2 +http://feedparser.org/"}, "feed readers"),

@@ -3,7 +3,7 @@
 import io
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image
 
+from newsroom.defaults import PLUGINS
 from newsroom.desk.standing import publish
 from newsroom.problems import ContentError
 from tests.conftest import ROOT
@@ -41,7 +42,10 @@ class Story:
 
 @dataclass
 class Publication:
-    """All that an edit can change. Paths are relative to ``content``, those of themes to it."""
+    """All that an edit can change. Paths are relative to ``content``, those of themes to it.
+
+    ``outside`` is what a plugin reads that is neither content nor theme.
+    """
 
     stories: dict[str, Story]
     documents: dict[str, Story]
@@ -54,6 +58,7 @@ class Publication:
     data: dict[str, str] = field(default_factory=dict)
     theme: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
+    outside: dict[str, Any] | None = None
 
     def copy(self) -> "Publication":
         return deepcopy(self)
@@ -75,6 +80,8 @@ class Publication:
             found[f"content/{name}"] = text.encode()
         for name, text in self.files.items():
             found[f"content/files/{name}"] = text.encode()
+        if self.outside is not None:
+            found["outside.json"] = json.dumps(self.outside).encode()
         for name, more in self.theme.items():
             original = ROOT / "theme" / name
             start = original.read_bytes() if original.exists() else b""
@@ -151,10 +158,11 @@ def small_publication() -> Publication:
 
 
 class Workplace:
-    """A folder in which a publication is edited and built again and again."""
+    """A folder in which a publication is edited and built again and again, with own ``plugins``."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, plugins: Sequence[str] = ()) -> None:
         self.root = root
+        self._plugins = plugins
         self._written: dict[str, bytes] = {}
         (root / "theme").mkdir(parents=True)
         (root / "content/media").mkdir(parents=True)
@@ -181,6 +189,8 @@ class Workplace:
             "THEME": str(self.root / "theme"),
             "OUTPUT_PATH": str(self.root / output),
             "CACHE_PATH": str(self.root / cache),
+            "PLUGINS": [*PLUGINS, *self._plugins],
+            "PLUGIN_PATHS": [str(ROOT / "plugins"), str(ROOT / "tests/engine/plugins")],
             **SETTINGS,
             **settings,
         }

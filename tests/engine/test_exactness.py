@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from newsroom.writing.twin import MANIFEST
+from tests.engine.plugins.foreign_plugin import THEME
 from tests.engine.publication import (
     NOW,
     Publication,
@@ -94,6 +95,8 @@ SETTINGS = st.sampled_from(
         {"COMMENTS": {"provider": "isso", "server": "https://talk.example"}},
         {"COMMENTS": {}},
         {"PREVIEW": True},
+        {"EXTRA": {"key_facts": {"type": "list", "card": True}}},
+        {"EXTRA": {"place": {}}},
         {"SITENAME": 7, "READING_TIME": {"wrong": 1}},
     ]
 )
@@ -159,8 +162,9 @@ class Edits(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR"))
-        self.place = Workplace(Path(self.folder.name))
+        self.place = Workplace(Path(self.folder.name), ["foreign_plugin"])
         self.publication = small_publication()
+        self.publication.theme |= THEME
         self.output = self.place.root / "output"
 
     def teardown(self) -> None:
@@ -384,6 +388,23 @@ class Edits(RuleBasedStateMachine):
             matter["markets"] = ["rain"]
 
         self.edit(change)
+
+    @rule(number=PICKS, facts=st.sampled_from([["One"], ["Two", "<Three>"], None]))
+    def add_to_front_matter(self, number: int, facts: list[str] | None) -> None:
+        def change(publication: Publication) -> None:
+            texts = publication.stories | publication.documents
+            matter = texts[pick(texts, number)].matter
+            matter.pop("extra", None)
+            if facts:
+                matter["extra"] = {"key_facts": facts}
+
+        self.edit(change)
+
+    @rule(number=PICKS, yes=st.integers(0, 2))
+    def change_what_a_plugin_reads_outside(self, number: int, yes: int) -> None:
+        slugs = ["models", "law", "chips", "nobody"]
+        votes = {slugs[number % 4]: {"yes": yes, "no": [1, {"x": number % 2}]}}
+        self.edit(lambda it: setattr(it, "outside", votes if yes else None))
 
     @rule(name=TEMPLATES, text=ADDITIONS)
     def edit_a_template(self, name: str, text: str) -> None:

@@ -10,7 +10,7 @@ from multiprocessing import active_children
 
 import pytest
 
-from newsroom.problems import ContentError
+from newsroom.problems import ContentError, Problem
 from newsroom.workers import Aside, Crew, WorkerError
 from tests.conftest import ROOT, story
 from tests.engine.processes import group
@@ -43,9 +43,22 @@ def fail():
     raise OSError(28, "No space left on device", "seven")
 
 
+class PairError(Exception):
+    """Cannot be unpickled: its message is not what it is made of."""
+
+    def __init__(self, one, other):
+        super().__init__(f"{one} and {other}")
+
+
 def break_at_seven(number):
     if number == 7:
-        raise ContentError([])
+        raise PairError(1, 2)
+    return number
+
+
+def refuse_seven(number):
+    if number == 7:
+        raise ContentError([Problem("a.md", 1, 2, "seven", "write eight")])
     return number
 
 
@@ -85,6 +98,12 @@ def test_an_error_comes_with_its_file():
 def test_an_error_that_cannot_travel_is_told_in_words():
     with pytest.raises(RuntimeError, match="break_at_seven"), \
             Crew(break_at_seven, range(20), 2, 3) as results:  # fmt: skip
+        list(results)
+
+
+def test_mistakes_of_content_are_reported_as_such():
+    with pytest.raises(ContentError, match=r"a.md:1:2: seven: write eight\n1 mistake"), \
+            Crew(refuse_seven, range(20), 2, 3) as results:  # fmt: skip
         list(results)
 
 

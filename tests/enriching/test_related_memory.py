@@ -148,7 +148,7 @@ def test_other_options_or_code_forget(tmp_path, monkeypatch):
     lists = related_lists(stories, Options(), path)
     assert memory.Memory(path, Options()).read_lists().related == lists
     assert not memory.Memory(path, Options(count=1)).read_lists().related
-    monkeypatch.setattr(Path, "read_bytes", lambda _: b"other code")
+    monkeypatch.setattr(memory, "digest_of_code", lambda *_: b"of other code")
     assert not memory.Memory(path, Options()).read_lists().related
 
 

@@ -73,7 +73,7 @@ def test_every_page_of_the_theme_is_that_of_stock_jinja(site, tmp_path):
         for number in range(8)
     })  # fmt: skip
     edition = built.result.edition
-    lean_one = open_templates(edition.theme, "en", Options(), Shelf(tmp_path / "shelf", b""))
+    lean_one = open_templates(edition.theme, "en", Options(), Shelf(tmp_path / "shelf", b""), {})
     stock = Environment(loader=lean_one.loader, autoescape=True, **STRICT)
     stock.filters.update(lean_one.filters)
     pages = [job for job in edition.jobs.values() if isinstance(job, PageJob)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from invoke import Exit
 
 from newsroom.cli.command import command
-from newsroom.cli.paper import conf, settings
+from newsroom.cli.paper import CONF, conf, find_paper, settings
 from newsroom.cli.site import CONTENT
 
 
@@ -39,7 +39,7 @@ def new(
     name="import",
     words="path",
     help={
-        "from": "jekyll, hugo or pelican",
+        "from": "jekyll, hugo, pelican, or a dialect that a plugin of the paper offers",
         "path": "folder of the archive",
         "into": "folder that becomes the content folder",
         "section": "section for stories that name none",
@@ -54,10 +54,11 @@ def import_(
     force=False,
 ):  # fmt: skip
     """Bring an existing archive over."""
-    from newsroom.desk.importing import ArchiveError, import_archive
+    from newsroom.desk.importing import ArchiveError, import_archive, known_dialects
 
     if not path:
         raise Exit("Name the folder of the archive: ./inv import --from hugo PATH", 1)
+    folder = find_paper(Path.cwd()) or Path.cwd()
     try:
         report = import_archive(
             from_,
@@ -68,6 +69,7 @@ def import_(
             permalink=permalink,
             site_url=site_url,
             force=force,
+            dialects=known_dialects(folder / CONF),
         )
     except ArchiveError as error:
         raise Exit(str(error), 1) from None

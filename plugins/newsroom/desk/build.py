@@ -16,6 +16,7 @@ import pelican
 from pelican.settings import DEFAULT_CONFIG, configure_settings, get_settings_from_file
 
 from newsroom import signals
+from newsroom.code import digest_of_plugins
 from newsroom.defaults import with_defaults
 from newsroom.desk.checking.gate import refuse
 from newsroom.desk.lock import alone
@@ -158,6 +159,7 @@ def _misspelt(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
 
 def _broken_plugins(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
     """Import every plugin: Pelican itself would log the failure and build without it."""
+    digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), ())  # what is edited later does not run
     for folder in settings["PLUGIN_PATHS"]:
         if folder not in sys.path:
             sys.path.insert(0, folder)
@@ -165,6 +167,8 @@ def _broken_plugins(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
     for name in filter(lambda plugin: isinstance(plugin, str), settings["PLUGINS"] or ()):
         try:
             importlib.import_module(name)
+        except ContentError as error:
+            problems += error.errors
         except Exception as error:  # a plugin is code: anything may go wrong in it
             what = f"plugin {name!r} cannot be loaded ({type(error).__name__}: {error})"
             remedy = "mend the name in PLUGINS, or install what it needs"

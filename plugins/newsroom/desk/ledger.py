@@ -21,7 +21,7 @@ def update_ledger(conf: Path, overrides: Mapping[str, Any]) -> str:
     Raises:
         ContentError: content or settings have mistakes; addresses would be lost.
     """
-    edition = rehearse(conf, overrides, (signals.read, signals.enrich, signals.page))
+    edition = rehearse(conf, overrides, (signals.read, signals.enrich, *signals.LAYOUT))
     file = edition.content / "data/ledger.txt"
     text = ledger_text(edition.ledger.keys() | edition.addresses)
     if not file.exists() or file.read_text("utf-8") != text:

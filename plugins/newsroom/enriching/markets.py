@@ -18,7 +18,8 @@ SLACK = timedelta(days=3)
 WIDTH, HEIGHT = 100, 30
 UNITS = {"mana": "mana traded", "dollars": "dollars traded", "contracts": "contracts traded",
          "forecasters": "forecasters"}  # fmt: skip
-ENDINGS = {"yes": "Yes", "no": "No", "partly": "In part", "cancelled": "Cancelled"}
+ENDINGS = {"yes": "Yes", "no": "No", "partly": "In part", "mixture": "To a mixture of answers",
+           "cancelled": "Cancelled"}  # fmt: skip
 
 
 def percent(probability: float) -> int:

@@ -11,10 +11,11 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
+
+from newsroom.code import digest_of_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LISTS = "lists.json"
+_CODE = ("enriching/", "problems.py", "workers.py")
+_PACKAGES = ("numpy",)
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,7 @@ class Memory:
 
     def __init__(self, path: Path | None, options: object) -> None:
         self._path = path
-        digest = blake2b(repr(options).encode(), digest_size=16)
-        for file in sorted(Path(__file__).parent.glob("*.py")):
-            digest.update(file.read_bytes())
-        self._version = digest.hexdigest()
+        self._version = f"{digest_of_code(_CODE, _PACKAGES).hex()} {options}"
 
     def read_lists(self) -> Lists:
         """Return the lists of the last run."""

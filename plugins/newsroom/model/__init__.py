@@ -4,13 +4,13 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
     Market,
     MarketPoint,
     MarketRecord,
     MarketUse,
-    Provider,
     Resolution,
     Trend,
     Unit,
@@ -46,6 +46,7 @@ from newsroom.model.publication import (
     Author,
     Discussion,
     Feed,
+    Icons,
     Link,
     Picture,
     Section,
@@ -66,6 +67,7 @@ from newsroom.model.stories import (
 )
 
 __all__ = [
+    "NO_EXTRA",
     "PART",
     "Article",
     "Assets",
@@ -82,10 +84,12 @@ __all__ = [
     "Due",
     "Elsewhere",
     "Entry",
+    "Extra",
     "Feed",
     "Front",
     "FrontPlan",
     "HotList",
+    "Icons",
     "Issue",
     "IssueCorrection",
     "IssueMarket",
@@ -113,7 +117,6 @@ __all__ = [
     "Picture",
     "Popularity",
     "Posting",
-    "Provider",
     "Redirect",
     "Resolution",
     "Section",

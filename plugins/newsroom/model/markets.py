@@ -6,8 +6,8 @@ from typing import Literal
 
 from newsroom.model.publication import Section
 
-Provider = Literal["manifold", "polymarket", "kalshi", "metaculus"]
-Resolution = Literal["yes", "no", "partly", "cancelled"]
+Resolution = Literal["yes", "no", "partly", "mixture", "cancelled"]
+"""``partly``: to a share that is known; ``mixture``: several answers to shares that are not."""
 MarketState = Literal["unknown", "open", "stale", "closed", "resolved"]
 Unit = Literal["mana", "dollars", "contracts", "forecasters"]
 
@@ -34,7 +34,7 @@ class MarketRecord:
 
     id: str
     question: str
-    provider: Provider
+    provider: str
     url: str
     section: str
     outcome: str

@@ -115,6 +115,7 @@ class Site:
     market_data: str = ""
     market_disclosure: str = ""
     logo: Picture | None = None
+    icons: "Icons | None" = None
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""
@@ -130,18 +131,24 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Icons:
+    """Addresses of what is made from the paper's icon; ``own`` is empty for that of the theme."""
+
+    shortcut: str
+    touch: str
+    manifest: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
     ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
-    ``shortcut_icon``, ``touch_icon`` and ``manifest`` are empty where no icons could be made.
     """
 
     css: str
     js: str
     icon: str
     preload_fonts: tuple[str, ...]
-    shortcut_icon: str = ""
-    touch_icon: str = ""
-    manifest: str = ""
     frames: tuple[tuple[str, str], ...] = ()

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from functools import cached_property
 from typing import Literal
 
 from markupsafe import Markup
 
 from newsroom.model.comments import Comment, Elsewhere
+from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
@@ -60,14 +60,18 @@ class Card:
     series: Series | None
     part_number: int | None
     comment_count: int
+    extra: Extra
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, slots=True)
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads.
 
     ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
     is later than ``published``, or ``None``.
+
+    It takes no other attributes: fingerprints would not see them. What a plugin adds is in
+    ``extra`` for the story's page, and in ``card_extra`` for lists.
     """
 
     source: str
@@ -118,7 +122,12 @@ class Article:
     comments: tuple[Comment, ...] = ()
     elsewhere: Elsewhere | None = None
     markets: tuple[Market, ...] = ()
+    feed_intro: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
+
+    _extra: Extra | None = field(default=None, init=False)
+    _card_extra: Extra | None = field(default=None, init=False)
+    _card: Card | None = field(default=None, init=False)
 
     @property
     def body(self) -> Markup:
@@ -146,14 +155,36 @@ class Article:
         """What machines should know of the story: JSON-LD, made when it is asked for."""
         return self.describe(self) if self.describe else None
 
-    @cached_property
+    @property
+    def extra(self) -> Extra:
+        """What front matter and plugins add to the story's page."""
+        if self._extra is None:
+            self._extra = Extra()
+        return self._extra
+
+    @property
+    def card_extra(self) -> Extra:
+        """What front matter and plugins add to the story's card, and so to every list of it."""
+        if self._card is not None:
+            return self._card.extra
+        if self._card_extra is None:
+            self._card_extra = Extra()
+        return self._card_extra
+
+    @property
     def card(self) -> Card:
         """The view that listings get. Read it only after enriching: it is kept."""
+        if self._card is None:
+            self._card = self._make_card()
+        return self._card
+
+    def _make_card(self) -> Card:
         return Card(
             self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
             self.published, self.updated, self.reading_minutes, self.image, self.label,
             self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
             self.part.series if self.part else None, self.part_number, self.comment_count,
+            self._card_extra or NO_EXTRA,
         )  # fmt: skip
 
     @property
@@ -197,7 +228,7 @@ class Article:
         return tuple([article.card for article in self.load_related()])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Document:
     """A page that is no story: about, corrections policy, privacy.
 
@@ -214,6 +245,15 @@ class Document:
     digest: str
     load_body: Callable[[], str] = field(repr=False)
     statements: tuple[Statement, ...] = ()
+
+    _extra: Extra | None = field(default=None, init=False, repr=False)
+
+    @property
+    def extra(self) -> Extra:
+        """What front matter and plugins add to the page."""
+        if self._extra is None:
+            self._extra = Extra()
+        return self._extra
 
     @property
     def body(self) -> Markup:

@@ -56,4 +56,4 @@ def _subject(kind: str, slug: str, name: str, description: str, url: str) -> Tag
 
 
 def register() -> None:
-    signals.page.connect(add_emptied)
+    signals.finish.connect(add_emptied)

@@ -61,7 +61,7 @@ def as_entry(article: Article) -> FeedEntry:
 
 def full_text(article: Article) -> str:
     """Return a story as feed readers show it, from who paid for it to its corrections."""
-    parts = [str(article.body)]
+    parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
     if article.live and article.live.key_points:
         points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
         parts.insert(0, f"<ul>{points}</ul>")

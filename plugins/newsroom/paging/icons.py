@@ -1,7 +1,7 @@
 """The paper's marks: the logo of the masthead, and all icons that devices ask for, from one file.
 
 Settings: ``LOGO``, ``ICON``.
-Sets: ``edition.site.logo``, ``edition.assets``.
+Sets: ``edition.site.logo``, ``edition.site.icons``.
 Template: ``partials/head.html``, ``macros/masthead.html``.
 
 Each setting names a file below ``content/media/`` or the theme's ``static/``: an SVG, or a PNG of
@@ -20,7 +20,7 @@ from resvg_py import svg_to_bytes
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import CopyJob, FileJob
-from newsroom.model import Picture
+from newsroom.model import Icons, Picture
 
 DEFAULT = "icon.svg"
 LEAST = 512
@@ -155,21 +155,19 @@ def add_icons(edition: Edition) -> None:
     ]
     for job in jobs:
         edition.add(job)
-    own = f"theme/favicon{file.suffix.lower()}"
-    if edition.assets is None:
-        return
-    assets = replace(
-        edition.assets,
-        shortcut_icon=site.href("/favicon.ico"),
-        touch_icon=site.href(f"/{TOUCH}"),
-        manifest=site.href("/manifest.webmanifest"),
-    )
+    own = ""
     if file != edition.theme.find(DEFAULT):
+        own = f"theme/favicon{file.suffix.lower()}"
         edition.add(CopyJob(own, file))
-        assets = replace(assets, icon=site.href(f"/{own}"))
-    edition.assets = assets
+    made = Icons(
+        shortcut=site.href("/favicon.ico"),
+        touch=site.href(f"/{TOUCH}"),
+        manifest=site.href("/manifest.webmanifest"),
+        own=site.href(f"/{own}") if own else "",
+    )
+    edition.site = replace(site, icons=made)
 
 
 def register() -> None:
     signals.enrich.connect(add_logo)
-    signals.page.connect(add_icons)
+    signals.enrich.connect(add_icons)

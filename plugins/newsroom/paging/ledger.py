@@ -20,6 +20,7 @@ from newsroom.edition import Edition
 from newsroom.jobs import Job, PageJob
 from newsroom.model import Article
 from newsroom.options import load_options
+from newsroom.paging.redirects import moves_of
 from newsroom.paging.renames import renames
 from newsroom.paths import address_mistake
 from newsroom.problems import Problem
@@ -106,11 +107,11 @@ def read_ledger(edition: Edition) -> None:
 
 
 def keep_addresses(edition: Edition) -> None:
-    public = edition.public_jobs
-    edition.addresses = lasting(public.values())
+    public, old = edition.public_jobs, {redirect.old for redirect in moves_of(edition)}
+    edition.addresses = lasting(public.values()) | old
     if not load_options(edition.settings, "LEDGER", Options).enforce:
         return
-    answered = {page_address(path) for path in public}
+    answered = {page_address(path) for path in public} | old
     lost = {
         address: line
         for address, line in edition.ledger.items()
@@ -151,4 +152,4 @@ def _of_taken_back(address: str, story: Article) -> str:
 
 def register() -> None:
     signals.read.connect(read_ledger)
-    signals.page.connect(keep_addresses)
+    signals.finish.connect(keep_addresses)

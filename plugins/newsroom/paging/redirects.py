@@ -105,6 +105,15 @@ def end_of_chain(redirect: Redirect, by_old: Mapping[str, Redirect]) -> str | No
     return redirect.target or "gone"
 
 
+def moves_of(edition: Edition) -> list[Redirect]:
+    """Return all redirects by their old addresses, those of feeds included: one for each."""
+    by_old: dict[str, Redirect] = {}
+    for redirect in edition.redirects:
+        by_old.setdefault(redirect.old, redirect)
+    moves = with_feeds(by_old.values(), edition.ledger, edition.public_jobs)
+    return sorted(moves, key=lambda one: one.old)
+
+
 def add_redirects(edition: Edition) -> None:
     site, public, jobs = edition.site, dict(edition.public_jobs), edition.jobs
     hosts = load_options(edition.settings, "REDIRECTS", Options).hosts
@@ -123,7 +132,7 @@ def add_redirects(edition: Edition) -> None:
         if found := mistake(redirect, files, others, edition.may_come):
             place = redirect.source, redirect.line, redirect.column
             edition.problems.add(Problem(*place, *found))
-    moves = sorted(with_feeds(by_old.values(), edition.ledger, public), key=lambda one: one.old)
+    moves = moves_of(edition)
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
             edition.add(_job(redirect, edition, public))
@@ -161,4 +170,4 @@ def _quoted(target: str) -> str:
 
 
 def register() -> None:
-    signals.page.connect(add_redirects)
+    signals.finish.connect(add_redirects)

@@ -67,4 +67,4 @@ def add_sitemap(edition: Edition) -> None:
 
 
 def register() -> None:
-    signals.page.connect(add_sitemap)
+    signals.finish.connect(add_sitemap)

@@ -7,7 +7,10 @@ and pictures within the publication leave as ``story:`` and ``media:`` addresses
 resolves when it knows all stories. See ``markup`` for what writers can write besides Markdown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from markdown import Extension, Markdown
 
 from newsroom.characters import taken_out
 from newsroom.reading.markup.audit import Audit
@@ -93,10 +96,13 @@ class BodyError(Exception):
 class BodyRenderer:
     """Renders bodies one after the other. Costly to make: keep one for each process."""
 
-    def __init__(self, options: BodyOptions = BodyOptions()) -> None:
+    def __init__(
+        self, options: BodyOptions = BodyOptions(), extensions: Sequence[Extension] = ()
+    ) -> None:
         self._options = options
+        self._extensions = extensions
         self._audit = Audit()
-        self._markdown = _make_markdown(options, self._audit)
+        self._markdown = _make_markdown(options, self._audit, extensions)
         self._sanitiser = Sanitiser()
 
     def render(
@@ -147,7 +153,7 @@ class BodyRenderer:
             text = self._markdown.convert(source)
         except RecursionError:
             # Its parser still believes that it is within the lists it was in.
-            self._markdown = _make_markdown(self._options, self._audit)
+            self._markdown = _make_markdown(self._options, self._audit, self._extensions)
             line = first_line + deepest_line(source)
             what = "quotes, lists or brackets are nested too deeply"
             raise BodyError(line, what, "put it into a fenced code block") from None
@@ -158,11 +164,12 @@ class BodyRenderer:
         return text, found
 
 
-def _make_markdown(options: BodyOptions, audit: Audit) -> LeanMarkdown:
-    return LeanMarkdown(
-        [
-            "abbr", "admonition", "attr_list", "def_list", "sane_lists",
-            Embeds(options.invitation), FencedCode(), Figures(), Players(), PullQuotes(), Tables(),
-            Footnotes(options.back_to_text), TaskLists(options.to_do, options.done), audit,
-        ]
-    )  # fmt: skip
+def _make_markdown(options: BodyOptions, audit: Audit, extensions: Sequence[Extension]) -> Markdown:
+    own: list[Extension | str] = [
+        "abbr", "admonition", "attr_list", "def_list", "sane_lists",
+        Embeds(options.invitation), FencedCode(), Figures(), Players(), PullQuotes(), Tables(),
+        Footnotes(options.back_to_text), TaskLists(options.to_do, options.done), audit,
+    ]  # fmt: skip
+    if extensions:  # nobody knows which signs their rules need
+        return Markdown(extensions=[*own, *extensions], output_format="html")
+    return LeanMarkdown(own)

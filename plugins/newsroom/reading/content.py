@@ -1,6 +1,6 @@
 """The reading room: from the content folder to articles, pages and registries.
 
-Setting: ``MEDIA``.
+Settings: ``MEDIA``, ``EXTRA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
 ``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
 ``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
@@ -29,12 +29,14 @@ from newsroom.reading.publication import read_publication
 from newsroom.reading.references import rooted
 from newsroom.reading.registries import Registry, TagEntry
 from newsroom.reading.renditions import Renditions
+from newsroom.reading.rules import Rules, read_rules
 from newsroom.reading.series import add_series
 from newsroom.reading.sources import ReadFile, find_sources, names_of, read_sources
 from newsroom.reading.states import sort_by_state
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
     Newsroom,
+    add_extra,
     build_articles,
     build_documents,
     place_of,
@@ -47,6 +49,7 @@ from newsroom.urls import old_address, tag_url
 def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
+    rules = read_rules(edition.settings)
     options = load_options(edition.settings, "MEDIA", Options)
     renditions = Renditions(edition.cache / "images", options.quality)
     library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
@@ -56,7 +59,7 @@ def read_content(edition: Edition) -> None:
 
     morgue = Morgue(edition.cache, newsroom)
 
-    stories, pages = _read_files(edition, store, morgue)
+    stories, pages = _read_files(edition, rules, store, morgue)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
     tags = _add_tags(stories, tag_registry, edition)
@@ -76,15 +79,7 @@ def read_content(edition: Edition) -> None:
     sort_by_state(edition, articles.values())
     edition.documents = list(documents.values())
     add_series(stories, articles, edition)
-    index = Index(
-        {**articles, **documents},
-        {article.slug: article for article in articles.values()},
-        {article.source for article in edition.with_page}
-        | {page.source for page in documents.values()},
-        {article.source for article in edition.hidden},
-        edition.unread,
-        edition.may_come,
-    )
+    index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
     host = f" {urlsplit(edition.site.url).netloc} "
@@ -97,6 +92,7 @@ def read_content(edition: Edition) -> None:
             continue
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
+        add_extra(file, article, rules)
         edition.market_uses += _market_uses(file, article)
         aliases = edition.coming if article.source in waiting else edition.redirects
         aliases += _aliases(file, article, edition.site.base)
@@ -105,13 +101,34 @@ def read_content(edition: Edition) -> None:
             shelf = library if index.published(article) else library.apart()
             illustrate(file, article, shelf, edition)
             resolve_references(file, article, index, shelf, store, edition)
+    _read_pages(pages, documents, index, library, store, edition)
+    library.make_sizes(edition.workers)
+    edition.files = library.files
+    _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _read_pages(
+    pages: list[ReadFile], documents: dict[str, Document], index: Index, library: MediaLibrary,
+    store: Store, edition: Edition,
+) -> None:  # fmt: skip
+    """Check the pages, and lead their links to what they name."""
     for file in pages:
         document = documents[file.source.path]
         check_updated(file, document.updated, edition.now, edition.problems)
         resolve_references(file, document, index, library, store, edition)
-    library.make_sizes(edition.workers)
-    edition.files = library.files
-    _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _index(articles: dict[str, Article], documents: dict[str, Document], edition: Edition) -> Index:
+    """Return what a text may name: by its file, by its slug, and whether readers can see it."""
+    return Index(
+        {**articles, **documents},
+        {article.slug: article for article in articles.values()},
+        {article.source for article in edition.with_page}
+        | {page.source for page in documents.values()},
+        {article.source for article in edition.hidden},
+        edition.unread,
+        edition.may_come,
+    )
 
 
 def _root(printed: list[Article | Document], base: str) -> None:
@@ -136,18 +153,17 @@ def _add_tags(
 
 
 def _read_files(
-    edition: Edition, store: Store, morgue: Morgue
+    edition: Edition, rules: Rules, store: Store, morgue: Morgue
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
-    zone, lang, workers = str(edition.zone), edition.site.lang, edition.workers
     load = morgue.load if edition.only is None else dict
     beside = edition.only is None and not edition.preview
     files = read_sources(
-        sources, store, zone, lang, workers, problems, load,
+        sources, store, rules, edition.workers, problems, load,
         beside=beside, unread=edition.unread,
     )  # fmt: skip
     read = list(files)

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom.characters import forbidden
 from newsroom.clock import YEARS
+from newsroom.model.extra import mistake_of_key
 from newsroom.paths import address_mistake
 from newsroom.urls import is_link, is_web_address, slugify
 
@@ -64,6 +65,12 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
     if moment.year not in YEARS:
         raise wrong(f"{value!r} lies beyond the calendar", "write a year from 1000 to 8999")
     return moment if moment.tzinfo else moment.replace(tzinfo=(info.context or {})["zone"])
+
+
+def _key(value: Any) -> Any:
+    if mistake := mistake_of_key(value):
+        raise wrong(*mistake)
+    return value
 
 
 def items(value: Any) -> Any:
@@ -130,4 +137,5 @@ Identity = Annotated[str, BeforeValidator(_identity)]
 WebAddress = Annotated[str, BeforeValidator(_address)]
 AnyAddress = Annotated[str, BeforeValidator(_link)]
 Language = Annotated[str, BeforeValidator(_tongue)]
+Additions = dict[Annotated[str, BeforeValidator(_key)], Any]
 Words = Annotated[list[Text], BeforeValidator(items)]

@@ -12,28 +12,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Due, Link, MarketPoint, MarketRecord, Provider
+from newsroom.model import Due, Link, MarketPoint, MarketRecord
+from newsroom.offers import PROVIDERS, named
 from newsroom.options import load_options, suggestion, web_address
 from newsroom.paths import address_mistake
-from newsroom.problems import Problem
+from newsroom.problems import ContentError, Problem
 from newsroom.reading.fields import Closed, Moment, Note, Text, WebAddress
 from newsroom.reading.market_history import HISTORY, read_history
 from newsroom.reading.registries import Registry, read_registry
 
 REGISTRY = "content/data/markets.yml"
-HOSTS: Mapping[str, Provider] = {
-    "manifold.markets": "manifold",
-    "polymarket.com": "polymarket",
-    "kalshi.com": "kalshi",
-    "metaculus.com": "metaculus",
+HOSTS = {
+    "manifold": "manifold.markets",
+    "polymarket": "polymarket.com",
+    "kalshi": "kalshi.com",
+    "metaculus": "metaculus.com",
 }
+"""Provider → the site of its pages."""
 
 
 def _own_or_web(address: str) -> str:
@@ -55,7 +57,7 @@ class Options:
     refresh: Annotated[str, AfterValidator(_own_or_web)] = "/markets/markets.json"
     disclosure: str = ""
     points: PositiveInt = 200
-    apis: dict[Provider, Annotated[str, AfterValidator(web_address)]] = field(default_factory=dict)
+    apis: dict[str, Annotated[str, AfterValidator(web_address)]] = field(default_factory=dict)
     timeout_seconds: PositiveFloat = 20
     attempts: PositiveInt = 3
     pause_seconds: NonNegativeFloat = 2
@@ -65,23 +67,49 @@ class RegistryEntry(Closed):
     """What editors write of a market."""
 
     question: Text
-    provider: Provider
+    provider: Text
     url: WebAddress
     section: Text | None = None
     outcome: Note = Field("", description="The answer that counts, of several.")
     closes: Moment | None = Field(None, description="Else what the provider says.")
 
 
+def hosts_of(settings: Mapping[str, Any], options: Options) -> dict[str, str]:
+    """Return the site of each provider, with those that plugins offer.
+
+    Raises:
+        ContentError: the name of a provider is taken, or ``options`` name one that is not there.
+    """
+    sources = named(settings, PROVIDERS, dict.fromkeys(HOSTS))
+    remedy = f"write one of {', '.join(sources)}"
+    what = "option 'apis' names {!r}, which is unknown"
+    problems = [
+        Problem("MARKETS", 0, 0, what.format(name), remedy)
+        for name in options.apis
+        if name not in sources
+    ]
+    if problems:
+        raise ContentError(problems)
+    return {name: HOSTS.get(name) or source.host for name, source in sources.items()}
+
+
 def read_markets(
-    file: Path, path: str, zone: tzinfo
+    file: Path, path: str, zone: tzinfo, hosts: Mapping[str, str]
 ) -> tuple[Registry[RegistryEntry], list[Problem]]:
     """Read the registry; an address must be one of its provider's site."""
     registry, problems = read_registry(file, path, RegistryEntry, zone)
     for slug in registry.entries.keys() - registry.broken:
         entry = registry.entries[slug]
+        if (site := hosts.get(entry.provider)) is None:
+            place = registry.marks[f"{slug}.provider"]
+            what = f"provider: {entry.provider!r} is unknown"
+            remedy = f"write one of {', '.join(hosts)}{suggestion(entry.provider, hosts)}"
+            problems.append(Problem(path, *place, what, remedy))
+            del registry.entries[slug]
+            continue
         host = (urlsplit(entry.url).hostname or "").removeprefix("www.")
-        if (owner := HOSTS.get(host)) != entry.provider:
-            site = next(site for site, provider in HOSTS.items() if provider == entry.provider)
+        if host != site:
+            owner = next((name for name, its in hosts.items() if its == host), "")
             remedy = f"write `provider: {owner}`" if owner else f"write its page, https://{site}/…"
             what = f"{slug}: {entry.url!r} is no page of {entry.provider.capitalize()}"
             problems.append(Problem(path, *registry.marks[f"{slug}.url"], what, remedy))
@@ -120,7 +148,8 @@ def dues_of(record: MarketRecord, later: list[datetime], now: datetime) -> Itera
 def add_markets(edition: Edition) -> None:
     options = load_options(edition.settings, "MARKETS", Options)
     data, problems = edition.content / "data", edition.problems
-    registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone)
+    hosts = hosts_of(edition.settings, options)
+    registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)
     problems.extend(mistakes)
     misread = any(problem.is_root for problem in mistakes)
     for slug, entry in registry.entries.items():

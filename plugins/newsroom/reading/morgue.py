@@ -7,7 +7,9 @@ built. All are kept in one file, which is written anew once it has aged.
 
 import pickle
 from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,11 @@ from newsroom.shelf import Shelf
 
 _NAME = "morgue"
 _BOUND = {"load_body", "load_terms"}
-"""What an article has of the store of its run."""
+"""What an article has of the store of its run: the last fields that it is built with."""
+_state = attrgetter(
+    *(field.name for field in fields(Article)
+      if field.default is MISSING and field.name not in _BOUND)
+)  # fmt: skip
 _AGED = 50
 """When more than one in so many stories is not here, all are written again."""
 
@@ -32,7 +38,7 @@ class Morgue:
         self._shelf = Shelf(folder, f"{digest_of_code([''], ()).hex()} {newsroom}")
         self._files: Mapping[str, Kept] = {}
         self._tags: Mapping[str, Tag] = {}
-        self._states: Mapping[str, dict[str, Any]] = {}
+        self._states: Mapping[str, tuple[Any, ...]] = {}
         self._changed: frozenset[str] = frozenset()
         self._used = 0
 
@@ -55,11 +61,8 @@ class Morgue:
         if not same or not self._changed.isdisjoint(file.tags):
             return None
         self._used += 1
-        article = Article.__new__(Article)
-        article.__dict__ = self._states[path]
-        article.load_body = body_loader(store.html, file.key, None)
-        article.load_terms = partial(store.terms, file.key)
-        return article
+        body, terms = body_loader(store.html, file.key, None), partial(store.terms, file.key)
+        return Article(*[*self._states[path], body, terms])
 
     def keep(
         self, read: Sequence[ReadFile], articles: Mapping[str, Article], tags: Mapping[str, Tag]
@@ -80,8 +83,5 @@ class Morgue:
             path: (file.key, file.text, file.tags, file.plain, file.hosts)
             for path, file in files.items()
         }
-        states = {
-            path: {name: it for name, it in vars(articles[path]).items() if name not in _BOUND}
-            for path in files
-        }
+        states = {path: _state(articles[path]) for path in files}
         self._shelf.put(_NAME, pickle.dumps((kept, tags, states), pickle.HIGHEST_PROTOCOL))

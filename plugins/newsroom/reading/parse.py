@@ -6,7 +6,7 @@ when registries, other stories or the clock change.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from newsroom.reading.fields import Closed
 from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
 from newsroom.reading.markup.updates import Section, own_ids, split_updates
+from newsroom.reading.rules import Rules, with_extra
 from newsroom.reading.schema import FrontMatter, PageMatter
 from newsroom.reading.summaries import shorten, summary_of
 from newsroom.reading.terms import extract_terms
@@ -26,7 +27,6 @@ from newsroom.reading.typography import smart_text
 from newsroom.reading.validation import validate
 from newsroom.reading.words import count_words
 
-MODELS: dict[str, type[Closed]] = {"story": FrontMatter, "page": PageMatter}
 _SMART = ("title", "deck", "summary", "sponsor")
 
 
@@ -45,9 +45,14 @@ class Parsed:
 class Parser:
     """Parses files of one publication; keeps what is costly to make between them."""
 
-    def __init__(self, zone: str, lang: str) -> None:
-        self._zone, self._lang = ZoneInfo(zone), lang
-        self._renderer = BodyRenderer()
+    def __init__(self, rules: Rules) -> None:
+        self._zone, self._lang = ZoneInfo(rules.zone), rules.lang
+        optional = {key: replace(one, required=False) for key, one in rules.extra.items()}
+        self._models = {
+            "story": with_extra(FrontMatter, rules.extra),
+            "page": with_extra(PageMatter, optional),
+        }
+        self._renderer = BodyRenderer(extensions=rules.extensions())
 
     def parse(self, data: bytes, kind: str) -> Parsed:
         """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
@@ -55,7 +60,7 @@ class Parser:
             source = read_source(data, "")
         except FrontMatterError as error:
             return Parsed(_failure([error.problem]), "")
-        matter, problems = validate(source, "", self._zone, MODELS[kind])
+        matter, problems = validate(source, "", self._zone, self._models[kind])
         is_live = kind == "story" and source.values.get("label") == "live"
         lead = source.body
         sections: list[Section] = []

@@ -14,6 +14,7 @@ from newsroom.workers import Crew, WorkerError
 
 if TYPE_CHECKING:
     from newsroom.reading.parse import Parsed, Parser
+    from newsroom.reading.rules import Rules
 
 FEW = 16
 """Up to so many files are parsed here: starting processes would take longer."""
@@ -32,11 +33,11 @@ class Source(Protocol):
 
 
 class Pool:
-    """Parses the files of one publication: ``zone`` is its time zone, ``lang`` its language."""
+    """Parses the files of one publication by its ``rules``."""
 
-    def __init__(self, zone: str, lang: str, workers: int) -> None:
-        self._zone, self._lang = zone, lang
-        self.fingerprint = parse_fingerprint(zone, lang)
+    def __init__(self, rules: "Rules", workers: int) -> None:
+        self._rules = rules
+        self.fingerprint = parse_fingerprint(rules)
         self._workers = workers
 
     @cached_property
@@ -44,7 +45,7 @@ class Pool:
         # Markdown and all that belongs to it is imported only when there is something to parse.
         from newsroom.reading.parse import Parser
 
-        return Parser(self._zone, self._lang)
+        return Parser(self._rules)
 
     def key(self, kind: str, data: bytes) -> bytes:
         """Return what finds the parse of these bytes in the store."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from newsroom.reading.fields import (
+    Additions,
     Closed,
     Identity,
     Language,
@@ -73,6 +74,7 @@ class FrontMatter(Closed):
     sources: list[SourceMatter] = Field([])
     lang: Language | None = None
     translation_of: Text | None = Field(None, description="Slug of the original story.")
+    extra: Additions = Field({}, description="What plugins and the theme of this site read.")
 
     @model_validator(mode="after")
     def _consistent(self) -> "FrontMatter":
@@ -124,6 +126,7 @@ class PageMatter(Closed):
     updated: Moment | None = None
     slug: Slug | None = None
     lang: Language | None = None
+    extra: Additions = Field({})
 
 
 def json_schema() -> dict[str, Any]:

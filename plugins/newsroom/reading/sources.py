@@ -14,6 +14,7 @@ from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.boundaries import walk
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
+from newsroom.reading.rules import Rules
 from newsroom.reading.store import Store
 from newsroom.stamps import Stamps
 from newsroom.urls import file_slug
@@ -24,7 +25,9 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 SUFFIXES = (".md", ".markdown")
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
-_TIES = {"aliases", "corrections", "image", "markets", "related", "series", "translation_of"}
+_TIES = {
+    "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
+}  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 
 
@@ -85,7 +88,7 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
 
 
 def read_sources(
-    sources: list[SourceFile], store: Store, zone: str, lang: str, workers: int, problems: Problems,
+    sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
     load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
     unread: dict[str, frozenset[str]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
@@ -95,7 +98,7 @@ def read_sources(
     others parsed meanwhile. Files with mistakes are reported and left out; ``unread`` gets the
     names by which others may mean them.
     """
-    pool = Pool(zone, lang, workers)
+    pool = Pool(rules, workers)
     stamps = Stamps(store.stamps(), pool.fingerprint.hex())
     keyed = dict(_keys(sources, pool, stamps, problems))
     by_key = {key: source for source, key in keyed.items()}

@@ -16,11 +16,18 @@ from newsroom.reading.database import Database, seal
 
 if TYPE_CHECKING:
     from newsroom.reading.parse import Parsed
+    from newsroom.reading.rules import Rules
 
 KEPT = 20
 """What so many builds did not use is forgotten; builds that parse nothing do not count."""
-_CODE = ("reading/", "urls.py", "options.py", "problems.py")
-_PACKAGES = ("markdown", "pygments", "typogrify", "smartypants", "nh3", "pydantic", "PyYAML")
+_CODE = (
+    "reading/", "model/", "characters.py", "clock.py", "code.py", "comment_text.py", "offers.py",
+    "options.py", "paths.py", "problems.py", "urls.py",
+)  # fmt: skip
+_PACKAGES = (
+    "markdown", "markupsafe", "nh3", "numpy", "pydantic", "pydantic-core", "pygments", "PyYAML",
+    "smartypants", "typogrify",
+)  # fmt: skip
 _BATCH = 500
 _LAYOUT = 4
 _BUILDS = "SELECT coalesce(max(build), 0) FROM used"
@@ -39,9 +46,9 @@ _TABLES = (
 )
 
 
-def parse_fingerprint(zone: str, lang: str) -> bytes:
-    """Return the digest of all that shapes a parse beside the source itself."""
-    return digest_of_code(_CODE, _PACKAGES) + f"{zone}\n{lang}\n".encode()
+def parse_fingerprint(rules: "Rules") -> bytes:
+    """Return the digest of all that shapes a parse, except for the source itself."""
+    return digest_of_code(_CODE, _PACKAGES) + repr(rules).encode()
 
 
 def source_key(fingerprint: bytes, kind: str, data: bytes) -> bytes:

@@ -15,6 +15,7 @@ from newsroom.problems import Problems
 from newsroom.reading.corrections import corrections
 from newsroom.reading.names import Place, lookup, unknown
 from newsroom.reading.references import body_loader
+from newsroom.reading.rules import Rules
 from newsroom.reading.sources import ReadFile
 from newsroom.reading.store import Store
 from newsroom.urls import file_slug, old_address, slugify, story_url
@@ -91,7 +92,7 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
         matter = file.record["matter"]
         slug = matter.get("slug") or slugify(PurePosixPath(file.source.inner).stem)
         updated = matter.get("updated") or matter.get("date")
-        documents[file.source.path] = Document(
+        document = documents[file.source.path] = Document(
             source=file.source.path,
             slug=slug,
             url=newsroom.site.href(f"/{slug}/"),
@@ -102,7 +103,17 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
             digest=file.key.hex(),
             load_body=body_loader(store.html, file.key, None),
         )
+        document.extra.update(matter.get("extra", {}))
     return documents
+
+
+def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
+    """Give a story the additions of its front matter; its card gets those that cards show."""
+    if extra := file.record["matter"].get("extra"):
+        article.extra.update(extra)
+        shown = {key: extra[key] for key, one in rules.extra.items() if one.card and key in extra}
+        if shown:
+            article.card_extra.update(shown)
 
 
 def place_of(file: ReadFile, *names: str) -> Place:

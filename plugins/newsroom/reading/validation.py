@@ -32,7 +32,8 @@ def validate(
 
 
 def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Problem:
-    name = ".".join(map(str, item["loc"]))
+    # Of a key itself pydantic says "[key]", behind the key.
+    name = ".".join(str(part) for part in item["loc"] if part != "[key]")
     kind, given = item["type"], item["input"]
     line, column = _place(name, kind == "extra_forbidden", source.marks)
     key = name.rpartition(".")[2]
@@ -47,6 +48,8 @@ def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Probl
         what, remedy = f"unknown key {key!r}", f"use {', '.join(known)}{suggestion(key, known)}"
     elif kind == "missing":
         what, remedy = f"{name!r} is missing", f"add a line `{key}:`"
+        if (parent := name.rpartition(".")[0]).isidentifier():
+            remedy += f" below `{parent}:`"
     elif kind == "literal_error":
         known = re.findall(r"'([^']+)'", item["ctx"]["expected"])
         hint = suggestion(str(given), known)

@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 
-from newsroom.model import Article, Card, Document
+from newsroom.model import Article, Card, Document, Extra
 
-UNREADABLE = {"load_body", "load_terms", "picked", "load_related"}
-"""Fields of stories that no template may read: ``digest`` and ``related`` stand for them."""
+UNREADABLE = {"load_body", "load_terms", "picked", "load_related", "_card", "_card_extra"}
+"""Fields of stories that no template may read: ``digest``, ``related`` and ``card`` stand for them.
+"""
 _OBJECTS = (
     orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_DATETIME
@@ -83,6 +84,8 @@ class Digester:
             return lambda value: [value.isoformat(), _name(getattr(value, "tzinfo", None))]
         if issubclass(kind, tuple | list):
             return list
+        if issubclass(kind, Extra):
+            return lambda value: dict(value) or None  # it is none until somebody asks for it
         if issubclass(kind, Mapping):
             return lambda value: list(value.items())
         if issubclass(kind, bytes):

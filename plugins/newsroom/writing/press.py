@@ -43,7 +43,7 @@ def print_edition(edition: Edition) -> None:
     lang = edition.site.lang
     base = f"{code_digest(edition.settings)} {lang} {options}"
     shelf = Shelf(edition.cache / "templates", base)
-    environment = open_templates(edition.theme, lang, options, shelf)
+    environment = open_templates(edition.theme, lang, options, shelf, edition.settings)
     printer = Printer(environment, {"site": edition.site, "assets": edition.assets})
     if edition.settings.get("ON_DEMAND"):
         edition.make = printer.content

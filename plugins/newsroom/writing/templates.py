@@ -4,18 +4,21 @@ Setting: ``DATES``.
 """
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
+from newsroom.model import Extra
+from newsroom.offers import FILTERS, named
 from newsroom.problems import ContentError, Problem
 from newsroom.shelf import Shelf
 from newsroom.theme import Theme
@@ -73,6 +76,18 @@ class Templates(FileSystemLoader):
         return sorted([*super().list_templates(), *named])
 
 
+class Missing(StrictUndefined):
+    """What a template reads and is not there: a mistake, except in ``extra``, which is open."""
+
+    __slots__ = ()
+
+    def __new__(cls, *args: Any, **named: Any) -> Any:
+        owner = named.get("obj", args[1] if len(args) > 1 else None)
+        if isinstance(owner, Extra):
+            return Undefined(*args, **named)  # false, empty, prints nothing
+        return super().__new__(cls)
+
+
 class CompiledTemplates(BytecodeCache):
     """Jinja's compiled templates on a shelf. Compiling also evaluates what is constant in them."""
 
@@ -87,11 +102,14 @@ class CompiledTemplates(BytecodeCache):
         self._shelf.put(bucket.key, bucket.bytecode_to_string())
 
 
-def open_templates(theme: Theme, lang: str, options: Options, shelf: Shelf) -> Environment:
-    """Return the environment in which every page is rendered.
+def open_templates(
+    theme: Theme, lang: str, options: Options, shelf: Shelf, settings: Mapping[str, Any]
+) -> Environment:
+    """Return the environment in which every page is rendered, with the filters of plugins.
 
     Raises:
-        ContentError: ``lang`` is no known language.
+        ContentError: ``lang`` is not a known language, or a plugin offers a filter under a name
+            that is taken.
     """
     try:
         locale = Locale.parse(lang, sep="-")
@@ -105,7 +123,7 @@ def open_templates(theme: Theme, lang: str, options: Options, shelf: Shelf) -> E
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         bytecode_cache=CompiledTemplates(shelf),
     )
     # What they give is another thing every time.
@@ -126,6 +144,7 @@ def open_templates(theme: Theme, lang: str, options: Options, shelf: Shelf) -> E
     environment.filters["count"] = lambda number, one, many: (
         f"{formatted_number(number)} {one if number == 1 else many}"
     )
+    environment.filters |= named(settings, FILTERS, environment.filters)
     return environment
 
 

@@ -22,6 +22,7 @@ from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError
 from newsroom.reading.markup.outline import plain_text
 from newsroom.reading.parse import Parser
+from newsroom.reading.rules import Rules
 from newsroom.reading.schema import FrontMatter
 from newsroom.reading.validation import validate
 
@@ -74,7 +75,7 @@ def silent_changes(
     Raises:
         ContentError: git does not know ``ref``.
     """
-    project, parser = content.parent, Parser(str(zone), "en")
+    project, parser = content.parent, Parser(Rules(str(zone), "en"))
     for then, path in edits_since(ref, content / "articles"):
         try:
             old = file_at(ref, then, content / "articles")

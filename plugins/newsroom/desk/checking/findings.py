@@ -3,23 +3,32 @@
 Setting: ``CHECK``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from newsroom.offers import CHECKS, listed
 from newsroom.options import load_options, suggestion
 from newsroom.problems import ContentError, Problem, place_of_cause
+
+if TYPE_CHECKING:
+    from newsroom.desk.checking.manuscript import Manuscript
+    from newsroom.model import Article, Document
 
 Level = Literal["error", "warning", "info", "off"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``level`` is the one that counts where ``CHECK`` says nothing."""
+    """``level`` is the one that counts where ``CHECK`` says nothing.
+
+    ``find`` is that of a plugin's rule: of a manuscript and its story or page it yields remarks.
+    """
 
     id: str
     level: Level
     about: str
+    find: Callable[["Manuscript", "Article | Document"], Iterable["Remark"]] | None = None
 
 
 RULES = {
@@ -67,7 +76,7 @@ class Options:
     changed_words: int = 5
 
     def level(self, rule: str) -> Level:
-        return self.levels.get(rule, RULES[rule].level)
+        return self.levels[rule] if rule in self.levels else RULES[rule].level
 
 
 def check_options(settings: Mapping[str, Any]) -> Options:
@@ -77,18 +86,35 @@ def check_options(settings: Mapping[str, Any]) -> Options:
         ContentError: an unknown option, rule or level.
     """
     options = load_options(settings, "CHECK", Options)
+    rules = {**RULES, **{rule.id: rule for rule in own_rules(settings)}}
     problems = [
-        Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name))
+        Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name, rules))
         for name in options.levels
-        if name not in RULES
+        if name not in rules
     ]
     if problems:
         raise ContentError(problems)
-    return options
+    levels = {name: rule.level for name, rule in rules.items() if name not in RULES}
+    return replace(options, levels={**levels, **options.levels})
 
 
-def _known_rules(name: str) -> str:
-    return f"see docs/checking.md for all rules{suggestion(name, RULES)}"
+def own_rules(settings: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """Return the rules that plugins offer.
+
+    Raises:
+        ContentError: the name of a rule is taken.
+    """
+    found: dict[str, Rule] = {}
+    for rule in listed(settings, CHECKS):
+        if rule.id in RULES or rule.id in found:
+            what = f"CHECK_RULES: there is a rule {rule.id!r} already"
+            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+        found[rule.id] = rule
+    return tuple(found.values())
+
+
+def _known_rules(name: str, rules: Iterable[str]) -> str:
+    return f"see docs/checking.md for all rules{suggestion(name, rules)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,11 @@ def _escaped(value: str) -> str:
 
 def as_sarif(findings: Iterable[Finding]) -> str:
     """Return a SARIF 2.1.0 log (OASIS), as code scanning services read it."""
-    rules = [{"id": rule.id, "shortDescription": {"text": rule.about}} for rule in RULES.values()]
-    order = {name: number for number, name in enumerate(RULES)}
+    findings = list(findings)
+    about = {rule.id: rule.about for rule in RULES.values()}
+    about |= {one.rule: "A rule of this site." for one in findings if one.rule not in about}
+    rules = [{"id": name, "shortDescription": {"text": text}} for name, text in about.items()]
+    order = {name: number for number, name in enumerate(about)}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

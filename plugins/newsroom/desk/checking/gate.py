@@ -7,7 +7,7 @@ read every text are applied only where the setting ``CHECK`` makes errors of the
 
 from dataclasses import replace
 
-from newsroom.desk.checking.findings import RULES, check_options
+from newsroom.desk.checking.findings import RULES, check_options, own_rules
 from newsroom.desk.checking.site_links import MENUS, links_amiss
 from newsroom.edition import Edition
 from newsroom.options import load_options
@@ -20,14 +20,16 @@ _OF_LINKS = {"broken-link", "broken-fragment", "unpublished-link", "moved-link"}
 def refuse(edition: Edition) -> None:
     """Add to the problems of an edition what a check would call an error."""
     options = check_options(edition.settings)
-    grave = {rule for rule in RULES if options.level(rule) == "error"} - {"content"}
-    # What is no error is not looked for.
-    options = replace(options, levels={rule: "error" if rule in grave else "off" for rule in RULES})
+    own = own_rules(edition.settings)
+    rules = [*RULES, *(rule.id for rule in own)]
+    grave = {rule for rule in rules if options.level(rule) == "error"} - {"content"}
+    # What is not an error is not looked for.
+    options = replace(options, levels={rule: "error" if rule in grave else "off" for rule in rules})
     found = list(links_amiss(edition, options))
     if not grave <= _OF_LINKS:
         from newsroom.desk.checking.inspector import Inspector  # loads all rules about texts
 
-        found += Inspector(options, edition.workers).findings(edition)
+        found += Inspector(options, edition.workers, own).findings(edition)
     free = () if load_options(edition.settings, "LEDGER", ledger.Options).enforce else MENUS
     edition.problems.extend(
         Problem(one.path, one.line, one.column, one.what, one.remedy)

@@ -19,6 +19,7 @@ import orjson
 from newsroom.code import digest_of_code
 from newsroom.edition import Edition
 from newsroom.problems import Problems
+from newsroom.reading.rules import read_rules
 from newsroom.reading.sources import ReadFile, SourceFile, find_sources, read_sources
 from newsroom.reading.store import Store, parse_fingerprint
 from newsroom.urls import file_slug
@@ -82,8 +83,8 @@ def open_index(edition: Edition, store: Store) -> Index:
     found = find_sources(content / "articles", project, "story")
     found += find_sources(content / "pages", project, "page")
     file = edition.cache / _FILE
-    fingerprint = parse_fingerprint(str(edition.zone), edition.site.lang)
-    fingerprint += digest_of_code(["desk/checking/"], ())
+    rules = read_rules(edition.settings)
+    fingerprint = parse_fingerprint(rules) + digest_of_code(["desk/checking/"], ())
     kept, written = _load(file, fingerprint.hex())
     entries: dict[str, Entry] = {}
     stale: dict[SourceFile, tuple[int, int]] = {}
@@ -108,8 +109,7 @@ def open_index(edition: Edition, store: Store) -> Index:
 
 
 def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator[ReadFile]:
-    zone, lang = str(edition.zone), edition.site.lang
-    return read_sources(sources, store, zone, lang, edition.workers, Problems())
+    return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
 
 
 def _load(file: Path, fingerprint: str) -> tuple[dict[str, Entry], int]:

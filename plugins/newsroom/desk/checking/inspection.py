@@ -1,12 +1,12 @@
 """Inspecting one story or page: every rule that needs no other one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from newsroom.desk.checking.facts import distant_date, no_sources
-from newsroom.desk.checking.findings import Finding, Options, Remark, found
+from newsroom.desk.checking.findings import Finding, Options, Remark, Rule, found
 from newsroom.desk.checking.gaps import gaps
 from newsroom.desk.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.desk.checking.manuscript import Manuscript
@@ -41,13 +41,19 @@ def html_of(subject: Article | Document) -> str:
     return "\n".join([subject.body, *(update.body for update in updates)])
 
 
-def inspect(subject: Article | Document, file: Path, now: datetime, options: Options) -> Inspection:
-    """Apply every rule to one story or page."""
+def inspect(
+    subject: Article | Document, file: Path, now: datetime, options: Options,
+    own_rules: Sequence[Rule] = (),
+) -> Inspection:  # fmt: skip
+    """Apply every rule to one story or page, those of plugins too."""
     manuscript, data = open_manuscript(subject, file)
     remarks = [*_of_text(manuscript, options), *(("untidy-file", one) for one in untidy_file(data))]
     if isinstance(subject, Article):
         remarks += _of_story(manuscript, subject, now, options)
-    findings = (found(subject.source, rule, remark, options) for rule, remark in remarks)
+    for rule in own_rules:
+        if rule.find and options.level(rule.id) != "off":
+            remarks += ((rule.id, one) for one in rule.find(manuscript, subject))
+    findings = (found(subject.source, name, remark, options) for name, remark in remarks)
     return Inspection(tuple(filter(None, findings)))
 
 

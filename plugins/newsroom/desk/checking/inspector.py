@@ -1,11 +1,12 @@
 """The inspector: checks an edition, and remembers texts that have not changed since."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsroom.desk.checking.findings import (
     Finding,
     Options,
     Remark,
+    Rule,
     by_cause,
     found,
     from_problem,
@@ -19,19 +20,20 @@ from newsroom.workers import Crew, WorkerError
 
 __all__ = ["Inspector", "subjects_of"]
 
-_Key = tuple[str, int]
+_Key = tuple[str, int, str]
 _CHUNK = 32
 
 
 class Inspector:
-    """Checks one edition after the other, with so many ``workers``.
+    """Checks one edition after the other, with so many ``workers`` and the rules of plugins.
 
     An edition needs to be laid out, not written.
     """
 
-    def __init__(self, options: Options, workers: int = 1) -> None:
+    def __init__(self, options: Options, workers: int = 1, own_rules: Sequence[Rule] = ()) -> None:
         self.options = options
         self._workers = workers
+        self._own_rules = own_rules
         self._known: dict[str, tuple[_Key, Inspection]] = {}
         self._traces: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
@@ -83,13 +85,16 @@ class Inspector:
     def _inspect(self, subjects: Collection[Subject], edition: Edition) -> None:
         """Read the texts that are not known as they are."""
         # The day counts for dates that lie far ahead.
-        keys = {subject.source: (subject.digest, edition.now.toordinal()) for subject in subjects}
+        day = edition.now.toordinal()
+        keys = {one.source: (one.digest, day, self._additions(one)) for one in subjects}
         known = {source: key for source, (key, _) in self._known.items()}
         new = [one for one in subjects if known.get(one.source) != keys[one.source]]
 
         def inspected(subject: Subject) -> tuple[str, Inspection]:
             file = edition.content.parent / subject.source
-            return subject.source, inspect(subject, file, edition.now, self.options)
+            return subject.source, inspect(
+                subject, file, edition.now, self.options, self._own_rules
+            )
 
         def note(found: Iterable[tuple[str, Inspection]]) -> None:
             for source, inspection in track(found, len(new), "Checking"):
@@ -103,3 +108,7 @@ class Inspector:
                     note(found)
             except WorkerError as death:
                 raise ContentError([death.problem(new[death.number].source)]) from None
+
+    def _additions(self, subject: Subject) -> str:
+        """Return what plugins added to a text, which their rules may judge."""
+        return repr(subject.extra) if self._own_rules else ""

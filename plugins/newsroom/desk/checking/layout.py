@@ -11,13 +11,14 @@ from pelican.settings import get_settings_from_file
 from newsroom import pipeline, signals
 from newsroom.defaults import with_defaults
 from newsroom.desk.build import load_settings
-from newsroom.desk.checking.findings import Finding, Options
+from newsroom.desk.checking.findings import Finding, Options, own_rules
 from newsroom.desk.checking.index import open_index
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.checking.neighbours import is_certain, to_read
 from newsroom.edition import Edition
 from newsroom.pipeline import UNNEEDED, open_edition
 from newsroom.problems import Problem, Problems
+from newsroom.reading.rules import read_rules
 from newsroom.reading.sources import read_sources
 from newsroom.reading.store import Store
 
@@ -42,7 +43,7 @@ def check_all(
     With errors come those of all other files too.
     """
     edition = lay_out(settings)
-    inspector = Inspector(options, edition.workers)
+    inspector = Inspector(options, edition.workers, own_rules(settings))
     return edition, inspector.findings(edition, chosen, with_errors=with_errors)
 
 
@@ -52,7 +53,7 @@ def check_few(
     """Check the chosen files; ``None`` where that takes a look at all others."""
     if (few := lay_out_few(settings, chosen)) is None:
         return None
-    findings = Inspector(options).findings(few.edition, chosen)
+    findings = Inspector(options, 1, own_rules(settings)).findings(few.edition, chosen)
     problems = [problem for problem in few.edition.problems if problem.path in chosen]
     if few.edition.problems.has_root:
         return None  # what is wrong is elsewhere
@@ -76,9 +77,7 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     if len(sources) < len(chosen):
         return None  # a registry or a picture concerns every story
     own = Problems()
-    read = list(
-        read_sources(sources, store, str(edition.zone), edition.site.lang, edition.workers, own)
-    )
+    read = list(read_sources(sources, store, read_rules(settings), edition.workers, own))
     only = to_read(chosen, read, index, store)
     if only is None:
         return None

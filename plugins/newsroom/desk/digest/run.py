@@ -134,7 +134,7 @@ def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
     lang = edition.site.lang
     seal = f"{code_digest(edition.settings)} {lang} {dates}"
     shelf = Shelf(edition.cache / "templates", seal)
-    environment = templates.open_templates(edition.theme, lang, dates, shelf)
+    environment = templates.open_templates(edition.theme, lang, dates, shelf, edition.settings)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     try:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)

@@ -4,6 +4,13 @@ Every article is written, or named in the report with the reason and what to do 
 """
 
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
-from newsroom.desk.importing.run import DIALECTS, import_archive
+from newsroom.desk.importing.run import DIALECTS, import_archive, known_dialects
 
-__all__ = ["DIALECTS", "REPORT_NAME", "ArchiveError", "ImportReport", "import_archive"]
+__all__ = [
+    "DIALECTS",
+    "REPORT_NAME",
+    "ArchiveError",
+    "ImportReport",
+    "import_archive",
+    "known_dialects",
+]

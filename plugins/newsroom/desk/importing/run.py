@@ -1,6 +1,6 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from newsroom.desk.importing.archive import (
     walk,
 )  # fmt: skip
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Config, Plan
+from newsroom.desk.importing.dialects import Config, Dialect, Plan
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.hugo import HUGO
 from newsroom.desk.importing.jekyll import JEKYLL
@@ -27,7 +27,9 @@ from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
 from newsroom.desk.importing.stories import Story, read_story
 from newsroom.desk.importing.write import add_entries, write_safely
+from newsroom.offers import ARCHIVES, listed
 from newsroom.options import suggestion
+from newsroom.problems import ContentError, Problem
 from newsroom.reading.fields import Closed
 from newsroom.reading.registries import (
     RESERVED,
@@ -56,6 +58,25 @@ def _silent(_doing: str, _done: int, _of: int) -> None:
     """Show no progress."""
 
 
+def known_dialects(conf: Path) -> dict[str, Dialect]:
+    """Return the dialects by name, with those that plugins of the paper at ``conf`` offer.
+
+    Raises:
+        ContentError: its settings are wrong, or a plugin offers a name that is taken.
+    """
+    if not conf.is_file():
+        return DIALECTS
+    from newsroom.desk.build import load_settings  # loads Pelican
+
+    settings = load_settings(conf, {})
+    found = dict(DIALECTS)
+    for dialect in listed(settings, ARCHIVES):
+        if found.setdefault(dialect.name, dialect) is not dialect:
+            what = f"IMPORTERS: there is a dialect {dialect.name!r} already"
+            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+    return found
+
+
 def import_archive(
     dialect: str,
     source: Path,
@@ -67,6 +88,7 @@ def import_archive(
     site_url: str = "",
     force: bool = False,
     progress: Progress = _silent,
+    dialects: Mapping[str, Dialect] = DIALECTS,
 ) -> ImportReport:
     """Bring the archive at ``source`` into the content folder ``into``.
 
@@ -79,14 +101,14 @@ def import_archive(
         ArchiveError: no such dialect or folder, nothing in it, or a registry of ``into`` that
             cannot be read. Nothing was written then.
     """
-    if dialect not in DIALECTS:
-        known = ", ".join(DIALECTS)
-        raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, DIALECTS)}")
+    if dialect not in dialects:
+        known = ", ".join(dialects)
+        raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
     if not source.is_dir():
         what = "is no folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
     plan = Plan(
-        DIALECTS[dialect], source, into, slugify(section) or "news", default_author or "",
+        dialects[dialect], source, into, slugify(section) or "news", default_author or "",
         permalink, site_url.rstrip("/"), force,
     )  # fmt: skip
     if plan.section in RESERVED:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import httpx
 from httpx import codes
 
-from newsroom.desk.markets.readings import AnswerError
+from newsroom.desk.markets.readings import AnswerError, MissingError
 
 LARGEST = 2_000_000
 """Bytes of an answer after unpacking; a question with hundreds of answers has a tenth of it."""
@@ -44,9 +44,10 @@ def fetch(
 
 
 def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadline: float) -> bytes:
-    target = httpx.URL(url)
+    target = None
     for _ in range(MOST_REDIRECTS + 1):
         try:
+            target = target or httpx.URL(url)
             left = max(deadline - time.monotonic(), 0.001)
             with client.stream("GET", target, headers=headers, timeout=left) as response:
                 if not response.has_redirect_location:
@@ -87,6 +88,9 @@ def _body(response: httpx.Response, deadline: float) -> bytes:
     if status in (401, 403):
         what = f"answered {status}: it wants a key"
         raise AnswerError(what, "put yours into the environment; docs/markets.md says how")
+    if status == 404:
+        what = "answered 404 Not Found"
+        raise MissingError(what, "see whether the question is still at its address")
     if status != 200:
         what = f"answered {status} {codes.get_reason_phrase(status)}".rstrip()
         raise AnswerError(what, "see whether the question is still at its address")

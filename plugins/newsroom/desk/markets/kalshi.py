@@ -1,11 +1,17 @@
-"""Kalshi: ``GET /events/<ticker>``, documented at docs.kalshi.com; market data need no key."""
+"""Kalshi: ``GET /events/<ticker>``, documented at docs.kalshi.com; market data need no key.
+
+Markets that were settled long ago leave that answer, and are found at ``/historical/markets``.
+"""
 
 from urllib.parse import quote, urlsplit
+
+from pydantic import Field
 
 from newsroom.desk.markets.readings import (
     Answer,
     Moment,
     Number,
+    OrNone,
     Probability,
     Reading,
     Source,
@@ -13,10 +19,14 @@ from newsroom.desk.markets.readings import (
     no_figure,
     no_page,
     parse,
+    unknown_end,
+    unreadable,
 )
 from newsroom.model import Resolution
 
-ENDINGS: dict[str, Resolution] = {"yes": "yes", "no": "no", "scalar": "partly"}
+ENDINGS: dict[str | None, Resolution] = {
+    "yes": "yes", "no": "no", "scalar": "partly", "void": "cancelled", "": "cancelled"
+}  # fmt: skip
 
 
 class Market(Answer):
@@ -30,34 +40,51 @@ class Market(Answer):
 
 
 class Event(Answer):
-    markets: list[Market]
+    markets: list[OrNone[Market]] = Field([])
 
 
 class Page(Answer):
-    event: Event
+    """An event; the archive gives its markets alone."""
+
+    event: Event | None = None
+    markets: list[OrNone[Market]] | None = None
 
 
 def path(url: str) -> str:
     """Return what to ask for the page ``/markets/<series>/<name>/<ticker of the event>``."""
+    return f"/events/{_ticker(url)}?with_nested_markets=true"
+
+
+def archive(url: str) -> str:
+    """Return what to ask for markets of the page that were settled long ago."""
+    return f"/historical/markets?event_ticker={_ticker(url)}&limit=1000"
+
+
+def _ticker(url: str) -> str:
     parts = urlsplit(url).path.strip("/").split("/")
     if parts[0] != "markets" or len(parts) < 3:
         raise no_page("https://kalshi.com/markets/kxseries/its-name/kxseries-26dec")
-    return f"/events/{quote(parts[-1].upper(), safe='')}?with_nested_markets=true"
+    return quote(parts[-1].upper(), safe="")
 
 
 def read(data: bytes, outcome: str) -> Reading:
-    markets = parse(Page, data).event.markets
-    by_ticker = {one.ticker.casefold(): one for one in markets}
+    page = parse(Page, data)
+    markets = page.event.markets if page.event else page.markets
+    if markets is None:
+        raise unreadable("event: is missing")
+    by_ticker = {one.ticker.casefold(): one for one in markets if one}
     market = by_ticker.get(outcome.casefold()) or choose(
-        {one.yes_sub_title or one.ticker: one for one in markets}, outcome
+        [(one.yes_sub_title or one.ticker if one else "", one) for one in markets], outcome
     )
     # A market is decided when it is determined, and may be disputed until it is finalized.
     ended = market.status in ("finalized", "settled")
-    resolution = ENDINGS.get(market.result or "", "cancelled") if ended else None
+    resolution = ENDINGS.get(market.result) if ended else None
+    if ended and resolution is None:
+        raise unknown_end(market.result)
     if not market.volume_fp and not resolution:
         raise no_figure()
     price = market.last_price_dollars
     return Reading(price, market.volume_fp, "contracts", market.close_time, resolution)
 
 
-SOURCE = Source("https://api.elections.kalshi.com/trade-api/v2", path, read)
+SOURCE = Source("https://api.elections.kalshi.com/trade-api/v2", path, read, archive=archive)

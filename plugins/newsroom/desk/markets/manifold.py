@@ -1,6 +1,7 @@
 """Manifold: ``GET /v0/slug/<slug>``, documented at docs.manifold.markets/api; no key is needed."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from pydantic import ConfigDict, Field
@@ -10,6 +11,7 @@ from newsroom.desk.markets.readings import (
     Answer,
     AnswerError,
     Number,
+    OrNone,
     Probability,
     Reading,
     Source,
@@ -17,23 +19,35 @@ from newsroom.desk.markets.readings import (
     no_figure,
     no_page,
     parse,
+    unknown_end,
 )
 from newsroom.model import Resolution
 
-ENDINGS: dict[str, Resolution] = {
-    "YES": "yes", "NO": "no", "MKT": "partly", "CANCEL": "cancelled"
-}  # fmt: skip
+ENDINGS: dict[str, Resolution] = {"YES": "yes", "NO": "no", "CANCEL": "cancelled"}
+MIXTURES = {"MKT", "CHOOSE_MULTIPLE"}
+"""Endings in which several answers come true, each to its share."""
+WHOLE = (1, 100)
+"""What all shares of a mixture come to."""
+SURE = 1e-9
+Share = Annotated[float, Field(ge=0, le=100)]
 
 
 class Choice(Answer):
+    model_config = ConfigDict(alias_generator=to_camel)
+
     id: str
     text: str
     probability: Probability | None = None
     resolution: str | None = None
+    resolution_probability: Probability | None = None
 
 
 class Market(Answer):
-    """``close_time`` is milliseconds; ``resolutions`` holds per cent by the id of a choice."""
+    """``close_time`` is milliseconds; ``resolutions`` holds shares by the id of a choice.
+
+    The public interface often leaves ``resolutions`` out. ``resolution_probability`` is the share
+    of a single answer, from 0 to 1.
+    """
 
     model_config = ConfigDict(alias_generator=to_camel)
 
@@ -43,8 +57,9 @@ class Market(Answer):
     close_time: float | None = None
     is_resolved: bool = False
     resolution: str | None = None
-    resolutions: dict[str, float] = Field({})
-    answers: list[Choice] = Field([])
+    resolution_probability: Probability | None = None
+    resolutions: dict[str, Share] = Field({})
+    answers: list[OrNone[Choice]] = Field([])
 
 
 def path(url: str) -> str:
@@ -60,7 +75,8 @@ def read(data: bytes, outcome: str) -> Reading:
     if market.outcome_type != "BINARY" and not market.answers:
         what = f"asks a question of the kind {market.outcome_type!r}, which has no probability"
         raise AnswerError(what, "name a question that is answered by yes or no, or by choices")
-    chosen = choose({one.text: one for one in market.answers}, outcome) if market.answers else None
+    named = [(one.text if one else "", one) for one in market.answers]
+    chosen = choose(named, outcome) if named else None
     probability = chosen.probability if chosen else market.probability
     resolution = _resolution(market, chosen)
     if probability is None and resolution is None:
@@ -69,17 +85,34 @@ def read(data: bytes, outcome: str) -> Reading:
 
 
 def _resolution(market: Market, chosen: Choice | None) -> Resolution | None:
-    if chosen and chosen.resolution in ENDINGS:
-        return ENDINGS[chosen.resolution]
+    if chosen and chosen.resolution:
+        return _ending(chosen.resolution, chosen.resolution_probability)
     if not market.is_resolved:
         return None
-    if chosen and market.resolution != "CANCEL":
-        share = market.resolutions.get(chosen.id, 100.0 * (market.resolution == chosen.id))
-        return "yes" if share >= 100 else "partly" if share > 0 else "no"
-    if market.resolution in ENDINGS:
-        return ENDINGS[market.resolution]
-    what = f"says that it ended as {market.resolution!r}, which is not known here"
-    raise AnswerError(what, "see how it ended, and take it out of the registry")
+    if market.resolution == "CANCEL":
+        return "cancelled"
+    if chosen is None:
+        ending = _ending(market.resolution, market.resolution_probability)
+        return "partly" if ending == "mixture" else ending
+    if market.resolution in {one.id for one in market.answers if one}:
+        return "yes" if market.resolution == chosen.id else "no"
+    total = sum(market.resolutions.values())
+    if round(total) in WHOLE:  # else some shares are missing
+        return _ending("MKT", market.resolutions.get(chosen.id, 0) / total)
+    if market.resolution in MIXTURES:
+        return _ending("MKT", chosen.resolution_probability)
+    raise unknown_end(market.resolution)
+
+
+def _ending(resolution: str | None, share: float | None) -> Resolution:
+    """Return how an answer ended that came true to a ``share``, which may be unknown."""
+    if resolution in ENDINGS:
+        return ENDINGS[resolution]
+    if resolution not in MIXTURES:
+        raise unknown_end(resolution)
+    if share is None:
+        return "mixture"
+    return "yes" if share > 1 - SURE else "no" if share < SURE else "partly"
 
 
 def _closes(milliseconds: float | None) -> datetime | None:

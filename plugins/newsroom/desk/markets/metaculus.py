@@ -6,11 +6,14 @@ It answers only to a key, which every account has: ``METACULUS_TOKEN`` in the en
 import re
 from urllib.parse import urlsplit
 
+from pydantic import Field
+
 from newsroom.desk.markets.readings import (
     Answer,
     AnswerError,
     Moment,
     Number,
+    OrNone,
     Probability,
     Reading,
     Source,
@@ -18,6 +21,7 @@ from newsroom.desk.markets.readings import (
     no_figure,
     no_page,
     parse,
+    unknown_end,
 )
 from newsroom.model import Resolution
 
@@ -51,7 +55,7 @@ class Question(Answer):
 
 
 class Group(Answer):
-    questions: list[Question]
+    questions: list[OrNone[Question]] = Field([])
 
 
 class Post(Answer):
@@ -71,14 +75,15 @@ def read(data: bytes, outcome: str) -> Reading:
     post = parse(Post, data)
     question = post.question
     if post.group_of_questions:
-        question = choose({one.label: one for one in post.group_of_questions.questions}, outcome)
+        group = post.group_of_questions.questions
+        question = choose([(one.label if one else "", one) for one in group], outcome)
         outcome = ""
     if question is None or question.type not in ("binary", "multiple_choice"):
         kind = question.type if question else "notebook"
         what = f"asks a question of the kind {kind!r}, which has no probability"
         raise AnswerError(what, "name a question that is answered by yes or no, or by choices")
     names = question.options or [""]
-    place = choose({name: number for number, name in enumerate(names)}, outcome)
+    place = choose([(name, number) for number, name in enumerate(names)], outcome)
     weighted = question.aggregations.recency_weighted
     centers = weighted.latest.centers if weighted and weighted.latest else None
     probability = centers[place] if centers and len(centers) == len(names) else None
@@ -92,9 +97,11 @@ def read(data: bytes, outcome: str) -> Reading:
 def _resolution(question: Question, option: str) -> Resolution | None:
     if not question.resolution:
         return None
+    if question.resolution in (question.options or ()):
+        return "yes" if question.resolution == option else "no"
     if question.resolution in ENDINGS and not (option and question.resolution in ("yes", "no")):
         return ENDINGS[question.resolution]
-    return "yes" if question.resolution == option else "no"
+    raise unknown_end(question.resolution)
 
 
 SOURCE = Source("https://www.metaculus.com/api", path, read, token="METACULUS_TOKEN")  # noqa: S106

@@ -10,6 +10,7 @@ from newsroom.desk.markets.readings import (
     AnswerError,
     Moment,
     Number,
+    OrNone,
     Probability,
     Reading,
     Source,
@@ -37,7 +38,7 @@ class Page(Answer):
     end_date: Moment | None = None
     closed: bool = False
     uma_resolution_status: str | None = None
-    markets: list["Page"] = Field([])
+    markets: list[OrNone["Page"]] = Field([])
 
 
 def path(url: str) -> str:
@@ -51,19 +52,20 @@ def path(url: str) -> str:
 
 def read(data: bytes, outcome: str) -> Reading:
     page = parse(Page, data)
-    markets = page.markets or [page]
-    if len(markets) > 1:  # each asks whether one of the outcomes comes true
-        market = choose({one.group_item_title or one.question: one for one in markets}, outcome)
+    market = page
+    if len(page.markets) > 1:  # each asks whether one of the outcomes comes true
+        named = [(one.group_item_title or one.question if one else "", one) for one in page.markets]
+        market = choose(named, outcome)
         outcome = "Yes"
-    else:
-        market = markets[0]
+    elif page.markets:
+        market = choose([("", page.markets[0])], "")
     if not market.outcome_prices:
         raise no_figure()
     if len(market.outcomes) != len(market.outcome_prices):
         what = f"gave {len(market.outcomes)} outcomes and {len(market.outcome_prices)} prices"
         raise AnswerError(what, "see whether its interface has changed, or try again")
-    prices = dict(zip(market.outcomes, market.outcome_prices, strict=True))
-    price = choose(prices, outcome or ("Yes" if "Yes" in prices else ""))
+    prices = list(zip(market.outcomes, market.outcome_prices, strict=True))
+    price = choose(prices, outcome or ("Yes" if "Yes" in market.outcomes else ""))
     return Reading(price, market.volume, "dollars", market.end_date, _resolution(market, price))
 
 

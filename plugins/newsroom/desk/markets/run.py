@@ -21,15 +21,16 @@ from newsroom.desk.lock import alone
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
-from newsroom.desk.markets.readings import AnswerError, Reading, Source
-from newsroom.model import MarketPoint, Provider
+from newsroom.desk.markets.readings import AnswerError, MissingError, Reading, Source
+from newsroom.model import MarketPoint
+from newsroom.offers import PROVIDERS, named
 from newsroom.options import load_options, suggestion
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.market_history import HISTORY, read_history
-from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, read_markets
+from newsroom.reading.markets import REGISTRY, Options, RegistryEntry, hosts_of, read_markets
 
-SOURCES: Mapping[Provider, Source] = {
+SOURCES: Mapping[str, Source] = {
     "manifold": manifold.SOURCE,
     "polymarket": polymarket.SOURCE,
     "kalshi": kalshi.SOURCE,
@@ -58,32 +59,37 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     """Take a snapshot of every open market, or of ``ids``; one that fails stops no other.
 
     Raises:
-        ContentError: wrong settings, mistakes in the registry, an id that it does not hold.
+        ContentError: wrong settings, an id that the registry does not hold.
     """
     start = time.perf_counter()
     settings = load_settings(conf, overrides)
     options = load_options(settings, "MARKETS", Options)
     edition = open_edition(settings)
     data = edition.content / "data"
-    registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone)
+    sources = named(settings, PROVIDERS, SOURCES)
+    hosts = hosts_of(settings, options)
+    registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)
     for name in ids:
         if name not in registry.entries:
             remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
             problems.append(Problem("markets", 0, 0, f"no market {name!r}", remedy))
-    if problems:
+    if any(problem.path == "markets" for problem in problems):
         raise ContentError(problems)
-    report = Report()
+    report = Report(failures=problems)
+    wrong = {problem.line for problem in problems}
     # Who reads a history while another writes it would leave the other's snapshot out.
     with alone(edition.cache / "markets"), _client(edition.site.url) as client:
         for slug in dict.fromkeys(ids or registry.entries):
             entry, file = registry.entries[slug], data / HISTORY / f"{slug}.json"
             line, column = registry.marks[f"{slug}.url"]
+            if line in wrong:
+                continue
             try:
                 known = _known(file, slug, entry)
                 if not ids and known and known[-1].resolution:
                     report.ended += 1
                     continue
-                reading = ask(client, entry, options)
+                reading = ask(client, entry, sources[entry.provider], options)
                 points = thinned(
                     [*known, _point(reading, edition.now)], edition.now, options.points
                 )
@@ -97,6 +103,10 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 report.failures.append(Problem(f"content/data/{HISTORY}", 0, 0, what, remedy))
             except ContentError as error:
                 report.failures += error.errors
+            except Exception as error:  # a provider may answer anything
+                what = f"{slug}: its answer cannot be read ({type(error).__name__}: {error})"
+                remedy = "see whether its interface has changed, or try again"
+                report.failures.append(Problem(REGISTRY, line, column, what, remedy))
             else:
                 report.saved += 1
                 print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
@@ -104,21 +114,32 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     return report
 
 
-def ask(client: httpx.Client, entry: RegistryEntry, options: Options) -> Reading:
+def ask(client: httpx.Client, entry: RegistryEntry, source: Source, options: Options) -> Reading:
     """Return what the provider of a market says now.
 
     Raises:
         AnswerError: it gave no figure.
     """
-    source = SOURCES[entry.provider]
     base = options.apis.get(entry.provider, source.base).rstrip("/")
     token = os.environ.get(source.token) if source.token else None
     headers = {"Authorization": f"Token {token}"} if token else {}
-    data = fetch(
-        client, base + source.path(entry.url), headers, timeout=options.timeout_seconds,
-        attempts=options.attempts, pause=options.pause_seconds,
-    )  # fmt: skip
-    return source.read(data, entry.outcome)
+
+    def read(path: str) -> Reading:
+        data = fetch(
+            client, base + path, headers, timeout=options.timeout_seconds,
+            attempts=options.attempts, pause=options.pause_seconds,
+        )  # fmt: skip
+        return source.read(data, entry.outcome)
+
+    try:
+        return read(source.path(entry.url))
+    except MissingError as missing:
+        if source.archive is None:
+            raise
+        try:
+            return read(source.archive(entry.url))
+        except MissingError:
+            raise missing from None
 
 
 @contextmanager

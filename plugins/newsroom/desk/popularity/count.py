@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
+from newsroom.desk.popularity.addresses import Place, place_of
+from newsroom.desk.popularity.crowds import Crowd
 from newsroom.desk.popularity.exports import Export, read_export, source_of
 from newsroom.desk.popularity.filters import Filter
 from newsroom.desk.popularity.logs import read_hits
@@ -15,20 +17,34 @@ from newsroom.desk.popularity.readers import Figures, Readers
 from newsroom.problems import ContentError, Problem
 from newsroom.urls import old_address
 
+_SHOWN = 60
+"""Characters of a wrong word that a message shows."""
+
 
 @dataclass
 class Tally:
-    """What became of the lines: ``left_out`` counts requests by reason."""
+    """What became of the lines: ``left_out`` counts requests by reason.
+
+    ``nameless`` lines have something else where the reader's address belongs. ``most`` is who made
+    most of the readings, if one address did, and its share.
+    """
 
     lines: int = 0
     unreadable: int = 0
     first_unreadable: str = ""
+    nameless: int = 0
+    first_nameless: str = ""
     without_agent: int = 0
+    most: tuple[Place, float] | None = None
     left_out: Counter[str] = field(default_factory=Counter)
 
     def add_unreadable(self, name: str, number: int) -> None:
         self.unreadable += 1
         self.first_unreadable = self.first_unreadable or f"{name}:{number}"
+
+    def add_nameless(self, name: str, number: int, word: str) -> None:
+        self.nameless += 1
+        self.first_nameless = self.first_nameless or f"{name}:{number} ({word[:_SHOWN]!r})"
 
 
 def requested_page(target: str, base: str) -> str | None:
@@ -57,14 +73,16 @@ class StoryCount:
     """
 
     def __init__(
-        self, stories: Mapping[str, str], base: str, zone: tzinfo, window: range, accept: Filter
-    ) -> None:
+        self, stories: Mapping[str, str], base: str, zone: tzinfo, window: range, accept: Filter,
+        most_per_address: int,
+    ) -> None:  # fmt: skip
         self.source: str = ""
         self.tally = Tally()
         self._zone = zone
         self._window = window
         self._accept = accept
-        self._readers = Readers()
+        self._readers = Readers(most_per_address=most_per_address)
+        self._crowd = Crowd()
         self._exported: Figures = {}
 
         pages = {_folder(path): story for path, story in stories.items()}
@@ -92,12 +110,18 @@ class StoryCount:
             raise ContentError([Problem(name, 0, 0, what, remedy)])
         self.source = source
         every = chain((first,), lines)
-        lines_before, unreadable = self.tally.lines, self.tally.unreadable
+        before = replace(self.tally)
         if export:
             self._read_export(name, export, every)
         else:
             self._read_log(name, every)
-        if 0 < self.tally.lines - lines_before == self.tally.unreadable - unreadable:
+        if 0 < self.tally.lines - before.lines == self.tally.nameless - before.nameless:
+            what = (
+                f"no line names the address of a reader; the first is {self.tally.first_nameless}"
+            )
+            remedy = "have the server log addresses, not names (Apache: HostnameLookups Off)"
+            raise ContentError([Problem(name, 0, 0, what, remedy)])
+        if 0 < self.tally.lines - before.lines == self.tally.unreadable - before.unreadable:
             remedy = "name an access log or an export; docs/hottest.md lists the formats"
             raise ContentError([Problem(name, 0, 0, "no line of it can be read", remedy)])
 
@@ -106,6 +130,10 @@ class StoryCount:
         figures = self._exported or self._readers.figures()
         if self._readers.late:
             self.tally.left_out["of days already closed"] = self._readers.late
+        if self._readers.above:
+            self.tally.left_out["further browsers of one address"] = self._readers.above
+        if (most := self._crowd.majority()) and (place := place_of(most[0].partition("/")[0])):
+            self.tally.most = place, most[1]
         return figures
 
     def _read_log(self, name: str, lines: Iterable[str]) -> None:
@@ -114,6 +142,8 @@ class StoryCount:
             tally.lines += 1
             if hit is None:
                 tally.add_unreadable(name, number)
+            elif not (place := place_of(hit.address)):
+                tally.add_nameless(name, number, hit.address)
             elif not (story := self._story_of(hit.target)):
                 left_out["of files and other pages"] += 1
             elif hit.hour not in self._window:
@@ -122,7 +152,8 @@ class StoryCount:
                 left_out[reason] += 1
             else:
                 tally.without_agent += hit.agent is None
-                self._readers.add(story, hit.hour, hit.address, hit.agent or "")
+                self._crowd.add(place.connection)
+                self._readers.add(story, hit.hour, place.connection, hit.agent or "")
 
     def _read_export(self, name: str, source: Export, lines: Iterable[str]) -> None:
         try:

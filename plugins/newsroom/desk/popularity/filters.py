@@ -21,6 +21,12 @@ _ANSWERED = {200, 304}
 _AHEAD = re.compile("prefetch|prerender|preview", re.IGNORECASE)
 # A browser names neither an address to complain to nor the library that it is made of.
 _PROGRAM = re.compile(r"https?://|@|\b(?:bot|crawler|spider)\b|\bCFNetwork\b", re.IGNORECASE)
+# All browsers in use begin so, but for those of text terminals and old phones.
+_BROWSER = re.compile(
+    r"Mozilla/\d\.\d+ \((?!compatible;(?! *(?:MSIE|Konqueror|Opera)\b))"
+    r"|Opera/|BlackBerry|Nokia|UCWEB|(?:w3m|Lynx|E?Links|NetSurf|Dillo)\b",
+    re.IGNORECASE,
+)
 _FEED_READER = re.compile(
     r"feed|\brss\b|\batom\b|akregator|freshrss|inoreader|liferea|miniflux|netnewswire|newsblur"
     r"|newsboat|newsify|readkit|reeder|tt-rss|vienna",
@@ -51,7 +57,8 @@ def _program(agent: str | None) -> Reason | None:
         return None
     if _FEED_READER.search(agent):
         return "feed readers"
-    return "crawlers" if not agent or _PROGRAM.search(agent) or is_crawler(agent) else None
+    program = not _BROWSER.match(agent) or _PROGRAM.search(agent) or is_crawler(agent)
+    return "crawlers" if program else None
 
 
 @lru_cache(maxsize=65_536)

@@ -1,19 +1,25 @@
 """Access logs, a line at a time: common, combined, W3C (CloudFront) and JSON lines.
 
-JSON is that of CloudFront, of Caddy, or of nginx with the names of its variables as keys.
+JSON is that of CloudFront, of Caddy, or of nginx with the names of its variables as keys. Programs
+that pass lines on (syslog, journald, Docker, Kubernetes) put words of their own in front, or the
+line into a record of their own.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 
+from newsroom.desk.popularity.addresses import address_in
 from newsroom.desk.popularity.hits import Hit, common_hour, given, without_seconds
 from newsroom.desk.popularity.records import caddy, cloudfront, nginx
 
 _QUOTED = r'"([^"\\]*(?:\\.[^"\\]*)*)"'
-_LINE = re.compile(
-    rf"(\S+) \S+ [^\[]*\[([^\]]+)\] {_QUOTED} (\d{{3}}) \S+(?:\s*$| {_QUOTED} {_QUOTED})"
-)
+_REQUEST = rf"\[([^\]]+)\] {_QUOTED} (\d{{3}}) \S+(?:\s*$| {_QUOTED} {_QUOTED})"
+_LINE = re.compile(rf"(\S+) \S+ \S+ {_REQUEST}")
+_REST = re.compile(_REQUEST)
+_STAMP = re.compile(r" \[\d\d/\w{3}/\d{4}:")
+_WRAPPED = ("log", "MESSAGE", "message")
+"""Keys under which Docker, journald and others have the line of the server."""
 
 
 def read_hits(lines: Iterable[str]) -> Iterator[tuple[int, Hit | None]]:
@@ -29,15 +35,22 @@ def read_hits(lines: Iterable[str]) -> Iterator[tuple[int, Hit | None]]:
             continue
         elif columns:
             yield number, _w3c_hit(columns, line)
+        elif "{" in line and line.rstrip().endswith("}"):
+            yield number, _common_hit(line) or _json_hit(line[line.index("{") :])
         else:
             yield number, _common_hit(line)
 
 
 def _common_hit(line: str) -> Hit | None:
-    match = _LINE.match(line)
-    if not match:
-        return None
-    address, stamp, request, status, _, agent = match.groups()
+    if match := _LINE.match(line):
+        address, stamp, request, status, _, agent = match.groups()
+    else:
+        begin = _STAMP.search(line)
+        match = _REST.match(line, begin.start() + 1) if begin else None
+        if not (begin and match):
+            return None
+        address = address_in(line[: begin.start()])
+        stamp, request, status, _, agent = match.groups()
     hour = common_hour(without_seconds(stamp))
     if hour is None:
         return None
@@ -57,6 +70,8 @@ def _w3c_hit(columns: list[str], line: str) -> Hit | None:
 def _json_hit(line: str) -> Hit | None:
     try:
         record = json.loads(line)
+        if wrapped := next((record[key] for key in _WRAPPED if key in record), ""):
+            return _json_hit(wrapped) if wrapped.startswith("{") else _common_hit(wrapped)
         if isinstance(record.get("request"), dict):
             hit = caddy(record)
         else:

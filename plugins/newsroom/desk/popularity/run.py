@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PositiveInt
 
 from newsroom.desk.build import load_settings
+from newsroom.desk.popularity.addresses import Place
 from newsroom.desk.popularity.count import StoryCount, Tally
 from newsroom.desk.popularity.figures import by_current_path, merge, since, write_figures
 from newsroom.desk.popularity.filters import Filter, Network
@@ -33,11 +34,13 @@ class Options:
     """Setting ``POPULARITY``.
 
     ``own_addresses``: addresses and networks of the newsroom, whose reading does not count.
-    ``days``: how long figures are kept.
+    ``days``: how long figures are kept. ``most_per_address``: readers that one address, or one IPv6
+    connection, adds to a story and day, whatever browsers it names.
     """
 
     own_addresses: tuple[Annotated[Network, BeforeValidator(ip_network)], ...] = ()
     days: PositiveInt = 14
+    most_per_address: PositiveInt = 3
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,13 @@ class Report:
             said.append(f"left out: {', '.join(parts)}")
         if tally.unreadable:
             said.append(f"unreadable: {tally.unreadable:,}, the first is {tally.first_unreadable}")
+        if tally.nameless:
+            said.append(
+                f"without the address of a reader: {tally.nameless:,}, the first is "
+                f"{tally.first_nameless}; they do not count"
+            )
+        if tally.most:
+            said.append(_crowded(*tally.most))
         if tally.without_agent:
             said.append("the log does not name browsers: crawlers count as readers")
         if self.mistakes:
@@ -70,6 +80,15 @@ class Report:
             f"({self.seconds:.1f} s)"
         )
         return "\n".join(said)
+
+
+def _crowded(place: Place, share: float) -> str:
+    kind = "one private address" if place.private else "one address"
+    return (
+        f"warning: {share:.0%} of the readings come from {kind}, {place.connection}. If it is a "
+        "proxy, all its readers count as few: have the server log theirs (nginx: real_ip_header, "
+        "Apache: RemoteIPHeader, Caddy: trusted_proxies; docs/hottest.md)"
+    )
 
 
 def count_readers(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> Report:
@@ -93,7 +112,12 @@ def count_readers(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]
     stories = {path: story.url.removeprefix(base) for path, story in edition.by_path().items()}
     now, first = hour_of(edition.now), hour_of(edition.now - timedelta(days=options.days))
     count = StoryCount(
-        stories, base, edition.zone, range(first, now + 1), Filter(options.own_addresses)
+        stories,
+        base,
+        edition.zone,
+        range(first, now + 1),
+        Filter(options.own_addresses),
+        options.most_per_address,
     )
     count.source = before.source if before else ""
     with metered(size, "reading logs") as advance:

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from watchfiles import Change, watch
 
 from newsroom.desk.build import build, load_settings
-from newsroom.desk.checking.findings import check_options
+from newsroom.desk.checking.findings import check_options, own_rules
 from newsroom.desk.checking.inspector import Inspector, subjects_of
 from newsroom.desk.previewing.news import News, note
 from newsroom.desk.previewing.proofs import pull_proofs
@@ -158,7 +158,7 @@ class Desk:
             print(error, flush=True)
             return
         if self._inspector is None or self._inspector.options != options:
-            self._inspector = Inspector(options)
+            self._inspector = Inspector(options, 1, own_rules(edition.settings))
         urls = {subject.source: unquote(subject.url) for subject in subjects_of(edition)}
         found = self._inspector.findings(edition, self._paths(edition))
         self._news.note([note(one, urls.get(one.path, "")) for one in found])

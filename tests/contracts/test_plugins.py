@@ -1,0 +1,80 @@
+"""docs/plugins.md: its reference is made from the code, and its plugin runs as it is printed."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsroom import signals
+from newsroom.desk.checking.run import check
+from tests.conftest import REGISTRIES, ROOT, story, write_files
+
+PAGE = (ROOT / "docs/plugins.md").read_text("utf-8")
+FACTS = "{key_facts: [The bill passed, It is law from May]}"
+MANY = "{key_facts: [One, Two, Three, Four, Five, Six]}"
+
+
+def files_of(page: str) -> dict[str, str]:
+    """Return path → text of the files that a page prints, each below its path in bold."""
+    return dict(re.findall(r"\*\*`([^`]+)`\*\*\n\n```\w+\n(.*?)```", page, re.DOTALL))
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a paper with the plugin of the tutorial."""
+    root = tmp_path_factory.mktemp("paper")
+    shutil.copytree(ROOT / "theme", root / "theme")
+    write_files(root, REGISTRIES)
+    stories = {
+        "content/articles/ai/facts.md": story("Facts", "The bill passed.", extra=FACTS),
+        "content/articles/ai/many.md": story("Many", "The bill failed.", extra=MANY),
+        "content/articles/ai/none.md": story("None", "There was no bill."),
+    }
+    write_files(root, {**stories, **files_of(PAGE)})
+    (root / "publishconf.py").write_text(
+        "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n"
+        "from pelicanconf import *\nSITEURL = 'https://news.example'\n"
+    )
+    return root
+
+
+def test_the_reference_is_made_from_the_code():
+    command = [sys.executable, "-c", "from tools.plugin_reference import *\n"
+               "assert written(PAGE.read_text('utf-8')) == PAGE.read_text('utf-8')"]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert not done.returncode, "refresh it: python tools/plugin_reference.py"
+    for hook in signals.HOOKS:
+        assert "When:" in hook.__doc__
+        assert "May change:" in hook.__doc__
+
+
+def test_the_plugin_of_the_tutorial_is_short():
+    files = files_of(PAGE)
+    assert {Path(name).parts[0] for name in files} == {
+        "pelicanconf.py", "plugins", "tests", "theme"
+    }  # fmt: skip
+    lines = [line for text in files.values() for line in text.splitlines() if line.strip()]
+    assert len(lines) < 60
+
+
+def test_the_plugin_of_the_tutorial_passes_its_own_test(paper):
+    code = (
+        "import sys; from pathlib import Path; from newsroom.testing.run import run_tests; "
+        "sys.exit(not run_tests(Path(sys.argv[1]), Path(sys.argv[1]) / 'tests', 'key_facts'))"
+    )
+    command = [sys.executable, "-c", code, str(paper)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
+def test_the_rule_of_the_tutorial_finds_what_it_should(paper):
+    found = check(paper / "pelicanconf.py", {"CACHE_PATH": str(paper / ".cache")})
+    [one] = [finding for finding in found.findings if finding.rule == "many-key-facts"]
+    assert str(one) == (
+        "content/articles/ai/many.md:5:8: warning: 6 key facts are too many: keep the five that "
+        "matter most [many-key-facts]"
+    )
