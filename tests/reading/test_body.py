@@ -166,9 +166,7 @@ def test_ids_of_the_page_are_not_given_to_headings() -> None:
 
 
 def test_raw_headings_are_levelled_with_the_others() -> None:
-    assert html("<h1>Raw</h1>\n\n## Below") == (
-        '<h2 id="raw">Raw</h2>\n\n<h3 id="below">Below</h3>'
-    )
+    assert html("<h1>Raw</h1>\n\n## Below") == ('<h2 id="raw">Raw</h2>\n<h3 id="below">Below</h3>')
 
 
 def test_typography_can_be_left_out() -> None:

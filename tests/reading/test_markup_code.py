@@ -1,5 +1,5 @@
 from newsroom.reading.body import BodyOptions, BodyRenderer
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
 
@@ -42,8 +42,11 @@ def test_raw_html_in_code_is_shown() -> None:
     assert not RENDERER.render("```\n<script>\n```").removed
 
 
-def test_fences_that_do_not_pair() -> None:
-    assert find_fences(["```", "a", "~~~", "b", "```", "```", "c"]) == [(0, 4, 0, "")]
-    assert find_fences(["````", "```", "````"]) == [(0, 2, 0, "")]
-    assert find_fences(["```a", "```b", "```"]) == [(0, 2, 0, "a")]
-    assert find_fences(["text", "", "    ```", "    ```"]) == []
+def test_fences_are_found_as_commonmark_has_them() -> None:
+    assert find_code(["```", "a", "~~~", "b", "```", "text"]) == [(0, 4)]
+    assert find_code(["````", "```", "````"]) == [(0, 2)]
+    assert find_code(["```a", "```b", "```"]) == [(0, 2)]
+    assert find_code(["```", "a", "~~~"]) == [(0, 2)]
+    assert find_code(["```word``` in a line", "", "x"]) == []
+    assert find_code(["text", "", "    ```", "    ```", "", "text"]) == [(2, 3)]
+    assert find_code(["- a", "  ```", "  b", "  ```", "> ~~~", "> c", "d"]) == [(1, 3), (4, 5)]

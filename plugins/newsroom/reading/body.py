@@ -9,9 +9,11 @@ resolves when it knows all stories. See ``markup`` for what writers can write be
 
 from dataclasses import dataclass, field
 
+from markdown.extensions import Extension
+
 from newsroom.characters import taken_out
 from newsroom.reading.markup.audit import Audit
-from newsroom.reading.markup.code import Code, FencedCode
+from newsroom.reading.markup.code import Code, Colours
 from newsroom.reading.markup.effort import excess
 from newsroom.reading.markup.embeds import Embeds
 from newsroom.reading.markup.figures import Figures
@@ -22,7 +24,7 @@ from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.source import Lines, deepest_line, normalise
-from newsroom.reading.markup.tables import Tables
+from newsroom.reading.markup.stack import NestingError
 from newsroom.reading.markup.tasklists import TaskLists
 from newsroom.reading.sanitise import Sanitiser, Violation, violations
 from newsroom.reading.summaries import MORE, mark_more
@@ -96,7 +98,7 @@ class BodyRenderer:
     def __init__(self, options: BodyOptions = BodyOptions()) -> None:
         self._options = options
         self._audit = Audit()
-        self._markdown = _make_markdown(options, self._audit)
+        self._markdown = make_markdown(options, self._audit)
         self._sanitiser = Sanitiser()
 
     def render(
@@ -145,10 +147,9 @@ class BodyRenderer:
         self._markdown.reset()
         try:
             text = self._markdown.convert(source)
-        except RecursionError:
-            # Its parser still believes that it is within the lists it was in.
-            self._markdown = _make_markdown(self._options, self._audit)
-            line = first_line + deepest_line(source)
+        except (NestingError, RecursionError) as error:
+            number = error.line if isinstance(error, NestingError) else deepest_line(source)
+            line = first_line + number
             what = "quotes, lists or brackets are nested too deeply"
             raise BodyError(line, what, "put it into a fenced code block") from None
         found = self._audit.found
@@ -158,11 +159,10 @@ class BodyRenderer:
         return text, found
 
 
-def _make_markdown(options: BodyOptions, audit: Audit) -> LeanMarkdown:
-    return LeanMarkdown(
-        [
-            "abbr", "admonition", "attr_list", "def_list", "sane_lists",
-            Embeds(options.invitation), FencedCode(), Figures(), Players(), PullQuotes(), Tables(),
-            Footnotes(options.back_to_text), TaskLists(options.to_do, options.done), audit,
-        ]
-    )  # fmt: skip
+def make_markdown(options: BodyOptions, audit: Audit) -> LeanMarkdown:
+    """Return what makes HTML of Markdown, before it is made safe."""
+    extensions: list[Extension | str] = [
+        "attr_list", Embeds(options.invitation), Figures(), Players(), PullQuotes(),
+        TaskLists(options.to_do, options.done), audit,
+    ]  # fmt: skip
+    return LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours())

@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
 # Controls, halves of surrogate pairs and what wrong conversions leave; joiners, which scripts and
 # emoji need, and direction marks stay.
@@ -40,12 +40,12 @@ class Lines:
     """Finds the lines of the file on which things stand that came out of the Markdown.
 
     Python-Markdown keeps no lines, so they are sought in the source: each occurrence of the same
-    thing after the one before it, not in fenced code. What is not found (it was written in
+    thing after the one before it, not in blocks of code. What is not found (it was written in
     another way) is taken to stand where the last thing stood.
     """
 
     def __init__(self, source: str, first_line: int) -> None:
-        self._source = _without_fences(source).lower()
+        self._source = _without_code(source).lower()
         self._first_line = first_line
         self._after: dict[str, int] = {}
         self._last = 0
@@ -73,11 +73,9 @@ class Lines:
         return found
 
 
-def _without_fences(source: str) -> str:
-    if "```" not in source and "~~~" not in source:
-        return source
+def _without_code(source: str) -> str:
     lines = source.split("\n")
-    for start, end, *_ in find_fences(lines):
+    for start, end in find_code(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     return "\n".join(lines)
 

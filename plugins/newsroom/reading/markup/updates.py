@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from newsroom.clock import YEARS
 from newsroom.problems import Problem
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
 _HEADING = re.compile(r"##?(?!#)[ \t]*(.*?)[ \t]*#*")
 _DATED = re.compile(
@@ -81,7 +81,7 @@ def own_ids(html: str, anchor: str) -> str:
 def _headings(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield line and text of headings of level 1 and 2, not of those in code or comments."""
     lines = list(lines)
-    for start, end, *_ in find_fences(lines):
+    for start, end in find_code(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     text = _COMMENT.sub(lambda match: _NOT_LINE_END.sub(" ", match[0]), "\n".join(lines))
     for number, line in enumerate(text.split("\n")):
