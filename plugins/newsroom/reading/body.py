@@ -14,7 +14,7 @@ from markdown.extensions import Extension
 from newsroom.characters import taken_out
 from newsroom.reading.markup.audit import Audit
 from newsroom.reading.markup.code import Code, Colours
-from newsroom.reading.markup.effort import excess
+from newsroom.reading.markup.effort import ExcessError, check_emphasis, check_source
 from newsroom.reading.markup.embeds import Embeds
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
@@ -23,8 +23,7 @@ from newsroom.reading.markup.outline import Heading, outline
 from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
-from newsroom.reading.markup.source import Lines, deepest_line, normalise
-from newsroom.reading.markup.stack import NestingError
+from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
 from newsroom.reading.sanitise import Sanitiser, Violation, violations
 from newsroom.reading.summaries import MORE, mark_more
@@ -32,6 +31,7 @@ from newsroom.reading.typography import typeset
 
 __all__ = [
     "Body", "BodyError", "BodyOptions", "BodyRenderer", "Heading", "Reference", "Removed",
+    "Unclear",
 ]  # fmt: skip
 
 
@@ -66,6 +66,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something that may not be what the author meant, and the line of the file it is in."""
+
+    line: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A finished body.
 
@@ -79,6 +88,7 @@ class Body:
     paragraphs: tuple[tuple[str, str], ...]
     references: tuple[Reference, ...]
     removed: tuple[Removed, ...]
+    unclear: tuple[Unclear, ...]
     images: int
     code_words: int
     headings: tuple[Heading, ...]
@@ -126,32 +136,33 @@ class BodyRenderer:
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
         removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
         removed += [Removed(first_line + line, what) for line, what in stray]
+        unclear = [
+            Unclear(first_line + line, what, remedy)
+            for line, what, remedy in sorted(self._markdown.findings.unclear)
+        ]
         return Body(
             html=text,
             text=plain,
             paragraphs=fine.paragraphs,
             references=tuple(references),
             removed=tuple(sorted(removed, key=lambda item: item.line)),
+            unclear=tuple(unclear),
             images=text.count("<img "),
             code_words=fine.code_words,
             headings=headings,
         )
 
     def _convert(self, source: str, first_line: int) -> tuple[str, list[Violation]]:
-        most = self._options.most_characters
-        if len(source) > most:
-            what = f"the text has {len(source):,} characters, more than {most:,}"
-            raise BodyError(first_line, what, "divide it, or link the data as a file")
-        if surplus := excess(source):
-            raise BodyError(first_line + surplus.line, surplus.what, surplus.remedy)
         self._markdown.reset()
         try:
+            check_source(source, self._options.most_characters)
             text = self._markdown.convert(source)
-        except (NestingError, RecursionError) as error:
-            number = error.line if isinstance(error, NestingError) else deepest_line(source)
-            line = first_line + number
-            what = "quotes, lists or brackets are nested too deeply"
-            raise BodyError(line, what, "put it into a fenced code block") from None
+            check_emphasis(text, source)
+        except ExcessError as error:
+            raise BodyError(first_line + error.line, error.what, error.remedy) from None
+        except RecursionError:
+            what = "emphasis is nested too deeply"
+            raise BodyError(first_line, what, "put the text into a fenced code block") from None
         found = self._audit.found
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:

@@ -69,8 +69,11 @@ class Parser:
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
             return Parsed(_failure(problems, source.values), "")
-        removed = [item for one in (body, *updates) for item in one.removed]
-        problems += [_removal(item.line, item.what) for item in removed]
+        for one in (body, *updates):
+            problems += [_removal(item.line, item.what) for item in one.removed]
+            problems += [
+                Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
+            ]
         if matter is None:
             return Parsed(_failure(problems, source.values), "")
         record = _record(matter, source.marks, body, problems, lang)

@@ -8,10 +8,12 @@ and what prose begins with more often than a list does is left as it is (``conta
 Text stays as it was written, for ``inlines.py``, which needs all reference definitions.
 """
 
+from contextlib import suppress
 from xml.etree.ElementTree import Element
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation, widen
 from newsroom.reading.markup.containers import QUOTE, Kind
+from newsroom.reading.markup.effort import ExcessError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import IndentedCode, Paragraph, Table
 from newsroom.reading.markup.stack import NO_BLANK, Stack
@@ -23,7 +25,7 @@ def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
     """Read all lines of a text into an element.
 
     Raises:
-        NestingError: quotes and lists are nested too deeply.
+        ExcessError: quotes and lists are nested too deeply, or a table is too large.
     """
     stack = Stack(root, findings)
     number, total = 0, len(lines)
@@ -54,13 +56,10 @@ def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
 
 
 def find_code(lines: list[str]) -> list[tuple[int, int]]:
-    """Return the first and last line, from 0, of each block of code.
-
-    Raises:
-        NestingError: quotes and lists are nested too deeply.
-    """
-    findings = Findings(str, lambda *_: "")
-    read_blocks(Element("div"), lines, findings)
+    """Return the first and last line, from 0, of each block of code."""
+    findings = Findings(str, lambda *_: ("", ""))
+    with suppress(ExcessError):  # The text is refused when it is rendered.
+        read_blocks(Element("div"), lines, findings)
     return sorted(findings.code)
 
 

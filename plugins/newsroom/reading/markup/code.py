@@ -18,8 +18,10 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 _LANGUAGE = re.compile(r"[ {.]*([^\s{},]+)")
-# Some lexers take time that grows with the square of the text; this much is always quick.
-_MOST = 100_000
+# Some lexers take time that grows with the square of a line, or of the text: this much is quick with
+# all of them. Sizes decide, not seconds, so that the same text is coloured everywhere or nowhere.
+_LONGEST_LINE = 1_000
+_MOST = 50_000
 
 
 class Code(str):
@@ -33,15 +35,21 @@ class Colours:
         self._lexers: dict[str, Lexer | None] = {}
         self._formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
-    def render(self, code: str, info: str, line: int) -> Code:
-        """Return the HTML of a block; ``info`` is what stands behind its fence."""
+    def render(self, code: str, info: str) -> tuple[Code, str]:
+        """Return the HTML of a block, and why it has no colours although its language is known.
+
+        ``info`` is what stands behind its fence.
+        """
         match = _LANGUAGE.match(info)
         language = match[1].lower() if match else ""
-        lexer = self._lexer(language) if language and len(code) <= _MOST else None
+        lexer = self._lexer(language) if language else None
+        plain = _too_much(code) if lexer else ""
+        lexer = None if plain else lexer
         inner = highlight(code, lexer, self._formatter) if lexer else escape(code, quote=False)
         name = f' class="language-{escape(language)}"' if language else ""
         end = "\n" if code.strip() else ""
-        return Code(f'<pre class="highlight"><code{name}>{inner.rstrip()}{end}</code></pre>')
+        html = f'<pre class="highlight"><code{name}>{inner.rstrip()}{end}</code></pre>'
+        return Code(html), plain
 
     def _lexer(self, language: str) -> Lexer | None:
         if language not in self._lexers:
@@ -50,3 +58,13 @@ class Colours:
             except ClassNotFound:
                 self._lexers[language] = None
         return self._lexers[language]
+
+
+def _too_much(code: str) -> str:
+    """Return why code is not coloured, "" for all ordinary code."""
+    if len(code) > _MOST:
+        return f"the block has {len(code):,} characters, more than {_MOST:,}"
+    longest = max(map(len, code.split("\n")))
+    if longest > _LONGEST_LINE:
+        return f"a line of it has {longest:,} characters, more than {_LONGEST_LINE:,}"
+    return ""

@@ -10,14 +10,14 @@ from newsroom.reading.markup.labels import Place
 @dataclass(slots=True)
 class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
-    fenced code from the code, what stands behind its fence, and its line.
+    fenced code from the code and what stands behind its fence, and says why it is not coloured.
 
     ``code`` gives the first and last line, from 0, of each block of code; ``unclear`` the line,
     what is unclear there, and the remedy.
     """
 
     stash: Callable[[str], str]
-    colour: Callable[[str, str, int], str]
+    colour: Callable[[str, str], tuple[str, str]]
     references: dict[str, Place] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)

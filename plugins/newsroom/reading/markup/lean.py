@@ -94,6 +94,7 @@ class LeanMarkdown(Markdown):
 
     def convert(self, source: str) -> str:
         """Return the HTML of a source with ``\\n`` line ends and without control characters."""
+        self.findings.clear()
         present = self.present(source)
         if present not in self._selections:
             self._selections[present] = (
@@ -136,7 +137,6 @@ class _Blocks(BlockParser):
 
     def parseDocument(self, lines: Iterable[str]) -> Any:
         root = Element(self.md.doc_tag)
-        self._findings.clear()
         read_blocks(root, list(lines), self._findings)
         return ElementTree(root)
 

@@ -5,6 +5,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation
+from newsroom.reading.markup.effort import MOST_CELLS, ExcessError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.labels import read_definition, unescape
 from newsroom.reading.markup.nodes import add_raw, literal
@@ -90,7 +91,10 @@ class Fence:
             what = "the fenced code that begins here does not end"
             findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
         code = "\n".join(self._lines)
-        html = findings.colour(code, unescape(self._info), self._number)
+        html, plain = findings.colour(code, unescape(self._info))
+        if plain:
+            remedy = "link the file instead, or take the language from the fence"
+            findings.unclear.append((self._number, f"code without colours: {plain}", remedy))
         add_raw(parent, findings.stash(html))
 
 
@@ -148,7 +152,7 @@ class Table:
 
     def __init__(self, element: Element, head: list[str], sides: list[str]) -> None:
         add_row(SubElement(element, "thead"), "th", head, sides)
-        self._element, self._sides = element, sides
+        self._element, self._sides, self._added = element, sides, 0
         self._body: Element | None = None
 
     def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
@@ -156,7 +160,15 @@ class Table:
         raise NotImplementedError
 
     def add(self, cells: list[str], findings: Findings, number: int) -> None:
-        """Add a row; cells for which there is no column are named, as nobody will see them."""
+        """Add a row; cells for which there is no column are named, as nobody will see them.
+
+        Raises:
+            ExcessError: too many cells have to be added.
+        """
+        self._added += max(len(self._sides) - len(cells), 0)
+        if self._added > MOST_CELLS:
+            what = f"more than {MOST_CELLS:,} cells of a table are missing in its rows"
+            raise ExcessError(number, what, "give each row its cells, or end the table before it")
         if self._body is None:
             self._body = SubElement(self._element, "tbody")
         if surplus := add_row(self._body, "td", cells, self._sides):

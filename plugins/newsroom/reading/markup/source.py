@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 
 from newsroom.reading.markup.blocks import find_code
 
@@ -36,6 +37,11 @@ def normalise(text: str) -> tuple[str, list[tuple[int, str]]]:
 _LONGER = re.compile(r"[\w./-]")
 
 
+# How often a thing is sought in vain before its line is only guessed, so that a text full of such
+# things is read in reasonable time.
+_MOST_MISSES = 1_000
+
+
 class Lines:
     """Finds the lines of the file on which things stand that came out of the Markdown.
 
@@ -47,19 +53,24 @@ class Lines:
     def __init__(self, source: str, first_line: int) -> None:
         self._source = _without_code(source).lower()
         self._first_line = first_line
+        self._line_ends = [match.start() for match in re.finditer("\n", self._source)]
         self._after: dict[str, int] = {}
+        self._misses = 0
         self._last = 0
 
     def find(self, written: str) -> int:
         """Return the line of the next occurrence of ``written``."""
         needle = written.lower()
-        for form in (needle, html.escape(needle), needle.replace(" ", "%20")):
-            at = self._seek(form, self._after.get(needle, 0))
-            if at >= 0:
-                self._after[needle] = at + 1
-                self._last = at
-                break
-        return self._first_line + self._source.count("\n", 0, self._last)
+        start = self._after.get(needle, 0)
+        if self._misses < _MOST_MISSES:
+            for form in dict.fromkeys((needle, html.escape(needle), needle.replace(" ", "%20"))):
+                at = self._seek(form, start)
+                if at >= 0:
+                    self._after[needle] = at + 1
+                    self._last = at
+                    break
+                self._misses += 1
+        return self._first_line + bisect_right(self._line_ends, self._last - 1)
 
     def _seek(self, needle: str, start: int) -> int:
         """Return the first place from ``start`` where ``needle`` is no part of a longer path."""
@@ -69,6 +80,9 @@ class Lines:
             before, after = self._source[max(at - 1, 0) : at], self._source[end : end + 1]
             if not _LONGER.fullmatch(before) and not _LONGER.fullmatch(after):
                 return at
+            if self._misses >= _MOST_MISSES:
+                break
+            self._misses += 1
             at = self._source.find(needle, at + 1)
         return found
 
@@ -78,10 +92,3 @@ def _without_code(source: str) -> str:
     for start, end in find_code(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     return "\n".join(lines)
-
-
-def deepest_line(source: str) -> int:
-    """Return the number, from 0, of the line with the most marks that nest."""
-    lines = source.split("\n")
-    depths = [len(line) - len(line.lstrip(" >*+-")) + line.count("[") for line in lines]
-    return depths.index(max(depths))

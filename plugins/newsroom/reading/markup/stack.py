@@ -3,19 +3,11 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.markup.containers import Container, Kind, tighten
+from newsroom.reading.markup.effort import MOST_NESTED, ExcessError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import Leaf
 
-MOST_NESTED = 100
 NO_BLANK = 1 << 30
-
-
-class NestingError(Exception):
-    """Quotes and lists within each other beyond all sense; ``line`` counts from 0."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__()
-        self.line = line
 
 
 class Stack:
@@ -48,11 +40,12 @@ class Stack:
         """Open a container.
 
         Raises:
-            NestingError: there are too many.
+            ExcessError: there are too many.
         """
         self.open.append(container)
         if len(self.open) > MOST_NESTED:
-            raise NestingError(self.number)
+            what = f"quotes and lists are nested more than {MOST_NESTED} deep"
+            raise ExcessError(self.number, what, "put the text into a fenced code block")
 
     def ready(self, depth: int) -> None:
         """Close what does not go on, and note that something begins in what does."""

@@ -39,7 +39,7 @@ def begin_container(
     """Begin a container and return the rest of its line; None when none begins.
 
     Raises:
-        NestingError: there are too many within each other.
+        ExcessError: there are too many within each other.
     """
     first = text[0]
     if first == ">" and (match := QUOTE.match(text)):
