@@ -115,10 +115,13 @@ def test_what_no_page_can_show_is_refused_at_its_line(markdown: str, line: int) 
 
 @pytest.mark.parametrize(
     "mark",
-    ["[", "[a](", '[a](b "', "[a](<b", "<a ", "**a** ", "*a **b ", "*a_ ", "![", "[a][", "[a]: b\n"]
-    + ["`", "`` ` ", "&amp;", "<!--", "<?", "<![CDATA[", "~~a", "www.", "a@b.", "http://a.b(", "| a "]
-    + ["- a\n", "1. ", "\t", "```\na\n", "[^1]\n\n[^1]: ", "a\n: b\n\n", "{: .x }", "# a {#b}\n", "](a"]
-    + ["<div>\n<a/", "<div><a b", "![a](b.jpg) ", "[a](a.md) ", '"a" ', "'", "--", "[a]", "a_", "\\"],
+    [
+        "[", "[a](", '[a](b "', "[a](<b", "<a ", "**a** ", "*a **b ", "*a_ ", "![", "[a][", "[a]",
+        "[a]: b\n", "`", "`` ` ", "&amp;", "<!--", "<?", "<![CDATA[", "~~a", "www.", "a@b.",
+        "http://a.b(", "| a ", "- a\n", "1. ", "\t", "```\na\n", "[^1]\n\n[^1]: ", "a\n: b\n\n",
+        "{: .x }", "# a {#b}\n", "](a", "<div>\n<a/", "<div><a b", "![a](b.jpg) ", "[a](a.md) ",
+        '"a" ', "'", "--", "a_", "\\",
+    ],
 )  # fmt: skip
 def test_time_grows_with_the_length_of_a_text_whatever_it_holds(mark: str) -> None:
     def seconds(count: int) -> float:
@@ -173,8 +176,11 @@ def test_headings_have_unique_ids_in_any_script() -> None:
 
 
 def test_ids_of_the_page_are_not_given_to_headings() -> None:
-    renderer = BodyRenderer(BodyOptions(reserved_ids=frozenset({"comments"})))
-    assert renderer.render("## Comments").headings[0].id == "comments-2"
+    body = RENDERER.render("See [it](#comments), [all](#main-text).\n\n## Comments\n\n## Main text")
+    assert [h.id for h in body.headings] == ["comments-2", "main-text"]
+    assert 'href="#comments-2"' in body.html
+    assert 'href="#main-text"' in body.html
+    assert RENDERER.render("## Title", reserved=["title"]).headings[0].id == "title-2"
 
 
 def test_raw_headings_are_levelled_with_the_others() -> None:

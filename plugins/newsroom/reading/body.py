@@ -7,7 +7,8 @@ and pictures within the publication leave as ``story:`` and ``media:`` addresses
 resolves when it knows all stories. See ``markup`` for what writers can write besides Markdown.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markdown.extensions import Extension
 
@@ -44,7 +45,6 @@ class BodyOptions:
     back_to_text: str = "Back to note {} in the text"
     to_do: str = "To do"
     done: str = "Done"
-    reserved_ids: frozenset[str] = field(default_factory=frozenset)
     most_characters: int = 2_000_000
 
 
@@ -112,11 +112,13 @@ class BodyRenderer:
         self._sanitiser = Sanitiser()
 
     def render(
-        self, markdown: str, first_line: int = 1, highest: int = 2, lang: str = "en"
-    ) -> Body:
+        self, markdown: str, first_line: int = 1, highest: int = 2, lang: str = "en",
+        reserved: Iterable[str] = (),
+    ) -> Body:  # fmt: skip
         """Render one body; ``first_line`` is the line of the file where it begins.
 
-        Its headings begin at level ``highest``. Its typography is that of ``lang``.
+        Its headings begin at level ``highest``. Its typography is that of ``lang``; ``reserved``
+        are ids that it may not have.
 
         Raises:
             BodyError: when the body is longer or more deeply nested than any story.
@@ -127,12 +129,12 @@ class BodyRenderer:
         if "&#" in source:  # which may stand for what cannot be written as it is
             text, strays = taken_out(text)
             found += [Violation(f"the stray character U+{ord(one):04X}", "&#") for one in strays]
-        text, headings = outline(text, self._options.reserved_ids, highest, lang)
+        text, headings, changed = outline(text, reserved, highest, lang)
         fine = typeset(text, lang, fine=self._options.typography)
         text, plain = fine.html, " ".join([text for _, text in fine.paragraphs])
         if MORE in text:
             text, plain = text.replace(MORE, ""), " ".join(plain.replace(MORE, "").split(" "))
-        lines = Lines(source, first_line) if targets or found else None
+        lines = Lines(source, first_line) if targets or found or changed else None
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
         removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
         removed += [Removed(first_line + line, what) for line, what in stray]
@@ -140,6 +142,12 @@ class BodyRenderer:
             Unclear(first_line + line, what, remedy)
             for line, what, remedy in sorted(self._markdown.findings.unclear)
         ]
+        for name, own in changed:
+            what = (
+                f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
+            )
+            line = lines.find(name) if lines else first_line
+            unclear.append(Unclear(line, what, "write another id, which stays"))
         return Body(
             html=text,
             text=plain,

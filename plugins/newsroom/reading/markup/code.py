@@ -18,8 +18,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 _LANGUAGE = re.compile(r"[ {.]*([^\s{},]+)")
-# Some lexers take time that grows with the square of a line, or of the text: this much is quick with
-# all of them. Sizes decide, not seconds, so that the same text is coloured everywhere or nowhere.
+# Some lexers take time that grows with the square of a line, or of the text: this much is quick
+# with all of them. Sizes decide, not seconds: the same text is coloured everywhere or nowhere.
 _LONGEST_LINE = 1_000
 _MOST = 50_000
 
