@@ -1,4 +1,8 @@
-from newsroom.reading.body import BodyOptions, BodyRenderer
+import time
+
+import pytest
+
+from newsroom.reading.body import BodyError, BodyOptions, BodyRenderer
 from newsroom.reading.markup.blocks import find_code
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
@@ -35,6 +39,29 @@ def test_code_in_a_list_item_stays_in_it() -> None:
     assert "<p>item</p>\n<pre" in out
     assert "<code>a\n  b\n</code></pre>" in out
     assert out.count("<li>") == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("QUJD" * 6_000, "a line of it has 24,000 characters"),
+        ("a b\n" * 20_000, "79,999 characters"),
+    ],
+)
+def test_code_that_lexers_may_choke_on_stays_plain_and_is_named(code: str, why: str) -> None:
+    before = time.process_time()
+    body = RENDERER.render(f"The log:\n\n```make\n{code.rstrip()}\n```\n", 7)
+    assert time.process_time() - before < 5
+    assert body.html.endswith(f'<code class="language-make">{code.rstrip()}\n</code></pre>')
+    assert [(one.line, why in one.what) for one in body.unclear] == [(9, True)]
+
+
+def test_colours_without_end_are_an_error_at_their_line() -> None:
+    renderer = BodyRenderer(BodyOptions(most_seconds=1))
+    with pytest.raises(BodyError) as caught:
+        renderer.render("Text\n\n```mcschema\n" + "<!--" * 100 + "\n```\n", 7)
+    assert caught.value.line == 9
+    assert renderer.render("- a").html == "<ul>\n<li>a</li>\n</ul>"
 
 
 def test_raw_html_in_code_is_shown() -> None:

@@ -15,7 +15,13 @@ from markdown.extensions import Extension
 from newsroom.characters import taken_out
 from newsroom.reading.markup.audit import Audit
 from newsroom.reading.markup.code import Code, Colours
-from newsroom.reading.markup.effort import ExcessError, check_emphasis, check_source
+from newsroom.reading.markup.effort import (
+    ExcessError,
+    OutOfTimeError,
+    check_emphasis,
+    check_source,
+    limited_time,
+)
 from newsroom.reading.markup.embeds import Embeds
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
@@ -38,7 +44,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BodyOptions:
-    """``typography``: apply it. The texts are what the pages of one language say."""
+    """``typography``: apply it. The texts are what the pages of one language say.
+
+    ``most_seconds`` of processor time end a text that no other limit has refused.
+    """
 
     typography: bool = True
     invitation: str = "Watch on {provider}"
@@ -46,6 +55,7 @@ class BodyOptions:
     to_do: str = "To do"
     done: str = "Done"
     most_characters: int = 2_000_000
+    most_seconds: float = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,17 @@ class BodyRenderer:
         Raises:
             BodyError: when the body is longer or more deeply nested than any story.
         """
+        try:
+            with limited_time(self._options.most_seconds):
+                return self._render(markdown, first_line, highest, lang, reserved)
+        except OutOfTimeError:
+            self._markdown = make_markdown(self._options, self._audit)
+            what = f"the text takes more than {self._options.most_seconds:g} seconds"
+            raise BodyError(first_line, what, "divide it, to find the part that does") from None
+
+    def _render(
+        self, markdown: str, first_line: int, highest: int, lang: str, reserved: Iterable[str]
+    ) -> Body:
         source, stray = normalise(markdown)
         text, found = self._convert(source, first_line)
         text, targets = self._sanitiser.clean(mark_more(text))

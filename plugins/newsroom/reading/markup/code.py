@@ -20,7 +20,7 @@ from pygments.util import ClassNotFound
 _LANGUAGE = re.compile(r"[ {.]*([^\s{},]+)")
 # Some lexers take time that grows with the square of a line, or of the text: this much is quick
 # with all of them. Sizes decide, not seconds: the same text is coloured everywhere or nowhere.
-_LONGEST_LINE = 1_000
+_LONGEST_LINE = 500
 _MOST = 50_000
 
 

@@ -4,9 +4,17 @@ They count characters, levels and cells, never seconds: the same text is refused
 or on none. Within them every step takes time in proportion to the length of the text, whatever
 stands in it: blocks and lines are read once (``blocks.py``, ``inlines.py``), and what could not do
 so has a limit here.
+
+Rules that others wrote, such as those of Pygments for one language, may take for ever all the same.
+``limited_time`` ends them with an error: what is slow on one machine only must not look different.
 """
 
 import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 MOST_NESTED = 100
 """Quotes and lists, or elements of HTML, within each other."""
@@ -28,6 +36,32 @@ class ExcessError(Exception):
     def __init__(self, line: int, what: str, remedy: str) -> None:
         super().__init__(f"{what}: {remedy}")
         self.line, self.what, self.remedy = line, what, remedy
+
+
+class OutOfTimeError(Exception):
+    """A text took more time than all others together."""
+
+
+@contextmanager
+def limited_time(seconds: float) -> Iterator[None]:
+    """Raise an ``OutOfTimeError`` in what takes more processor time.
+
+    Python tells only its main thread of the time, which is where builds and their workers read.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _out_of_time(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTimeError
 
 
 def check_source(source: str, most: int) -> None:

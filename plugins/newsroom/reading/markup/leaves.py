@@ -5,7 +5,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation
-from newsroom.reading.markup.effort import MOST_CELLS, ExcessError
+from newsroom.reading.markup.effort import MOST_CELLS, ExcessError, OutOfTimeError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.labels import read_definition, unescape
 from newsroom.reading.markup.nodes import add_raw, literal
@@ -84,14 +84,22 @@ class Fence:
         return True, False
 
     def close(self, findings: Findings, parent: Element) -> None:
-        """Add the code, coloured."""
+        """Add the code, coloured.
+
+        Raises:
+            ExcessError: the colours take too long.
+        """
         last = self._number + len(self._lines) + self._ended
         findings.code.append((self._number, last))
         if not self._ended:
             what = "the fenced code that begins here does not end"
             findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
         code = "\n".join(self._lines)
-        html, plain = findings.colour(code, unescape(self._info))
+        try:
+            html, plain = findings.colour(code, unescape(self._info))
+        except OutOfTimeError:
+            what = "the colours of this code take too long"
+            raise ExcessError(self._number, what, "take the language from its fence") from None
         if plain:
             remedy = "link the file instead, or take the language from the fence"
             findings.unclear.append((self._number, f"code without colours: {plain}", remedy))
