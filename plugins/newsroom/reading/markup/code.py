@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"[ {.]*([^\s{},]+)")
 # Some lexers take time that grows with the square of a line, or of the text: this much is quick
 # with all of them. Sizes decide, not seconds: the same text is coloured everywhere or nowhere.
 _LONGEST_LINE = 500
-_MOST = 50_000
+_MOST = 20_000
 
 
 class Code(str):

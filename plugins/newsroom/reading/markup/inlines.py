@@ -230,7 +230,7 @@ class InlineReader:
     def _reference(self, text: str, start: int, end: int) -> int:
         match = _REFERENCE.match(text, start)
         character = resolved(match[0]) if match else text[start]
-        if match is None or character == match[0]:
+        if match is None or (character == match[0] and text[start + 1] != "#"):
             return self._put(_ENTITY_GUARD, text, start, start + 1)
         if character == "&" and _LOOKS_LIKE_REFERENCE.match(
             f"&{text[match.end() : match.end() + 40]}"

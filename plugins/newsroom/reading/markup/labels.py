@@ -57,11 +57,17 @@ def unescape(text: str) -> str:
 
 
 def resolved(reference: str) -> str:
-    """Return what a character reference stands for: itself when it stands for nothing."""
-    number = reference[2:-1] if reference[1] == "#" else ""
-    if number and int(number.lower().lstrip("x"), 16 if number[0] in "xX" else 10) > 0x10FFFF:
+    """Return what a character reference stands for: itself when it stands for nothing.
+
+    One to a control character stays as it is, for those who take such characters out by name.
+    """
+    if reference[1] != "#":
+        return html.unescape(reference)
+    number = reference[2:-1]
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if not code or code > 0x10FFFF or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    return html.unescape(reference) or "\ufffd"
+    return html.unescape(reference) or reference
 
 
 def read_place(text: str, start: int) -> Place | None:
