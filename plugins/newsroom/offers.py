@@ -27,7 +27,8 @@ FILTERS = Offer(
 MARKDOWN = Offer(
     "MARKDOWN_EXTENSIONS",
     "Sequence[markdown.Extension]",
-    "Extensions of Python-Markdown for all texts. What they make is sanitised like all HTML.",
+    "Extensions of Python-Markdown for all texts, without block processors. What they make is "
+    "sanitised like all HTML.",
 )
 CHECKS = Offer(
     "CHECK_RULES",

@@ -19,12 +19,14 @@ from tests.conftest import ROOT
 CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")
 SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
-TYPES = ("Site", "Page", "Assets", "Icons", "Article", "Card", "Document", "Section", "Author",
-         "Tag", "Picture", "Correction", "CorrectionCard", "Link", "Feed", "Newsletter", "SignUp", "Issue",
-         "IssueSection", "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
-         "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory", "Translation",
-         "Live", "Update", "Series", "Part", "PartLink", "Comment", "Discussion", "Elsewhere",
-         "Mention", "Market", "MarketEntry", "MarketGroup", "Statement", "Trend")  # fmt: skip
+TYPES = ("Site", "Page", "Assets", "Icons", "Article", "Card", "Document",
+         "Section", "Author", "Tag", "Picture", "Correction", "CorrectionCard",
+         "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",
+         "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
+         "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
+         "Translation", "Live", "Update", "Series", "Part", "PartLink", "Comment",
+         "Discussion", "Elsewhere", "Mention", "Market", "MarketEntry",
+         "MarketGroup", "Statement", "Trend")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:

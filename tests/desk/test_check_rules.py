@@ -75,6 +75,7 @@ def test_headings_may_not_skip_a_level():
     assert places(heading_order(manuscript("### First\n\n## Second\n"))) == [(5, 1)]
     assert places(heading_order(manuscript("A\n===\n\n<h3>B</h3>\n"))) == [(8, 1)]
     assert not places(heading_order(manuscript("```\n#### code\n# a\n```\n")))
+    assert not places(heading_order(manuscript("## A\n\n#MeToo turned nine.\n\n####hash\n")))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,12 @@ def test_headings_may_not_skip_a_level():
         ("See [this] and [that](\n", "[that]("),
         ("A note.[^7]\n", "[^7]"),
         ("See [the act][act].\n", "[the"),
-        ("Then:\n- one\n- two\n", "- one"),
+        ("Then:\n- one\n- two\n", None),
+        ("A ~~word.\n", "~~word"),
+        ("{{< figure src=a >}}\n", "{{< figure"),
+        ("{% include a %}\n", "{% include"),
+        ("See [[Other story]].\n", "[[Other"),
+        ("::: note\nText\n:::\n", "::: note"),
         ("Text\n# Heading in it\n", None),
         ("`**code**` and `[^1]`\n", None),
     ],

@@ -1,5 +1,9 @@
-from newsroom.reading.body import BodyOptions, BodyRenderer
-from newsroom.reading.markup.code import find_fences
+import time
+
+import pytest
+
+from newsroom.reading.body import BodyError, BodyOptions, BodyRenderer
+from newsroom.reading.markup.blocks import find_code
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
 
@@ -37,13 +41,39 @@ def test_code_in_a_list_item_stays_in_it() -> None:
     assert out.count("<li>") == 2
 
 
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("QUJD" * 6_000, "a line of it has 24,000 characters"),
+        ("a b\n" * 20_000, "79,999 characters"),
+    ],
+)
+def test_code_that_lexers_may_choke_on_stays_plain_and_is_named(code: str, why: str) -> None:
+    before = time.process_time()
+    body = RENDERER.render(f"The log:\n\n```make\n{code.rstrip()}\n```\n", 7)
+    assert time.process_time() - before < 5
+    assert body.html.endswith(f'<code class="language-make">{code.rstrip()}\n</code></pre>')
+    assert [(one.line, why in one.what) for one in body.unclear] == [(9, True)]
+
+
+def test_colours_without_end_are_an_error_at_their_line() -> None:
+    renderer = BodyRenderer(BodyOptions(most_seconds=1))
+    with pytest.raises(BodyError) as caught:
+        renderer.render("Text\n\n```mcschema\n" + "<!--" * 100 + "\n```\n", 7)
+    assert caught.value.line == 9
+    assert renderer.render("- a").html == "<ul>\n<li>a</li>\n</ul>"
+
+
 def test_raw_html_in_code_is_shown() -> None:
     assert "&lt;script&gt;" in html("```\n<script>\n```")
     assert not RENDERER.render("```\n<script>\n```").removed
 
 
-def test_fences_that_do_not_pair() -> None:
-    assert find_fences(["```", "a", "~~~", "b", "```", "```", "c"]) == [(0, 4, 0, "")]
-    assert find_fences(["````", "```", "````"]) == [(0, 2, 0, "")]
-    assert find_fences(["```a", "```b", "```"]) == [(0, 2, 0, "a")]
-    assert find_fences(["text", "", "    ```", "    ```"]) == []
+def test_fences_are_found_as_commonmark_has_them() -> None:
+    assert find_code(["```", "a", "~~~", "b", "```", "text"]) == [(0, 4)]
+    assert find_code(["````", "```", "````"]) == [(0, 2)]
+    assert find_code(["```a", "```b", "```"]) == [(0, 2)]
+    assert find_code(["```", "a", "~~~"]) == [(0, 2)]
+    assert find_code(["```word``` in a line", "", "x"]) == []
+    assert find_code(["text", "", "    ```", "    ```", "", "text"]) == [(2, 3)]
+    assert find_code(["- a", "  ```", "  b", "  ```", "> ~~~", "> c", "d"]) == [(1, 3), (4, 5)]

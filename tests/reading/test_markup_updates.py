@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.markup.updates import own_ids, split_updates
+from newsroom.reading.markup.updates import split_updates
 
 LINES = st.sampled_from(
     ["", "Text.", "```", "~~~", "<!--", "-->", "### Within", "- item", "    code"]
@@ -53,6 +53,7 @@ def test_no_line_is_lost_whatever_is_written(lines):
         ("2026-11-23 14:05:30: A", "2026-11-23T14:05:30+01:00"),
         ("2026-11-23 14:05Z – A", "2026-11-23T15:05:00+01:00"),
         ("2026-11-23 14:05 +0200 A ##", "2026-11-23T13:05:00+01:00"),
+        ("2026-11-23 14:05 A\n\n#MeToo is no heading", "2026-11-23T14:05:00+01:00"),
     ],
 )
 def test_times_may_be_written_in_several_ways(written, moment):
@@ -65,8 +66,3 @@ def test_the_anchor_is_in_the_time_of_the_publication():
     zone = timezone(timedelta(hours=5))
     _, (section,), _ = split_updates("## 2026-11-23 22:00Z A", 1, zone)
     assert section.anchor == "update-2026-11-24-0300"
-
-
-def test_links_within_an_update_follow_its_ids_and_others_stay():
-    text = '<p id="a"><a href="#a">1</a> <a href="#b">2</a></p>'
-    assert own_ids(text, "u") == '<p id="u-a"><a href="#u-a">1</a> <a href="#b">2</a></p>'

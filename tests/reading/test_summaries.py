@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.reading.parse import Parser
+from newsroom.reading.rules import Rules
 from newsroom.reading.sentences import sentence_ends
 from newsroom.reading.summaries import ABOVE, LIMIT, LONGEST, summary_of
 from tests.conftest import SiteBuilder, story
 
-PARSER = Parser("UTC", "en")
+PARSER = Parser(Rules("UTC", "en"))
 PROSE = "The council voted on Tuesday to close the bridge. Traffic goes over the northern road."
 
 

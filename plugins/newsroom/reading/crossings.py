@@ -12,6 +12,7 @@ from newsroom.model import Article, Document, Site, Translation
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.live import held_back
+from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
@@ -158,7 +159,8 @@ def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str,
         if source in index.unread:
             return "", {}
         if story := index.by_source.get(source):
-            url = story.url + (f"#{fragment}" if fragment else "")
+            part = find_part(fragment, ids_of(story.load_body())) if fragment else ""
+            url = story.url + (f"#{part}" if part else "")
             seen = index.published(story)
             return url, {f"href story:{name}": f'href="{html.escape(url)}"'} if seen else {}
     hint = suggestion(posixpath.normpath(f"{folder}/{path}"), index.by_source)

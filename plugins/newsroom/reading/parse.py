@@ -18,7 +18,8 @@ from newsroom.reading.body import Body, BodyError, BodyRenderer
 from newsroom.reading.fields import Closed
 from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
-from newsroom.reading.markup.updates import Section, own_ids, split_updates
+from newsroom.reading.markup.anchors import within
+from newsroom.reading.markup.updates import Section, split_updates
 from newsroom.reading.rules import Rules, with_extra
 from newsroom.reading.schema import FrontMatter, PageMatter
 from newsroom.reading.summaries import shorten, summary_of
@@ -27,6 +28,8 @@ from newsroom.reading.typography import smart_text
 from newsroom.reading.validation import validate
 from newsroom.reading.words import count_words
 
+# The page names the headline of an update so: "update-2026-11-23-1405-title".
+_OF_UPDATES = ("title",)
 _SMART = ("title", "deck", "summary", "sponsor")
 
 
@@ -70,12 +73,18 @@ class Parser:
         lang = getattr(matter, "lang", None) or self._lang
         try:
             body = self._renderer.render(lead, source.body_line, lang=lang)
-            updates = [self._renderer.render(one.text, one.line + 1, 3, lang) for one in sections]
+            updates = [
+                self._renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES)
+                for one in sections
+            ]
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
             return Parsed(_failure(problems, source.values), "")
-        removed = [item for one in (body, *updates) for item in one.removed]
-        problems += [_removal(item.line, item.what) for item in removed]
+        for one in (body, *updates):
+            problems += [_removal(item.line, item.what) for item in one.removed]
+            problems += [
+                Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
+            ]
         if matter is None:
             return Parsed(_failure(problems, source.values), "")
         record = _record(matter, source.marks, body, problems, lang)
@@ -157,7 +166,7 @@ def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) ->
         return body.html
     parts = [body.html]
     for section, update in zip(sections, updates, strict=True):
-        parts.append(own_ids(update.html, section.anchor))
+        parts.append(within(update.html, section.anchor))
     return PART.join(part.replace(PART, "") for part in parts)
 
 

@@ -12,7 +12,8 @@ from functools import partial
 from newsroom.model import Picture
 from newsroom.urls import under
 
-_TARGET = re.compile(r'(href|src|poster)="((?:story|media):[^"]*)"')
+# In a tag: the text of a page may show such attributes, but holds no "<" and no ">".
+_TARGET = re.compile(r'(href|src|poster)="((?:story|media):[^"]*)"(?=[^<>]*>)')
 
 # In canonical HTML every attribute has a value in quotes, and a text holds no "<".
 _TAG = re.compile(r'<(?:a|audio|blockquote|del|img|ins|q|source|track|video)(?: [\w-]+="[^"]*")+>')

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RAW_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>", re.DOTALL | re.IGNORECASE)
-# What may have indented text below it that is no code.
-_HOLDS_INDENTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:|:|!!!|\*\[)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
@@ -75,29 +73,15 @@ def header_end(text: str) -> int:
 def without_code(body: str) -> str:
     """Return Markdown with blanks in the place of code and comments."""
     lines = body.split("\n")
-    if "```" in body or "~~~" in body:
-        for start, end, *_ in find_fences(lines):
-            lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
-    body = "\n".join(_without_indented_code(lines))
+    for start, end in find_code(lines):
+        lines[start : end + 1] = [" " * len(line) for line in lines[start : end + 1]]
+    body = "\n".join(lines)
     if "`" in body:
         body = _INLINE_CODE.sub(lambda match: _blank(match[0]), body)
     if "<" in body:
         body = _COMMENT.sub(lambda match: _blank(match[0]), body)
         body = _RAW_CODE.sub(lambda match: _blank(match[0]), body)
     return body
-
-
-def _without_indented_code(lines: list[str]) -> Iterator[str]:
-    in_code, holder, blank_before = False, "", True
-    for line in lines:
-        if not line.strip():
-            blank_before = True
-        elif line.startswith(("    ", "\t")):
-            in_code = in_code or (blank_before and not _HOLDS_INDENTED.match(holder))
-            blank_before = False
-        else:
-            in_code, holder, blank_before = False, line, False
-        yield " " * len(line) if in_code else line
 
 
 def _blank(text: str) -> str:

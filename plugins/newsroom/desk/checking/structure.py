@@ -8,7 +8,7 @@ from newsroom.desk.checking.findings import Remark
 from newsroom.desk.checking.manuscript import Manuscript
 
 _HEADING = re.compile(
-    r"^(?P<hashes>#{1,6})(?=[^#\n])|^(?P<line>=+|-+)[ \t]*$|<h(?P<tag>[1-6])\b", re.MULTILINE
+    r"^ {0,3}(?P<hashes>#{1,6})(?=[ \t])|^(?P<line>=+|-+)[ \t]*$|<h(?P<tag>[1-6])\b", re.MULTILINE
 )
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
 _SIGNS = (
@@ -18,9 +18,10 @@ _SIGNS = (
     (re.compile(r"\[\^[^\]<>\n]{1,30}\]"), "add the note: a line `[^name]: text`"),
     (re.compile(r"\{:\s?[.#\w][^<\n]{0,30}"), "put attributes directly behind or below their text"),
     (re.compile(r"(?:```|~~~)\w*"), "begin and end the code with a line of three backticks"),
-    (re.compile(r"(?<=<p>)#{1,6} [^<\n]{1,30}"), "leave an empty line before the heading"),
-    (re.compile(r"(?<=\n)(?:[-*+]|\d+\.) \S[^<\n]{0,30}(?=(?:[^<]|<(?!/p>))*</p>)"),
-     "leave an empty line before the list"),
+    (re.compile(r"~~\w[^<\n]{0,30}"), "close the tildes where the struck out text ends"),
+    (re.compile(r"\{\{[<%][^<\n]{0,30}|\{%[^<\n]{0,30}"), "write in Markdown what it showed"),
+    (re.compile(r"\[\[[^\]<>\n]{1,60}\]\]"), "write [text](path of the story's file)"),
+    (re.compile(r"(?<=<p>):::[^<\n]{0,30}"), 'write `!!! note "Title"`, its text below it'),
 )  # fmt: skip
 _SNIPPET = re.compile(r"[\x20-\x7e]+")  # as written: typography changes what is not ASCII
 

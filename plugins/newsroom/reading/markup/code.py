@@ -4,66 +4,52 @@
     print("news")
     ```
 
-A fence is three or more backticks or tildes and ends with one at least as long; it may be indented
-with the list item it belongs to. The language is the first word after it (``{.python}`` is read
-too); an unknown one gives plain code. Colours are classes: ``pygmentize -S`` makes their CSS.
+The language is the first word behind the fence (``{.python}`` is read too); an unknown one gives
+plain code. Colours are classes: ``pygmentize -S`` makes their CSS.
 """
 
 import re
 from html import escape
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-_FENCE = re.compile(r"( *)(`{3,}(?=[^`]*$)|~{3,})(.*)")
-_LANGUAGE = re.compile(r"[ {.]*([\w#+-][\w#+.-]*)")
-_ITEM = re.compile(r" *(?:[-*+]|\d+\.|:|\[\^[^\]]+\]:|!!!)(?: |$)")
-# Some lexers take time that grows with the square of the text; this much is always quick.
-_MOST = 100_000
-# How many lines above an indented fence its list item is sought.
-_REACH = 200
+_LANGUAGE = re.compile(r"[ {.]*([^\s{},]+)")
+# Some lexers take time that grows with the square of a line, or of the text: this much is quick
+# with all of them. Sizes decide, not seconds: the same text is coloured everywhere or nowhere.
+_LONGEST_LINE = 500
+_MOST = 20_000
 
 
 class Code(str):
     """Finished HTML of a code block, told apart from HTML that the author wrote."""
 
 
-class FencedCode(Extension):
-    """Adds fenced code. Before ``html_block`` (20), since code may look like HTML."""
+class Colours:
+    """Makes the HTML of code. Costly to make: keep one for each process."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(_FencedCode(md), "fenced_code_block", 25)
-
-
-class _FencedCode(Preprocessor):
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
+    def __init__(self) -> None:
         self._lexers: dict[str, Lexer | None] = {}
         self._formatter: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
-    def run(self, lines: list[str]) -> list[str]:
-        done: list[str] = []
-        position = 0
-        for start, end, indent, info in find_fences(lines):
-            code = [line[min(indent, _indentation(line)) :] for line in lines[start + 1 : end]]
-            place = self.md.htmlStash.store(self._render("\n".join(code), info))
-            done += [*lines[position:start], "", " " * indent + place, ""]
-            position = end + 1
-        return done + lines[position:]
+    def render(self, code: str, info: str) -> tuple[Code, str]:
+        """Return the HTML of a block, and why it has no colours although its language is known.
 
-    def _render(self, code: str, info: str) -> Code:
+        ``info`` is what stands behind its fence.
+        """
         match = _LANGUAGE.match(info)
         language = match[1].lower() if match else ""
-        lexer = self._lexer(language) if language and len(code) <= _MOST else None
+        lexer = self._lexer(language) if language else None
+        plain = _too_much(code) if lexer else ""
+        lexer = None if plain else lexer
         inner = highlight(code, lexer, self._formatter) if lexer else escape(code, quote=False)
         name = f' class="language-{escape(language)}"' if language else ""
-        return Code(f'<pre class="highlight"><code{name}>{inner.rstrip()}\n</code></pre>')
+        end = "\n" if code.strip() else ""
+        html = f'<pre class="highlight"><code{name}>{inner.rstrip()}{end}</code></pre>'
+        return Code(html), plain
 
     def _lexer(self, language: str) -> Lexer | None:
         if language not in self._lexers:
@@ -74,46 +60,11 @@ class _FencedCode(Preprocessor):
         return self._lexers[language]
 
 
-def find_fences(lines: list[str]) -> list[tuple[int, int, int, str]]:
-    """Return (first line, last line, indentation, info) of each fenced block, counted from 0.
-
-    A fence without an end is text. Linear: the end of a fence is sought once for each kind.
-    """
-    fences = [(n, match) for n, line in enumerate(lines) if (match := _match(line))]
-    found: list[tuple[int, int, int, str]] = []
-    unclosed: set[str] = set()
-    order = 0
-    while order < len(fences):
-        number, match = fences[order]
-        order += 1
-        indent, mark = len(match[1]), match[2]
-        if mark in unclosed or not _is_block(lines, number, indent):
-            continue
-        for later in range(order, len(fences)):
-            last, other = fences[later]
-            if other[2].startswith(mark) and not other[3].strip():
-                found.append((number, last, indent, match[3].strip()))
-                order = later + 1
-                break
-        else:
-            unclosed.add(mark)
-    return found
-
-
-def _match(line: str) -> re.Match[str] | None:
-    return _FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
-
-
-def _is_block(lines: list[str], number: int, indent: int) -> bool:
-    """Tell whether an indented fence belongs to a list item, and is not itself indented code."""
-    if indent == 0:
-        return True
-    for above in range(number - 1, max(number - _REACH, -1), -1):
-        line = lines[above]
-        if line.strip() and _indentation(line) < indent:
-            return bool(_ITEM.match(line))
-    return indent < 4
-
-
-def _indentation(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def _too_much(code: str) -> str:
+    """Return why code is not coloured, "" for all ordinary code."""
+    if len(code) > _MOST:
+        return f"the block has {len(code):,} characters, more than {_MOST:,}"
+    longest = max(map(len, code.split("\n")))
+    if longest > _LONGEST_LINE:
+        return f"a line of it has {longest:,} characters, more than {_LONGEST_LINE:,}"
+    return ""

@@ -1,33 +1,27 @@
-"""How much work a text is, before it is begun.
+"""How much work a text may be. What is beyond these limits is refused, with its line and a remedy.
 
-Python-Markdown looks for the end of each bracket, code span and tag from its beginning, and copies
-the paragraph for each mark it replaces. On paragraphs of ordinary size this is nothing; on one line
-of 283 kB with thousands of open brackets it takes hours. ``excess`` adds up what these searches
-will cost, in characters looked at, in time proportional to the length of the text.
+They count characters, levels and cells, never seconds: the same text is refused on every machine,
+or on none. Within them every step takes time in proportion to the length of the text, whatever
+stands in it: blocks and lines are read once (``blocks.py``, ``inlines.py``), and what could not do
+so has a limit here.
+
+Rules that others wrote, such as those of Pygments for one language, may take for ever all the same.
+``limited_time`` ends them with an error: what is slow on one machine only must not look different.
 """
 
 import re
+import signal
+import threading
 from collections.abc import Iterator
-from typing import NamedTuple
+from contextlib import contextmanager
+from types import FrameType
 
-_MOST_STEPS = 20_000_000  # About three seconds; a long story needs less than a hundredth of it.
-_MOST_DEPTH = 100
-_SMALL = 1_000  # A text of this size is quick whatever it holds.
-# Characters that are copied in the time in which one is looked at; a block of HTML passes unread.
-_COPY = 200
-_COPY_HTML = 2_000
-
-# What begins a new text: a blank line, or the mark of a list, quote, heading or table row.
-_BREAK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+>#|]|\d+\.))")
-_HTML_BLOCK = re.compile(
-    r"\s*<(?:address|article|aside|blockquote|details|div|dl|figure|footer|h[1-6]|header|ol|p|pre"
-    r"|section|table|ul)[\s>]"
-)
-_MARKS = "[*_`<!\\&"
-_PAIRS = (re.compile(r"(\[)|\]"), re.compile(r"(?:(\]\()|\()|\)"), re.compile(r"(<)[a-zA-Z!?/]|>"))
-_TICKS = re.compile(r"`+")
-_QUOTES = re.compile(rf"^(?: {{0,3}}>){{{_MOST_DEPTH}}}", re.MULTILINE)
+MOST_NESTED = 100
+"""Quotes and lists, or elements of HTML, within each other."""
+MOST_CELLS = 100_000
+"""Empty cells that rows of tables are filled up with."""
 _ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_EMPHASIS = ("<em", "<strong", "<del")
 # Elements that have no end tag, or need none.
 _OPEN_ENDED = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
@@ -36,84 +30,57 @@ _OPEN_ENDED = frozenset(
 )
 
 
-class Excess(NamedTuple):
-    """What is too much: at which line, counted from 0."""
+class ExcessError(Exception):
+    """Something is too much. ``line`` counts from 0."""
 
-    line: int
-    what: str
-    remedy: str
-
-
-def excess(source: str) -> Excess | None:
-    """Return what would take too long to convert, None for all ordinary text."""
-    if len(source) <= _SMALL:
-        return None
-    if source.count(">") >= _MOST_DEPTH and (match := _QUOTES.search(source)):
-        what = f"quotes are nested more than {_MOST_DEPTH} deep"
-        return Excess(source.count("\n", 0, match.start()), what, "take out the surplus '>'")
-    if source.count("<") >= _MOST_DEPTH and (at := _too_deep(source)) is not None:
-        what = f"more than {_MOST_DEPTH} HTML elements are open at once"
-        return Excess(source.count("\n", 0, at), what, "close each element with its end tag")
-    if _count_marks(source) * len(source) < _SMALL * _SMALL:
-        return None  # No text in it can have more marks, or be longer.
-    steps = 0
-    for start, text in _texts(source):
-        steps += _steps(text)
-        if steps > _MOST_STEPS:
-            what = f"a paragraph of {len(text):,} characters has too many marks of Markdown"
-            remedy = "divide it with blank lines, or put it into a fenced code block"
-            begin = start + len(text) - len(text.lstrip())
-            return Excess(source.count("\n", 0, begin), what, remedy)
-    return None
+    def __init__(self, line: int, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.line, self.what, self.remedy = line, what, remedy
 
 
-def _texts(source: str) -> Iterator[tuple[int, str]]:
-    """Yield each text that Python-Markdown treats as one, and where it begins."""
-    start = 0
-    for match in _BREAK.finditer(source):
-        yield start, source[start : match.start()]
-        start = match.end()
-    yield start, source[start:]
+class OutOfTimeError(Exception):
+    """A text took more time than all others together."""
 
 
-def _count_marks(text: str) -> int:
-    return sum(map(text.count, _MARKS))
+@contextmanager
+def limited_time(seconds: float) -> Iterator[None]:
+    """Raise an ``OutOfTimeError`` in what takes more processor time.
+
+    Python tells only its main thread of the time, which is where builds and their workers read.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _out_of_time)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
-def _steps(text: str) -> int:
-    marks = _count_marks(text)
-    if marks * len(text) < _SMALL * _SMALL:
-        return 0
-    copied = _COPY_HTML if _HTML_BLOCK.match(text) else _COPY
-    return marks * len(text) // copied + sum(_reach(text, pair) for pair in _PAIRS) + _ticks(text)
+def _out_of_time(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTimeError
 
 
-def _reach(text: str, pair: re.Pattern[str]) -> int:
-    """Add up the distances from each opening bracket to its end, or to that of the text."""
-    opened: list[int] = []
-    reach = 0
-    for match in pair.finditer(text):
-        if match[0] in ")]>":
-            if opened and (start := opened.pop()) >= 0:
-                reach += match.start() - start
-        else:
-            # A parenthesis that is no link nests, but is not searched from.
-            opened.append(match.start() if match[1] else -1)
-    return reach + sum(len(text) - start for start in opened if start >= 0)
+def check_source(source: str, most: int) -> None:
+    """Raise an ``ExcessError`` for a text that no page can show: too long, or HTML too deep."""
+    if len(source) > most:
+        what = f"the text has {len(source):,} characters, more than {most:,}"
+        raise ExcessError(0, what, "divide it, or link the data as a file")
+    if source.count("<") >= MOST_NESTED and (at := _too_deep(source)) is not None:
+        what = f"more than {MOST_NESTED} HTML elements are open at once"
+        remedy = "close each element with its end tag"
+        raise ExcessError(source.count("\n", 0, at), what, remedy)
 
 
-def _ticks(text: str) -> int:
-    """Add up the distances from each run of backticks to the next of its length."""
-    last: dict[int, int] = {}
-    reach = 0
-    for match in _TICKS.finditer(text):
-        length = len(match[0])
-        start = last.pop(length, None)
-        if start is None:
-            last[length] = match.start()
-        else:
-            reach += match.start() - start
-    return reach + sum(len(text) - start for start in last.values())
+def check_emphasis(html: str, source: str) -> None:
+    """Raise an ``ExcessError`` for emphasis within emphasis beyond all sense."""
+    if sum(map(html.count, _EMPHASIS)) >= MOST_NESTED and _too_deep(html) is not None:
+        what = f"emphasis is nested more than {MOST_NESTED} deep"
+        line = source.count("\n", 0, max(source.find("**"), source.find("__"), 0))
+        raise ExcessError(line, what, "put the text into a fenced code block")
 
 
 def _too_deep(source: str) -> int | None:
@@ -122,6 +89,6 @@ def _too_deep(source: str) -> int | None:
     for match in _ELEMENT.finditer(source):
         if match[2].lower() not in _OPEN_ENDED:
             depth = max(depth - 1, 0) if match[1] else depth + 1
-            if depth > _MOST_DEPTH:
+            if depth > MOST_NESTED:
                 return match.start()
     return None

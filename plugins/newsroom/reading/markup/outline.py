@@ -5,10 +5,11 @@ Both read HTML that nh3 has made canonical, so that Markdown and raw HTML are se
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from newsroom.reading.markup.anchors import Anchors
 from newsroom.reading.typography import smart_text
 
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -42,45 +43,39 @@ class Heading:
     text: str
 
 
+class Outline(NamedTuple):
+    """HTML with levels and ids, its headings, and ids that could not stay (see ``Anchors``)."""
+
+    html: str
+    headings: tuple[Heading, ...]
+    changed: list[tuple[str, str]]
+
+
 def outline(
     text: str, reserved_ids: Iterable[str] = (), highest: int = 2, lang: str = "en"
-) -> tuple[str, tuple[Heading, ...]]:
+) -> Outline:
     """Let the highest heading of safe HTML be of level ``highest``; give each an id of its own."""
     found = list(_HEADING.finditer(text)) if "<h" in text else []
-    if not found:
-        return text, ()
-    shift = highest - min(int(match[1]) for match in found)
-    used = {*reserved_ids, *_ID.findall(text)}
-    numbers: dict[str, int] = {}
+    if not found and ' id="' not in text:
+        return Outline(text, (), [])
+    anchors = Anchors(reserved_ids)
+    if ' id="' in text:
+        text = anchors.own(text)
+        found = list(_HEADING.finditer(text))
+    shift = highest - min((int(match[1]) for match in found), default=highest)
     headings, done, position = [], [], 0
     for match in found:
         level = min(int(match[1]) + shift, 6)
         words = plain_text(match[3])[0]
         attributes, own = match[2], _ID.search(match[2])
-        name = html.unescape(own[1]) if own else _unused(slug(words), used, numbers)
+        name = html.unescape(own[1]) if own else anchors.name(words)
         if not own:
             attributes = f' id="{name}"{attributes}'
         headings.append(Heading(level, name, smart_text(words, lang)))
         done += [text[position : match.start()], f"<h{level}{attributes}>{match[3]}</h{level}>"]
         position = match.end()
-    return "".join([*done, text[position:]]), tuple(headings)
-
-
-def slug(text: str) -> str:
-    """Return ``text`` as an id: letters, marks and digits of any script, joined by hyphens."""
-    text = unicodedata.normalize("NFC", text.replace("’", "").replace("'", "").casefold())
-    kept = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text)
-    return "-".join("".join(kept).split()) or "section"
-
-
-def _unused(name: str, used: set[str], numbers: dict[str, int]) -> str:
-    """Return ``name``, or ``name-2``, ``name-3`` … when it is used, and note it as used."""
-    unused = name
-    while unused in used:
-        numbers[name] = numbers.get(name, 1) + 1
-        unused = f"{name}-{numbers[name]}"
-    used.add(unused)
-    return unused
+    text = anchors.follow("".join([*done, text[position:]]))
+    return Outline(text, tuple(headings), anchors.changed)
 
 
 def plain_text(text: str) -> tuple[str, int]:

@@ -3,8 +3,9 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
 # Controls, halves of surrogate pairs and what wrong conversions leave; joiners, which scripts and
 # emoji need, and direction marks stay.
@@ -36,30 +37,40 @@ def normalise(text: str) -> tuple[str, list[tuple[int, str]]]:
 _LONGER = re.compile(r"[\w./-]")
 
 
+# How often a thing is sought in vain before its line is only guessed, so that a text full of such
+# things is read in reasonable time.
+_MOST_MISSES = 1_000
+
+
 class Lines:
     """Finds the lines of the file on which things stand that came out of the Markdown.
 
     Python-Markdown keeps no lines, so they are sought in the source: each occurrence of the same
-    thing after the one before it, not in fenced code. What is not found (it was written in
+    thing after the one before it, not in blocks of code. What is not found (it was written in
     another way) is taken to stand where the last thing stood.
     """
 
     def __init__(self, source: str, first_line: int) -> None:
-        self._source = _without_fences(source).lower()
+        self._source = _without_code(source).lower()
         self._first_line = first_line
+        self._line_ends = [match.start() for match in re.finditer("\n", self._source)]
         self._after: dict[str, int] = {}
+        self._misses = 0
         self._last = 0
 
     def find(self, written: str) -> int:
         """Return the line of the next occurrence of ``written``."""
         needle = written.lower()
-        for form in (needle, html.escape(needle), needle.replace(" ", "%20")):
-            at = self._seek(form, self._after.get(needle, 0))
-            if at >= 0:
-                self._after[needle] = at + 1
-                self._last = at
-                break
-        return self._first_line + self._source.count("\n", 0, self._last)
+        start = self._after.get(needle, 0)
+        if self._misses < _MOST_MISSES:
+            for form in dict.fromkeys((needle, html.escape(needle), needle.replace(" ", "%20"))):
+                at = self._seek(form, start)
+                if at >= 0:
+                    self._after[needle] = at + 1
+                    self._last = at
+                    break
+                self._misses += 1
+        return self._first_line + bisect_right(self._line_ends, self._last - 1)
 
     def _seek(self, needle: str, start: int) -> int:
         """Return the first place from ``start`` where ``needle`` is no part of a longer path."""
@@ -69,21 +80,15 @@ class Lines:
             before, after = self._source[max(at - 1, 0) : at], self._source[end : end + 1]
             if not _LONGER.fullmatch(before) and not _LONGER.fullmatch(after):
                 return at
+            if self._misses >= _MOST_MISSES:
+                break
+            self._misses += 1
             at = self._source.find(needle, at + 1)
         return found
 
 
-def _without_fences(source: str) -> str:
-    if "```" not in source and "~~~" not in source:
-        return source
+def _without_code(source: str) -> str:
     lines = source.split("\n")
-    for start, end, *_ in find_fences(lines):
+    for start, end in find_code(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     return "\n".join(lines)
-
-
-def deepest_line(source: str) -> int:
-    """Return the number, from 0, of the line with the most marks that nest."""
-    lines = source.split("\n")
-    depths = [len(line) - len(line.lstrip(" >*+-")) + line.count("[") for line in lines]
-    return depths.index(max(depths))

@@ -14,16 +14,14 @@ from itertools import pairwise
 
 from newsroom.clock import YEARS
 from newsroom.problems import Problem
-from newsroom.reading.markup.code import find_fences
+from newsroom.reading.markup.blocks import find_code
 
-_HEADING = re.compile(r"##?(?!#)[ \t]*(.*?)[ \t]*#*")
+_HEADING = re.compile(r" {0,3}##?(?:(?:[ \t]+|(?=\d{4}-))(.*?))?(?:[ \t]+#+)?[ \t]*")
 _DATED = re.compile(
     r"(\d{4}-\d\d-\d\d[T ]\d\d?:\d\d(?::\d\d)?)[ \t]*(Z\b|[+-]\d\d:?\d\d\b)?[ \t:–—|-]*(.*)"
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\n]")
-_ID = re.compile(r' id="([^"]*)"')
-_FRAGMENT = re.compile(r' href="#([^"]*)"')
 _EXAMPLE = "## 2026-11-23 14:05 The vote begins"
 
 
@@ -67,26 +65,15 @@ def split_updates(
     return "\n".join(lines[: bounds[0]]), sections, problems + list(_out_of_order(sections))
 
 
-def own_ids(html: str, anchor: str) -> str:
-    """Return the safe HTML of an update with ids that no other update of the page has."""
-    ids = frozenset(_ID.findall(html))
-    if not ids:
-        return html
-    html = _ID.sub(rf' id="{anchor}-\1"', html)
-    return _FRAGMENT.sub(
-        lambda match: f' href="#{anchor}-{match[1]}"' if match[1] in ids else match[0], html
-    )
-
-
 def _headings(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield line and text of headings of level 1 and 2, not of those in code or comments."""
     lines = list(lines)
-    for start, end, *_ in find_fences(lines):
+    for start, end in find_code(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     text = _COMMENT.sub(lambda match: _NOT_LINE_END.sub(" ", match[0]), "\n".join(lines))
     for number, line in enumerate(text.split("\n")):
-        if line.startswith("#") and (match := _HEADING.fullmatch(line)):
-            yield number, match[1]
+        if "#" in line[:4] and (match := _HEADING.fullmatch(line)):
+            yield number, match[1] or ""
 
 
 def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:

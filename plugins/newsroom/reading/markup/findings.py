@@ -1,0 +1,38 @@
+"""What is found in a text besides its blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from newsroom.reading.markup.labels import Place
+
+
+@dataclass(slots=True)
+class Findings:
+    """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
+    fenced code from the code and what stands behind its fence, and says why it is not coloured.
+
+    ``code`` gives the first and last line, from 0, of each block of code; ``unclear`` the line,
+    what is unclear there, and the remedy.
+    """
+
+    stash: Callable[[str], str]
+    colour: Callable[[str, str], tuple[str, str]]
+    references: dict[str, Place] = field(default_factory=dict)
+    notes: dict[str, Element] = field(default_factory=dict)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+    code: list[tuple[int, int]] = field(default_factory=list)
+    unclear: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget everything. The collections stay the same ones, since others hold them."""
+        for kept in (self.references, self.notes, self.abbreviations, self.code, self.unclear):
+            kept.clear()
+
+    def note(self, name: str, line: int) -> Element:
+        """Return the element for a note; a second one of the same name is named, not shown."""
+        if name in self.notes:
+            what = f"there is a note [^{name}] already; this one is left out"
+            self.unclear.append((line, what, "give it another name"))
+            return Element("li")
+        return self.notes.setdefault(name, Element("li"))

@@ -1,0 +1,188 @@
+"""Blocks that hold text: paragraphs, code, tables, raw HTML. See ``blocks.py``."""
+
+import re
+from typing import Protocol
+from xml.etree.ElementTree import Element, SubElement
+
+from newsroom.reading.markup.columns import BLANK, as_written, indentation
+from newsroom.reading.markup.effort import MOST_CELLS, ExcessError, OutOfTimeError
+from newsroom.reading.markup.findings import Findings
+from newsroom.reading.markup.labels import read_definition, unescape
+from newsroom.reading.markup.nodes import add_raw, literal
+from newsroom.reading.markup.rawhtml import ends_at_blank
+from newsroom.reading.markup.tables import add_row
+
+ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\] ?:[ \t]*(\S.*)")
+_NO_SPACE = re.compile(r"(#{2,6})(?=[^\W\d_])")
+
+
+class Leaf(Protocol):
+    """A block that holds text. ``takes_all`` says that its lines begin no other blocks."""
+
+    takes_all: bool
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Take a line, if it takes all: whether it did, and whether it ends with it."""
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Add what was read to ``parent``."""
+
+
+class Paragraph:
+    """Text, and reference definitions at its beginning."""
+
+    takes_all = False
+
+    def __init__(self, lines: list[str], number: int) -> None:
+        self.lines = lines
+        self._number = number
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Not called: other blocks may interrupt a paragraph."""
+        raise NotImplementedError
+
+    def without_definitions(self, findings: Findings) -> str:
+        """Return the text behind the definitions, which are kept where references find them."""
+        text = as_written("\n".join(self.lines)).rstrip()
+        if not text.startswith("["):
+            return text
+        start = 0
+        while text.startswith("[", start) and (found := read_definition(text, start)):
+            findings.references.setdefault(found.label, found.place)
+            start = found.place.end
+        text = text[start:]
+        self.lines = text.split("\n")
+        return text
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Add a paragraph, unless all of it were definitions."""
+        if text := self.without_definitions(findings):
+            SubElement(parent, "p").text = text
+            if text[0] == "#" and (match := _NO_SPACE.match(text)):
+                what = f"{text.split()[0][:40]!r} is text, not a heading"
+                remedy = f"put a space behind {match[1]}, or a backslash before it"
+                findings.unclear.append((self._number, what, remedy))
+
+
+class Fence:
+    """Code between two fences; ``mark`` is the first, ``indent`` what its lines may be indented."""
+
+    takes_all = True
+
+    def __init__(self, mark: str, info: str, indent: int, number: int) -> None:
+        self._mark, self._info, self._indent, self._number = mark, info, indent, number
+        self._lines: list[str] = []
+        self._ended = False
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Take each line until one is a fence at least as long."""
+        mark = rest.strip(BLANK)
+        if mark.startswith(self._mark) and not mark.strip(mark[0]) and indentation(rest) < 4:
+            self._ended = True
+            return True, True
+        self._lines.append(as_written(rest[min(indentation(rest), self._indent) :]))
+        return True, False
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Add the code, coloured.
+
+        Raises:
+            ExcessError: the colours take too long.
+        """
+        last = self._number + len(self._lines) + self._ended
+        findings.code.append((self._number, last))
+        if not self._ended:
+            what = "the fenced code that begins here does not end"
+            findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
+        code = "\n".join(self._lines)
+        try:
+            html, plain = findings.colour(code, unescape(self._info))
+        except OutOfTimeError:
+            what = "the colours of this code take too long"
+            raise ExcessError(self._number, what, "take the language from its fence") from None
+        if plain:
+            remedy = "link the file instead, or take the language from the fence"
+            findings.unclear.append((self._number, f"code without colours: {plain}", remedy))
+        add_raw(parent, findings.stash(html))
+
+
+class IndentedCode:
+    """Code that is indented by four columns."""
+
+    takes_all = True
+
+    def __init__(self, first: str, number: int) -> None:
+        self._lines, self._number = [as_written(first)], number
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Take indented lines and blank ones; another line ends it and goes elsewhere."""
+        if not blank and indentation(rest) < 4:
+            return False, True
+        self._lines.append(as_written(rest[4:]))
+        return True, False
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Add the code as it is."""
+        while not self._lines[-1].strip():
+            del self._lines[-1]
+        findings.code.append((self._number, self._number + len(self._lines) - 1))
+        code = SubElement(SubElement(parent, "pre"), "code")
+        code.text = literal("\n".join(self._lines) + "\n")
+
+
+class RawHtml:
+    """HTML that the author wrote, up to the line that ``end`` is found in."""
+
+    takes_all = True
+
+    def __init__(self, end: re.Pattern[str]) -> None:
+        self._end = end
+        self._lines: list[str] = []
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Take each line up to the end; a blank one that ends it goes elsewhere."""
+        if ends_at_blank(self._end):
+            if not blank:
+                self._lines.append(as_written(rest))
+            return not blank, blank
+        self._lines.append(as_written(rest))
+        return True, self._end.search(rest) is not None
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Add the HTML as it is."""
+        add_raw(parent, findings.stash("\n".join(self._lines)))
+
+
+class Table:
+    """A table, one row a line."""
+
+    takes_all = False
+
+    def __init__(self, element: Element, head: list[str], sides: list[str]) -> None:
+        add_row(SubElement(element, "thead"), "th", head, sides)
+        self._element, self._sides, self._added = element, sides, 0
+        self._body: Element | None = None
+
+    def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
+        """Not called: other blocks may interrupt a table."""
+        raise NotImplementedError
+
+    def add(self, cells: list[str], findings: Findings, number: int) -> None:
+        """Add a row; cells for which there is no column are named, as nobody will see them.
+
+        Raises:
+            ExcessError: too many cells have to be added.
+        """
+        self._added += max(len(self._sides) - len(cells), 0)
+        if self._added > MOST_CELLS:
+            what = f"more than {MOST_CELLS:,} cells of a table are missing in its rows"
+            raise ExcessError(number, what, "give each row its cells, or end the table before it")
+        if self._body is None:
+            self._body = SubElement(self._element, "tbody")
+        if surplus := add_row(self._body, "td", cells, self._sides):
+            columns = len(self._sides)
+            what = f"the cell {surplus[0][:40]!r} is left out: the table has {columns} columns"
+            findings.unclear.append((number, what, "add a column to the head of the table"))
+
+    def close(self, findings: Findings, parent: Element) -> None:
+        """Nothing is left to do."""
