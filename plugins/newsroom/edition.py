@@ -54,7 +54,8 @@ class Edition:
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
-    ``own_files`` are those of ``content/files``, by their paths in the output folder; ``replaced``
+    ``strays`` are files among the stories that may be none, ``own_files`` those of
+    ``content/files``, by their paths in the output folder; ``replaced``
     are the files that would have been made in their place.
     ``named`` gives name and description of the tags and series that have an entry, by their URLs.
     ``waiting`` are stories that are not published yet (``drafts`` in a preview), ``coming`` their
@@ -104,6 +105,7 @@ class Edition:
     elsewhere: list[str] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
     own_files: dict[str, CopyJob] = field(default_factory=dict)
+    strays: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     issues: tuple[Issue, ...] = ()
     popularity: Popularity | None = None

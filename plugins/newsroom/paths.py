@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 LONGEST_PART, LONGEST = 255, 1_000
 """Bytes of one part of a path, as file systems have it, and of all of it."""
+SOURCES = (".md", ".markdown")
+"""How the names of stories and pages end, in any case."""
 _USUAL = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*")
 _USUAL_ADDRESS = re.compile(r"/(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -43,6 +45,11 @@ def path_mistake(path: str) -> str:
         if not part.strip(". "):
             return f"a part of it is {part!r}" if part else "a part of it is empty"
     return ""
+
+
+def is_source(name: str) -> bool:
+    """Tell whether a file of this name is the source of a story or page."""
+    return name.lower().endswith(SOURCES)
 
 
 def decoded(text: str) -> str:

@@ -4,7 +4,7 @@ Settings: ``MEDIA``, ``EXTRA``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
 ``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
 ``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
-``own_files``, ``parsed``.
+``own_files``, ``strays``, ``parsed``.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -18,7 +18,7 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Document, MarketUse, Redirect, Tag
 from newsroom.options import load_options
 from newsroom.problems import ContentError
-from newsroom.reading.boundaries import keep_within
+from newsroom.reading.boundaries import keep_within, name_strays
 from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.live import add_live, as_of
@@ -102,8 +102,7 @@ def read_content(edition: Edition) -> None:
             illustrate(file, article, shelf, edition)
             resolve_references(file, article, index, shelf, store, edition)
     _read_pages(pages, documents, index, library, store, edition)
-    library.make_sizes(edition.workers)
-    edition.files = library.files
+    _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
 
 
@@ -129,6 +128,14 @@ def _index(articles: dict[str, Article], documents: dict[str, Document], edition
         edition.unread,
         edition.may_come,
     )
+
+
+def _take_files(edition: Edition, library: MediaLibrary) -> None:
+    """Put the files that texts use into the edition, and name those that nobody uses."""
+    library.make_sizes(edition.workers)
+    if edition.only is None and edition.strays:
+        name_strays(edition, library.used)
+    edition.files = library.files
 
 
 def _root(printed: list[Article | Document], base: str) -> None:

@@ -1,15 +1,18 @@
 """What stories say about each other and about files: hand-picked relations, translations, links."""
 
 import html
-import posixpath
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from newsroom.edition import Edition
 from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Site, Translation
 from newsroom.options import suggestion
+from newsroom.paths import is_source
 from newsroom.problems import Problems
 from newsroom.reading.live import held_back
 from newsroom.reading.markup.anchors import find_part, ids_of
@@ -17,7 +20,7 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
 from newsroom.reading.references import body_loader, media_attributes
-from newsroom.reading.sources import SUFFIXES, ReadFile
+from newsroom.reading.sources import ReadFile, meant_sources
 from newsroom.reading.store import Store
 from newsroom.reading.stories import place_of
 from newsroom.urls import under
@@ -44,8 +47,24 @@ class Index:
     unread: Collection[str]
     may_come: Callable[[str], bool]
 
+    def alike(self, source: str) -> str:
+        """Return the source whose path is stored in another form, ``""`` where there is none.
+
+        Some systems keep an accent apart from its letter; suffixes may be in capitals.
+        """
+        return self._forms.get(_form(source), "")
+
+    @cached_property
+    def _forms(self) -> Mapping[str, str]:
+        return {_form(path): path for path in sorted([*self.by_source, *self.unread])}
+
     def published(self, target: Article | Document) -> bool:
         return target.source in self.public
+
+
+def _form(source: str) -> str:
+    path = PurePosixPath(unicodedata.normalize("NFC", source))
+    return f"{path.parent}/{path.stem}{path.suffix.lower()}"
 
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
@@ -147,15 +166,9 @@ def _report_once(
 
 
 def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str, str]]:
-    """Return the address of a story and placeholder → attribute, if readers may see it.
-
-    A path is relative to the file, or to the content folder.
-    """
-    path, _, fragment = name.partition("#")
-    folder = PurePosixPath(file.source.path).parent
-    content = PurePosixPath(file.source.path[: -len(file.source.inner)]).parent
-    for start in (folder, content):
-        source = posixpath.normpath(f"{start}/{path.lstrip('/')}")
+    """Return the address of a story and placeholder → attribute, if readers may see it."""
+    meant = list(meant_sources(name, file.source))
+    for source, fragment in chain(meant, ((index.alike(one), part) for one, part in meant)):
         if source in index.unread:
             return "", {}
         if story := index.by_source.get(source):
@@ -163,7 +176,8 @@ def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str,
             url = story.url + (f"#{part}" if part else "")
             seen = index.published(story)
             return url, {f"href story:{name}": f'href="{html.escape(url)}"'} if seen else {}
-    hint = suggestion(posixpath.normpath(f"{folder}/{path}"), index.by_source)
+    path = name.partition("#")[0]
+    hint = suggestion(meant[0][0] if meant else path, index.by_source)
     raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
 
 
@@ -172,7 +186,7 @@ def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
         remedy = "write the path of the Markdown file, or an address that begins with /"
         raise MediaError(f"{name!r} leads nowhere", remedy)
     found = library.find(name, file.source.file.parent)
-    if found.suffix in SUFFIXES:  # which would publish a draft, with all that it says
+    if is_source(found.name):  # which would publish a draft, with all that it says
         what = f"{name!r} is the source of a story or page"
         raise MediaError(what, "link to it by its path alone, without {static} or {attach}")
     return found

@@ -132,6 +132,11 @@ class MediaLibrary:
             urls[-1][1], srcset, width, height, alt, caption, credit, self.site.absolute(share)
         )  # fmt: skip
 
+    @property
+    def used(self) -> set[Path]:
+        """The files that texts name, published or not."""
+        return {*self._places, *(self._apart.used if self._apart else ())}
+
     def apart(self) -> "MediaLibrary":
         """Return the library of what is not published yet: it is checked, and not in ``files``."""
         if self._apart is None:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
+from newsroom.paths import is_source
+
 PICTURE_SUFFIXES = (
     ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp",
 )  # fmt: skip
@@ -55,7 +57,7 @@ def folded(path: str) -> str:
 def _files(folder: Path) -> Iterator[Path]:
     found = []
     with suppress(OSError), os.scandir(folder) as entries:
-        found = [entry.name for entry in entries if not entry.name.endswith((".md", ".markdown"))]
+        found = [entry.name for entry in entries if not is_source(entry.name)]
     yield from (folder / name for name in sorted(found, key=_rank))
 
 

@@ -1,15 +1,17 @@
 """Finding the source files of a folder and having each of them parsed, once."""
 
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import orjson
 
-from newsroom.paths import is_within
+from newsroom.paths import is_source, is_within
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.boundaries import walk
 from newsroom.reading.pool import Pool
@@ -22,7 +24,6 @@ from newsroom.urls import file_slug
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.parse import Parsed
 
-SUFFIXES = (".md", ".markdown")
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _TIES = {
@@ -79,12 +80,29 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
     found = [
         SourceFile(root, f"{path}/{inner}", inner, kind)
         for inner, entry in walk(folder, [])
-        if inner.endswith(SUFFIXES)
+        if is_source(inner)
         and not entry.name.startswith(".")
         # What is left out here has been reported, see boundaries.py.
         and not (entry.is_symlink() and not is_within(folder.parent, Path(entry.path)))
     ]
     return sorted(found, key=lambda source: source.inner)
+
+
+def meant_sources(target: str, source: SourceFile) -> Iterator[tuple[str, str]]:
+    """Yield the paths of files that a link in ``source`` may mean, each with its part of the page.
+
+    A path is relative to the file, or to the content folder. What looks like a part or a query may
+    belong to the name of the file, and it may be written with percent signs.
+    """
+    folder = PurePosixPath(source.path).parent
+    content = PurePosixPath(source.path[: -len(source.inner)]).parent
+    path, _, part = target.partition("#")
+    forms = {path: part, path.partition("?")[0]: part, target: "", target.partition("?")[0]: ""}
+    for form, fragment in forms.items():
+        for name in dict.fromkeys((form, unquote(form))):
+            if is_source(name):
+                for start in (folder, content):
+                    yield posixpath.normpath(f"{start}/{name.lstrip('/')}"), fragment
 
 
 def read_sources(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.desk.checking.manuscript import header_end
 from newsroom.desk.checking.tidiness import tidy
-from newsroom.reading.sources import SUFFIXES
+from newsroom.paths import is_source
 
 _LANG = re.compile(r"^lang[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE | re.IGNORECASE)
 
@@ -14,7 +14,7 @@ _LANG = re.compile(r"^lang[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE | re.IGNORE
 def sources(content: Path) -> list[Path]:
     """Return every Markdown file of stories and pages, in the order of their paths."""
     found = (file for kind in ("articles", "pages") for file in (content / kind).rglob("*.m*"))
-    return sorted(file for file in found if file.suffix in SUFFIXES)
+    return sorted(file for file in found if is_source(file.name))
 
 
 def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Iterator[str]:

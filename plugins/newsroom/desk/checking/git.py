@@ -27,7 +27,7 @@ def edits_since(ref: str, folder: Path) -> list[tuple[str, str]]:
     """
     listed = ask_git(
         folder, "diff", "--name-status", "-z", "--relative", "--diff-filter=MR", "-M",
-        _commit(ref, folder), "--", "*.md", "*.markdown",
+        _commit(ref, folder), "--", ":(icase)*.md", ":(icase)*.markdown",
     ).decode()  # fmt: skip
     parts = iter(listed.split("\0"))
     edits = []

@@ -4,16 +4,14 @@ A reading of the chosen files with their neighbours gives the same findings as a
 for what it does not find at all: a missing page may be one that was not read. ``is_certain`` tells.
 """
 
-import posixpath
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import PurePosixPath
 
 from newsroom.desk.checking.findings import Finding
 from newsroom.desk.checking.index import Index, last_part
 from newsroom.desk.checking.links import links_of
 from newsroom.problems import Problem
 from newsroom.reading.registries import RESERVED
-from newsroom.reading.sources import ReadFile
+from newsroom.reading.sources import ReadFile, meant_sources
 from newsroom.reading.store import Store
 from newsroom.urls import file_slug, old_address, slugify
 
@@ -66,15 +64,11 @@ def _names(file: ReadFile, store: Store) -> set[str]:
 
 
 def _linked(file: ReadFile) -> Iterator[str]:
-    """Yield the paths that links to files may mean: from the file, or from the content folder."""
-    folder = PurePosixPath(file.source.path).parent
-    content = PurePosixPath(file.source.path[: -len(file.source.inner)]).parent
-    updates = file.record.get("updates", ())
-    for part in (file.record, *updates):
+    """Yield the paths that links to files may mean."""
+    for part in (file.record, *file.record.get("updates", ())):
         for kind, target, _ in part["references"]:
             if kind == "story":
-                path = target.partition("#")[0].lstrip("/")
-                yield from (posixpath.normpath(f"{start}/{path}") for start in (folder, content))
+                yield from (path for path, _ in meant_sources(target, file.source))
 
 
 def _rivals(files: Iterable[ReadFile], index: Index) -> set[str]:

@@ -26,8 +26,8 @@ from newsroom.desk.previewing.server import PreviewHandler, open_server
 from newsroom.desk.previewing.shown import Shown
 from newsroom.edition import Edition
 from newsroom.jobs import Job
+from newsroom.paths import is_source
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.sources import SUFFIXES
 from newsroom.theme import open_theme
 
 RECENT = 500
@@ -81,7 +81,7 @@ def _stories(paths: Iterable[str], project: Path) -> set[str]:
     return {
         file.relative_to(project).as_posix()
         for file in files
-        if file.suffix in SUFFIXES and file.is_file() and file.is_relative_to(project)
+        if is_source(file.name) and file.is_file() and file.is_relative_to(project)
     }
 
 

@@ -62,9 +62,9 @@ class Colours:
 
 def _too_much(code: str) -> str:
     """Return why code is not coloured, "" for all ordinary code."""
-    if len(code) > _MOST:
-        return f"the block has {len(code):,} characters, more than {_MOST:,}"
     longest = max(map(len, code.split("\n")))
     if longest > _LONGEST_LINE:
         return f"a line of it has {longest:,} characters, more than {_LONGEST_LINE:,}"
+    if len(code) > _MOST:
+        return f"the block has {len(code):,} characters, more than {_MOST:,}"
     return ""

@@ -13,6 +13,7 @@ _PELICAN = re.compile(r"(?:\{(filename|static|attach)\}|\|(filename|static|attac
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _BLANK = "".join(map(chr, range(0x21)))
 _LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r"))
+_STORY = re.compile(r"\.(?:md|markdown)(?=[?#]|$)", re.IGNORECASE)
 _END_OF_PATH = re.compile("[?#]")
 _UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
@@ -64,7 +65,7 @@ def classify(attribute: str, value: str, tag: str = "img") -> Target | None:
     if path.startswith("/") and not prefix:
         return Target("address", path, path)
     is_file = prefix is not None and (prefix[1] or prefix[2]) != "filename"
-    is_story = path.partition("#")[0].endswith((".md", ".markdown"))
+    is_story = _STORY.search(path) is not None
     if is_story and not is_file:
         return Target("story", path, f"story:{path}")
     return Target("file", path, f"media:{path}")
