@@ -1,4 +1,4 @@
-"""What differs in production: the address of the site, from the environment or written here."""
+"""What differs in production."""
 
 import os
 import sys
@@ -6,7 +6,8 @@ import sys
 sys.path.insert(0, os.curdir)
 from pelicanconf import *
 
-SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
+# Where readers find the site: taken from the environment, or write it here.
+SITEURL = os.environ.get("SITEURL") or SITEURL
 
 # An address that was ever published must answer for ever.
 LEDGER = {"enforce": True}

@@ -55,14 +55,14 @@ def test_an_invalid_site_fails_with_one_clear_message(site, name):
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
-        ({"SITEURL": "news.example"}, "SITEURL: 'news.example' is no web address"),
+        ({"SITEURL": "news.example"}, "SITEURL: 'news.example' is not a web address"),
         ({"TIMEZONE": "Mars/Base"}, "TIMEZONE: unknown time zone 'Mars/Base'"),
         ({"DEFAULT_LANG": "klingon!"}, "DEFAULT_LANG: unknown language"),
         ({"NOW": "soon"}, "--now: 'soon' is no time"),
         ({"FEEDS": {"formats": ["atomic"]}}, "FEEDS: option 'formats.0' is 'atomic'"),
         ({"LISTINGS": {"perpage": 9}}, "did you mean 'per_page'?"),
-        ({"READING_TIMES": {}}, "unknown setting READING_TIMES: did you mean READING_TIME?"),
-        ({"THEME": "nowhere"}, "Could not find the theme "),
+        ({"READING_TIMES": {}}, "READING_TIMES: unknown setting: did you mean READING_TIME?"),
+        ({"THEME": "nowhere"}, "THEME: no such folder '"),
         ({"PLUGINS": ["newsroom.nothing"]}, "plugin 'newsroom.nothing' cannot be loaded"),
     ],
 )

@@ -77,6 +77,16 @@ def check_options(settings: Mapping[str, Any]) -> Options:
         ContentError: an unknown option, rule or level.
     """
     options = load_options(settings, "CHECK", Options)
+    require_known_rules(options)
+    return options
+
+
+def require_known_rules(options: Options) -> None:
+    """Stop at a level for a rule that there is not.
+
+    Raises:
+        ContentError: with every unknown rule.
+    """
     problems = [
         Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name))
         for name in options.levels
@@ -84,7 +94,6 @@ def check_options(settings: Mapping[str, Any]) -> Options:
     ]
     if problems:
         raise ContentError(problems)
-    return options
 
 
 def _known_rules(name: str) -> str:
