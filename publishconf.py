@@ -1,13 +1,12 @@
-"""What differs in production."""
+"""What differs in production: the address of the site, from the environment or written here."""
 
 import os
 import sys
 
-sys.path.insert(0, os.curdir)
+sys.path.append(os.curdir)  # for pelican -s
 from pelicanconf import *
 
-# Where readers find the site: taken from the environment, or write it here.
-SITEURL = os.environ.get("SITEURL") or SITEURL
+SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
 
 # An address that was ever published must answer for ever.
 LEDGER = {"enforce": True}

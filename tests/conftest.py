@@ -15,7 +15,12 @@ from newsroom.desk.build import Result, build
 from tests.isso import isso, isso_database, isso_empty, isso_program
 
 ROOT = Path(__file__).parent.parent
-os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
+PUBLICATION = ROOT / "tests/publication"
+CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.py"
+"""The settings of the tests: no test reads those of the paper at the top level."""
+# Of programs that tests start:
+os.environ["PYTHONPATH"] = str(ROOT / "plugins")
+os.environ["NEWSROOM_PAPER"] = str(PUBLICATION)
 __all__ = ["isso", "isso_database", "isso_empty", "isso_program"]
 
 REGISTRIES = {
@@ -117,7 +122,7 @@ def site(tmp_path: Path) -> SiteBuilder:
             "JOBS": 1,
             **settings,
         }
-        return BuiltSite(tmp_path, build(ROOT / "pelicanconf.py", overrides))
+        return BuiltSite(tmp_path, build(CONF, overrides))
 
     return build_site
 

@@ -30,7 +30,9 @@ def _adapter(options: Any) -> TypeAdapter[Any]:
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest of ``right``, or an empty string."""
-    names = {name.lower(): name for name in right}
+    names: dict[str, str] = {}
+    for name in right:
+        names.setdefault(name.lower(), name)
     close = get_close_matches(wrong.lower(), names, n=1)
     return f" (did you mean {names[close[0]]!r}?)" if close else ""
 

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from newsroom.desk.build import build
-from tests.conftest import ROOT, BuiltSite
+from tests.conftest import CONF, ROOT, BuiltSite
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -48,7 +48,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         # Without a source: what somebody commented on this machine is no part of the demo.
         "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
-    return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
+    return BuiltSite(root, build(CONF, overrides))
 
 
 @contextmanager

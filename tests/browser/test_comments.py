@@ -16,7 +16,7 @@ from newsroom.desk.comments import approve
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
 from tests.browser.conftest import POLICY, StaticHost
-from tests.conftest import ROOT, BuiltSite, SiteBuilder, story
+from tests.conftest import CONF, BuiltSite, SiteBuilder, story
 from tests.isso import DATABASE, Database
 from tests.ports import free_port
 
@@ -95,7 +95,7 @@ def test_what_a_reader_posts_is_approved_seen_at_once_and_part_of_the_next_page(
     expect(ada.locator(".comment:focus .comment-name")).to_have_text("Ada <b>")
     assert not paper.come(grace).locator(".comment").count()
 
-    conf, given = ROOT / "pelicanconf.py", {"PATH": str(paper.place.project / "content")}
+    conf, given = CONF, {"PATH": str(paper.place.project / "content")}
     approve(conf, given, "1")
     expect(paper.come(grace).locator("#isso-1 .comment-body em")).to_have_text("think")
     assert not grace.locator("#isso-1 script, #isso-1 img, #isso-1 a[href^=java]").count()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from newsroom.desk.digest import Wish, digest
 from tests.browser.test_reading import _answer
-from tests.conftest import ROOT, story
+from tests.conftest import CONF, ROOT, story
 from tests.theme.test_contrast import contrast
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def mail(tmp_path_factory) -> str:
     cache = tmp_path_factory.mktemp("mail")
     given = {"PATH": str(ROOT / "content"), "CACHE_PATH": str(cache),
              "SITEURL": "https://news.example", "NOW": "2026-11-23T12:00:00+00:00"}  # fmt: skip
-    digest(ROOT / "pelicanconf.py", given, Wish("2026-W47"))
+    digest(CONF, given, Wish("2026-W47"))
     return (cache / "digest/2026-w47/mail.html").read_text("utf-8")
 
 

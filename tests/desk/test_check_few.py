@@ -10,7 +10,7 @@ import pytest
 from newsroom.desk.checking.findings import Finding, check_options
 from newsroom.desk.checking.index import last_part
 from newsroom.desk.checking.layout import check_all, check_few, quick_settings
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."
 PLAIN = {
@@ -89,7 +89,7 @@ class Desk:
             "JOBS": 1,
             "PREVIEW": True,
         }
-        self.settings = quick_settings(ROOT / "pelicanconf.py", overrides)
+        self.settings = quick_settings(CONF, overrides)
         self.options = check_options(self.settings)
 
     def few(self, *paths: str) -> list[Finding] | None:

@@ -8,7 +8,7 @@ import yaml
 
 from newsroom.desk.due import due
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import PUBLISHCONF, ROOT, story
 
 A = "content/articles/ai/2026/a.md"
 B = "content/articles/ai/2026/b.md"
@@ -26,7 +26,7 @@ def ask(site):
             "CACHE_PATH": str(built.root / ".cache"),
             "NOW": now,
         }
-        told = due(ROOT / "publishconf.py", overrides, form)
+        told = due(PUBLISHCONF, overrides, form)
         assert not (built.root / "elsewhere").exists()
         return told
 

@@ -19,7 +19,7 @@ from newsroom.desk.markets import take_snapshots
 from newsroom.desk.markets.fetch import next_address
 from newsroom.desk.markets.readings import AnswerError
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.desk import providers
 
 NOW = "2026-11-23T12:00:00+00:00"
@@ -82,7 +82,7 @@ def newsroom(tmp_path, server):
             "OUTPUT_PATH": str(tmp_path / "output"), "SITEURL": "https://news.example", "NOW": now,
             "MARKETS": {"apis": apis, "pause_seconds": 0, "timeout_seconds": 5, **options},
         }  # fmt: skip
-        return take_snapshots(ROOT / "pelicanconf.py", given, ids)
+        return take_snapshots(CONF, given, ids)
 
     def points(name):
         return json.loads((folder / f"{name}.json").read_text("utf-8"))["points"]
@@ -130,7 +130,7 @@ def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     code = (
         "import sys; from pathlib import Path; from newsroom.desk.markets import take_snapshots;"
-        f"take_snapshots(Path({str(ROOT / 'pelicanconf.py')!r}), dict("
+        f"take_snapshots(Path({str(CONF)!r}), dict("
         f"PATH={str(newsroom.root / 'content')!r}, CACHE_PATH={str(newsroom.root / '.cache')!r},"
         f"NOW=sys.argv[1], MARKETS={{'apis': {{'manifold': {server.url!r}}}}}), ['rain'])"
     )

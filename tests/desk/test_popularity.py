@@ -12,7 +12,7 @@ import pytest
 
 from newsroom.desk.popularity import Options, count_readers
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 
 NOW = "2026-11-23T12:00:00+00:00"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -51,7 +51,7 @@ def newsroom(tmp_path):
         given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache"),
                  "OUTPUT_PATH": str(tmp_path / "output"), "SITEURL": "https://news.example",
                  "NOW": NOW, "JOBS": 1, **settings}  # fmt: skip
-        return count_readers(ROOT / "pelicanconf.py", given, names)
+        return count_readers(CONF, given, names)
 
     def figures():
         return json.loads(file.read_text("utf-8"))["readers"]

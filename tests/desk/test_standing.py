@@ -9,7 +9,7 @@ import pytest
 from newsroom.desk import build as building
 from newsroom.desk.inputs import take_stock
 from newsroom.desk.standing import publish
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.engine.publication import picture
 
 NOW = "2026-11-23T12:10:00+00:00"
@@ -18,7 +18,9 @@ FILES = {
     "content/articles/ai/a.md": story("A", image="{src: p.png, alt: P}"),
     "content/articles/ai/later.md": story("Later", date="2026-11-23T12:40:00+00:00"),
     "content/media/p.png": picture((9, 9, 9)),
-    "pelicanconf.py": "from base import *\nPLUGIN_PATHS = ['plugins']\nSITENAME = 'The Paper'\n",
+    "pelicanconf.py": "from base import *\nPLUGIN_PATHS = ['plugins']\nTHEME = 'theme'\n"
+    "SITENAME = 'The Paper'\n"
+    "COMMENTS = {'provider': 'isso', 'source': '.comments/comments.db', 'server': '/isso'}\n",
 }
 
 
@@ -28,7 +30,7 @@ class Paper:
     def __init__(self, root: Path) -> None:
         self.root = root
         write_files(root, FILES)
-        (root / "base.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
+        (root / "base.py").write_text(CONF.read_text("utf-8"), "utf-8")
         shutil.copytree(ROOT / "theme", root / "theme")
         (root / "plugins").symlink_to(ROOT / "plugins")
 

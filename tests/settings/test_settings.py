@@ -79,7 +79,7 @@ def test_right_settings_are_loaded_with_paths_from_their_folder(load, tmp_path):
         ("MENUITEMS = ('About', '/about/')", "('About', '/about/') is not a list of links"),
         ("MENUITEMS = ['/about/', '/x/']", "MENUITEMS: ['/about/', '/x/'] is not a list of links"),
         ("MENUITEMS = [('About',)]", "('About',) is not a pair: write title and address"),
-        ("SOCIAL = [('Us', 'us.example')]", "SOCIAL: 'Us' leads to 'us.example', which is not an address"),
+        ("SOCIAL = [('Us', 'us.example')]", "'Us' leads to 'us.example', which is not an address"),
         ("SOCIAL = [('Us', 'javascript:alert(1)')]", "which is not an address"),
         ("FEEDS = ['atom']", "FEEDS: ['atom'] is not a dict: write a dict such as {'items': …}"),
         ("FEEDS = {'itmes': 3}", "FEEDS: unknown option 'itmes': use items, formats (did you mean"),

@@ -1,10 +1,9 @@
-"""Where a setting was set: settings files are read as Python, and never run here."""
+"""Where a setting was set: settings files are read as Python, not run."""
 
 import ast
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.machinery import PathFinder
 from pathlib import Path
 
 from newsroom.options import Mistake
@@ -34,14 +33,10 @@ class Place:
 
 @dataclass
 class Places:
-    """``assigned`` holds the place that counts of each name, ``read`` the names in use.
-
-    ``modules`` are the settings files that were imported as a whole.
-    """
+    """``assigned`` holds the place that counts of each name, ``read`` the names in use."""
 
     assigned: dict[str, Place] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
-    modules: list[str] = field(default_factory=list)
 
     def problem(self, name: str, mistake: Mistake) -> Problem:
         """Return a mistake in a setting at the place where that was set, if it is known."""
@@ -53,7 +48,7 @@ class Places:
 
 
 def read_places(conf: Path) -> Places:
-    """Look through a settings file, and through all that it imports with ``*``."""
+    """Look through a settings file that was run just now, and all that it imported with ``*``."""
     places = Places()
     _look_through(conf, conf.name, places, {conf})
     return places
@@ -69,11 +64,8 @@ def _look_through(file: Path, shown: str, places: Places, seen: set[Path]) -> No
     statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
     for node in sorted(statements, key=lambda one: (one.lineno, one.col_offset)):
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-            module = node.module or ""
-            spec = PathFinder.find_spec(module, [str(file.parent), *sys.path])
-            origin = Path(spec.origin) if spec and spec.origin else None
-            if origin and origin.suffix == ".py" and origin not in seen:
-                places.modules.append(module)
+            origin = Path(getattr(sys.modules.get(node.module or ""), "__file__", None) or "")
+            if origin.suffix == ".py" and origin not in seen:
                 near = origin.parent == file.parent
                 name = str(Path(shown).with_name(origin.name)) if near else str(origin)
                 _look_through(origin, name, places, seen | {origin})

@@ -43,8 +43,8 @@ def flag(value: Any) -> list[Mistake]:
 
 
 def count(value: Any) -> list[Mistake]:
-    """A whole number from 0."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    """A whole number from 0, or none."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         return []
     return [Mistake(f"{value!r} is not a whole number", "write a number such as 2")]
 
