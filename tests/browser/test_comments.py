@@ -95,8 +95,8 @@ def test_what_a_reader_posts_is_approved_seen_at_once_and_part_of_the_next_page(
     expect(ada.locator(".comment:focus .comment-name")).to_have_text("Ada <b>")
     assert not paper.come(grace).locator(".comment").count()
 
-    conf, given = CONF, {"PATH": str(paper.place.project / "content")}
-    approve(conf, given, "1")
+    comments = {"provider": "isso", "source": DATABASE, "server": paper.place.options.server}
+    approve(CONF, {"PATH": str(paper.place.project / "content"), "COMMENTS": comments}, "1")
     expect(paper.come(grace).locator("#isso-1 .comment-body em")).to_have_text("think")
     assert not grace.locator("#isso-1 script, #isso-1 img, #isso-1 a[href^=java]").count()
 
