@@ -1,6 +1,9 @@
 """Fixtures: a test contains its site, builds it for real, and reads the pages that came out."""
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import active_children
@@ -137,3 +140,27 @@ def story(title: str = "A plain story", body: str = "Some words.", **matter: Any
     }
     header = "\n".join(f"{key}: {value}" for key, value in lines.items() if value is not None)
     return f"---\n{header}\n---\n{body}\n"
+
+
+class Program:
+    """The command ``newsroom`` in a paper with the settings of the tests."""
+
+    def __init__(self, paper: Path) -> None:
+        self.paper = paper
+        for conf in (CONF, PUBLISHCONF):
+            shutil.copy(conf, paper)
+
+    def __call__(
+        self, *words: str | Path, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "newsroom", *words], cwd=cwd or self.paper, text=True,
+            capture_output=True, check=False,
+            env={**os.environ, "NEWSROOM_PAPER": str(self.paper), **environment},
+        )  # fmt: skip
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Run the command ``newsroom`` on a paper in ``tmp_path``."""
+    return Program(tmp_path)

@@ -397,15 +397,12 @@ def test_mistakes_of_the_registry_are_all_told_first(newsroom, server):
     assert not server.asked
 
 
-def test_the_task_ends_with_one_line_and_its_exit_status(newsroom):
-    command = [sys.executable, "-m", "newsroom", "markets", "rain", "--content"]
+def test_the_task_ends_with_one_line_and_its_exit_status(newsroom, program):
     content = str(newsroom.root / "content")
-    wrong = subprocess.run([*command, content, "--now", "soon"], cwd=ROOT, capture_output=True,
-                           text=True, check=False)  # fmt: skip
+    wrong = program("markets", "rain", "--content", content, "--now", "soon")
     assert wrong.returncode == 1
     assert "--now: 'soon' is no time" in wrong.stderr
     write_files(newsroom.root, {"content/data/markets.yml": "# none\n"})
-    done = subprocess.run([*command[:-2], "--content", content], cwd=ROOT, capture_output=True,
-                          text=True, check=False)  # fmt: skip
+    done = program("markets", "--content", content)
     assert done.returncode == 0
     assert done.stdout.startswith("0 snapshots in content/data/market-history (")

@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -245,18 +244,18 @@ def test_matomo_without_dates_is_refused(newsroom):
         newsroom.count("label,nb_visits\n/a/,3\n")
 
 
-def test_the_task_takes_any_number_of_logs(newsroom):
+def test_the_task_takes_any_number_of_logs(newsroom, program):
     logs = []
     for number in (1, 2):
         log = newsroom.root / f"access log {number}"
         log.write_text(line("/ai/2026/11/a/", number))
         logs.append(str(log))
     content = str(newsroom.root / "content")
-    command = [str(ROOT / "inv"), "hottest", logs[0], "--now", NOW, logs[1], "--content", content]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["hottest", logs[0], "--now", NOW, logs[1], "--content", content]
+    done = program(*command)
     assert done.returncode == 0, done.stderr
     assert newsroom.figures() == {"/ai/2026/11/a/": {"2026-11-23T11Z": 2}}
-    failed = subprocess.run([*command, "/nowhere"], capture_output=True, text=True, check=False)
+    failed = program(*command, "/nowhere")
     assert failed.returncode == 1
     assert "/nowhere: no such file" in failed.stderr
 
