@@ -68,6 +68,7 @@ def test_the_program_says_its_version(program):
     assert program("--version").stdout == f"newsroom {__version__}\n"
 
 
+@pytest.mark.slow
 def test_outside_of_a_paper_a_task_says_how_to_get_one(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "NEWSROOM_PAPER"}
     run = subprocess.run(

@@ -14,6 +14,8 @@ from tests.conftest import CONF, ROOT, story, write_files
 from tests.delivering.conftest import NOW, SENDING, only, parsed, server_context
 from tests.ports import free_port
 
+pytestmark = pytest.mark.slow
+
 LIST = "list@lists.example"
 EACH = {**SENDING, "to": "", "recipients": "readers.txt",
         "unsubscribe": "https://news.example/leave?who={recipient}&token={token}"}  # fmt: skip

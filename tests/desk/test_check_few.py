@@ -161,6 +161,7 @@ A = "content/articles/ai/2026/a.md"
 OTHER = "content/articles/world/2026/plain-2.md"
 
 
+@pytest.mark.slow
 def test_the_index_follows_edits_of_other_files(place):
     assert place.few(A) == []
     write_files(place.root, {OTHER: story("Plain 2", LONG, slug="another")})
@@ -202,6 +203,7 @@ def test_a_damaged_index_is_made_again(place, damage):
     assert index.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_many_checks_of_a_file_make_the_store_forget_nothing(place):
     assert place.all(A) == []
     for number in range(25):

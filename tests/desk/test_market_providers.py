@@ -261,6 +261,7 @@ anything = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from(["probability", "volume", "closeTime", "isResolved", "resolution", "answers"]),
     anything,

@@ -91,6 +91,7 @@ def newsroom(tmp_path, server):
     return SimpleNamespace(take=take, points=points, folder=folder, root=tmp_path)
 
 
+@pytest.mark.slow
 def test_from_provider_to_page(newsroom, site):
     assert str(newsroom.take()).startswith("2 snapshots in content/data/market-history (")
     built = site({"content/articles/ai/a.md": story("A story", markets="[rain]")})
@@ -113,6 +114,7 @@ def test_a_snapshot_is_a_line_that_is_never_changed(newsroom):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
     answered = threading.Barrier(2)
 

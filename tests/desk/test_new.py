@@ -131,6 +131,7 @@ def test_any_headline_and_tag_come_back_as_they_were_written(text):
     assert " ".join(values["title"].split()) == " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
     """The whole task, at a real terminal, with an editor that only adds a line."""
     script = (

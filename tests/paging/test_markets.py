@@ -251,6 +251,7 @@ def test_a_snapshot_of_another_page_is_not_shown(site):
     ]
 
 
+@pytest.mark.slow
 def test_a_new_figure_changes_its_pages_only(site):
     market_site(site, (1, 0.62))
     built = site({"content/articles/ai/other.md": story("Other")})

@@ -1,7 +1,6 @@
 """Running a settings file: what it sets, with the place of each setting."""
 
 import os
-import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from pelican.settings import get_settings_from_file
 
 from newsroom.problems import ContentError, Problem
+from newsroom.settings.modules import importing_from
 from newsroom.settings.places import Places, read_places
 
 
@@ -23,23 +23,14 @@ def run_file(conf: Path) -> tuple[dict[str, Any], Places]:
         remedy = "run this in the folder of the site, or name the settings file"
         raise ContentError([Problem(str(conf), 0, 0, "no such settings file", remedy)])
     conf = conf.resolve()
-    folder, loaded = str(conf.parent), set(sys.modules)
-    sys.path.insert(0, folder)
     try:
-        given = get_settings_from_file(str(conf))
-        return given, read_places(conf)
+        with importing_from(conf.parent):
+            return get_settings_from_file(str(conf)), read_places(conf)
     except Exception as error:  # a settings file is code: anything may go wrong in it
         place = _place_of(error, conf)
         what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
         remedy = "fix this line; docs/settings.md explains every setting"
         raise ContentError([Problem(*place, 0, what, remedy)]) from error
-    finally:
-        sys.path.remove(folder)
-        # Whatever comes next may be another site, or this one after an edit.
-        for name in {conf.stem, *set(sys.modules).difference(loaded)}:
-            file = getattr(sys.modules.get(name), "__file__", None)
-            if file and Path(file).parent == conf.parent:
-                del sys.modules[name]
 
 
 def _place_of(error: Exception, conf: Path) -> tuple[str, int]:
