@@ -19,6 +19,7 @@ from tests.isso import isso, isso_database, isso_empty, isso_program
 from tests.order import (
     pytest_addoption,
     pytest_collection_modifyitems,
+    pytest_ignore_collect,
     pytest_runtest_call,
 )
 from tests.untouched import pytest_sessionfinish, pytest_sessionstart
@@ -31,8 +32,8 @@ CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.p
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")
 os.environ["NEWSROOM_PAPER"] = str(PUBLICATION)
 __all__ = ["isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
-           "pytest_collection_modifyitems", "pytest_runtest_call", "pytest_sessionfinish",
-           "pytest_sessionstart"]  # fmt: skip
+           "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
+           "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
 
 REGISTRIES = {
     "content/data/sections.yml": """

@@ -6,6 +6,7 @@ That follows from its folder or its fixtures, or it says so with ``@pytest.mark.
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,14 @@ MOST_SECONDS = 1.5
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what is slow")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even load what would be left out as a whole."""
+    outside = collection_path.parent != config.rootpath / "tests"
+    if outside or not config.getoption("fast") or collection_path.name not in SLOW_FOLDERS:
+        return None
+    return True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

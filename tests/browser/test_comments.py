@@ -65,7 +65,7 @@ def paper(site: SiteBuilder, isso_program, tmp_path, chromium) -> Iterator[Paper
         ("127.0.0.1", 0), partial(Host, directory=tmp_path / "output")
     ) as http:
         http.daemon_threads = True
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://localhost:{http.server_port}"
         options = Options("isso", DATABASE, server, isso={"guard": {"enabled": "false"}})
         given = {"SITEURL": url, "COMMENTS": {"provider": "isso", "source": DATABASE,

@@ -33,7 +33,7 @@ def provider() -> Iterator[SimpleNamespace]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         state.action = f"http://127.0.0.1:{server.server_port}/subscription/form"
         yield state
         server.shutdown()

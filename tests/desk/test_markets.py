@@ -62,7 +62,7 @@ def server():
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         http.daemon_threads = True
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{http.server_port}"
         yield SimpleNamespace(url=url, answers=answers, asked=asked, headers=headers)
         http.shutdown()
@@ -275,6 +275,7 @@ def test_a_busy_provider_is_asked_again(newsroom, server):
     assert server.asked["/slug/will-it-rain"] == 3
 
 
+@pytest.mark.slow  # it waits
 def test_a_provider_that_asks_for_a_pause_gets_it(newsroom, server):
     def wait(handler):
         handler.send_response(429)
