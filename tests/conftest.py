@@ -28,9 +28,8 @@ ROOT = Path(__file__).parent.parent
 PUBLICATION = ROOT / "tests/publication"
 CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.py"
 """The settings of the tests: no test reads those of the paper at the top level."""
-# Of programs that tests start:
-os.environ["PYTHONPATH"] = str(ROOT / "plugins")
-os.environ["NEWSROOM_PAPER"] = str(PUBLICATION)
+os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
+os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
 __all__ = ["isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
            "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
            "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW_FOLDERS = ("benchmarks", "browser", "engine")
+SLOW_FOLDERS = ("benchmarks", "browser", "engine", "scaffolding")
 SLOW_FIXTURES = {"chromium", "isso_program", "list_server", "preview", "program"}
 PLAIN_FIXTURES = {"capsys", "monkeypatch", "no_process_left", "request", "tmp_path"}
 MOST_SECONDS = 1.5

@@ -148,7 +148,7 @@ def test_the_mail_is_what_mail_programs_read(newsroom):
     assert mail["Subject"] == "Lead & <law>"
     assert mail["From"] == "The Forecast <news@forecast.example>"
     assert parsedate_to_datetime(mail["Date"]).isoformat() == "2026-11-23T00:00:00+00:00"
-    assert mail["List-Id"] == "The Forecast <newsletter.news.example>"
+    assert mail["List-Id"] == "The Galley <newsletter.news.example>"
     assert re.fullmatch(r"<2026-w47\.[0-9a-f]{16}@forecast\.example>", mail["Message-ID"])
     assert mail.get_content_type() == "multipart/alternative"
     plain, html = mail.iter_parts()

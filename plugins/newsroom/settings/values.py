@@ -4,7 +4,6 @@ import importlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -117,12 +116,12 @@ def folders(value: Any) -> list[Mistake]:
 
 
 def plugins(value: Any) -> list[Mistake]:
-    """A list of names of modules; Pelican also takes modules themselves."""
+    """A list of names of modules; Pelican also takes what has a ``register()`` itself."""
 
-    def module(one: Any) -> list[Mistake]:
-        return [] if isinstance(one, ModuleType) else name(one)
+    def plugin(one: Any) -> list[Mistake]:
+        return [] if hasattr(one, "register") else name(one)
 
-    return _list(value, module, '["my_plugin"]')
+    return _list(value, plugin, '["my_plugin"]')
 
 
 def _list(value: Any, check: Check, example: str) -> list[Mistake]:
