@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.desk.checking.run import check
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.media import samples
 
 A = "content/articles/ai/2026/a.md"
