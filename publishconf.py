@@ -3,7 +3,7 @@
 import os
 import sys
 
-sys.path.insert(0, os.curdir)
+sys.path.append(os.curdir)  # for pelican -s
 from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL") or "https://forecast.example"

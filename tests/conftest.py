@@ -1,6 +1,9 @@
 """Fixtures: a test contains its site, builds it for real, and reads the pages that came out."""
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing import active_children
@@ -13,10 +16,23 @@ from bs4 import BeautifulSoup
 
 from newsroom.desk.build import Result, build
 from tests.isso import isso, isso_database, isso_empty, isso_program
+from tests.order import (
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_ignore_collect,
+    pytest_runtest_call,
+)
+from tests.untouched import pytest_sessionfinish, pytest_sessionstart
 
 ROOT = Path(__file__).parent.parent
+PUBLICATION = ROOT / "tests/publication"
+CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.py"
+"""The settings of the tests: no test reads those of the paper at the top level."""
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
-__all__ = ["isso", "isso_database", "isso_empty", "isso_program"]
+os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
+__all__ = ["isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
+           "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
+           "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
 
 REGISTRIES = {
     "content/data/sections.yml": """
@@ -97,12 +113,25 @@ def no_process_left() -> Iterator[None]:
     assert not active_children()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The templates as the cache of a build keeps them: four fifths of a small site's time.
+
+    Each is sealed with its source, the settings and the code, so a build takes none that is wrong.
+    """
+    root = tmp_path_factory.mktemp("compiled")
+    folders = {"OUTPUT_PATH": str(root / "output"), "CACHE_PATH": str(root / "cache")}
+    build(CONF, {"NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1, **folders})
+    return root / "cache/templates"
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> SiteBuilder:
+def site(tmp_path: Path, compiled: Path) -> SiteBuilder:
     """Build the site of some files, with the real theme and plugins; settings by name.
 
     Calling it twice in a test builds the same site again, with files added or replaced.
     """
+    shutil.copytree(compiled, tmp_path / ".cache/templates")
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
         if not (tmp_path / "content" / "data").exists():
@@ -117,7 +146,7 @@ def site(tmp_path: Path) -> SiteBuilder:
             "JOBS": 1,
             **settings,
         }
-        return BuiltSite(tmp_path, build(ROOT / "pelicanconf.py", overrides))
+        return BuiltSite(tmp_path, build(CONF, overrides))
 
     return build_site
 
@@ -132,3 +161,27 @@ def story(title: str = "A plain story", body: str = "Some words.", **matter: Any
     }
     header = "\n".join(f"{key}: {value}" for key, value in lines.items() if value is not None)
     return f"---\n{header}\n---\n{body}\n"
+
+
+class Program:
+    """The command ``newsroom`` in a paper with the settings of the tests."""
+
+    def __init__(self, paper: Path) -> None:
+        self.paper = paper
+        for conf in (CONF, PUBLISHCONF):
+            shutil.copy(conf, paper)
+
+    def __call__(
+        self, *words: str | Path, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "newsroom", *words], cwd=cwd or self.paper, text=True,
+            capture_output=True, check=False,
+            env={**os.environ, "NEWSROOM_PAPER": str(self.paper), **environment},
+        )  # fmt: skip
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Run the command ``newsroom`` on a paper in ``tmp_path``."""
+    return Program(tmp_path)

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from tests.ports import free_port
 
-ROOT = Path(__file__).parent.parent
 DATABASE = ".comments/comments.db"
 STORY = "/ai/2026/11/a/"
 WRITTEN = 1_795_600_000
@@ -75,7 +75,10 @@ class Server:
 
 @pytest.fixture(scope="session")
 def isso_program() -> Path:
-    return installed(ROOT)
+    """The server, which is kept with the other tools of the tests."""
+    tools = Path(sys.prefix) / "tests"
+    tools.mkdir(exist_ok=True)
+    return installed(tools)
 
 
 @pytest.fixture(scope="session")

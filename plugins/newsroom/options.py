@@ -1,6 +1,7 @@
 """Typed settings: every feature declares a frozen dataclass, every unknown key stops the build."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar
@@ -13,6 +14,15 @@ from newsroom.urls import is_web_address
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong with a value, what to write instead, and the keys that lead to the place."""
+
+    what: str
+    remedy: str
+    keys: tuple[str | int, ...] = ()
+
+
 @cache
 def _adapter(options: Any) -> TypeAdapter[Any]:
     return TypeAdapter(options)
@@ -20,8 +30,11 @@ def _adapter(options: Any) -> TypeAdapter[Any]:
 
 def suggestion(wrong: str, right: Iterable[str]) -> str:
     """Return ``" (did you mean 'x'?)"`` for the nearest of ``right``, or an empty string."""
-    close = get_close_matches(wrong.lower(), {name.lower(): None for name in right}, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+    names: dict[str, str] = {}
+    for name in right:
+        names.setdefault(name.lower(), name)
+    close = get_close_matches(wrong.lower(), names, n=1)
+    return f" (did you mean {names[close[0]]!r}?)" if close else ""
 
 
 def web_address(text: str) -> str:
@@ -37,27 +50,40 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
     Raises:
         ContentError: an unknown key, or a value of the wrong type.
     """
-    given = settings.get(name, {})
-    known = list(getattr(options, "__dataclass_fields__", {}))
-    unknown = [key for key in given if key not in known] if isinstance(given, Mapping) else []
-    problems = [
-        Problem(
-            name, 0, 0, f"unknown option {key!r}", f"use {', '.join(known)}{suggestion(key, known)}"
+    loaded, mistakes = read_options(settings.get(name, {}), options)
+    if mistakes:
+        raise ContentError([Problem(name, 0, 0, one.what, one.remedy) for one in mistakes])
+    return loaded
+
+
+def read_options(given: Any, options: type[T]) -> tuple[T, list[Mistake]]:
+    """Return a setting as ``options`` with every mistake in it; it holds only if there is none."""
+    known = [field.name for field in fields(options)]  # type: ignore[arg-type]  # a dataclass
+    if not isinstance(given, Mapping):
+        remedy = f"write a dict such as {{{known[0]!r}: …}}"
+        return options(), [Mistake(f"{given!r} is not a dict", remedy)]
+    unknown = [key for key in given if key not in known]
+    mistakes = [
+        Mistake(
+            f"unknown option {key!r}",
+            f"use {', '.join(known)}{suggestion(str(key), known)}",
+            (key,),
         )
         for key in unknown
     ]
     hashable: Any = options  # which mypy does not see in a type variable
     try:
-        loaded: T = _adapter(hashable).validate_python(given)
+        loaded: T = _adapter(hashable).validate_python(
+            {key: value for key, value in given.items() if key in known}
+        )
     except ValidationError as error:
-        problems += [_problem(name, item) for item in error.errors()]
-    if problems:
-        raise ContentError(problems)
-    return loaded
+        mistakes += [_mistake(item) for item in error.errors()]
+        loaded = options()
+    return loaded, mistakes
 
 
-def _problem(name: str, item: Any) -> Problem:
+def _mistake(item: Any) -> Mistake:
     key = ".".join(map(str, item["loc"]))
-    what = f"option {key!r} is {item['input']!r}" if key else f"{item['input']!r} is no dict"
     remedy = item["msg"].removeprefix("Value error, ")  # of our own validators
-    return Problem(name, 0, 0, what, remedy[0].lower() + remedy[1:])
+    what = f"option {key!r} is {item['input']!r}"
+    return Mistake(what, remedy[0].lower() + remedy[1:], tuple(item["loc"]))

@@ -17,14 +17,13 @@ from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
 from newsroom.caches import cache_folder
-from newsroom.characters import forbidden
 from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
 from newsroom.model import Link, Site
-from newsroom.paths import address_mistake
 from newsroom.problems import ContentError, Problem, Problems, report
+from newsroom.settings.values import site_address
 from newsroom.theme import open_theme
-from newsroom.urls import is_link, is_web_address, under
+from newsroom.urls import under
 
 log = logging.getLogger(__name__)
 
@@ -125,54 +124,32 @@ def publication(settings: Mapping[str, Any]) -> Site:
     """Return the facts about the publication, from Pelican's own settings where it has them.
 
     Raises:
-        ContentError: ``SITEURL`` is no absolute address, or a text holds what cannot be shown.
+        ContentError: ``SITEURL`` is not an address of the web.
     """
-    url = settings["SITEURL"].rstrip("/")
-    parts = urlsplit(url)
-    if (
-        not is_web_address(url)
-        or parts.query
-        or parts.fragment
-        or address_mistake(f"{parts.path}/")
-    ):
-        remedy = "write the address of the site, such as https://news.example"
-        raise ContentError([Problem("SITEURL", 0, 0, f"{url!r} is no web address", remedy)])
-    for name in ("SITENAME", "SITESUBTITLE", "SITEDESCRIPTION"):
-        if mistake := forbidden(settings.get(name) or ""):
-            raise ContentError([Problem(name, 0, 0, mistake, "delete it")])
+    url = settings["SITEURL"]
+    if found := site_address(url):
+        raise ContentError([Problem("SITEURL", 0, 0, one.what, one.remedy) for one in found])
+    base = urlsplit(url).path
     return Site(
         name=settings["SITENAME"],
         tagline=settings.get("SITESUBTITLE", ""),
         description=settings.get("SITEDESCRIPTION", settings.get("SITESUBTITLE", "")),
         url=url,
-        base=parts.path,
+        base=base,
         lang=settings["DEFAULT_LANG"],
-        home_url=parts.path + "/",
+        home_url=base + "/",
         sections=(),
-        menu=_links(settings, "MENUITEMS", parts.path),
+        menu=_links(settings, "MENUITEMS", base),
         feeds=(),
         newsletter=None,
-        social=_links(settings, "SOCIAL", parts.path),
+        social=_links(settings, "SOCIAL", base),
         hottest=None,
     )
 
 
 def _links(settings: Mapping[str, Any], name: str, base: str) -> tuple[Link, ...]:
-    """Return the links of a setting; those within the site begin with its folder.
-
-    Raises:
-        ContentError: an address that leads nowhere, or may do harm.
-    """
-    pairs = list(settings.get(name, ()))
-    remedy = "write /about/, https://example.org/page or mailto:desk@example.org"
-    problems = [
-        Problem(name, 0, 0, f"{title!r} leads to {url!r}, which is no address", remedy)
-        for title, url in pairs
-        if not is_link(url)
-    ]
-    if problems:
-        raise ContentError(problems)
-    return tuple(Link(title, under(base, url)) for title, url in pairs)
+    """Return the links of a setting; those within the site begin with its folder."""
+    return tuple(Link(title, under(base, url)) for title, url in settings.get(name, ()))
 
 
 def take_over(pelican: Any) -> None:

@@ -1,4 +1,4 @@
-"""The demo edition, built once, served as a static host would, and opened in Chromium."""
+"""The publication of the tests: built once, served as a static host would, opened in Chromium."""
 
 import shutil
 import threading
@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from newsroom.desk.build import build
-from tests.conftest import ROOT, BuiltSite
+from newsroom.desk.digest import Wish, digest
+from tests.conftest import CONF, PUBLICATION, ROOT, BuiltSite
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -39,16 +40,21 @@ class StaticHost(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    root = tmp_path_factory.mktemp("demo")
+def galley(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The whole edition, with a newsletter that was made of it."""
+    root = tmp_path_factory.mktemp("galley")
+    shutil.copytree(PUBLICATION / "content", root / "content")
     overrides = {
+        "PATH": str(root / "content"),
         "OUTPUT_PATH": str(root / "output"),
-        "CACHE_PATH": str(ROOT / ".cache"),
+        "CACHE_PATH": str(root / ".cache"),
         "NOW": "2026-11-23T12:00:00+00:00",
-        # Without a source: what somebody commented on this machine is no part of the demo.
+        "LISTINGS": {"per_page": 8},
+        # Without a source: what somebody commented on this machine is no part of the edition.
         "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
-    return BuiltSite(root, build(ROOT / "pelicanconf.py", overrides))
+    digest(CONF, overrides, Wish("2026-W47"))
+    return BuiltSite(root, build(CONF, overrides))
 
 
 @contextmanager
@@ -57,14 +63,14 @@ def serving(folder: Path) -> Iterator[str]:
     handler = partial(StaticHost, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def host(demo: BuiltSite) -> Iterator[str]:
-    with serving(demo.output) as address:
+def host(galley: BuiltSite) -> Iterator[str]:
+    with serving(galley.output) as address:
         yield address
 
 
@@ -87,9 +93,9 @@ def context(chromium: Browser, host: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def story_url(demo: BuiltSite) -> str:
+def story_url(galley: BuiltSite) -> str:
     """A long story with a picture, tags, sources and related news."""
-    stories = [article for article in demo.result.edition.articles if article.image]
+    stories = [article for article in galley.result.edition.articles if article.image]
     return max(stories, key=lambda article: (len(article.tags), article.url)).url
 
 
@@ -101,11 +107,12 @@ def axe_script() -> str:
     return file.read_text("utf-8")
 
 
-def pages_of(demo: BuiltSite) -> list[str]:
-    """Return one address of every kind of page."""
-    kinds: dict[str, str] = {}
-    for path, job in sorted(demo.result.edition.jobs.items()):
+def pages_of(galley: BuiltSite) -> list[str]:
+    """Return one address of every kind of page: that of the largest."""
+    kinds: dict[str, tuple[int, str]] = {}
+    for path, job in sorted(galley.result.edition.jobs.items()):
         template = getattr(job, "template", "")
         if template and template != "redirect.html":
-            kinds.setdefault(template, "/" + path.removesuffix("index.html"))
-    return list(kinds.values())
+            size = (galley.output / path).stat().st_size
+            kinds[template] = max(kinds.get(template, (0, "")), (size, path))
+    return ["/" + path.removesuffix("index.html") for _, path in kinds.values()]

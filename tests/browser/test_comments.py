@@ -16,7 +16,7 @@ from newsroom.desk.comments import approve
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
 from tests.browser.conftest import POLICY, StaticHost
-from tests.conftest import ROOT, BuiltSite, SiteBuilder, story
+from tests.conftest import CONF, BuiltSite, SiteBuilder, story
 from tests.isso import DATABASE, Database
 from tests.ports import free_port
 
@@ -65,7 +65,7 @@ def paper(site: SiteBuilder, isso_program, tmp_path, chromium) -> Iterator[Paper
         ("127.0.0.1", 0), partial(Host, directory=tmp_path / "output")
     ) as http:
         http.daemon_threads = True
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://localhost:{http.server_port}"
         options = Options("isso", DATABASE, server, isso={"guard": {"enabled": "false"}})
         given = {"SITEURL": url, "COMMENTS": {"provider": "isso", "source": DATABASE,
@@ -95,8 +95,8 @@ def test_what_a_reader_posts_is_approved_seen_at_once_and_part_of_the_next_page(
     expect(ada.locator(".comment:focus .comment-name")).to_have_text("Ada <b>")
     assert not paper.come(grace).locator(".comment").count()
 
-    conf, given = ROOT / "pelicanconf.py", {"PATH": str(paper.place.project / "content")}
-    approve(conf, given, "1")
+    comments = {"provider": "isso", "source": DATABASE, "server": paper.place.options.server}
+    approve(CONF, {"PATH": str(paper.place.project / "content"), "COMMENTS": comments}, "1")
     expect(paper.come(grace).locator("#isso-1 .comment-body em")).to_have_text("think")
     assert not grace.locator("#isso-1 script, #isso-1 img, #isso-1 a[href^=java]").count()
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from newsroom.desk.build import build
 from tests.browser.conftest import serving
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def output(tmp_path_factory) -> Path:
         "CACHE_PATH": str(root / ".cache"),
         "NOW": "2026-11-23T12:00:00+00:00",
     }
-    build(ROOT / "pelicanconf.py", overrides)
+    build(CONF, overrides)
     return root / "output"
 
 

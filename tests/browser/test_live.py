@@ -61,7 +61,7 @@ def tagged(tmp_path: Path) -> Iterator[type[TaggedHost]]:
     handler = partial(kind, directory=str(tmp_path / "output"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         kind.address = f"http://127.0.0.1:{server.server_port}"
         yield kind
         server.shutdown()

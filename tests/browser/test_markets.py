@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from newsroom.desk.build import build
 from tests.browser.conftest import StaticHost
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +55,7 @@ def markets_site(tmp_path_factory) -> Path:
         "PATH": str(root / "content"), "OUTPUT_PATH": str(root / "output"),
         "CACHE_PATH": str(root / ".cache"), "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1,
     }  # fmt: skip
-    build(ROOT / "pelicanconf.py", overrides)
+    build(CONF, overrides)
     return root / "output"
 
 
@@ -64,7 +64,7 @@ def markets_host(markets_site) -> Iterator[str]:
     handler = partial(StaticHost, directory=str(markets_site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

@@ -9,9 +9,8 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.desk.digest import Wish, digest
 from tests.browser.test_reading import _answer
-from tests.conftest import ROOT, story
+from tests.conftest import story
 from tests.theme.test_contrast import contrast
 
 pytestmark = pytest.mark.browser
@@ -34,7 +33,7 @@ def provider() -> Iterator[SimpleNamespace]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         state.action = f"http://127.0.0.1:{server.server_port}/subscription/form"
         yield state
         server.shutdown()
@@ -67,13 +66,9 @@ def test_a_reader_signs_up(chromium, site, provider, axe_script, javascript):
 
 
 @pytest.fixture(scope="session")
-def mail(tmp_path_factory) -> str:
-    """The demo's issue as a mail program gets it."""
-    cache = tmp_path_factory.mktemp("mail")
-    given = {"PATH": str(ROOT / "content"), "CACHE_PATH": str(cache),
-             "SITEURL": "https://news.example", "NOW": "2026-11-23T12:00:00+00:00"}  # fmt: skip
-    digest(ROOT / "pelicanconf.py", given, Wish("2026-W47"))
-    return (cache / "digest/2026-w47/mail.html").read_text("utf-8")
+def mail(galley) -> str:
+    """The newsletter of the edition as a mail program gets it."""
+    return (galley.root / ".cache/digest/2026-w47/mail.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

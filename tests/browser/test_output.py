@@ -1,4 +1,4 @@
-"""The finished demo edition as machines see it: valid HTML, live links, honest feeds, budgets."""
+"""A finished edition as machines see it: valid HTML, live links, honest feeds, budgets."""
 
 import subprocess
 from urllib.parse import unquote, urlsplit
@@ -13,12 +13,12 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.browser
 
 
-def test_every_page_is_valid_html(demo):
+def test_every_page_is_valid_html(galley):
     tool = ROOT / "node_modules/.bin/html-validate"
     if not tool.exists():
         pytest.fail("html-validate is needed: npm ci")
     result = subprocess.run(
-        [tool, "--config", ROOT / "tests/browser/htmlvalidate.json", demo.output],
+        [tool, "--config", ROOT / "tests/browser/htmlvalidate.json", galley.output],
         capture_output=True,
         text=True,
         check=False,
@@ -26,9 +26,9 @@ def test_every_page_is_valid_html(demo):
     assert result.returncode == 0, result.stdout[-3000:] + result.stderr
 
 
-def test_every_link_and_file_of_the_site_is_there(demo):
+def test_every_link_and_file_of_the_site_is_there(galley):
     dead, ids = [], {}
-    pages = {path: demo.page(path) for path in demo.files() if path.endswith(".html")}
+    pages = {path: galley.page(path) for path in galley.files() if path.endswith(".html")}
     for path, page in pages.items():
         ids[path] = {element["id"] for element in page.select("[id]")}
     for path, page in pages.items():
@@ -38,16 +38,16 @@ def test_every_link_and_file_of_the_site_is_there(demo):
                 continue
             file = unquote(target.path).lstrip("/") if target.path else path
             file = f"{file}index.html" if file.endswith("/") or not file else file
-            missing = not demo.exists(file)
+            missing = not galley.exists(file)
             fragment = unquote(target.fragment)
             if missing or (fragment and file in ids and fragment not in ids[file]):
                 dead.append((path, element.get("href") or element.get("src")))
     assert not dead
 
 
-def test_feeds_are_readable_and_complete(demo):
+def test_feeds_are_readable_and_complete(galley):
     for name in ("feed.atom", "feed.rss"):
-        feed = feedparser.parse(demo.text(f"/{name}"))
+        feed = feedparser.parse(galley.text(f"/{name}"))
         assert not feed.bozo
         assert len(feed.entries) == 20
         for entry in feed.entries:
@@ -59,21 +59,21 @@ def test_feeds_are_readable_and_complete(demo):
                 assert not (element.get("href") or element["src"]).startswith(("/", "#"))
 
 
-def test_pages_keep_the_readers_budgets(demo, story_url):
+def test_pages_keep_the_readers_budgets(galley, story_url):
     def weight(text: str | bytes) -> int:
         return len(brotli.compress(text.encode() if isinstance(text, str) else text))
 
-    page = demo.page(story_url)
+    page = galley.page(story_url)
     css = page.select_one("link[rel=stylesheet]")["href"]
     js = page.select_one("script[src]")["src"]
-    assert weight(demo.text(story_url)) <= 15_000
-    assert weight(demo.text(css)) <= 10_000
-    assert weight(demo.text(js)) <= 6_000
+    assert weight(galley.text(story_url)) <= 15_000
+    assert weight(galley.text(css)) <= 10_000
+    assert weight(galley.text(js)) <= 6_000
 
 
-def test_no_page_carries_inline_style_or_script(demo):
-    for path in demo.files():
+def test_no_page_carries_inline_style_or_script(galley):
+    for path in galley.files():
         if path.endswith(".html"):
-            page = demo.page(path)
+            page = galley.page(path)
             assert not page.select("[style], style"), path
             assert not page.select("script:not([src]):not([type='application/ld+json'])"), path

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import AuthResult
 
 from newsroom.delivering.digest import smtp
 from newsroom.desk.digest import Wish, digest
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.ports import free_port
 
 NOW = "2026-11-25T12:00:00+00:00"
@@ -59,7 +59,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
             "JOBS": 1,
             **settings,
         }
-        return digest(ROOT / "pelicanconf.py", overrides, Wish(week, send, again))
+        return digest(CONF, overrides, Wish(week, send, again))
 
     folder = tmp_path / ".cache/digest/2026-w47"
     record = tmp_path / "content/data/newsletters/2026-w47.yml"

@@ -148,7 +148,7 @@ def test_the_mail_is_what_mail_programs_read(newsroom):
     assert mail["Subject"] == "Lead & <law>"
     assert mail["From"] == "The Forecast <news@forecast.example>"
     assert parsedate_to_datetime(mail["Date"]).isoformat() == "2026-11-23T00:00:00+00:00"
-    assert mail["List-Id"] == "The Forecast <newsletter.news.example>"
+    assert mail["List-Id"] == "The Galley <newsletter.news.example>"
     assert re.fullmatch(r"<2026-w47\.[0-9a-f]{16}@forecast\.example>", mail["Message-ID"])
     assert mail.get_content_type() == "multipart/alternative"
     plain, html = mail.iter_parts()
@@ -181,6 +181,7 @@ def test_html_and_plain_text_say_the_same(newsroom):
     assert max(len(line) for line in plain.splitlines() if "://" not in line) <= 72
 
 
+@pytest.mark.slow
 def test_every_link_leads_to_a_file_of_the_site(newsroom, site):
     newsroom.run()
     built = site(NOW=NOW)
@@ -210,6 +211,7 @@ def test_styles_are_on_the_elements_and_dark_ones_are_kept(newsroom):
     assert all(table["role"] == "presentation" for table in page.select("table"))
 
 
+@pytest.mark.slow
 def test_a_mail_that_gmail_would_cut_is_refused(newsroom):
     stories = {
         f"content/articles/ai/{number}.md": story(

@@ -51,7 +51,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     monkeypatch.setenv("LISTMONK_TOKEN", "tok")
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.handle_error = lambda *_: None  # of clients that went away
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         state.url = f"http://127.0.0.1:{server.server_port}"
         yield state
         server.shutdown()
@@ -147,6 +147,7 @@ def test_a_service_that_asks_for_patience_gets_it(newsroom, service, status):
     assert len(service.requests) == 6
 
 
+@pytest.mark.slow  # it is tried again after a second
 def test_a_service_that_is_not_there(newsroom, service):
     url = f"http://127.0.0.1:{free_port()}"
     with pytest.raises(SendingError, match="cannot be reached"):

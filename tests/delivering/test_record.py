@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +40,7 @@ STORY = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # it writes files
 @given(
     subject=TEXT,
@@ -79,6 +81,7 @@ def test_any_file_of_recipients_is_read_or_told(text):
     assert len({name.lower() for name in names}) == len(names)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.binary())
 def test_a_journal_of_any_bytes_forgets_nothing_that_is_written_after(tmp_path_factory, garbage):

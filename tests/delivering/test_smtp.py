@@ -10,9 +10,11 @@ import pytest
 
 from newsroom.desk.digest import SendingError
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story, write_files
+from tests.conftest import CONF, ROOT, story, write_files
 from tests.delivering.conftest import NOW, SENDING, only, parsed, server_context
 from tests.ports import free_port
+
+pytestmark = pytest.mark.slow
 
 LIST = "list@lists.example"
 EACH = {**SENDING, "to": "", "recipients": "readers.txt",
@@ -36,7 +38,7 @@ def _own_process(root, sending):
              "SITEURL": "https://news.example", "NOW": NOW, "DIGEST": sending}  # fmt: skip
     code = (
         "from pathlib import Path; from newsroom.desk.digest import Wish, digest;"
-        f"digest(Path({str(ROOT / 'pelicanconf.py')!r}), {given!r}, Wish(send=True))"
+        f"digest(Path({str(CONF)!r}), {given!r}, Wish(send=True))"
     )
     return [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
 

@@ -10,7 +10,7 @@ import pytest
 from newsroom.desk.checking.against import changes, words_of
 from newsroom.desk.checking.run import Report, check
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."
 Check = Callable[..., Report]
@@ -31,7 +31,7 @@ def checked(tmp_path: Path) -> Check:
             **options.pop("settings", {}),
         }
         paths = tuple(str(tmp_path / path) for path in paths)
-        return check(ROOT / "pelicanconf.py", overrides, paths, **options)
+        return check(CONF, overrides, paths, **options)
 
     return run
 

@@ -10,7 +10,7 @@ import pytest
 from newsroom.desk.checking.findings import Finding, check_options
 from newsroom.desk.checking.index import last_part
 from newsroom.desk.checking.layout import check_all, check_few, quick_settings
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."
 PLAIN = {
@@ -89,7 +89,7 @@ class Desk:
             "JOBS": 1,
             "PREVIEW": True,
         }
-        self.settings = quick_settings(ROOT / "pelicanconf.py", overrides)
+        self.settings = quick_settings(CONF, overrides)
         self.options = check_options(self.settings)
 
     def few(self, *paths: str) -> list[Finding] | None:
@@ -161,6 +161,7 @@ A = "content/articles/ai/2026/a.md"
 OTHER = "content/articles/world/2026/plain-2.md"
 
 
+@pytest.mark.slow
 def test_the_index_follows_edits_of_other_files(place):
     assert place.few(A) == []
     write_files(place.root, {OTHER: story("Plain 2", LONG, slug="another")})
@@ -202,6 +203,7 @@ def test_a_damaged_index_is_made_again(place, damage):
     assert index.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_many_checks_of_a_file_make_the_store_forget_nothing(place):
     assert place.all(A) == []
     for number in range(25):

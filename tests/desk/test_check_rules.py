@@ -222,6 +222,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_tidying_changes_no_page(body):
     """Without doubled words (their language is unknown) only spaces may differ in the HTML."""

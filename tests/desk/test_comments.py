@@ -15,7 +15,7 @@ from newsroom.desk.comments.configure import Place, configuration, write_configu
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, write_files
+from tests.conftest import CONF, ROOT, write_files
 from tests.isso import DATABASE, STORY
 from tests.ports import free_port
 
@@ -24,7 +24,8 @@ from tests.ports import free_port
 def desk(tmp_path):
     """The arguments of the desk's functions for a site in ``tmp_path``."""
     write_files(tmp_path, {"content/data/sections.yml": ""})
-    return ROOT / "pelicanconf.py", {"PATH": str(tmp_path / "content")}
+    comments = {"provider": "isso", "source": DATABASE, "server": "http://localhost:8100"}
+    return CONF, {"PATH": str(tmp_path / "content"), "COMMENTS": comments}
 
 
 def place(tmp_path, url="https://news.example", **options):

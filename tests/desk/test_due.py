@@ -8,7 +8,7 @@ import yaml
 
 from newsroom.desk.due import due
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import PUBLISHCONF, ROOT, story
 
 A = "content/articles/ai/2026/a.md"
 B = "content/articles/ai/2026/b.md"
@@ -26,7 +26,7 @@ def ask(site):
             "CACHE_PATH": str(built.root / ".cache"),
             "NOW": now,
         }
-        told = due(ROOT / "publishconf.py", overrides, form)
+        told = due(PUBLISHCONF, overrides, form)
         assert not (built.root / "elsewhere").exists()
         return told
 
@@ -118,7 +118,10 @@ def test_what_is_no_time_of_a_build_is_a_mistake(ask, now):
     ],
 )
 def test_the_workflow_builds_on_schedule_only_what_is_due(tmp_path, event, left, expected):
-    workflow = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text("utf-8"))
+    file = ROOT / ".github/workflows/publish.yml"
+    if not file.exists():
+        pytest.skip("the paper here is published in another way")
+    workflow = yaml.safe_load(file.read_text("utf-8"))
     (script,) = [
         step["run"] for step in workflow["jobs"]["due"]["steps"] if step.get("id") == "compare"
     ]

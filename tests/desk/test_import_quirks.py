@@ -133,6 +133,7 @@ def test_spellings_of_an_author_become_one(tmp_path: Path) -> None:
     assert sum("became one author" in problem.what for problem in report.problems) == 1
 
 
+@pytest.mark.slow
 def test_a_hundred_and_twenty_eight_tags_and_a_very_long_line(tmp_path: Path) -> None:
     tags = ", ".join(f"t{n}" for n in range(128))
     line = "[a](b.md) `x` {{< y >}} ![" * 11_000
@@ -291,6 +292,7 @@ def test_existing_registries_are_added_to_and_decide_names(tmp_path: Path) -> No
     assert (data / "authors.yml").read_text() == "jd:\n  name: Jane Doe\n"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,6 +49,7 @@ def test_thinning_twice_or_piece_by_piece_comes_to_the_same(one, other):
     assert thinned([*thinned(one, NOW, 1000), *other], NOW, 1000) == together
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # a disk has no deadline
 @given(st.lists(st.tuples(minutes, st.none() | st.floats(0, 1)), max_size=10))
 def test_a_file_says_what_was_put_into_it(tmp_path_factory, given_points):

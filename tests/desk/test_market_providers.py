@@ -131,7 +131,7 @@ def test_an_outcome_is_chosen_by_name(provider, data, outcome, probability):
 def test_several_answers_want_a_choice_and_a_slip_is_explained(provider, data):
     with pytest.raises(AnswerError, match="several answers: write `outcome:` with one of 'Red'"):
         read(provider, data)
-    with pytest.raises(AnswerError, match=r"no answer 'Blu'.*did you mean 'blue'"):
+    with pytest.raises(AnswerError, match=r"no answer 'Blu'.*did you mean 'Blue'"):
         read(provider, data, "Blu")
 
 
@@ -420,6 +420,7 @@ def changed(value, place, new):
     return copy
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.data(), st.sampled_from(ANSWERS), anything | st.just(len))
 def test_whatever_an_answer_holds_there_is_a_figure_or_a_reason(data, known, new):

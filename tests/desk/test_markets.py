@@ -19,7 +19,7 @@ from newsroom.desk.markets import take_snapshots
 from newsroom.desk.markets.fetch import next_address
 from newsroom.desk.markets.readings import AnswerError
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.desk import providers
 
 NOW = "2026-11-23T12:00:00+00:00"
@@ -62,7 +62,7 @@ def server():
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
         http.daemon_threads = True
-        threading.Thread(target=http.serve_forever, daemon=True).start()
+        threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://127.0.0.1:{http.server_port}"
         yield SimpleNamespace(url=url, answers=answers, asked=asked, headers=headers)
         http.shutdown()
@@ -82,7 +82,7 @@ def newsroom(tmp_path, server):
             "OUTPUT_PATH": str(tmp_path / "output"), "SITEURL": "https://news.example", "NOW": now,
             "MARKETS": {"apis": apis, "pause_seconds": 0, "timeout_seconds": 5, **options},
         }  # fmt: skip
-        return take_snapshots(ROOT / "pelicanconf.py", given, ids)
+        return take_snapshots(CONF, given, ids)
 
     def points(name):
         return json.loads((folder / f"{name}.json").read_text("utf-8"))["points"]
@@ -91,6 +91,7 @@ def newsroom(tmp_path, server):
     return SimpleNamespace(take=take, points=points, folder=folder, root=tmp_path)
 
 
+@pytest.mark.slow
 def test_from_provider_to_page(newsroom, site):
     assert str(newsroom.take()).startswith("2 snapshots in content/data/market-history (")
     built = site({"content/articles/ai/a.md": story("A story", markets="[rain]")})
@@ -113,6 +114,7 @@ def test_a_snapshot_is_a_line_that_is_never_changed(newsroom):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
     answered = threading.Barrier(2)
 
@@ -130,7 +132,7 @@ def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
     code = (
         "import sys; from pathlib import Path; from newsroom.desk.markets import take_snapshots;"
-        f"take_snapshots(Path({str(ROOT / 'pelicanconf.py')!r}), dict("
+        f"take_snapshots(Path({str(CONF)!r}), dict("
         f"PATH={str(newsroom.root / 'content')!r}, CACHE_PATH={str(newsroom.root / '.cache')!r},"
         f"NOW=sys.argv[1], MARKETS={{'apis': {{'manifold': {server.url!r}}}}}), ['rain'])"
     )
@@ -273,6 +275,7 @@ def test_a_busy_provider_is_asked_again(newsroom, server):
     assert server.asked["/slug/will-it-rain"] == 3
 
 
+@pytest.mark.slow  # it waits
 def test_a_provider_that_asks_for_a_pause_gets_it(newsroom, server):
     def wait(handler):
         handler.send_response(429)
@@ -436,15 +439,12 @@ def test_a_mixture_is_printed_as_such(newsroom, server, site):
     assert "Resolved: To a mixture of answers" in site().page("/markets/").text
 
 
-def test_the_task_ends_with_one_line_and_its_exit_status(newsroom):
-    command = [sys.executable, "-m", "newsroom", "markets", "rain", "--content"]
+def test_the_task_ends_with_one_line_and_its_exit_status(newsroom, program):
     content = str(newsroom.root / "content")
-    wrong = subprocess.run([*command, content, "--now", "soon"], cwd=ROOT, capture_output=True,
-                           text=True, check=False)  # fmt: skip
+    wrong = program("markets", "rain", "--content", content, "--now", "soon")
     assert wrong.returncode == 1
     assert "--now: 'soon' is no time" in wrong.stderr
     write_files(newsroom.root, {"content/data/markets.yml": "# none\n"})
-    done = subprocess.run([*command[:-2], "--content", content], cwd=ROOT, capture_output=True,
-                          text=True, check=False)  # fmt: skip
+    done = program("markets", "--content", content)
     assert done.returncode == 0
     assert done.stdout.startswith("0 snapshots in content/data/market-history (")

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from newsroom.desk.new import Newsdesk, Wish, complete, draft, find, new, open_desk, short_slug
 from newsroom.problems import ContentError
 from newsroom.reading.frontmatter import read_source
-from tests.conftest import REGISTRIES, ROOT, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, write_files
 
-CONF = ROOT / "pelicanconf.py"
 TAGS = {"content/data/tags.yml": "ai-law:\n  name: AI Law\n"}
 
 
@@ -132,6 +131,7 @@ def test_any_headline_and_tag_come_back_as_they_were_written(text):
     assert " ".join(values["title"].split()) == " ".join(text.split())
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
     """The whole task, at a real terminal, with an editor that only adds a line."""
     script = (

@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,7 @@ import pytest
 
 from newsroom.desk.popularity import Options, count_readers
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 
 NOW = "2026-11-23T12:00:00+00:00"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -51,7 +50,7 @@ def newsroom(tmp_path):
         given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache"),
                  "OUTPUT_PATH": str(tmp_path / "output"), "SITEURL": "https://news.example",
                  "NOW": NOW, "JOBS": 1, **settings}  # fmt: skip
-        return count_readers(ROOT / "pelicanconf.py", given, names)
+        return count_readers(CONF, given, names)
 
     def figures():
         return json.loads(file.read_text("utf-8"))["readers"]
@@ -245,18 +244,18 @@ def test_matomo_without_dates_is_refused(newsroom):
         newsroom.count("label,nb_visits\n/a/,3\n")
 
 
-def test_the_task_takes_any_number_of_logs(newsroom):
+def test_the_task_takes_any_number_of_logs(newsroom, program):
     logs = []
     for number in (1, 2):
         log = newsroom.root / f"access log {number}"
         log.write_text(line("/ai/2026/11/a/", number))
         logs.append(str(log))
     content = str(newsroom.root / "content")
-    command = [str(ROOT / "inv"), "hottest", logs[0], "--now", NOW, logs[1], "--content", content]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["hottest", logs[0], "--now", NOW, logs[1], "--content", content]
+    done = program(*command)
     assert done.returncode == 0, done.stderr
     assert newsroom.figures() == {"/ai/2026/11/a/": {"2026-11-23T11Z": 2}}
-    failed = subprocess.run([*command, "/nowhere"], capture_output=True, text=True, check=False)
+    failed = program(*command, "/nowhere")
     assert failed.returncode == 1
     assert "/nowhere: no such file" in failed.stderr
 

@@ -80,6 +80,7 @@ def test_a_crowd_of_many_takes_little_memory_and_has_no_majority():
     assert share == pytest.approx(2 / 3, abs=0.03)
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), readings)
 def test_the_order_of_lines_and_lines_read_twice_change_nothing(chance, rows):
     shuffled = rows * 2
@@ -103,6 +104,7 @@ def test_with_little_memory_days_are_closed_and_nobody_counts_twice(rows):
             assert readers <= len({who for s, h, who in rows if (s, h) == (story, hour)})
 
 
+@pytest.mark.slow
 @given(figures, figures, figures)
 def test_merging_is_idempotent_and_of_no_order(one, two, three):
     assert merge(one, one) == merge(one, {}) == one
@@ -132,6 +134,7 @@ def test_what_is_too_old_is_dropped():
     assert since({"/a/": {1: 1, 5: 2}, "/b/": {1: 1}}, 5) == {"/a/": {5: 2}}
 
 
+@pytest.mark.slow
 @given(figures)
 def test_what_is_written_is_what_is_read(tmp_path_factory, found):
     file = tmp_path_factory.mktemp("data") / "popularity.json"

@@ -194,11 +194,13 @@ def test_other_lines_are_unreadable(line):
     assert read(line) == [None]
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(exclude_characters="\n"), max_size=200))
 def test_no_line_is_an_exception(line):
     assert len(read(line, "{" + line, f'1.2.3.4 - - [{line}] "{line}" 200 1 "" "{line}"')) <= 3
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from([CADDY, CLOUDFRONT, NGINX]),
     st.recursive(

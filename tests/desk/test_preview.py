@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 
 from newsroom.defaults import PLUGINS
 from tests.browser.conftest import chromium  # noqa: F401 - a fixture
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port
 
 SCRIPT = f"""
@@ -33,7 +33,7 @@ root = Path(sys.argv[1])
 given = {{"PATH": str(root / "content"), "OUTPUT_PATH": str(root / "output"),
          "CACHE_PATH": str(root / ".cache"), "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1,
          "THEME": sys.argv[3], **json.loads(sys.argv[4])}}
-serve(Path({str(ROOT / "pelicanconf.py")!r}), given, int(sys.argv[2]))
+serve(Path({str(CONF)!r}), given, int(sys.argv[2]))
 """
 FILE = "content/articles/ai/a.md"
 PATIENCE = 30_000  # milliseconds: the machine may have other work

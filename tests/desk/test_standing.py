@@ -9,8 +9,10 @@ import pytest
 from newsroom.desk import build as building
 from newsroom.desk.inputs import take_stock
 from newsroom.desk.standing import publish
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.engine.publication import picture
+
+pytestmark = pytest.mark.slow  # each test builds several times
 
 NOW = "2026-11-23T12:10:00+00:00"
 FILES = {
@@ -18,19 +20,21 @@ FILES = {
     "content/articles/ai/a.md": story("A", image="{src: p.png, alt: P}"),
     "content/articles/ai/later.md": story("Later", date="2026-11-23T12:40:00+00:00"),
     "content/media/p.png": picture((9, 9, 9)),
-    "pelicanconf.py": "from base import *\nPLUGIN_PATHS = ['plugins']\nSITENAME = 'The Paper'\n",
+    "pelicanconf.py": "from base import *\nTHEME = 'theme'\n"
+    "SITENAME = 'The Paper'\n"
+    "COMMENTS = {'provider': 'isso', 'source': '.comments/comments.db', 'server': '/isso'}\n",
 }
 
 
 class Paper:
     """A publication in a folder with a settings file and a theme of its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, compiled: Path) -> None:
         self.root = root
         write_files(root, FILES)
-        (root / "base.py").write_text((ROOT / "pelicanconf.py").read_text("utf-8"), "utf-8")
+        (root / "base.py").write_text(CONF.read_text("utf-8"), "utf-8")
         shutil.copytree(ROOT / "theme", root / "theme")
-        (root / "plugins").symlink_to(ROOT / "plugins")
+        shutil.copytree(compiled, root / ".cache/templates")
 
     def publish(self, now: str = NOW, **settings: object) -> str:
         given = {"NOW": now, "JOBS": 1, "SITEURL": "https://news.example", **settings}
@@ -38,8 +42,8 @@ class Paper:
 
 
 @pytest.fixture
-def paper(tmp_path):
-    found = Paper(tmp_path)
+def paper(tmp_path, compiled):
+    found = Paper(tmp_path, compiled)
     assert "written in" in found.publish()
     assert "nothing has changed" in found.publish()
     return found

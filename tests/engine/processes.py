@@ -11,7 +11,7 @@ from tests.engine.publication import NOW, SETTINGS, Publication, Story, small_pu
 
 CONF = """
 import sys
-sys.path.insert(0, {root!r})
+sys.path.insert(0, {root!r} + "/tests/publication")
 from pelicanconf import *
 THEME = {root!r} + "/theme"
 PLUGIN_PATHS = [{root!r} + "/plugins", "extra"]

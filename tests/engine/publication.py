@@ -14,7 +14,7 @@ from PIL import Image
 from newsroom.defaults import PLUGINS
 from newsroom.desk.standing import publish
 from newsroom.problems import ContentError
-from tests.conftest import ROOT
+from tests.conftest import CONF, ROOT
 
 NOW = "2026-11-23T12:00:00+00:00"
 SETTINGS = {
@@ -195,7 +195,7 @@ class Workplace:
             **settings,
         }
         try:
-            publish(ROOT / "pelicanconf.py", overrides)
+            publish(CONF, overrides)
         except ContentError as error:
             return str(error)
         return ""

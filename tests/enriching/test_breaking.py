@@ -50,6 +50,7 @@ def test_only_what_readers_may_see_breaks(site, matter):
     assert not banner(built)
 
 
+@pytest.mark.slow
 def test_its_end_changes_few_pages_however_many_stories_there_are(site):
     many = {
         f"content/articles/ai/s{number:02d}.md": story(

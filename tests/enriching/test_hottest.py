@@ -124,6 +124,7 @@ def listed_and_due(site, files, now: datetime):
     return [one.slug for one in edition.hot if one.hot_rank], [one.moment for one in edition.due]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "choices",
     ["", "pin: [c]", "pin: [a]", "pin: [a, b, c]", "ban: [a]", "pin: [c, a]\nban: [b]"],

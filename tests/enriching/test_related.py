@@ -240,6 +240,7 @@ editions = st.lists(
 ).map(lambda rows: [subject(str(n), *row) for n, row in enumerate(rows)])
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(editions, st.randoms(use_true_random=False))
 def test_whatever_the_edition_lists_hold_together(stories, chance):
@@ -297,6 +298,7 @@ def plainly_ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
     return best
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(editions, st.sampled_from([0.01, 0.08, 0.3]))
 def test_the_ranking_is_that_of_plain_arithmetic(stories, threshold):

@@ -18,6 +18,8 @@ from newsroom.enriching.similarity import Subject
 from newsroom.reading.terms import extract_terms
 from tests.conftest import ROOT, story
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 WORDS = ["Aceh", "bank", "court", "dam", "Euro", "film", "Ghana", "house", "iron", "judge"]
 read = cache(extract_terms)
 

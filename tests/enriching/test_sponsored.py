@@ -255,6 +255,7 @@ def test_money_buys_no_place_on_top(site):
     assert built.page("/ai/").select_one(".river-opening .card-title a").text == "S8"
 
 
+@pytest.mark.slow
 def test_a_paid_story_is_not_the_large_one_of_a_band(site):
     built = site({**others(14), A: PAID})
     band = [link.text for link in built.page("/").select(".band .card-title a")]

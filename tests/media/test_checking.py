@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.desk.checking.run import check
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.media import samples
 
 A = "content/articles/ai/2026/a.md"
@@ -33,7 +33,7 @@ def checked(root: Path, files: dict[str, str | bytes], *paths: str) -> list[str]
         "SITEURL": "https://news.example", "NOW": "2026-11-23T12:00:00+00:00",
     }  # fmt: skip
     chosen = tuple(str(root / path) for path in paths)
-    return list(map(str, check(ROOT / "pelicanconf.py", settings, chosen).findings))
+    return list(map(str, check(CONF, settings, chosen).findings))
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -86,7 +86,7 @@ def test_no_address_of_a_setting_leads_astray(site, name):
     wrong = (("A", "javascript:alert(1)"), ("B", "about/"), ("C", "//evil.example"))
     found = mistakes(site, {A: story()}, **{name: wrong})
     assert found.count(f"{name}: ") == 3
-    assert "'A' leads to 'javascript:alert(1)', which is no address: write /about/" in found
+    assert "'A' leads to 'javascript:alert(1)', which is not an address: write /about/" in found
 
 
 def test_the_menu_begins_with_the_folder_of_the_site(site):

@@ -149,6 +149,7 @@ def test_a_package_alone_gives_the_lead(site):
     assert headlines(built, ".package") == ["S00", "S01"]
 
 
+@pytest.mark.slow
 def test_a_package_waits_for_its_second_story_and_ends_at_its_time(site):
     later = {"content/articles/ai/later.md": story("Later", date="2026-11-24")}
     package = {"title": "A", "stories": ["s01", "later"], "until": "2026-11-25"}
@@ -251,6 +252,7 @@ def wishes(draw) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

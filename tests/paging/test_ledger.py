@@ -12,7 +12,7 @@ from newsroom.desk.ledger import ledger_text, update_ledger
 from newsroom.paging.ledger import parse_ledger
 from newsroom.paging.renames import renames
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import PUBLISHCONF, story
 
 A = "content/articles/ai/2026/a.md"
 LEDGER = "content/data/ledger.txt"
@@ -29,7 +29,7 @@ def record(root: Path, **settings) -> list[str]:
         "NOW": "2026-11-23T12:00:00+00:00",
         **settings,
     }
-    update_ledger(ROOT / "publishconf.py", overrides)
+    update_ledger(PUBLISHCONF, overrides)
     return (root / LEDGER).read_text("utf-8").splitlines()[1:]
 
 
@@ -220,6 +220,7 @@ def test_a_line_that_is_no_address_is_an_error(site):
         site({A: story(), LEDGER: "/ai/\n<<<<<<< HEAD\n"})
 
 
+@pytest.mark.slow
 @given(st.sets(st.from_regex(r"/[^\s/][^\n\r\x00-\x1f\x85\u2028\u2029\s]*", fullmatch=True)))
 def test_a_ledger_reads_as_it_was_written(addresses):
     found, problems = parse_ledger(ledger_text(addresses))

@@ -12,7 +12,7 @@ from newsroom.enriching.markets import chance
 from newsroom.model import Market
 from newsroom.paging.markets import figures
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 URL = "https://manifold.markets/creator/rain"
@@ -156,7 +156,7 @@ def test_snapshots_after_the_time_of_the_build_are_not_known_yet(site):
 def test_instants_at_which_a_card_changes_are_due(site, now, expected):
     built = market_site(site, (1, 0.5), (0, 0.6), closes="2026-12-31T00:00:00Z")
     settings = {"PATH": str(built.root / "content"), "CACHE_PATH": str(built.root / ".cache")}
-    told = due(ROOT / "pelicanconf.py", {**settings, "NOW": now})
+    told = due(CONF, {**settings, "NOW": now})
     assert told.startswith(expected)
 
 
@@ -251,6 +251,7 @@ def test_a_snapshot_of_another_page_is_not_shown(site):
     ]
 
 
+@pytest.mark.slow
 def test_a_new_figure_changes_its_pages_only(site):
     market_site(site, (1, 0.62))
     built = site({"content/articles/ai/other.md": story("Other")})
@@ -342,7 +343,7 @@ def test_mistakes_are_one_line_with_their_place(site, files, message):
 def test_a_check_reports_an_unknown_id_with_everything_else(tmp_path):
     write_files(tmp_path, {**REGISTRIES, "content/articles/ai/a.md": story(markets="[reign]")})
     given = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache")}
-    report = check(ROOT / "pelicanconf.py", given)
+    report = check(CONF, given)
     assert "content/articles/ai/a.md:5:11" in report.text("text")
 
 

@@ -44,7 +44,7 @@ def test_an_issue_is_printed_from_its_record(site):
     assert "What was sent As it stood. Analysis Olivia Scott 4 min read" in text
     assert "Will it? 62 % Manifold, as of 15 November 2026, 10:00 UTC" in text
     assert "Now another headline" not in text
-    assert page.title.text == "A week of <law> — The Forecast"
+    assert page.title.text == "A week of <law> — The Galley"
 
 
 def test_an_issue_stays_when_its_stories_are_edited(site):

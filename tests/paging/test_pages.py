@@ -101,6 +101,7 @@ def test_files_for_the_root_are_copied(site):
     assert built.exists("/.well-known/x")
 
 
+@pytest.mark.slow
 def test_128_tags_on_one_story(site):
     names = ", ".join(f"Tag {n}" for n in range(128))
     built = site({"content/articles/ai/a.md": story(tags=f"[{names}]")})

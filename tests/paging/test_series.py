@@ -161,7 +161,7 @@ def test_spellings_of_one_series_are_joined_with_a_warning(site):
 def test_a_series_of_one_that_is_spelt_like_another_is_warned_of(site):
     (warning,) = site(THREE | part("four", 13, series="How to cuont")).warnings
     assert "'How to cuont' is a series of one story" in warning
-    assert "did you mean 'how to count'?" in warning
+    assert "did you mean 'How to count'?" in warning
     assert not site(part("four", 13, series="Something else")).warnings
 
 

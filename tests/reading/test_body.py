@@ -67,6 +67,7 @@ def html(markdown: str) -> str:
     return RENDERER.render(markdown).html
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(MARKDOWN)
 @example("%<<![\n")
@@ -85,6 +86,7 @@ def test_no_input_raises_and_no_output_is_unsafe(markdown: str) -> None:
     assert all(5 <= removed.line <= last for removed in body.removed)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(MARKDOWN, max_size=4))
 def test_a_body_does_not_depend_on_those_before_it(bodies: list[str]) -> None:

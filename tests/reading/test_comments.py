@@ -106,7 +106,7 @@ def test_what_is_no_answer_of_isso_is_a_warning(site, answer):
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         source = f"http://127.0.0.1:{server.server_port}"
         (warning,) = site({A: story()}, **comments(keep=True, source=source)).warnings
         server.shutdown()

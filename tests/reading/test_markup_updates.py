@@ -18,6 +18,7 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)).map(  # noqa:
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(MOMENTS, TITLES), unique_by=lambda pair: pair[0]))
 def test_every_heading_is_found_with_its_time_and_line(pairs):
     pairs.sort()

@@ -47,6 +47,7 @@ def test_a_picture_in_the_text_gets_its_size(site):
     assert built.exists(image["src"])
 
 
+@pytest.mark.slow
 def test_a_damaged_rendition_is_made_again(site, tmp_path):
     files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
     good = (site(files).output / "media/2026/p-480.webp").read_bytes()
@@ -59,6 +60,7 @@ def test_a_damaged_rendition_is_made_again(site, tmp_path):
     assert mended.read_bytes() == good
 
 
+@pytest.mark.slow
 def test_renditions_that_nobody_uses_any_more_are_deleted(site, tmp_path, monkeypatch):
     monkeypatch.setattr(renditions, "_KEPT", 2)
     for width in range(10, 15):

@@ -8,6 +8,8 @@ from newsroom.reading import stories
 from newsroom.reading.parse import Parser
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 FILES = {
     f"content/articles/ai/{n}.md": story(f"Story {n}", f"Words of {n}.", tags="[law]")
     for n in range(8)

@@ -42,7 +42,7 @@ def test_names_and_slugs_of_authors_both_lead_to_the_author(site):
     ("matter", "expected"),
     [
         ({"author": "Olivia Scot"}, "a.md:4:9: unknown author 'Olivia Scot': add to data/authors"),
-        ({"author": "Olivia Scot"}, "(did you mean 'olivia scott'?)"),
+        ({"author": "Olivia Scot"}, "(did you mean 'Olivia Scott'?)"),
         ({"section": "ia"}, "a.md:5:10: unknown section 'ia'"),
         ({"related": "[nowhere]"}, "a.md:5:11: no story 'nowhere'"),
         ({"translation_of": "nowhere"}, "no story 'nowhere'"),

@@ -41,6 +41,7 @@ def test_any_text_gives_distinct_terms_in_order_and_a_signature(title, deck, tex
 WESTERN = st.one_of(st.text("aBé9_'’.- —™½\n"), st.text(st.characters(codec="cp1252")))
 
 
+@pytest.mark.slow
 @given(WESTERN, WESTERN)
 def test_western_texts_have_the_terms_of_any_other(title, text):
     assert extract_terms(title, "", text) == extract_terms(f"{title}☃", "", f"{text}☃")

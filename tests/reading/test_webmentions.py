@@ -78,6 +78,7 @@ def test_what_leads_nowhere_is_left_out(site, more):
     assert not page.select("#elsewhere .comment")
 
 
+@pytest.mark.slow
 def test_hostile_input_stays_text(site):
     entry = mention(
         author={"name": "<script>alert(1)</script>\u202e" + "n" * 99},

@@ -5,6 +5,8 @@ import pytest
 from newsroom.problems import ContentError
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 A = "content/articles/ai/2026/a.md"
 B = "content/articles/world/2026/b.md"
 FILES = {A: story("First", "Some words."), B: story("Second")}

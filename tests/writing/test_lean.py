@@ -64,6 +64,7 @@ def test_a_page_is_that_of_stock_jinja(value):
         assert LEAN.get_template("page").render(value=value) == expected
 
 
+@pytest.mark.slow
 def test_every_page_of_the_theme_is_that_of_stock_jinja(site, tmp_path):
     built = site({
         f"content/articles/ai/2026/s{number}.md": story(

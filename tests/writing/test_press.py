@@ -10,6 +10,8 @@ from newsroom.problems import ContentError
 from newsroom.writing.twin import MANIFEST, mark
 from tests.conftest import ROOT, story
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 A = "content/articles/ai/2026/a.md"
 B = "content/articles/world/2026/b.md"
 FILES = {A: story("First", tags="[Law]"), B: story("Second", tags="[Order]", author="sam-reed")}

@@ -5,15 +5,14 @@ import importlib
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pelican
-from pelican.settings import DEFAULT_CONFIG, configure_settings, get_settings_from_file
+from pelican.settings import DEFAULT_CONFIG, configure_settings
 
 from newsroom import signals
 from newsroom.code import digest_of_plugins
@@ -21,9 +20,12 @@ from newsroom.defaults import with_defaults
 from newsroom.desk.checking.gate import refuse
 from newsroom.desk.lock import alone
 from newsroom.edition import Edition
+from newsroom.options import Mistake
 from newsroom.problems import ContentError, Problem
 from newsroom.resources import resource
-from newsroom.settings import SETTINGS
+from newsroom.settings.check import PRODUCTION, mistakes_in
+from newsroom.settings.files import run_file, with_whole_paths
+from newsroom.settings.places import Places
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
         ContentError: content, settings or theme have mistakes; the last site is untouched.
     """
     start = time.perf_counter()
-    settings = load_settings(conf, overrides)
+    settings = load_settings(conf, overrides, publishing=True)
     editions: list[Edition] = []
 
     def keep(edition: Edition) -> None:
@@ -89,32 +91,34 @@ def build(conf: Path, overrides: Mapping[str, Any]) -> Result:
     return Result(editions[0], time.perf_counter() - start)
 
 
-def load_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Read the settings and make sure that every plugin can be loaded.
+def load_settings(
+    conf: Path,
+    overrides: Mapping[str, Any],
+    *,
+    publishing: bool = False,
+    without: Collection[str] = (),
+) -> dict[str, Any]:
+    """Read the settings, make sure that they are right and that every plugin can be loaded.
+
+    With ``publishing`` what is made goes to readers, so that a production site needs an address of
+    its own. Plugins named in ``without`` are left out.
 
     Raises:
-        ContentError: no such file, a misspelt setting, a plugin that cannot be loaded.
+        ContentError: no such file, an error in it, wrong settings, a plugin that does not load.
     """
-    if not conf.is_file():
-        remedy = "run this in the folder of the site, or name the settings file"
-        raise ContentError([Problem(str(conf), 0, 0, "no such settings file", remedy)])
+    quiet_pelican()
     if "PATH" in overrides and not Path(overrides["PATH"]).is_dir():
         remedy = "name the content folder with --content, or create it"
         raise ContentError([Problem(str(overrides["PATH"]), 0, 0, "no such folder", remedy)])
-    quiet_pelican()
-    sys.path.insert(0, str(conf.parent.resolve()))
-    try:
-        values = get_settings_from_file(str(conf))
-        settings: dict[str, Any] = configure_settings(complete(values, overrides, conf.parent))
-    except Exception as error:  # a settings file is code: anything may go wrong in it
-        what = f"{type(error).__name__}: {error}"
-        line = getattr(error, "lineno", 0) or 0
-        remedy = "mend the file; docs/settings.md explains every setting"
-        raise ContentError([Problem(str(conf), line, 0, what, remedy)]) from error
-    finally:
-        sys.path.pop(0)
-    problems = _misspelt(settings, conf) + _broken_plugins(settings, conf)
+    given, places = run_file(conf)
+    given, overrides = (with_whole_paths(one, conf.parent.resolve()) for one in (given, overrides))
+    published = publishing and conf.name == PRODUCTION
+    problems = mistakes_in(given, overrides, places, published=published)
     if problems:
+        raise ContentError(sorted(problems))
+    settings: dict[str, Any] = configure_settings(complete(given, overrides, conf.parent))
+    settings["PLUGINS"] = [one for one in settings["PLUGINS"] or () if one not in without]
+    if problems := _broken_plugins(settings, places):
         raise ContentError(problems)
     return settings
 
@@ -147,30 +151,20 @@ def quiet_pelican() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
 
-def _misspelt(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
-    known = {*DEFAULT_CONFIG, *SETTINGS}
-    problems = []
-    for name in sorted(set(settings) - known):
-        if name.isupper() and (close := get_close_matches(name, known, n=1, cutoff=0.85)):
-            remedy = f"did you mean {close[0]}?"
-            problems.append(Problem(conf.name, 0, 0, f"unknown setting {name}", remedy))
-    return problems
-
-
-def _broken_plugins(settings: Mapping[str, Any], conf: Path) -> list[Problem]:
+def _broken_plugins(settings: Mapping[str, Any], places: Places) -> list[Problem]:
     """Import every plugin: Pelican itself would log the failure and build without it."""
     digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), ())  # what is edited later does not run
     for folder in settings["PLUGIN_PATHS"]:
         if folder not in sys.path:
             sys.path.insert(0, folder)
     problems = []
-    for name in filter(lambda plugin: isinstance(plugin, str), settings["PLUGINS"] or ()):
+    for name in filter(lambda plugin: isinstance(plugin, str), settings["PLUGINS"]):
         try:
             importlib.import_module(name)
         except ContentError as error:
             problems += error.errors
         except Exception as error:  # a plugin is code: anything may go wrong in it
             what = f"plugin {name!r} cannot be loaded ({type(error).__name__}: {error})"
-            remedy = "mend the name in PLUGINS, or install what it needs"
-            problems.append(Problem(conf.name, 0, 0, what, remedy))
+            remedy = "fix the name in PLUGINS, or install what it needs"
+            problems.append(places.problem("PLUGINS", Mistake(what, remedy)))
     return problems

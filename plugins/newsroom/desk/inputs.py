@@ -21,6 +21,7 @@ from newsroom.clock import edition_time, time_zone
 from newsroom.code import digest_of_code, digest_of_plugins
 from newsroom.defaults import PLUGINS, with_defaults
 from newsroom.problems import ContentError
+from newsroom.settings.modules import importing_from
 from newsroom.shelf import Shelf
 from newsroom.stamps import Stamps
 from newsroom.theme import open_theme
@@ -94,13 +95,11 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
 
 def _values_of(conf: Path) -> dict[str, Any]:
     """Run the settings file, as Pelican does."""
-    sys.path.insert(0, str(conf.parent))
     try:
-        return runpy.run_path(str(conf), run_name="settings")
+        with importing_from(conf.parent):
+            return runpy.run_path(str(conf), run_name="settings")
     except Exception as error:  # a settings file is code: anything may go wrong in it
         raise DoubtError from error
-    finally:
-        sys.path.remove(str(conf.parent))
 
 
 def read_files(folders: Iterable[str], stamps: Stamps[str]) -> dict[str, str]:

@@ -12,13 +12,21 @@ from newsroom.edition import Edition
 from newsroom.pipeline import open_edition
 
 
-def rehearse(conf: Path, overrides: Mapping[str, Any], hooks: Sequence[signals.Hook]) -> Edition:
+def rehearse(
+    conf: Path,
+    overrides: Mapping[str, Any],
+    hooks: Sequence[signals.Hook],
+    *,
+    publishing: bool = False,
+) -> Edition:
     """Return the edition after ``hooks``, which are given in their order.
+
+    ``publishing``: what is made of it goes to readers.
 
     Raises:
         ContentError: content or settings have mistakes.
     """
-    settings = load_settings(conf, overrides)
+    settings = load_settings(conf, overrides, publishing=publishing)
     signals.disconnect_all()
     edition = open_edition(pelican.Pelican(settings).settings)
     with edition.ending:

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import get_settings_from_file
-
 from newsroom import pipeline, signals
-from newsroom.defaults import with_defaults
 from newsroom.desk.build import load_settings
 from newsroom.desk.checking.findings import Finding, Options, own_rules
 from newsroom.desk.checking.index import open_index
@@ -28,10 +25,7 @@ NEEDLESS = {*UNNEEDED, "newsroom.writing.press"}
 
 def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Read the settings with those plugins only that a check needs."""
-    load_settings(conf, {**overrides, "PLUGINS": []})  # tells what is wrong with the file
-    given = with_defaults(get_settings_from_file(str(conf)))["PLUGINS"]
-    plugins = [plugin for plugin in given if plugin not in NEEDLESS]
-    return load_settings(conf, {**overrides, "PLUGINS": plugins})
+    return load_settings(conf, overrides, without=NEEDLESS)
 
 
 def check_all(

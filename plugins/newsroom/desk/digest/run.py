@@ -55,7 +55,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     """
     if wish.again and not wish.send:
         raise ContentError([Problem("--again", 0, 0, "nothing is sent without --send", "add it")])
-    edition = rehearse(conf, overrides, (signals.read, signals.enrich))
+    hooks = (signals.read, signals.enrich)
+    edition = rehearse(conf, overrides, hooks, publishing=wish.send)
     options = load_options(edition.settings, "DIGEST", Options)
     if wish.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)

@@ -1,0 +1,118 @@
+"""Every setting that has an effect, a line each (see docs/settings.md)."""
+
+from dataclasses import dataclass
+
+from newsroom.settings import values
+from newsroom.settings.values import Check, OptionsOf
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a setting is about, and what its value must look like."""
+
+    about: str
+    check: Check = values.anything
+
+
+PELICAN = {
+    "CACHE_PATH": Setting("folder of the caches, which may be deleted", values.path),
+    "DEFAULT_LANG": Setting("language of the publication, BCP 47", values.language),
+    "LOG_FILTER": Setting("messages of the log that are not shown"),
+    "MENUITEMS": Setting("links at the foot of every page", values.links),
+    "OUTPUT_PATH": Setting("folder of the finished site", values.path),
+    "PATH": Setting("folder of the content", values.folder),
+    "PLUGINS": Setting("which plugins run, in their order", values.plugins),
+    "PLUGIN_PATHS": Setting("folders in which plugins are looked for", values.folders),
+    "SITENAME": Setting("name of the publication", values.name),
+    "SITESUBTITLE": Setting("tagline of the publication", values.text),
+    "SITEURL": Setting("absolute address of the site", values.site_address),
+    "SOCIAL": Setting("links to the publication elsewhere", values.links),
+    "THEME": Setting("folder of the theme", values.folder),
+    "THEME_TEMPLATES_OVERRIDES": Setting(
+        "folders of templates that come before all others", values.folders
+    ),
+    "TIMEZONE": Setting("IANA zone of dates without an offset", values.zone),
+}
+"""Pelican's own that this package heeds, by the names that Pelican's users know."""
+
+SETTINGS = {
+    "CHECK": Setting(
+        "levels and thresholds of ./inv check",
+        OptionsOf("newsroom.desk.checking.findings"),
+    ),
+    "COMMENTS": Setting(
+        "who keeps the comments, and where builds and browsers find them",
+        OptionsOf("newsroom.comments"),
+    ),
+    "DATES": Setting(
+        "patterns in which dates are printed", OptionsOf("newsroom.writing.templates")
+    ),
+    "DIGEST": Setting(
+        "what is in an issue of the newsletter, and how it is sent",
+        OptionsOf("newsroom.delivering.digest.options"),
+    ),
+    "EXTRA": Setting("keys that front matter may have below `extra`", values.anything),
+    "FEEDS": Setting("formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds")),
+    "FRONT_PAGE": Setting(
+        "how many stories stand where on the front page", OptionsOf("newsroom.paging.front_page")
+    ),
+    "GISCUS": Setting(
+        "the GitHub repository whose discussions are shown",
+        OptionsOf("newsroom.comments", "Giscus"),
+    ),
+    "HOTTEST": Setting(
+        "length of the Hottest list, and how fast readers fade",
+        OptionsOf("newsroom.enriching.hottest"),
+    ),
+    "ICON": Setting("the file that all icons are made from", values.text),
+    "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
+    "LEDGER": Setting(
+        "whether a build that would lose an address stops", OptionsOf("newsroom.paging.ledger")
+    ),
+    "LIVE": Setting(
+        "how often live pages ask for updates, and when coverage is over",
+        OptionsOf("newsroom.reading.live"),
+    ),
+    "LISTINGS": Setting("stories on a page of a listing", OptionsOf("newsroom.paging.listings")),
+    "MARKETS": Setting(
+        "where figures of prediction markets come from, and when they are out of date",
+        OptionsOf("newsroom.reading.markets"),
+    ),
+    "MEDIA": Setting("widths and quality of pictures", OptionsOf("newsroom.reading.media")),
+    "NEWSLETTER": Setting(
+        "where readers sign up for the newsletter",
+        OptionsOf("newsroom.signup", rule="read_sign_up"),
+    ),
+    "POPULARITY": Setting(
+        "whose reading does not count, and how long figures are kept",
+        OptionsOf("newsroom.desk.popularity.run"),
+    ),
+    "PRIVACY": Setting(
+        "the page that says what happens to readers' data", OptionsOf("newsroom.paging.privacy")
+    ),
+    "PUBLISHER": Setting(
+        "logo for structured data", OptionsOf("newsroom.enriching.structured_data")
+    ),
+    "READING_TIME": Setting("reading speeds", OptionsOf("newsroom.enriching.reading_time")),
+    "REDIRECTS": Setting(
+        "hosts for which a list of redirects is written", OptionsOf("newsroom.paging.redirects")
+    ),
+    "RELATED": Setting("how related news is chosen", OptionsOf("newsroom.enriching.related")),
+    "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
+    "OTHER_CONTENT": Setting(
+        "whether the command line names other content than the settings file", values.flag
+    ),
+    "JOBS": Setting("processes that work at once; all cores when absent", values.count),
+    "NOW": Setting("instant for which the site is built, ISO 8601", values.text),
+    "CLEAN": Setting("whether every file is made again", values.flag),
+    "EXPLAIN": Setting(
+        "file or address of which the build says why it was made again", values.text
+    ),
+    "ON_DEMAND": Setting(
+        "whether files are made when they are asked for, and nothing is written", values.flag
+    ),
+    "PREVIEW": Setting("whether drafts and scheduled stories are shown", values.flag),
+}
+"""The newsroom's own."""
+
+KNOWN = {**PELICAN, **SETTINGS}

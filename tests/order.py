@@ -1,0 +1,64 @@
+"""Which tests are slow, and in which order all run: docs/decisions/008-tests.md gives the rule.
+
+A test is slow when it starts a program or a server, or takes more than a second of processor time.
+That follows from its folder or its fixtures, or it says so with ``@pytest.mark.slow``.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SLOW_FOLDERS = ("benchmarks", "browser", "engine", "scaffolding")
+SLOW_FIXTURES = {"chromium", "isso_program", "list_server", "preview", "program"}
+PLAIN_FIXTURES = {"capsys", "monkeypatch", "no_process_left", "request", "tmp_path"}
+MOST_SECONDS = 1.5
+"""Processor time that a test of the fast tier may take; the first one in a process loads code."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fast", action="store_true", help="leave out what is slow")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even load what would be left out as a whole."""
+    outside = collection_path.parent != config.rootpath / "tests"
+    if outside or not config.getoption("fast") or collection_path.name not in SLOW_FOLDERS:
+        return None
+    return True
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(config.rootpath / "tests").parts[0]
+        if folder in SLOW_FOLDERS or SLOW_FIXTURES.intersection(_fixtures(item)):
+            item.add_marker(pytest.mark.slow)
+    if config.getoption("fast"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in set(slow)]
+    items.sort(key=_turn)
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))
+
+
+def _turn(item: pytest.Item) -> int:
+    """Units first, then small sites, then what is slow, and browsers last."""
+    if item.get_closest_marker("browser"):
+        return 3
+    if item.get_closest_marker("slow"):
+        return 2
+    return int(not _fixtures(item) <= PLAIN_FIXTURES)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Fail a test of the fast tier that is none."""
+    before = sum(os.times()[:4])
+    yield
+    taken = sum(os.times()[:4]) - before
+    if item.config.getoption("fast") and taken > MOST_SECONDS:
+        pytest.fail(f"took {taken:.1f} s of processor time: make it faster, or mark it slow")
