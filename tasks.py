@@ -9,27 +9,45 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 from newsroom.cli import namespace  # noqa: E402 - found there
+from newsroom.testing.run import run_tests  # noqa: E402
 
 PYTHON = sys.executable
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@task(help={"k": "only tests whose names match"}, auto_shortflags=False)
-def test(c, k=""):
-    """Check style and types, then run the whole test suite."""
+SOFTWARE = "plugins/newsroom tests benchmarks tools tasks.py"
+"""What the rules of style are for: a paper at the top level has its own."""
+
+
+@task(
+    help={
+        "k": "only tests whose names match",
+        "fast": "only what takes seconds: no style, no browser, no program that tests start",
+    },
+    auto_shortflags=False,
+)
+def test(c, k="", fast=False):
+    """Test the software (style, types, all tests), then the paper at the top level."""
+    if fast:
+        _install(c, "test")
+        c.run(f"{PYTHON} -m pytest --fast", pty=sys.stdout.isatty())
+        return
     _install_test_tools(c)
-    if not k:
-        lint(c)
-    chosen = f"-k '{k}'" if k else ""
-    c.run(f"{PYTHON} -m pytest -n auto {chosen}", pty=sys.stdout.isatty())
+    if k:
+        c.run(f"{PYTHON} -m pytest -n auto -k '{k}'", pty=sys.stdout.isatty())
+        return
+    lint(c)
+    c.run(f"{PYTHON} -m pytest -n auto", pty=sys.stdout.isatty())
+    if not run_tests(ROOT, None):
+        raise Exit(code=1)
 
 
 @task(auto_shortflags=False)
 def lint(c):
-    """Check style, types and templates."""
+    """Check style, types and templates of the software."""
     _install_test_tools(c)
-    c.run(f"{PYTHON} -m ruff check .")
-    c.run(f"{PYTHON} -m ruff format --check .")
+    c.run(f"{PYTHON} -m ruff check {SOFTWARE}")
+    c.run(f"{PYTHON} -m ruff format --check {SOFTWARE}")
     c.run(f"{PYTHON} -m mypy")
     c.run(f"{PYTHON} -m djlint --lint --quiet theme/templates")
 

@@ -163,6 +163,7 @@ def test_the_mail_is_what_mail_programs_read(newsroom):
     )
 
 
+@pytest.mark.slow
 def test_html_and_plain_text_say_the_same(newsroom):
     write_figures(newsroom.root, {"/world/2026/11/before/": {"2026-11-16T00Z": 7}})
     newsroom.run()

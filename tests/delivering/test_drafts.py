@@ -137,6 +137,7 @@ def test_a_slow_answer_is_not_waited_for_for_ever(newsroom, service):
         newsroom.run(send=True, DIGEST=buttondown(service, timeout=0.1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_service_that_asks_for_patience_gets_it(newsroom, service, status):
     service.answers = [(status, {"Retry-After": "0"}, ""), (status, {}, ""), (201, {}, BUTTONDOWN)]

@@ -34,6 +34,7 @@ def decoded(name: str, data: bytes) -> str:
     return str(make_header(decode_header(message_from_bytes(data)[name])))
 
 
+@pytest.mark.slow
 @given(TEXTS)
 @example("Война и мир: что сказал министр о новой границе и почему это важно для всех соседей")
 @example("서울 지하철 파업 사흘째 이어져 출근길 시민 불편 커져 정부 긴급 대책 회의 열어")
@@ -47,6 +48,7 @@ def test_a_subject_arrives_as_it_was_written(text):
     assert decoded("Subject", data) == text
 
 
+@pytest.mark.slow
 @given(TEXTS)
 def test_lines_of_a_subject_are_short_and_hold_whole_signs(text):
     head = sent("Subject", text).partition(b"\r\nContent-")[0].decode("ascii")
@@ -57,6 +59,7 @@ def test_lines_of_a_subject_are_short_and_hold_whole_signs(text):
             assert str(make_header(decode_header(word)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["From", "List-Id"])
 @given(text=TEXTS.map(str.strip))
 @example(text="Газета «Прогноз» и её еженедельное письмо читателям со всего света")
@@ -82,6 +85,7 @@ def test_a_name_in_ascii_is_not_encoded():
     )
 
 
+@pytest.mark.slow
 @given(st.lists(KOREAN | RUSSIAN, min_size=1, max_size=9).map(" ".join))
 def test_a_name_is_parted_at_its_spaces(text):
     # The library puts a space between encoded words of a name; twice one is shown as one.

@@ -10,6 +10,8 @@ from newsroom.problems import ContentError
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 from tests.invalid.test_invalid_sites import SITES
 
+pytestmark = pytest.mark.slow  # each test builds several times
+
 A, B, C = (f"content/articles/ai/2026/{name}.md" for name in "abc")
 PNG = bytes.fromhex("89504e470d0a1a0a")
 DRAFT, LATER = {"status": "draft"}, {"date": "2026-12-24"}

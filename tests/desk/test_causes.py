@@ -183,6 +183,7 @@ def follow(root: Path, problem: Problem) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_following_the_remedies_one_by_one_comes_to_an_end(tmp_path):
     """Each step takes the first mistake away, and none brings another one."""
     files = {

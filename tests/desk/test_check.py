@@ -49,6 +49,7 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.slow
 def test_several_processes_find_what_one_finds(checked):
     text = "Of the the law and {n}."
     files = {

@@ -128,6 +128,7 @@ def test_few_files_have_the_findings_of_a_check_of_all(desk, everything, name):
         assert found == [finding for finding in everything if finding.path == path]
 
 
+@pytest.mark.slow
 def test_pages_and_plain_stories_have_them_too(desk, everything):
     for path in [*PLAIN][:15]:
         found = desk.few(path)
@@ -174,6 +175,7 @@ def test_the_index_follows_edits_of_other_files(place):
     assert place.few("content/articles/ai/b.md") is None
 
 
+@pytest.mark.slow
 def test_the_index_follows_files_that_go_away_and_come_back(place):
     text = (place.root / OTHER).read_text()
     assert place.few(A) == []
@@ -183,6 +185,7 @@ def test_the_index_follows_files_that_go_away_and_come_back(place):
     assert place.few(A) == []
 
 
+@pytest.mark.slow
 def test_an_edit_without_another_size_or_time_is_seen_while_it_is_young(place):
     file = place.root / OTHER
     assert place.few(A) == []
@@ -193,6 +196,7 @@ def test_an_edit_without_another_size_or_time_is_seen_while_it_is_young(place):
     assert place.few(A) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"fingerprint": 1}', b"\xff"])
 def test_a_damaged_index_is_made_again(place, damage):
     assert place.few(A) == []

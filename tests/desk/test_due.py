@@ -33,6 +33,7 @@ def ask(site):
     return ask_due
 
 
+@pytest.mark.slow
 def test_nothing_is_due_on_a_site_at_rest(ask):
     assert ask({A: story(expires="2026-11-22")}) == "Nothing is due."
     assert ask({}, "github") == "next="
@@ -56,6 +57,7 @@ def test_what_ends_is_due_at_its_end(ask, matter, what):
     assert what in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "what"),
     [
@@ -89,6 +91,7 @@ def test_ci_gets_an_instant_that_sorts_and_no_headline(ask):
     assert told == "next=2026-11-30T23:30:01Z"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["text", "github"])
 def test_a_build_at_the_instant_that_was_told_shows_the_change(site, ask, form):
     told = ask({A: story(date="2026-12-01T00:30:00.5+01:00")}, form)

@@ -97,6 +97,7 @@ def test_an_uncertain_date_is_never_guessed(tmp_path: Path, date: str) -> None:
     assert report.counts["not imported"] == 1
 
 
+@pytest.mark.slow
 def test_one_title_many_times_gives_as_many_addresses(tmp_path: Path) -> None:
     files = {f"{n}/index.md": story(f"title: Same\nslug: same\n{DATE}") for n in range(154)}
     into, report = run(tmp_path, files)

@@ -42,6 +42,7 @@ def test_the_newest_is_always_kept_in_order_and_number(history, most):
         assert kept[-1] == max(history, key=lambda one: one.at)
 
 
+@pytest.mark.slow
 @given(histories, histories)
 def test_thinning_twice_or_piece_by_piece_comes_to_the_same(one, other):
     together = thinned([*one, *other], NOW, 1000)

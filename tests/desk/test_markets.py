@@ -261,6 +261,7 @@ def test_what_a_provider_may_do_wrong_is_one_line(newsroom, server, answer, comp
     assert not newsroom.folder.exists()
 
 
+@pytest.mark.slow
 def test_a_market_that_closes_at_the_end_of_time_breaks_no_page(newsroom, server, site):
     server.answers["/slug/will-it-rain"] = providers.manifold(closeTime=253402300799000)
     server.answers["/events/slug/snow"] = providers.polymarket(endDate="0001-01-01T00:00:00Z")

@@ -94,6 +94,7 @@ def test_figures_add_up_to_the_distinct_readers_of_each_day(rows):
     assert total == len({(story, hour // 24, who) for story, hour, who in rows})
 
 
+@pytest.mark.slow
 @given(readings)
 def test_with_little_memory_days_are_closed_and_nobody_counts_twice(rows):
     found, late = counted(rows, most_held=2)
@@ -123,6 +124,7 @@ def test_overlapping_logs_never_give_an_hour_more_readers_than_it_had(rows, star
             assert readers <= len({who for s, h, who in rows if (s, h) == (story, hour)})
 
 
+@pytest.mark.slow
 @given(readings, st.integers(0, 60))
 def test_a_log_that_has_grown_adds_what_is_new(rows, cut):
     rows.sort(key=lambda row: row[1])

@@ -33,6 +33,7 @@ def test_several_stories_break_at_once_newest_first(site):
     assert [title for title, _ in banner(site({A: NEWS, B: other}))] == ["Another", "It broke"]
 
 
+@pytest.mark.slow
 def test_the_banner_ends_at_its_time(site):
     files = {A: NEWS, B: story("Another", breaking="2026-11-23 13:00")}
     assert len(banner(site(files, NOW="2026-11-23T12:59:59+00:00"))) == 2

@@ -53,6 +53,7 @@ def test_later_readers_score_more(by_age):
     assert decayed(earlier) <= decayed(later)
 
 
+@pytest.mark.slow
 @given(figures, figures)
 def test_what_is_twice_as_hot_now_is_not_colder_a_day_later(one, other):
     first, second = sorted((one, other), key=decayed, reverse=True)
@@ -155,6 +156,7 @@ def test_readers_that_are_not_known_yet_are_due_in_their_hour(site):
     assert listed_and_due(site, files, ago(-3))[0] == ["a"]
 
 
+@pytest.mark.slow
 @given(figures, st.floats(0.01, 1e9), st.floats(0, 100))
 def test_a_story_is_hot_until_its_end_and_never_after(by_age, half_life, least_readers):
     options = Options(half_life_hours=half_life, least_readers=least_readers)

@@ -305,6 +305,7 @@ def test_the_ranking_is_that_of_plain_arithmetic(stories, threshold):
     assert ranked(stories, threshold) == plainly_ranked(stories, threshold)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(editions)
 def test_how_much_is_done_at_a_time_has_no_effect(stories):
@@ -327,6 +328,7 @@ def test_the_work_for_a_story_is_bounded_and_its_rarest_terms_are_read_first(mon
     assert found["pair-90"][0] == "pair-91"
 
 
+@pytest.mark.slow
 def test_the_page_lists_related_news_with_picks_first_and_without_drafts(site):
     text = "Anthropic sued Alibaba over copied models in a Californian court."
     path = "content/articles/ai/2026/"

@@ -75,6 +75,7 @@ def test_a_reporter_s_feed_leaves_it_out(site, name):
     assert "Our presses" not in built.text(f"/author/olivia-scott/{name}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/ai/", "/tag/law/", "/archive/2026/", "/archive/2026/11/"])
 def test_it_is_the_first_of_no_list_and_of_no_page_of_one(site, path):
     paid = {
@@ -139,7 +140,7 @@ def test_search_engines_and_networks_learn_who_paid(site):
 
 def test_a_section_of_the_same_name_does_not_hide_the_label(site):
     files = {
-        "content/data/sections.yml": "sponsored:\n  name: Partners\n",
+        "content/data/sections.yml": "sponsored:\n  name: Partners\nai:\n  name: AI\n",
         "content/articles/sponsored/a.md": PAID,
     }
     built = site(files)

@@ -120,6 +120,7 @@ def test_a_long_animation_is_refused(site, monkeypatch):
         })  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_picture_taller_than_webp_can_hold_is_scaled(site):
     written = io.BytesIO()
     Image.new("RGB", (100, 20_000)).save(written, "PNG")

@@ -56,6 +56,7 @@ def test_feeds_have_every_address_in_full(site):
     assert html.count('href="/about/"') == 1  # in code, where it is a text
 
 
+@pytest.mark.slow
 def test_a_site_that_moves_to_a_folder_gets_its_links_there_at_once(site):
     files = {A: story(body="[about](/about/)"), **ABOUT}
     assert 'href="/about/"' in site(files).text("/ai/2026/11/a/")
@@ -63,6 +64,7 @@ def test_a_site_that_moves_to_a_folder_gets_its_links_there_at_once(site):
     assert 'href="/about/"' in site().text("/ai/2026/11/a/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "x"])
 def test_no_address_of_a_record_leads_astray(site, url):
     record = """

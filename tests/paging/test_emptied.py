@@ -63,6 +63,7 @@ def test_a_redirect_comes_first(site):
     assert built.exists("/tag/law/feed.atom")
 
 
+@pytest.mark.slow
 def test_the_page_fills_and_empties_with_the_stories(site):
     files = {A: story(), B: story("B", tags="[Law]", series="How it reads"), **LEDGER}
     full = site(files, **STRICT)

@@ -158,6 +158,7 @@ def test_plain_texts_of_a_page_are_shown_as_written(site, text):
     assert html.unescape(entry.content[0].value).startswith(f"<p><strong>Paid for by {text}<")
 
 
+@pytest.mark.slow
 def test_the_feed_of_a_live_story_has_every_update(site):
     updates = "\n".join(
         f"## 2026-11-20 {9 + number // 60:02d}:{number % 60:02d} Update {number}\n\nText.\n"

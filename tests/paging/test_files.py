@@ -26,6 +26,7 @@ def test_an_own_file_takes_the_place_of_the_one_that_would_be_made(site, name):
     )
 
 
+@pytest.mark.slow
 def test_the_site_is_that_of_a_clean_build_when_an_own_file_comes_and_goes(site, tmp_path):
     own = tmp_path / "content/files/robots.txt"
     site({A: story(), **RULES})

@@ -80,6 +80,7 @@ def test_what_the_file_pins_stands_before_what_stories_pin(site):
     assert top(site(files)) == ["S04", "Own pin", "S13"]
 
 
+@pytest.mark.slow
 def test_a_pin_ends_at_its_time_in_the_publications_zone(site):
     files = stories(*SLUGS) | front(pinned=[{"story": "s04", "until": "2026-11-23 14:00"}])
     assert top(site(files, TIMEZONE="Europe/Berlin"))[0] == "S04"
@@ -87,6 +88,7 @@ def test_a_pin_ends_at_its_time_in_the_publications_zone(site):
     assert top(built)[0] == "S13"
 
 
+@pytest.mark.slow
 def test_a_named_story_waits_until_it_is_published(site):
     later = {"content/articles/ai/later.md": story("Later", date="2026-11-24")}
     built = site(stories(*SLUGS) | later | front(lead="later"))
@@ -94,6 +96,7 @@ def test_a_named_story_waits_until_it_is_published(site):
     assert top(site({}, NOW="2026-11-24T00:00:00+00:00"))[0] == "Later"
 
 
+@pytest.mark.slow
 def test_a_named_draft_waits_too(site):
     draft = {"content/articles/ai/draft.md": story("Draft", status="draft")}
     built = site(stories(*SLUGS) | draft | front(lead="draft"))
@@ -101,6 +104,7 @@ def test_a_named_draft_waits_too(site):
     assert top(site({}, PREVIEW=True))[0] == "S13"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "what"),
     [({"expires": "2026-11-22"}, "has expired"), ({"status": "hidden"}, "is hidden")],
@@ -133,6 +137,7 @@ def test_a_package_shows_its_stories_in_their_order_and_nowhere_else(site):
     assert len(headlines(built, "main")) == len(set(headlines(built, "main")))
 
 
+@pytest.mark.slow
 def test_a_lead_leaves_its_package_and_two_remain_or_none(site):
     three = {"title": "A", "stories": ["s01", "s02", "s03"]}
     built = site(stories(*SLUGS) | front(lead="s01", packages=[three]))
@@ -202,6 +207,7 @@ def test_sections_stand_in_the_order_of_the_registry(site):
     ]
 
 
+@pytest.mark.slow
 def test_editors_order_sections_choose_layouts_and_leave_out(site):
     sections = {"science": "quartet", "opinion": "off", "ai": None}
     assert bands(site(FOUR | front(sections=sections))) == [

@@ -48,7 +48,7 @@ def test_every_icon_is_made_from_one_file(site, name, data, colour):
         for link in page.select(f"link[rel='{relation}']"):
             assert built.exists(link["href"])
     said = json.loads(built.text("/manifest.webmanifest"))
-    assert said["name"] == "The Forecast"
+    assert said["name"] == "The Galley"
     assert {icon["purpose"] for icon in said["icons"]} == {"any", "maskable"}
     assert all(built.exists(icon["src"]) for icon in said["icons"])
 
@@ -94,13 +94,13 @@ def test_files_of_the_paper_win_over_icons_that_are_made(site):
 def test_a_logo_stands_for_the_name(site):
     built = site({A: story(), "content/media/logo.svg": WIDE}, LOGO="logo.svg")
     logo = built.page("/ai/2026/11/a/").select_one(".masthead-name img")
-    assert (logo["alt"], logo["width"], logo["height"]) == ("The Forecast", "40", "10")
+    assert (logo["alt"], logo["width"], logo["height"]) == ("The Galley", "40", "10")
     assert built.text(logo["src"]) == WIDE
     assert built.page("/").h1.img
 
 
 def test_without_a_logo_the_name_is_printed(site):
-    assert site({A: story()}).page("/").h1.get_text() == "\nThe Forecast\n"
+    assert site({A: story()}).page("/").h1.get_text() == "\nThe Galley\n"
 
 
 @pytest.mark.parametrize("name", ["none.svg", "bad.svg"])

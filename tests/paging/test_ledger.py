@@ -78,6 +78,7 @@ def test_what_readers_link_to_is_recorded(site):
     ]
 
 
+@pytest.mark.slow
 def test_recording_only_adds(site):
     built = site({A: story(), LEDGER: "# kept by hand\n/zzz/\n/aaa/\n"})
     with pytest.raises(ContentError, match="/aaa/ was published and would be lost"):
@@ -88,6 +89,7 @@ def test_recording_only_adds(site):
     assert record(built.root) == lines
 
 
+@pytest.mark.slow
 def test_a_build_that_would_lose_a_story_fails_and_names_the_line_that_mends_it(site):
     built = site({A: story("A"), "content/articles/ai/2026/b.md": story("B")})
     record(built.root)
@@ -101,6 +103,7 @@ def test_a_build_that_would_lose_a_story_fails_and_names_the_line_that_mends_it(
     site({"content/data/redirects.yml": "/ai/2026/11/a/: gone\n"}, LEDGER={"enforce": True})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change", [{"section": "world"}, {"date": "2026-10-31"}, {"slug": "other"}, {}]
 )
@@ -132,6 +135,7 @@ def test_a_story_that_was_published_before_is_not_taken_for_the_lost_one(site):
     assert "redirects.yml `/ai/2026/11/a/: " in problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("committed", [True, False])
 def test_renames_are_recognised_by_git(site, committed):
     built = site({A: story(body=TEXT)})
@@ -158,6 +162,7 @@ def test_without_git_there_is_no_suggestion(site, monkeypatch):
     assert renames(built.root / "content") == {}
 
 
+@pytest.mark.slow
 def test_the_loss_of_a_listing_is_reported_once_with_its_feeds(site):
     world = "content/data/sections.yml"
     built = site({A: story()})
@@ -169,6 +174,7 @@ def test_the_loss_of_a_listing_is_reported_once_with_its_feeds(site):
     assert fixed.exists("/world/feed.atom")
 
 
+@pytest.mark.slow
 def test_a_tag_that_lost_its_last_story_is_no_loss(site):
     built = site({A: story(tags="[Law]")})
     record(built.root)
@@ -176,6 +182,7 @@ def test_a_tag_that_lost_its_last_story_is_no_loss(site):
     assert site(LEDGER={"enforce": True}).exists("/tag/law/feed.atom")
 
 
+@pytest.mark.slow
 def test_a_story_made_a_draft_again_can_be_hidden_or_gone(site):
     built = site({A: story()})
     record(built.root)
@@ -194,6 +201,7 @@ def losses_after(site, files: dict[str, str]) -> list[str]:
     return losses(site)
 
 
+@pytest.mark.slow
 def test_time_alone_loses_no_address(site):
     """A story that expires leaves its notice, and its tag an empty page with empty feeds."""
     built = site({A: story(tags="[Rare]", expires="2026-11-24")})
@@ -209,6 +217,7 @@ def test_only_a_production_build_is_held_to_the_ledger(site):
     assert losses(site)[0].startswith("content/data/ledger.txt:1:1: /lost/ was published")
 
 
+@pytest.mark.slow
 def test_the_ledger_does_not_depend_on_the_path_of_the_site(site):
     built = site({A: story()})
     record(built.root)

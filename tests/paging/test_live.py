@@ -75,6 +75,7 @@ def test_the_order_in_the_file_may_be_newest_first(site):
     assert 'id="update-2026-11-23-101530"' in pages[0]
 
 
+@pytest.mark.slow
 def test_structured_data_tells_of_the_coverage(site):
     data = data_of(site({A: live()}))
     assert data["@type"] == "LiveBlogPosting"
@@ -112,6 +113,7 @@ def test_the_feed_of_the_story_carries_every_update(site):
     assert link["href"] == f"{URL}feed.atom"
 
 
+@pytest.mark.slow
 def test_an_update_of_the_future_leaves_no_trace_before_its_time(site, tmp_path):
     def tree() -> dict[str, bytes]:
         output = tmp_path / "output"
@@ -158,6 +160,7 @@ def test_coverage_ends_when_it_is_said_or_when_it_was_quiet_for_long(site, matte
     assert bool(built.result.edition.due) is is_live
 
 
+@pytest.mark.slow
 def test_an_edition_of_the_end_is_the_same_built_anew_or_on_top(site):
     site({A: live(live_until="2026-11-23 13:00")})
     on_top = site(NOW="2026-11-23T13:00:00+00:00")

@@ -112,6 +112,7 @@ def test_a_resolved_market_says_how_it_ended_and_shows_no_figure(site):
     assert json.loads(built.text("/markets/markets.json")) == {}
 
 
+@pytest.mark.slow
 def test_a_stale_figure_says_so_from_its_hour_on(site):
     assert not card(market_site(site, (47, 0.5))).select(".market-note")
     built = market_site(site, (48, 0.5))

@@ -47,6 +47,7 @@ def test_an_issue_is_printed_from_its_record(site):
     assert page.title.text == "A week of <law> — The Galley"
 
 
+@pytest.mark.slow
 def test_an_issue_stays_when_its_stories_are_edited(site):
     first = site({A: story("What was sent", "Old words."), W46: ISSUE})
     page, feed = first.text("/newsletter/2026-w46/"), first.text("/newsletter/feed.atom")
@@ -117,6 +118,7 @@ def test_feeds_carry_the_whole_issue(site, name):
     assert 'href="https://manifold.markets/x"' in body
 
 
+@pytest.mark.slow
 def test_a_feed_changes_with_the_text_of_an_issue(site):
     site({A: story(), W46: ISSUE})
     built = site({W46: ISSUE.replace("An insight", "Another insight")})

@@ -21,6 +21,7 @@ def test_an_empty_site_is_a_site(site):
         assert built.page(path).find("h1")
 
 
+@pytest.mark.slow
 def test_listings_are_paged_under_page_2(site):
     built = site(stories(45, tags="[Law, Topic 1, Topic 11]"))
     for listing in (
@@ -40,6 +41,7 @@ def test_listings_are_paged_under_page_2(site):
     assert len(listed) == len(set(listed)) == 45
 
 
+@pytest.mark.slow
 def test_listings_are_newest_first_and_lead_on(site):
     built = site(stories(25))
     page = built.page("/ai/page/2/")

@@ -70,6 +70,7 @@ def test_structured_data_names_the_series(site):
     assert data["position"] == 2
 
 
+@pytest.mark.slow
 def test_an_entry_gives_name_description_and_planned_parts(site):
     entry = "how-to-count:\n  name: Counting\n  description: From one on.\n  parts: 4\n"
     built = site(
@@ -96,6 +97,7 @@ def test_given_numbers_stand_and_the_others_fill_the_gaps(given, expected):
     assert numbers(given) == expected
 
 
+@pytest.mark.slow
 def test_a_number_in_front_matter_goes_before_the_date(site):
     built = site(THREE | part("prologue", 20, part=1))
     assert titles(built) == ["Prologue", "One", "Two", "Three"]
@@ -142,6 +144,7 @@ def test_a_long_series_goes_on_under_page_2(site):
     assert "Earlier parts" in built.text(f"{SERIES}page/2/")
 
 
+@pytest.mark.slow
 def test_a_new_part_changes_its_neighbours_exactly_as_a_clean_build(site):
     site(part("one", 10) | part("two", 11))
     on_top = site(part("three", 12))
@@ -158,6 +161,7 @@ def test_spellings_of_one_series_are_joined_with_a_warning(site):
     assert len(titles(built)) == 4
 
 
+@pytest.mark.slow
 def test_a_series_of_one_that_is_spelt_like_another_is_warned_of(site):
     (warning,) = site(THREE | part("four", 13, series="How to cuont")).warnings
     assert "'How to cuont' is a series of one story" in warning

@@ -90,6 +90,7 @@ def test_a_plugin_orders_no_file_outside_of_the_output_folder(site, tmp_path, fu
     assert not (tmp_path / "outside.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_link_in_the_output_folder_leads_no_page_away(site, tmp_path):
     output = site({A: story()}).output
     (tmp_path / "elsewhere").mkdir()

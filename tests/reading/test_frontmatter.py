@@ -111,6 +111,7 @@ def test_what_nests_too_deep_is_refused_with_its_place(sign):
     assert "nest too deep" in said
 
 
+@pytest.mark.slow
 def test_long_front_matter_that_is_flat_is_read():
     tags = ", ".join(f"[x{number}]" for number in range(2_000))
     assert len(read_source(f"---\ntags: [{tags}]\n---\n".encode(), "a.md").values["tags"]) == 2_000

@@ -68,6 +68,7 @@ def test_renditions_that_nobody_uses_any_more_are_deleted(site, tmp_path, monkey
     assert len(list((tmp_path / ".cache/images").glob("*.webp"))) == 2
 
 
+@pytest.mark.slow
 def test_an_abandoned_draft_is_removed(site, tmp_path):
     files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
     site(files)
@@ -80,6 +81,7 @@ def test_an_abandoned_draft_is_removed(site, tmp_path):
     assert not draft.exists()
 
 
+@pytest.mark.slow
 def test_originals_are_not_published(site):
     """They may carry the place where they were taken."""
     built = site({A: story(image=PICTURE), "content/media/2026/p.png": png()})

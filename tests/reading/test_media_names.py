@@ -140,6 +140,7 @@ def test_folders_that_differ_in_case_are_refused_where_their_pictures_are_named(
     assert "a.md:8:1: media/trip/p.jpg would get the address of media/Trip/p.jpg" in second
 
 
+@pytest.mark.slow
 def test_a_new_neighbour_changes_as_much_as_in_a_clean_build(site):
     site({A: story("A", "![x](2026/p.png)"), MEDIA + "p.png": plain("red")})
     site({B: story("B", "![x](2026/p.jpg)"), MEDIA + "p.jpg": plain("blue")})
@@ -149,6 +150,7 @@ def test_a_new_neighbour_changes_as_much_as_in_a_clean_build(site):
     assert files == {path: (clean.output / path).read_bytes() for path in clean.files()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [

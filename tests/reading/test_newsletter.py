@@ -171,6 +171,7 @@ def test_links_of_an_issue_may_lead_to_old_expired_and_withdrawn_addresses(site)
     assert len(built.page("/newsletter/2026-w46/").select(".issue-line h3 a")) == 4
 
 
+@pytest.mark.slow
 def test_an_issue_of_the_future_is_due_and_not_printed(site):
     files = {A: story(), "content/data/newsletters/2026-w48.yml": "subject: Secret\n"}
     built = site(files)

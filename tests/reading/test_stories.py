@@ -176,6 +176,7 @@ def test_a_hidden_story_that_is_named_as_related_is_left_out_with_a_warning(site
     assert "/ai/2026/11/a/" in built.text("/ai/2026/11/covert/")
 
 
+@pytest.mark.slow
 def test_a_draft_is_seen_in_the_preview_only(site):
     files = {A: story(status="draft")}
     assert not site(files).exists("/ai/2026/11/a/index.html")

@@ -182,6 +182,7 @@ def test_the_same_summary_is_everywhere(site: SiteBuilder) -> None:
     assert page.h1.get_text(strip=True) == "It’s ‘On <br> hold’"
 
 
+@pytest.mark.slow
 def test_the_language_of_the_site_and_of_a_story_shape_its_text(site: SiteBuilder) -> None:
     files = {
         "content/articles/ai/2026/one.md": story("Er sagt 'ja'", 'Er sagte "Hallo".'),

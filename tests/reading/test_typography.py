@@ -276,6 +276,7 @@ def test_what_is_not_to_be_fine_has_its_plain_text_all_the_same() -> None:
     assert made.code_words == 2
 
 
+@pytest.mark.slow
 def test_what_registries_say_is_fine_too(site: SiteBuilder) -> None:
     files = {
         "content/articles/ai/2026/one.md": story(series="Tests", tags="[Law]"),

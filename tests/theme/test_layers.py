@@ -101,6 +101,7 @@ def test_a_style_sheet_that_imports_nothing_is_a_mistake_with_its_path(paper):
         paper({"theme/static/css/paper.css": '@import "more.css";'})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", [True, False])
 def test_templates_and_styles_of_a_plugin_lie_next_to_it(paper, tmp_path, package):
     module = "plugins/longest/__init__.py" if package else "plugins/longest.py"
@@ -124,6 +125,7 @@ def test_templates_and_styles_of_a_plugin_lie_next_to_it(paper, tmp_path, packag
     assert paper(own, **settings).page("/longest/").p.text == "of the paper"
 
 
+@pytest.mark.slow
 def test_what_is_added_and_taken_away_changes_the_right_pages(paper, tmp_path):
     files = {"theme/templates/tag.html": "<p>mine</p>", A: story(tags="[Law]")}
     plain = paper({A: story(tags="[Law]")})

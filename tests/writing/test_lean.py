@@ -53,6 +53,7 @@ LEAN = LeanEnvironment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
 STOCK = Environment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(VALUES)
 @example("1")

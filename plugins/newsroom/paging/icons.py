@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
@@ -63,14 +64,17 @@ def on_ground(data: bytes, size: int, share: float) -> Image.Image:
     return icon.convert("RGB")
 
 
+@lru_cache(8)  # a preview lays the site out again and again
 def png(data: bytes, size: int) -> bytes:
     return _saved(drawn(data, size), "PNG")
 
 
+@lru_cache(8)
 def opaque_png(data: bytes, size: int, share: float) -> bytes:
     return _saved(on_ground(data, size, share), "PNG")
 
 
+@lru_cache(8)
 def ico(data: bytes) -> bytes:
     """Return ``favicon.ico``, for programs that ask for nothing else."""
     return _saved(drawn(data, 48), "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
