@@ -1,8 +1,10 @@
 """A new paper: small, in its own words, without a trace of the demo; whole or not at all."""
 
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,7 +13,7 @@ import yaml
 from newsroom.problems import ContentError
 from newsroom.scaffolding.answers import HOSTS, Answers
 from newsroom.scaffolding.extras import archive_of
-from newsroom.scaffolding.files import languages
+from newsroom.scaffolding.files import STARTER, language_of, languages
 from newsroom.scaffolding.init import compare_paper, start_paper
 from newsroom.scaffolding.questions import complete
 from newsroom.scaffolding.software import own_software
@@ -118,6 +120,43 @@ def test_a_paper_in_every_language_builds_without_a_warning(tmp_path, software, 
     checked = newsroom("check", "--strict", folder=tmp_path / "paper")
     assert checked.returncode == 0, checked.stdout
     assert "[gap]" in checked.stdout
+
+
+# What no translation changes: placeholders, conditions, commands, settings and names of files.
+_KEPT = re.compile(
+    r"\[%.*?%\]|\[\[ [\w.]+ \]\]|^\w+: |<!-- gap: |\./inv(?: \w+)?|`(?!SSH)[\w./:-]+`"
+    r"|\b[A-Z0-9]+_[A-Z_]+\b|\]\((?:/|[\w-]+\.md)|^(?:```\w*|#+ |[-!>] ?|\d\.|git \w+)",
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_texts_of_every_language_have_the_same_parts(lang):
+    texts = STARTER / "languages"
+    names = [path.relative_to(texts / "en") for path in (texts / "en").rglob("*.*")]
+    assert {path.relative_to(texts / lang) for path in (texts / lang).rglob("*.*")} == set(names)
+    for name in names:
+        english, other = ((texts / one / name).read_text("utf-8") for one in ("en", lang))
+        assert Counter(_KEPT.findall(other)) == Counter(_KEPT.findall(english)), name
+        assert not re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", other), name
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("pt-BR", "pt"), ("zh", "zh"), ("zh-CN", "zh"), ("zh-Hans-SG", "zh"), ("zh-TW", "en"),
+        ("zh-hant", "en"), ("zh-HK", "en"), ("sv", "en"), ("iw", "he"),
+    ],
+)  # fmt: skip
+def test_the_texts_are_in_the_language_and_script_of_the_paper(lang, texts):
+    assert language_of(answers(lang=lang)) == texts
+
+
+def test_a_paper_without_texts_in_its_language_says_so(tmp_path, software):
+    said = str(start_paper(tmp_path / "tw", answers(lang="zh-TW"), software))
+    assert "Pages and README are in English: there are no texts in zh-TW yet." in said
+    assert "title: Masthead" in (tmp_path / "tw/content/pages/masthead.md").read_text("utf-8")
+    assert "in English" not in str(start_paper(tmp_path / "he", answers(lang="iw"), software))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from babel import Locale
+from babel.core import get_global
 from jinja2 import Environment, StrictUndefined
 
 from newsroom.scaffolding.answers import HOSTS, RECORD, Answers
@@ -33,9 +35,14 @@ def languages() -> list[str]:
 
 
 def language_of(answers: Answers) -> str:
-    """Return the language of the texts: that of the paper if there are any, else English."""
-    code = answers.lang.partition("-")[0].lower()
-    return code if code in languages() else "en"
+    """Return the language of the texts: that of the paper, or English if there are none in it.
+
+    The script counts: the Chinese texts are simplified, so a paper in ``zh-TW`` starts in English.
+    """
+    locale = Locale.parse(answers.lang, sep="-")
+    usual = get_global("likely_subtags").get(locale.language, "")
+    of_another_script = locale.script and locale.script not in usual.split("_")
+    return locale.language if locale.language in languages() and not of_another_script else "en"
 
 
 def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:

@@ -76,7 +76,7 @@ def start_paper(folder: Path, answers: Answers, software: Software | None = None
             folder.rmdir()  # it is empty
         place.rename(folder)
     notes = list(_repository(folder))
-    if language_of(answers) != answers.lang.partition("-")[0].lower():
+    if language_of(answers) == "en" and answers.lang.partition("-")[0].lower() != "en":
         notes.append(f"Pages and README are in English: there are no texts in {answers.lang} yet.")
     return Started(folder, number, tuple(notes))
 
