@@ -1,5 +1,6 @@
 """Rules that are left out for a source would not have done anything in it."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ FULL = make_markdown(BodyOptions(), Audit())
 FULL.present = lambda source: frozenset(SOUGHT)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(MARKDOWN)
 @example("<hr/>`    <div>")
