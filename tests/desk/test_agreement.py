@@ -7,7 +7,7 @@ import pytest
 from newsroom.desk.build import build
 from newsroom.desk.checking.run import check
 from newsroom.problems import ContentError
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.invalid.test_invalid_sites import SITES
 
 pytestmark = pytest.mark.slow  # each test builds several times
@@ -89,7 +89,7 @@ def overrides(root: Path, **settings) -> dict[str, object]:
 def refused(root: Path, **settings) -> list[str]:
     """Return the errors with which a production build ends, with ``PREVIEW`` a preview."""
     try:
-        build(ROOT / "pelicanconf.py", overrides(root, **settings))
+        build(CONF, overrides(root, **settings))
     except ContentError as error:
         return list(map(str, error.errors))
     return []
@@ -98,7 +98,7 @@ def refused(root: Path, **settings) -> list[str]:
 def checked(root: Path, **settings) -> list[str]:
     """Return the errors that a check finds, in the form of a build."""
     try:
-        report = check(ROOT / "pelicanconf.py", overrides(root, **settings))
+        report = check(CONF, overrides(root, **settings))
     except ContentError as error:
         return list(map(str, error.errors))
     found = [one for one in report.findings if one.level == "error"]

@@ -8,7 +8,7 @@ import pytest
 from newsroom.desk.build import build
 from newsroom.desk.checking.run import check
 from newsroom.problems import ContentError, Problem
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.desk.test_agreement import checked, overrides, refused
 
 A, B, C, D = (f"content/articles/ai/2026/{name}.md" for name in "abcd")
@@ -197,7 +197,7 @@ def test_following_the_remedies_one_by_one_comes_to_an_end(tmp_path):
     write_files(tmp_path, REGISTRIES | files)
     seen: list[str] = []
     for _ in range(20):
-        report = check(ROOT / "pelicanconf.py", overrides(tmp_path))
+        report = check(CONF, overrides(tmp_path))
         errors = [one for one in report.findings if one.level == "error"]
         if not errors:
             break
@@ -209,4 +209,4 @@ def test_following_the_remedies_one_by_one_comes_to_an_end(tmp_path):
     else:
         pytest.fail("it does not come to an end")
     assert len(seen) >= 6
-    build(ROOT / "pelicanconf.py", overrides(tmp_path))
+    build(CONF, overrides(tmp_path))

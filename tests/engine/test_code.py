@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.enriching import memory
 from newsroom.reading import store
-from tests.conftest import REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.engine.publication import differences, snapshot
 
 TEXT = "The court reads the law of the sea and the ships. " * 8
@@ -71,7 +71,7 @@ def paper(tmp_path: Path) -> Path:
     without = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "theme", tmp_path / "theme")
     shutil.copytree(ROOT / "plugins/newsroom", tmp_path / "plugins/newsroom", ignore=without)
-    conf = (ROOT / "pelicanconf.py").read_text("utf-8")
+    conf = CONF.read_text("utf-8")
     extra = "PLUGINS = ['extra_file']\nSITEURL = 'https://news.example'\nCOMMENTS = {}\n"
     (tmp_path / "pelicanconf.py").write_text(f"{conf}\n{extra}", "utf-8")
     return tmp_path
