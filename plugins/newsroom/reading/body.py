@@ -209,7 +209,7 @@ def make_markdown(
     ``foreign`` are the extensions of plugins.
     """
     extensions: list[Extension | str] = [
-        "attr_list", Embeds(options.invitation), Figures(), Players(), PullQuotes(),
+        Embeds(options.invitation), Figures(), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), audit,
     ]  # fmt: skip
     return LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)

@@ -54,6 +54,18 @@ def _ended(text: str, begin: int, host_at: int, before: str, *, need_dot: bool) 
     return Address(before + written, begin, begin + len(written))
 
 
+def before_bracket(text: str, address: Address) -> Address:
+    """Return an address up to the bracket that ends what it is part of."""
+    depth = 0
+    for place in range(address.start, address.end):
+        depth += (text[place] == "[") - (text[place] == "]")
+        if depth < 0:
+            shorter = _without_marks(text[address.start : place])
+            before = address.href.removesuffix(text[address.start : address.end])
+            return Address(before + shorter, address.start, address.start + len(shorter))
+    return address
+
+
 def _without_marks(address: str) -> str:
     """Return an address without what belongs to the sentence around it."""
     surplus = address.count(")") - address.count("(")

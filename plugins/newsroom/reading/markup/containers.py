@@ -35,14 +35,15 @@ class Kind(Enum):
 class Container:
     """``width``: by how many columns the lines of an item are indented.
 
-    ``mark`` is what the items of a list have in common; ``loose`` says that blank lines stand
-    between its blocks, ``filled`` that there is something in it.
+    ``mark`` is what the items of a list have in common, ``line`` where it begins; ``loose`` says
+    that blank lines are between its blocks, ``filled`` that there is something in it.
     """
 
     kind: Kind
     element: Element
     width: int = 0
     mark: str = ""
+    line: int = 0
     loose: bool = False
     filled: bool = False
 
@@ -71,12 +72,12 @@ def read_marker(text: str, current: str) -> Marker | None:
     return Marker(mark, number, match.end() + (1 if empty or spaces > 4 else spaces), empty)
 
 
-def new_list(parent: Element, marker: Marker) -> Container:
+def new_list(parent: Element, marker: Marker, line: int) -> Container:
     """Add a list to an element; it begins with the number that was written."""
     element = SubElement(parent, "ol" if marker.number else "ul")
     if marker.number and int(marker.number) != 1:
         element.set("start", str(int(marker.number)))
-    return Container(Kind.LIST, element, mark=marker.mark)
+    return Container(Kind.LIST, element, mark=marker.mark, line=line)
 
 
 def new_admonition(parent: Element, match: re.Match[str]) -> Container:

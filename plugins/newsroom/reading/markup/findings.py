@@ -23,11 +23,27 @@ class Findings:
     abbreviations: dict[str, str] = field(default_factory=dict)
     code: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
+    _numbers: set[int] = field(default_factory=set)
 
     def clear(self) -> None:
         """Forget everything. The collections stay the same ones, since others hold them."""
-        for kept in (self.references, self.notes, self.abbreviations, self.code, self.unclear):
+        for kept in (
+            self.references,
+            self.notes,
+            self.abbreviations,
+            self.code,
+            self.unclear,
+            self._numbers,
+        ):
             kept.clear()
+
+    def count(self, numbered: Element, line: int) -> None:
+        """Note a numbered list. One of a single item that continues no other may be a sentence."""
+        first = int(numbered.get("start", "1"))
+        if len(numbered) == 1 and first > 1 and first - 1 not in self._numbers:
+            what = f"the text becomes a list, because it begins with the number {first}"
+            self.unclear.append((line, what, "put a backslash behind the number, if it is none"))
+        self._numbers.add(first + len(numbered) - 1)
 
     def note(self, name: str, line: int) -> Element:
         """Return the element for a note; a second one of the same name is named, not shown."""

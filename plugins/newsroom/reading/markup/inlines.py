@@ -12,7 +12,14 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from newsroom.reading.markup.addresses import EMAIL, email_address, web_address, www_address
+from newsroom.reading.markup.addresses import (
+    EMAIL,
+    Address,
+    before_bracket,
+    email_address,
+    web_address,
+    www_address,
+)
 from newsroom.reading.markup.angles import read_angle
 from newsroom.reading.markup.emphasis import Item, pair, read_marks
 from newsroom.reading.markup.labels import Place, label_of, read_label, read_place, resolved
@@ -245,16 +252,18 @@ class InlineReader:
         return self._put(Element("br"), text, begin, end)
 
     def _web(self, text: str, start: int, end: int) -> int:
-        address = web_address(text, self._last, start)
-        if address is None:
-            return end
-        return self._put(link(address.href, address.href), text, address.start, address.end)
+        return self._address(web_address(text, self._last, start), text, end)
 
     def _word(self, text: str, start: int, end: int) -> int:
         """Read ``www.`` or an e-mail address."""
         mail = "@" in text[start:end]
         address = email_address(text, start, end) if mail else www_address(text, start)
+        return self._address(address, text, end)
+
+    def _address(self, address: Address | None, text: str, end: int) -> int:
         if address is None:
             return end
+        if self._brackets and "]" in address.href:
+            address = before_bracket(text, address)
         written = text[address.start : address.end]
         return self._put(link(address.href, written), text, address.start, address.end)

@@ -16,6 +16,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, Registry
@@ -103,6 +104,7 @@ class LeanMarkdown(Markdown):
         self.inlinePatterns = Registry()
         self._inlines = _Inlines(self)
         self.treeprocessors.register(self._inlines, "inline", 20)
+        self.treeprocessors.register(_Attributes(self), "attr_list", 8)
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
         self.treeprocessors.register(abbreviations, "abbr", 7)
         self.postprocessors.register(_Restore(self), "raw_html", 30)
@@ -170,6 +172,13 @@ class _Inlines(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._read(root, self.marks)
+
+
+class _Attributes(AttrListTreeprocessor):
+    """Attribute lists that end with their own brace, not with the last one of the line."""
+
+    # The stubs call it final.
+    INLINE_RE = re.compile(r"""\{:?[ ]*((?![ }\n])(?:"[^"\n]*"|'[^'\n]*'|[^}\n])*)\}""")  # type: ignore[misc]
 
 
 class _Restore(Postprocessor):

@@ -64,6 +64,8 @@ class Stack:
             leaf.close(self.findings, self.open[-1].element)
         while len(self.open) > depth:
             container = self.open.pop()
+            if container.element.tag == "ol":
+                self.findings.count(container.element, container.line)
             if container.loose:
                 continue
             if container.kind is Kind.LIST:

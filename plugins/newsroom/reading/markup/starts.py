@@ -77,7 +77,7 @@ def _begin_item(
             top.loose = True
     else:
         stack.ready(depth)
-        top = new_list(stack.open[-1].element, marker)
+        top = new_list(stack.open[-1].element, marker, stack.number)
         stack.push(top)
     stack.push(Container(Kind.ITEM, SubElement(top.element, "li"), indent + marker.width))
     return text[marker.width :]
