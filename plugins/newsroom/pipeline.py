@@ -32,6 +32,7 @@ IDLE: dict[str, object] = {
     "DIRECT_TEMPLATES": [], "FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None,
     "TRANSLATION_FEED_ATOM": None, "AUTHOR_FEED_ATOM": None, "AUTHOR_FEED_RSS": None,
     "CACHE_CONTENT": False, "DELETE_OUTPUT_DIRECTORY": False,
+    "READERS": {"rst": None},  # it warns of every language that Docutils has no words for
 }  # fmt: skip
 """Settings under which Pelican's own generators find nothing to do."""
 

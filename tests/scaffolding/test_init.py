@@ -120,6 +120,8 @@ def test_a_paper_in_every_language_builds_without_a_warning(tmp_path, software, 
     checked = newsroom("check", "--strict", folder=tmp_path / "paper")
     assert checked.returncode == 0, checked.stdout
     assert "[gap]" in checked.stdout
+    built = newsroom("build", "--production", folder=tmp_path / "paper")
+    assert (built.returncode, built.stderr) == (0, "")
 
 
 # What no translation changes: placeholders, conditions, commands, settings and names of files.
