@@ -16,7 +16,7 @@ def edition_time(now: str | None, zone: tzinfo) -> datetime:
     ``now`` is ISO 8601 (``--now``); without it ``SOURCE_DATE_EPOCH`` counts, else the clock.
 
     Raises:
-        ContentError: ``now`` or ``SOURCE_DATE_EPOCH`` is no time.
+        ContentError: ``now`` or ``SOURCE_DATE_EPOCH`` is not a valid time.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
@@ -29,7 +29,9 @@ def edition_time(now: str | None, zone: tzinfo) -> datetime:
     except (ValueError, OverflowError, OSError):
         source, value = ("--now", now) if now else ("SOURCE_DATE_EPOCH", epoch)
         remedy = "write ISO 8601 such as 2026-11-23T09:40:00+00:00 (the epoch: whole seconds)"
-        raise ContentError([Problem(source, 0, 0, f"{value!r} is no time", remedy)]) from None
+        raise ContentError(
+            [Problem(source, 0, 0, f"{value!r} is not a valid time", remedy)]
+        ) from None
     return moment.replace(microsecond=0).astimezone(zone)
 
 

@@ -82,7 +82,7 @@ def open_theme(settings: Mapping[str, Any], folder: Path = Path()) -> Theme:
 
 
 def _folders(plugins: Iterable[object], paths: list[Path]) -> Iterable[Path]:
-    """Yield the folder of every module that is no part of this package."""
+    """Yield the folder of every module that is not part of this package."""
     for plugin in plugins:
         name = plugin if isinstance(plugin, str) else getattr(plugin, "__name__", "")
         if name.startswith("newsroom."):

@@ -100,7 +100,7 @@ def page_address(path: str) -> str:
 
 
 def old_address(path: str) -> str:
-    """Return an old address, not quoted; what is no file gets the slash of a folder."""
+    """Return an old address, not quoted; what is not a file gets the slash of a folder."""
     path = unquote(path)
     return path if path.endswith("/") or _FILE.search(path) else f"{path}/"
 

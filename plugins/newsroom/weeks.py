@@ -33,11 +33,11 @@ def parse_week(text: str) -> Week:
     """Read ``2026-W47`` (also ``2026-w47`` and ``2026W47``).
 
     Raises:
-        ValueError: this is no week, or the year has fewer.
+        ValueError: this is not a week, or the year has fewer.
     """
     match = _WEEK.fullmatch(text.strip())
     if not match:
-        raise ValueError(f"{text!r} is no week")
+        raise ValueError(f"{text!r} is not a week")
     week = Week(int(match[1]), int(match[2]))
     datetime.fromisocalendar(week.year, week.number, 1)
     return week

@@ -50,7 +50,7 @@ def galley(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         "CACHE_PATH": str(root / ".cache"),
         "NOW": "2026-11-23T12:00:00+00:00",
         "LISTINGS": {"per_page": 8},
-        # Without a source: what somebody commented on this machine is no part of the edition.
+        # Without a source: what somebody commented on this machine is not part of the edition.
         "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
     digest(CONF, overrides, Wish("2026-W47"))

@@ -98,7 +98,7 @@ def test_a_week_without_stories_says_so_and_leaves_nothing(newsroom):
     [
         ("2026-W48", "2026-W48 is not over before 2026-11-30T00:00:00+00:00"),
         ("2031-W01", "is not over before"),
-        ("47", "'47' is no week: write year and ISO week, such as 2026-W47"),
+        ("47", "'47' is not a week: write year and ISO week, such as 2026-W47"),
         ("2026-W54", "Invalid week: 54"),
     ],
 )

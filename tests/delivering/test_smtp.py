@@ -255,7 +255,7 @@ def test_recipients_that_are_refused_now_are_left_for_the_next_run(newsroom, pos
         (b"\xff\xfe", "it is no utf-8"),
         ("# nobody\n", "readers.txt: the file names nobody"),
         ("a@a.example\nAnn <b@a.example>\n\nno\n", "readers.txt:2:1: 'Ann <b@a.example>' is no"),
-        ("jürgen@a.example\n", "readers.txt:1:1: 'jürgen@a.example' is no mail address: write"),
+        ("jürgen@a.example\n", "readers.txt:1:1: 'jürgen@a.example' is not a mail address: write"),
         ("a@a.example\r\nBcc: b@b.example\n", "readers.txt:2:1: 'Bcc: b@b.example' is no"),
     ],
 )
@@ -274,7 +274,7 @@ def test_a_file_of_recipients_that_is_wrong_sends_nothing(newsroom, post_office,
         ({"to": ""}, "nobody to send to, or twice"),
         ({"recipients": "readers.txt"}, "set either 'to' or 'recipients'"),
         ({"to": "nobody"}, "option 'to' is 'nobody'"),
-        ({"sender": "The Forecast"}, "option 'sender' is no address"),
+        ({"sender": "The Forecast"}, "option 'sender' is not a valid address"),
         ({"to": "", "recipients": "r"}, "the mails would have no way to unsubscribe"),
         ({"to": "", "recipients": "r", "unsubscribe": "https://x.example/"}, "who leaves"),
         ({"to": "", "recipients": "r", "unsubscribe": "https://x/{token}"}, "set DIGEST_SECRET"),
@@ -317,7 +317,7 @@ def test_when_all_are_refused_it_was_not_sent(newsroom, post_office):
     box.at_data = {"a@a.example": ["554 looks like spam"]}
     sending = {**EACH, "port": port, "unsubscribe": "https://n.example/?{recipient}"}
     said = failure(newsroom, DIGEST=sending)
-    assert "refused: a@a.example (554 looks like spam): mend it and run the same with" in said
+    assert "refused: a@a.example (554 looks like spam): fix it and run the same with" in said
     assert "all were refused" in newsroom.record.with_suffix(".sent").read_text()
     assert newsroom.run(send=True, again=True, DIGEST=sending).endswith("1 sent, 0 before")
 
@@ -342,7 +342,7 @@ def test_a_server_that_goes_away_between_two_mails(newsroom, post_office):
     assert "1 sent, 0 before; not now: b@a.example" in failure(newsroom, DIGEST=sending)
     box.at_mail = ["451 closing"]
     said = failure(newsroom, DIGEST=sending)
-    assert "(451 closing); 1 of 2 were sent: mend it and run the same again for the rest" in said
+    assert "(451 closing); 1 of 2 were sent: fix it and run the same again for the rest" in said
     assert "1 sent, 1 before" in newsroom.run(send=True, DIGEST=sending)
 
 

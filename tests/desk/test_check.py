@@ -45,7 +45,7 @@ def test_a_clean_site_has_nothing_to_mend(checked, tmp_path):
     report = checked({"content/articles/ai/a.md": story(body=LONG)})
     assert not report.findings
     assert not report.failed(strict=True)
-    assert report.summary().startswith("1 file: nothing to mend, checked in ")
+    assert report.summary().startswith("1 file: nothing to fix, checked in ")
     assert not (tmp_path / "output").exists()
 
 
@@ -189,10 +189,10 @@ def test_fix_mends_what_is_safe_and_says_so(checked, tmp_path):
     text = story(body=LONG + " Of the the law. He he had.").replace("\n", "\r\n").encode()
     report = checked({"content/articles/ai/a.md": b"\xef\xbb\xbf" + text}, fix=True)
     assert report.fixed == (
-        "content/articles/ai/a.md: mended byte order mark, Windows line ends, doubled 'the'",
+        "content/articles/ai/a.md: fixed byte order mark, Windows line ends, doubled 'the'",
     )
-    mended = (tmp_path / "content/articles/ai/a.md").read_bytes()
-    assert mended == story(body=LONG + " Of the law. He he had.").encode()
+    fixed = (tmp_path / "content/articles/ai/a.md").read_bytes()
+    assert fixed == story(body=LONG + " Of the law. He he had.").encode()
     assert told(report) == [("a.md", 6, "doubled-word")]
     assert [file.name for file in (tmp_path / "content/articles/ai").iterdir()] == ["a.md"]
 

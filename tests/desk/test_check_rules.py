@@ -207,13 +207,13 @@ def test_the_header_ends_where_reading_says_so(text):
 
 def test_tidying_takes_out_what_nobody_sees():
     text = "\ufeff---\r\ntitle: A\r\n---\r\nOne \r\nof the the two  \r\nlines\\ \r\n\r\nend"
-    mended, done = tidy(text, "en")
-    assert mended == "---\ntitle: A\n---\nOne\nof the two  \nlines\\ \n\nend\n"
+    fixed, done = tidy(text, "en")
+    assert fixed == "---\ntitle: A\n---\nOne\nof the two  \nlines\\ \n\nend\n"
     assert done == [
         "byte order mark", "Windows line ends", "1 space at line ends", "doubled 'the'",
         "no line end at the end",
     ]  # fmt: skip
-    assert tidy(mended, "en") == (mended, [])
+    assert tidy(fixed, "en") == (fixed, [])
 
 
 pieces = st.sampled_from(
@@ -226,9 +226,9 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_tidying_changes_no_page(body):
     """Without doubled words (their language is unknown) only spaces may differ in the HTML."""
-    mended, _ = tidy(f"---\ntitle: A\n---\n{body}", "")
+    fixed, _ = tidy(f"---\ntitle: A\n---\n{body}", "")
     html = BodyRenderer().render(body).html
-    after = BodyRenderer().render(mended[mended.index("---\n", 4) + 4 :]).html
+    after = BodyRenderer().render(fixed[fixed.index("---\n", 4) + 4 :]).html
     assert "".join(after.split()) == "".join(html.split())
 
 

@@ -88,7 +88,7 @@ def test_a_file_in_the_place_of_the_database_is_left_alone_and_named(desk, tmp_p
     write_files(tmp_path, {"conf.py": conf, DATABASE: "a letter"})
     with pytest.raises(ContentError) as caught:
         run(tmp_path / "conf.py", desk[1])
-    said = f"{DATABASE}: this is no database of Isso: name another file as 'source'"
+    said = f"{DATABASE}: this is not a database of Isso: name another file as 'source'"
     assert said in str(caught.value)
     assert (tmp_path / DATABASE).read_text() == "a letter"
 
@@ -173,7 +173,7 @@ def test_the_hash_of_an_address_is_that_of_isso(isso, desk):
 
 @pytest.mark.parametrize("address", ["", "olivia", "a b@news.example"])
 def test_what_is_no_address_marks_nobody(desk, address):
-    with pytest.raises(ContentError, match="is no address: write the e-mail address"):
+    with pytest.raises(ContentError, match="is not a valid address: write the e-mail address"):
         writer_hash(*desk, address)
 
 

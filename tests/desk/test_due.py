@@ -106,7 +106,7 @@ def test_mistakes_are_reported(ask):
 
 @pytest.mark.parametrize("now", ["soon", "9999-12-31T23:59-12:00", "0001-01-01"])
 def test_what_is_no_time_of_a_build_is_a_mistake(ask, now):
-    with pytest.raises(ContentError, match=f"--now: '{now}' is no time"):
+    with pytest.raises(ContentError, match=f"--now: '{now}' is not a valid time"):
         ask({}, now=now)
 
 

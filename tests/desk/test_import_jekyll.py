@@ -105,7 +105,7 @@ def test_files_that_are_no_articles_are_listed(tmp_path: Path) -> None:
     }
     into, report = run(tmp_path, files)
     assert set(report.others) == {"_posts/posts.js", "README.md"}
-    assert "- `_posts/posts.js`: .js is no article" in (into / "import-report.md").read_text()
+    assert "- `_posts/posts.js`: .js is not an article" in (into / "import-report.md").read_text()
 
 
 def test_liquid_that_stands_for_an_address_becomes_it(tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_binary_and_unreadable_files_are_named(tmp_path: Path) -> None:
     [
         ("jekyl", "old", r"unknown dialect 'jekyl'.*did you mean 'jekyll'\?"),
         ("jekyll", "nowhere", "does not exist"),
-        ("jekyll", "old/file", "is no folder"),
+        ("jekyll", "old/file", "is not a folder"),
         ("jekyll", "old", "holds no articles"),
     ],
 )

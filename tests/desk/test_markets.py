@@ -398,7 +398,7 @@ def test_a_mistake_in_the_registry_stops_no_other_market(newsroom):
     assert [str(problem) for problem in report.failures] == [
         "content/data/markets.yml:3:13: provider: 'manifld' is unknown: write one of manifold, "
         "polymarket, kalshi, metaculus (did you mean 'manifold'?)",
-        "content/data/markets.yml:8:8: snow: 'https://polymarket.com/event/snow' is no page of "
+        "content/data/markets.yml:8:8: snow: 'https://polymarket.com/event/snow' is not a page of "
         "Kalshi: write `provider: polymarket`",
     ]
     assert [file.name for file in newsroom.folder.iterdir()] == ["sun.json"]
@@ -444,7 +444,7 @@ def test_the_task_ends_with_one_line_and_its_exit_status(newsroom, program):
     content = str(newsroom.root / "content")
     wrong = program("markets", "rain", "--content", content, "--now", "soon")
     assert wrong.returncode == 1
-    assert "--now: 'soon' is no time" in wrong.stderr
+    assert "--now: 'soon' is not a valid time" in wrong.stderr
     write_files(newsroom.root, {"content/data/markets.yml": "# none\n"})
     done = program("markets", "--content", content)
     assert done.returncode == 0

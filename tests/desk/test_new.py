@@ -76,7 +76,7 @@ def test_a_folder_that_cannot_be_written_is_named(given_settings, tmp_path):
         (Wish("A", "wrold", "sam-reed"), "did you mean 'world'"),
         (Wish("A", "ai", "sam"), "unknown author 'sam'"),
         (Wish("A", "ai", "sam-red"), "did you mean 'sam-reed'"),
-        (Wish("A", "ai", "sam-reed", date="03/04/2026"), "'03/04/2026' is no date"),
+        (Wish("A", "ai", "sam-reed", date="03/04/2026"), "'03/04/2026' is not a valid date"),
         (Wish("A", "ai", "sam-reed", status="ready"), "'ready' is unknown"),
     ],
 )

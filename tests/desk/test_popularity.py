@@ -151,7 +151,7 @@ def test_an_empty_log_is_no_mistake(newsroom):
     [
         (Path("/nowhere/access.log"), "/nowhere/access.log: no such file"),
         (Path("/"), "/: this is a folder: name files"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\r", "this is no text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\r", "this is not text"),
         (gzip.compress(b"x" * 100_000, mtime=0)[:60], "the compressed file is broken"),
         ("Dear diary,\nno log today.\n", "no line of it can be read"),
     ],

@@ -293,8 +293,8 @@ def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, ch
     expect(overlay).to_contain_text("unknown key 'titel'", timeout=PATIENCE)
     expect(overlay).to_contain_text("did you mean 'title'?", timeout=PATIENCE)
     expect(page.get_by_role("heading", level=1)).to_have_text("A plain story", timeout=PATIENCE)
-    running.save({FILE: story("Mended", body=f"{LONG}\n\n" * 40 + "The the end.")})
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mended", timeout=PATIENCE)
+    running.save({FILE: story("Fixed", body=f"{LONG}\n\n" * 40 + "The the end.")})
+    expect(page.get_by_role("heading", level=1)).to_have_text("Fixed", timeout=PATIENCE)
     expect(overlay).to_be_hidden(timeout=PATIENCE)
     page.wait_for_function("scrollY === 900", timeout=PATIENCE)  # the heading comes first
     page.get_by_text("1 note").click()

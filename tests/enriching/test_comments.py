@@ -241,8 +241,8 @@ def test_whatever_readers_do_an_incremental_build_gives_the_bytes_of_a_clean_one
         ({"server": "//comments.example"}, "write an address such as https://comments.exam"),
         ({"provider": "disqus"}, "option 'provider' is 'disqus'"),
         ({"authors": {"olivia-scott": "a@b.c"}}, "write what ./inv comments --mark ADDRESS prints"),
-        ({"authors": {"olivia-scot": "0" * 12}}, "'olivia-scot', who is no author: write a slug of "
-         "data/authors.yml (did you mean 'olivia-scott'?)"),
+        ({"authors": {"olivia-scot": "0" * 12}}, "'olivia-scot', who is not an author: write a"
+         " slug of data/authors.yml (did you mean 'olivia-scott'?)"),
         ({"isso": {"smtp": 1}}, "option 'isso.smtp'"),
     ],
 )  # fmt: skip

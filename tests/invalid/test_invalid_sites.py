@@ -56,7 +56,7 @@ def test_an_invalid_site_fails_with_one_clear_message(site, name):
         ({"SITEURL": "news.example"}, "SITEURL: 'news.example' is not a web address"),
         ({"TIMEZONE": "Mars/Base"}, "TIMEZONE: unknown time zone 'Mars/Base'"),
         ({"DEFAULT_LANG": "klingon!"}, "DEFAULT_LANG: unknown language"),
-        ({"NOW": "soon"}, "--now: 'soon' is no time"),
+        ({"NOW": "soon"}, "--now: 'soon' is not a valid time"),
         ({"FEEDS": {"formats": ["atomic"]}}, "FEEDS: option 'formats.0' is 'atomic'"),
         ({"LISTINGS": {"perpage": 9}}, "did you mean 'per_page'?"),
         ({"READING_TIMES": {}}, "READING_TIMES: unknown setting: did you mean READING_TIME?"),
@@ -111,5 +111,5 @@ def test_an_empty_content_folder_is_an_empty_site(program, tmp_path):
 def test_a_pipe_among_the_stories_is_told_and_not_waited_for(site, tmp_path):
     write_files(tmp_path, {**REGISTRIES, A: story()})
     os.mkfifo(tmp_path / "content/articles/ai/pipe.md")
-    with pytest.raises(ContentError, match=r"pipe\.md: this is no file: put a Markdown file"):
+    with pytest.raises(ContentError, match=r"pipe\.md: this is not a file: put a Markdown file"):
         site()

@@ -78,7 +78,7 @@ def test_no_address_of_a_record_leads_astray(site, url):
         """
     name = "content/data/newsletters/2026-w46.yml"
     found = mistakes(site, {A: story(), name: record.format(url)})
-    assert f"{name}:3:10: markets.0.url: {url!r} is no address" in found
+    assert f"{name}:3:10: markets.0.url: {url!r} is not a valid address" in found
     for good in ("https://a.example/m", "/markets/"):
         assert site({name: record.format(good)}).page("/newsletter/2026-w46/").find(href=good)
 

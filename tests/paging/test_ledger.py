@@ -225,7 +225,9 @@ def test_the_ledger_does_not_depend_on_the_path_of_the_site(site):
 
 
 def test_a_line_that_is_no_address_is_an_error(site):
-    with pytest.raises(ContentError, match=r"ledger.txt:2:1: '<<<<<<< HEAD' is no address"):
+    with pytest.raises(
+        ContentError, match=r"ledger.txt:2:1: '<<<<<<< HEAD' is not a valid address"
+    ):
         site({A: story(), LEDGER: "/ai/\n<<<<<<< HEAD\n"})
 
 

@@ -165,8 +165,8 @@ def test_an_edition_of_the_end_is_the_same_built_anew_or_on_top(site):
     site({A: live(live_until="2026-11-23 13:00")})
     on_top = site(NOW="2026-11-23T13:00:00+00:00")
     pages = {path: on_top.text(path) for path in (URL, "/", "/ai/", "/ai/feed.atom")}
-    anew = site(NOW="2026-11-23T13:00:00+00:00", CLEAN=True)
-    assert pages == {path: anew.text(path) for path in pages}
+    again = site(NOW="2026-11-23T13:00:00+00:00", CLEAN=True)
+    assert pages == {path: again.text(path) for path in pages}
 
 
 def test_words_of_updates_count_as_the_storys(site):
@@ -212,8 +212,8 @@ def test_live_pages_can_be_told_to_ask_never(site):
         ("## The vote", {}, "vote.md:7:1: the update 'The vote' does not begin with its day"),
         ("x\n\n## 14:05 Vote", {}, "vote.md:9:1: the update '14:05 Vote' does not begin"),
         ("## 2026-11-23 Vote", {}, "vote.md:7:1: the update '2026-11-23 Vote' does not begin"),
-        ("## 2026-11-23 25:00 Vote", {}, "vote.md:7:1: '2026-11-23 25:00' is no time (hour"),
-        ("## 9999-12-31 23:59 Vote", {}, "vote.md:7:1: '9999-12-31 23:59' is no time (its year"),
+        ("## 2026-11-23 25:00 Vote", {}, "vote.md:7:1: '2026-11-23 25:00' is not a valid time"),
+        ("## 9999-12-31 23:59 Vote", {}, "vote.md:7:1: '9999-12-31 23:59' is not a valid time"),
         ("## 2026-11-23 10:00", {}, "vote.md:7:1: an update without a headline"),
         ("## 2026-11-23 10:00 A\n## 2026-11-23 10:00 B", {},
          "vote.md:8:1: an update of the same time stands in line 7"),
@@ -227,7 +227,7 @@ def test_live_pages_can_be_told_to_ask_never(site):
         ("x", {"live_until": "2026-11-24", "label": "news"},
          "vote.md:6:13: `live_until` belongs to a live story: add `label: live`"),
         ("x", {"key_points": "[a]", "label": "news"}, "`key_points` belongs to a live story"),
-        ("x", {"key_points": "a"}, "key_points: this is no list"),
+        ("x", {"key_points": "a"}, "key_points: this is not a list"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_an_error_with_its_line(site, body, matter, message):

@@ -248,7 +248,7 @@ def test_a_snapshot_of_another_page_is_not_shown(site):
     assert not card(built).select(".market-chance")
     assert built.warnings == [
         "content/data/market-history/rain.json: warning: these snapshots are of another page or "
-        "outcome than the registry names: run ./inv markets rain to begin anew"
+        "outcome than the registry names: run ./inv markets rain to begin again"
     ]
 
 
@@ -309,11 +309,11 @@ def test_hostile_texts_are_only_texts(site):
         ),
         (
             {"content/data/markets.yml": REGISTRY.replace(URL, "manifold.markets/x")},
-            "content/data/markets.yml:4:8: url: 'manifold.markets/x' is no web address",
+            "content/data/markets.yml:4:8: url: 'manifold.markets/x' is not a web address",
         ),
         (
             {"content/data/markets.yml": REGISTRY.replace(URL, "https://evil.example/x")},
-            "content/data/markets.yml:4:8: rain: 'https://evil.example/x' is no page of Manifold",
+            "content/data/markets.yml:4:8: rain: 'https://evil.example/x' is not a page of",
         ),
         ({"content/data/markets.yml": "Rain It:\n  question: x\n"}, "write 'rain-it'"),
         ({"content/data/markets.yml": "rain:\n"}, "write at least `question:`"),

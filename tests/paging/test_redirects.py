@@ -106,7 +106,7 @@ def test_feeds_go_with_their_listing(site):
         ("/a/: /b/\n/b/: /c/\n/c/: /b/\n", ":1:1: /a/ leads in a circle"),
         ("/?p=1: /ai/\n", ":1:1: /?p=1/ cannot be redirected"),
         ("/a/../../b/: /ai/\n", ":1:1: '/a/../../b/' leads nowhere"),
-        ("/a/: //evil.example/\n", ":1:1: '//evil.example/' is no path of this site"),
+        ("/a/: //evil.example/\n", ":1:1: '//evil.example/' is not a path of this site"),
     ],
 )
 def test_a_redirect_that_leads_astray_is_an_error_at_its_line(site, rules, expected):

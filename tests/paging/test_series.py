@@ -149,9 +149,9 @@ def test_a_new_part_changes_its_neighbours_exactly_as_a_clean_build(site):
     site(part("one", 10) | part("two", 11))
     on_top = site(part("three", 12))
     pages = {path: on_top.text(path) for path in on_top.files() if path.endswith(".html")}
-    anew = site(CLEAN=True)
-    assert pages == {path: anew.text(path) for path in pages}
-    assert line(anew, "one") == "Part 1 of 3 How to count"
+    again = site(CLEAN=True)
+    assert pages == {path: again.text(path) for path in pages}
+    assert line(again, "one") == "Part 1 of 3 How to count"
 
 
 def test_spellings_of_one_series_are_joined_with_a_warning(site):
@@ -177,8 +177,8 @@ def test_a_series_of_one_that_is_spelt_like_another_is_warned_of(site):
         (part("a", 10, part=5) | {"content/data/series.yml": "how-to-count: {name: C, parts: 4}"},
          "a.md:6:7: 'C' is planned to have 4 parts"),
         (part("a", 10, series=None, part=1), "`part` without a series: add a line `series:`"),
-        (part("a", 10, part="two"), "a.md:6:7: part: 'two' is no number: write a whole number"),
-        (part("a", 10, part=0), "a.md:6:7: part: '0' is no number: write a whole number"),
+        (part("a", 10, part="two"), "a.md:6:7: part: 'two' is not a number: write a whole number"),
+        (part("a", 10, part=0), "a.md:6:7: part: '0' is not a number: write a whole number"),
         (part("a", 10, series='"!"'), "a.md:5:9: the series '!' gives no address"),
         ({"content/data/series.yml": "x: {nam: C}"}, "series.yml:1:5: unknown key 'nam'"),
         ({"content/data/sections.yml": "series: {name: S}"}, "/series/ belongs to the software"),

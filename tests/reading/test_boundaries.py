@@ -30,7 +30,7 @@ def test_an_alias_that_leads_out_is_refused_at_its_line(site, tmp_path, alias):
     before = {path.name for path in tmp_path.parent.iterdir()}
     (problem,) = mistakes(site, {A: story(aliases=f"['{alias}']")})
     assert problem.startswith(f"{A}:5:11: aliases.0: ")
-    assert "is no address of this site" in problem
+    assert "is not an address of this site" in problem
     assert {path.name for path in tmp_path.parent.iterdir()} == before
     assert not (tmp_path / "escaped").exists()
 

@@ -33,7 +33,7 @@ def test_a_source_that_fails_leaves_the_last_known_comments_and_one_warning(site
     (warning,) = built.warnings
     assert warning == (
         "COMMENTS: warning: the comments at .comments/comments.db cannot be read (there is no such "
-        "file): content/data/comments.json stands in for them; start the server, mend "
+        "file): content/data/comments.json stands in for them; start the server, fix "
         "`source`, or delete that file if all were deleted"
     )
     built = site(**comments(keep=True, source=f"http://localhost:{free_port()}"))
@@ -110,7 +110,7 @@ def test_what_is_no_answer_of_isso_is_a_warning(site, answer):
         source = f"http://127.0.0.1:{server.server_port}"
         (warning,) = site({A: story()}, **comments(keep=True, source=source)).warnings
         server.shutdown()
-    assert "this is no answer of Isso" in warning
+    assert "this is not an answer of Isso" in warning
 
 
 def test_the_snapshot_holds_what_the_pages_show_and_changes_only_with_it(site, isso_database):

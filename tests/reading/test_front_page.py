@@ -18,7 +18,7 @@ PACKAGE = "packages:\n  - title: P\n    stories: "
 MISTAKES = {
     "a misspelt key": ("leed: alpha", "1:1: unknown key 'leed': use lead, second, third, pinned,"),
     "an unknown story": ("lead: alpa", "1:7: no story 'alpa': write the slug of a story (did you"),
-    "a list for a story": ("lead: [alpha]", "1:7: lead: this is no text: write one line"),
+    "a list for a story": ("lead: [alpha]", "1:7: lead: this is not text: write one line"),
     "a story with a path": ("lead: /ai/alpha/", "1:7: no story '/ai/alpha/'"),
     "a sponsored lead": ("third: paid", "1:8: 'paid' is sponsored: name another"),
     "a sponsored lead to come": ("lead: soon", "1:7: 'soon' is sponsored: name another"),
@@ -38,10 +38,10 @@ MISTAKES = {
         "pinned:\n  - {story: alpha, untill: 2026-12-01, until: 2026-12-01}",
         "2:20: unknown key 'untill': use story, until (did you mean 'until'?)",
     ),
-    "a pin that is a slug": ("pinned: [alpha]", "1:10: pinned.0: this is no group of keys"),
-    "an end that is no date": (
+    "a pin that is a slug": ("pinned: [alpha]", "1:10: pinned.0: this is not a group of keys"),
+    "an end that is not a valid date": (
         "pinned:\n  - {story: alpha, until: tomorrow}",
-        "2:27: pinned.0.until: 'tomorrow' is no date: write ISO 8601",
+        "2:27: pinned.0.until: 'tomorrow' is not a valid date: write ISO 8601",
     ),
     "a pinned story that is unknown": (
         "pinned:\n  - {story: betta, until: 2026-12-01}",
@@ -75,7 +75,7 @@ MISTAKES = {
         "2:10: sections.world: 'brief' is unknown: write one of feature, quartet, briefs, voices, "
         "off (did you mean 'briefs'?)",
     ),
-    "a list of sections": ("sections: [ai]", "1:11: sections: this is no group of keys"),
+    "a list of sections": ("sections: [ai]", "1:11: sections: this is not a group of keys"),
     "broken YAML": ("lead: [", "2:1: "),
     "a list": ("- alpha", "1:1: the file holds no entries"),
     "no UTF-8": (b"lead: \xe9", "1:7: byte 0xe9 is no UTF-8"),

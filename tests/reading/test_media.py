@@ -56,8 +56,8 @@ def test_a_damaged_rendition_is_made_again(site, tmp_path):
     damaged[40] ^= 255
     cached.write_bytes(damaged)
     assert (site(CLEAN=True).output / "media/2026/p-480.webp").read_bytes() == good
-    (mended,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
-    assert mended.read_bytes() == good
+    (fixed,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
+    assert fixed.read_bytes() == good
 
 
 @pytest.mark.slow

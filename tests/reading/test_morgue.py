@@ -1,4 +1,4 @@
-"""Stories that stay as they are come from the morgue; whatever concerns one builds it anew."""
+"""Stories that stay as they are come from the morgue; whatever concerns one builds it again."""
 
 import shutil
 

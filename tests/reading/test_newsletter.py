@@ -126,8 +126,8 @@ def test_the_privacy_statement_follows_the_settings():
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("2026-w60", f"subject: S\nheadlines: [{LINE}]", "w60.yml: '2026-w60' is no week: name"),
-        ("monday", "subject: S", "'monday' is no week"),
+        ("2026-w60", f"subject: S\nheadlines: [{LINE}]", "w60.yml: '2026-w60' is not a week: name"),
+        ("monday", "subject: S", "'monday' is not a week"),
         ("2026-w46", f"headlines: [{LINE}]", "w46.yml:1:1: 'subject' is missing"),
         ("2026-w46", "subject: S\nheadlin: []", "unknown key 'headlin': use subject"),
         (

@@ -54,11 +54,11 @@ def test_without_the_setting_values_are_as_they_were_written(site):
         ("\n  score: NaN", "a.md:6:10: extra.score: 'NaN' is not a number: write digits"),
         ("\n  live: maybe", "a.md:6:9: extra.live: 'maybe' is neither true nor false"),
         ("\n  since: soon", "a.md:6:10: extra.since: 'soon'"),
-        ("\n  map: text", "a.md:6:8: extra.map: this is no group of keys"),
-        ("\n  steps:\n    - one", "a.md:7:7: extra.steps.0: this is no group of keys"),
-        ("\n  key_facts:\n    - {a: b}", "a.md:7:7: extra.key_facts.0: this is no text"),
+        ("\n  map: text", "a.md:6:8: extra.map: this is not a group of keys"),
+        ("\n  steps:\n    - one", "a.md:7:7: extra.steps.0: this is not a group of keys"),
+        ("\n  key_facts:\n    - {a: b}", "a.md:7:7: extra.key_facts.0: this is not text"),
         ("\n  key_fact: a", "a.md:6:3: unknown key 'key_fact'"),
-        ("text", "a.md:5:8: extra: this is no group of keys"),
+        ("text", "a.md:5:8: extra: this is not a group of keys"),
     ],
 )
 def test_a_mistake_is_reported_at_its_place(site, text, told):
@@ -88,7 +88,7 @@ def test_a_required_key(site):
         ({"a": {"type": "tree"}}, "EXTRA.a: option 'type' is 'tree'"),
         ({"a": {"kind": "text"}}, "EXTRA.a: unknown option 'kind'"),
         ({"a-b": {}}, "EXTRA: 'a-b' is not a name"),
-        (["a"], r"EXTRA: \['a'\] is no dict"),
+        (["a"], r"EXTRA: \['a'\] is not a dict"),
     ],
 )
 def test_a_wrong_setting(site, fields, told):

@@ -43,7 +43,7 @@ def test_iso_dates_are_taken(date):
 )
 def test_anything_else_is_no_date(date):
     (problem,) = problems(f"title: A\ndate: '{date}'\nauthor: o\n")
-    assert problem.startswith(f"a.md:3:7: date: '{date}' is no date")
+    assert problem.startswith(f"a.md:3:7: date: '{date}' is not a valid date")
 
 
 @pytest.mark.parametrize("date", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "0999-12-31"])
@@ -59,21 +59,24 @@ def test_dates_at_the_ends_of_the_calendar_are_refused(date):
         ("titel: B\n", "(did you mean 'title'?)"),
         ("status: daft\n", "a.md:5:9: status: 'daft' is unknown: write one of published"),
         ("status: daft\n", "(did you mean 'draft'?)"),
-        ("reading_time: 0\n", "a.md:5:15: reading_time: '0' is no number of minutes"),
-        ("reading_time: soon\n", "a.md:5:15: reading_time: 'soon' is no number of minutes"),
+        ("reading_time: 0\n", "a.md:5:15: reading_time: '0' is not a number of minutes"),
+        ("reading_time: soon\n", "a.md:5:15: reading_time: 'soon' is not a number of minutes"),
         ("image: {src: a.png}\n", "a.md:5:8: 'image.alt' is missing: add a line `alt:`"),
-        ("image: a.png\n", "a.md:5:8: image: this is no group of keys"),
+        ("image: a.png\n", "a.md:5:8: image: this is not a group of keys"),
         ("image: {src: a, alt: b, credits: c}\n", "(did you mean 'credit'?)"),
-        ("slug: Not A Slug\n", "a.md:5:7: slug: 'Not A Slug' is no slug: write 'not-a-slug'"),
-        ("aliases: [old]\n", "a.md:5:11: aliases.0: 'old' is no address of this site"),
-        ("sources: [{title: a, url: ftp://x}]\n", "sources.0.url: 'ftp://x' is no web address"),
+        (
+            "slug: Not A Slug\n",
+            "a.md:5:7: slug: 'Not A Slug' is not a valid slug: write 'not-a-slug'",
+        ),
+        ("aliases: [old]\n", "a.md:5:11: aliases.0: 'old' is not an address of this site"),
+        ("sources: [{title: a, url: ftp://x}]\n", "sources.0.url: 'ftp://x' is not a web address"),
         ("pinned: perhaps\n", "a.md:5:9: pinned: 'perhaps' is neither true nor false"),
-        ("lang: english!\n", "a.md:5:7: lang: 'english!' is no language tag"),
+        ("lang: english!\n", "a.md:5:7: lang: 'english!' is not a language tag"),
         ("updated: 2025-01-01\n", "a.md:5:10: `updated` lies before `date`"),
         ("expires: 2025-01-01\n", "a.md:5:10: `expires` does not lie after `date`"),
         ("authors: [p]\n", "both `author` and `authors`"),
-        ("tags: {a: b}\n", "a.md:5:7: tags: this is no list"),
-        ("tags: [[a]]\n", "a.md:5:8: tags.0: this is no text"),
+        ("tags: {a: b}\n", "a.md:5:7: tags: this is not a list"),
+        ("tags: [[a]]\n", "a.md:5:8: tags.0: this is not text"),
     ],
 )
 def test_a_mistake_names_place_cause_and_remedy(lines, expected):

@@ -104,7 +104,7 @@ def test_entries_that_cannot_be_read_are_counted_in_one_warning(site):
 def test_a_file_that_is_no_feed_stops_the_build(site, text):
     with pytest.raises(ContentError) as caught:
         site({A: story(), FILE: text})
-    assert f"{FILE}: this is no jf2 feed" in str(caught.value)
+    assert f"{FILE}: this is not a jf2 feed" in str(caught.value)
 
 
 def test_a_story_whose_comments_are_off_shows_nothing(site):

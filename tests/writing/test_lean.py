@@ -70,7 +70,7 @@ def test_every_page_of_the_theme_is_that_of_stock_jinja(site, tmp_path):
     built = site({
         f"content/articles/ai/2026/s{number}.md": story(
             f"“Story” & <{number}>", "A sentence.\n\n" * number, tags="[Law, C++]",
-            corrections="[{date: 2026-11-21, text: It’s <mended>.}]" if number == 2 else "[]",
+            corrections="[{date: 2026-11-21, text: It’s <fixed>.}]" if number == 2 else "[]",
         )
         for number in range(8)
     })  # fmt: skip

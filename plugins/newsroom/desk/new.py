@@ -147,7 +147,7 @@ def new(
     """Write a new story, open the editor, and return where it is and will be seen.
 
     Raises:
-        ContentError: what was wished is no story, or its file is there already.
+        ContentError: what was wished is not a story, or its file is there already.
     """
     desk = open_desk(conf, overrides)
     story = draft(complete(wish, desk, ask), desk)
@@ -161,7 +161,7 @@ def new(
             file.write(story.text)
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
-        raise _mistake(path, what, "mend the folder or its permissions") from None
+        raise _mistake(path, what, "fix the folder or its permissions") from None
     if edit and (editor := os.environ.get("VISUAL") or os.environ.get("EDITOR")):
         subprocess.run([*shlex.split(editor), str(story.file)], check=False)  # noqa: S603 - the user's
     return f"{path}\n{PREVIEW}{story.url} shows it while ./inv serve runs"

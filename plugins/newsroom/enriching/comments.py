@@ -68,7 +68,7 @@ def threaded(
 def thread_of(article: Article, site: Site) -> str:
     """Return the address under which comments are kept: the id, else the oldest address.
 
-    An id that is no address of the story stands in feeds alone.
+    An id that is not a valid address of the story stands in feeds alone.
     """
     if not article.aliases:
         return article.url

@@ -172,9 +172,9 @@ def _rank(
     touched[before.rows[~good]] = touched[fresh.rows] = True
     merged = Ranking.of([before.where(good & touched[before.rows]), fresh]).best()
     compared = changed | _in_doubt(before, merged, touched)
-    anew = rank(vectors, compared, candidate, sections, threshold, workers)
+    again = rank(vectors, compared, candidate, sections, threshold, workers)
     still = before.where(~touched[before.rows])
-    ranking = Ranking.of([still, merged.where(~compared[merged.rows]), anew])
+    ranking = Ranking.of([still, merged.where(~compared[merged.rows]), again])
     return ranking.where(np.argsort(ranking.rows, kind="stable"))
 
 

@@ -230,7 +230,7 @@ class Article:
 
 @dataclass(eq=False, slots=True)
 class Document:
-    """A page that is no story: about, corrections policy, privacy.
+    """A page that is not a story: about, corrections policy, privacy.
 
     ``statements`` are printed below the writer's text: what the settings make true.
     """

@@ -104,7 +104,7 @@ def find_mark(edition: Edition, name: str) -> Path | None:
 
 
 def measured(file: Path) -> tuple[int, int] | None:
-    """Return width and height of a mark, ``None`` if it is no picture."""
+    """Return width and height of a mark, ``None`` if it is not a picture."""
     data = file.read_bytes()
     try:
         if data.lstrip()[:1] == b"<":
@@ -122,7 +122,7 @@ def add_logo(edition: Edition) -> None:
     file = find_mark(edition, name)
     size = measured(file) if file else None
     if file is None or size is None:
-        what = f"{name!r} is no picture" if file else f"no file {name!r}"
+        what = f"{name!r} is not a picture" if file else f"no file {name!r}"
         remedy = "put an SVG or PNG into content/media/, or correct the name"
         edition.problems.error("LOGO", what, remedy)
         return
@@ -141,7 +141,7 @@ def add_icons(edition: Edition) -> None:
     is_svg = file is not None and file.suffix.lower() == ".svg"
     if file is None or size is None or not (is_svg or min(size) >= LEAST):
         what = f"no file {name!r}" if file is None else f"{name!r} cannot be made into icons"
-        # An icon of the theme alone is no reason to publish nothing.
+        # An icon of the theme alone is not a reason to publish nothing.
         report = edition.problems.error if "ICON" in edition.settings else edition.problems.warning
         report("ICON", what, _REMEDY)
         return

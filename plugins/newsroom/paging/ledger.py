@@ -50,7 +50,7 @@ def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
             remedy = (
                 "write a path that begins with /; where two versions meet, keep the lines of both"
             )
-            problems.append(Problem(PATH, number, 1, f"{entry!r} is no address", remedy))
+            problems.append(Problem(PATH, number, 1, f"{entry!r} is not a valid address", remedy))
     return addresses, problems
 
 
@@ -102,7 +102,7 @@ def read_ledger(edition: Edition) -> None:
     edition.problems.extend(problems)
     for address, line in edition.ledger.items():
         if mistake := address_mistake(address):
-            what = f"{address!r} is no address of this site ({mistake})"
+            what = f"{address!r} is not an address of this site ({mistake})"
             edition.problems.error(PATH, what, "delete the line", line, 1)
 
 

@@ -32,7 +32,7 @@ def read_server(address: str, threads: Sequence[str]) -> list[tuple[str, Row]]:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise SourceError(str(error) or type(error).__name__) from None
     except ValidationError as error:
-        raise SourceError(f"this is no answer of Isso: {first_mistake(error)}") from None
+        raise SourceError(f"this is not an answer of Isso: {first_mistake(error)}") from None
 
 
 def _used(client: httpx.Client, threads: Sequence[str]) -> Iterator[str]:

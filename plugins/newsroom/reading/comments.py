@@ -42,7 +42,7 @@ class Reach(BaseModel):
 
 
 def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
-    """Return the last known comments; an absent file is no mistake."""
+    """Return the last known comments; an absent file is not a mistake."""
     try:
         kept = TypeAdapter(tuple[Posting, ...]).validate_json(file.read_bytes())
         TypeAdapter(list[Reach]).validate_python([asdict(one) for one in kept])
@@ -72,7 +72,7 @@ def newsroom_writers(options: Options) -> Callable[[Row], str]:
 def wrong_authors(options: Options, known: Mapping[str, object]) -> list[Problem]:
     return [
         Problem(
-            "COMMENTS", 0, 0, f"option 'authors' names {slug!r}, who is no author",
+            "COMMENTS", 0, 0, f"option 'authors' names {slug!r}, who is not an author",
             f"write a slug of data/authors.yml{suggestion(slug, known)}",
         )
         for slug in options.authors
@@ -111,10 +111,12 @@ def add_comments(edition: Edition) -> None:
             edition.postings = read_source(edition, options)
             if edition.postings or not (options.keep and kept):
                 return
-            # A database that was lost begins anew, empty.
+            # A database that was lost begins again, empty.
             reason = f"it has none of the {len(kept)} that are kept"
         except NoSourceError as error:
-            reason = str(error) if options.keep else ""  # a preview without a server is no mistake
+            reason = (
+                str(error) if options.keep else ""
+            )  # a preview without a server is not a mistake
         except SourceError as error:
             reason = str(error)
         if reason:
@@ -126,8 +128,8 @@ def add_comments(edition: Edition) -> None:
 
 def _remedy(stands_in: bool) -> str:
     if not stands_in:
-        return "none are shown; start the server, or mend `source`"
-    remedy = f"content/{SNAPSHOT} stands in for them; start the server, mend `source`, or "
+        return "none are shown; start the server, or fix `source`"
+    remedy = f"content/{SNAPSHOT} stands in for them; start the server, fix `source`, or "
     return remedy + "delete that file if all were deleted"
 
 

@@ -1,7 +1,7 @@
 """A SQLite file that may be deleted, damaged, locked or shared by several builds at any time.
 
 What cannot be read from it is not there, what cannot be written is not kept; a damaged file is
-removed and begins anew. Nobody who uses it has to care.
+removed and begins again. Nobody who uses it has to care.
 """
 
 import logging
@@ -48,7 +48,7 @@ class Database:
         self._connection = self._open()
 
     def survey(self, question: str, keys: Sequence[bytes] = ()) -> Rows | None:
-        """Return what ``ask`` does; ``None`` when the file is damaged, and begins anew."""
+        """Return what ``ask`` does; ``None`` when the file is damaged, and begins again."""
         usable = self._connection is not None
         rows = self.ask(question, keys)
         return None if usable and self._began_anew() else rows
@@ -99,7 +99,7 @@ class Database:
         return True
 
     def _began_anew(self) -> bool:
-        """Open the file anew if it was given up; return whether that was so."""
+        """Open the file again if it was given up; return whether that was so."""
         if self._connection is not None:
             return False
         self._writable = True
@@ -124,7 +124,7 @@ class Database:
         return connection
 
     def _leave_parent(self) -> None:
-        """In a worker, connect anew: SQLite forbids a connection to cross a fork.
+        """In a worker, connect again: SQLite forbids a connection to cross a fork.
 
         It must not even be closed here.
         """
@@ -150,7 +150,7 @@ class Database:
             except OSError:
                 return
             Path(f"{self._path}-journal").unlink(missing_ok=True)
-            log.warning("%s: the cache was damaged (%s) and begins anew", self._path, error)
+            log.warning("%s: the cache was damaged (%s) and begins again", self._path, error)
         elif not self._in_worker:
             log.warning("%s: the cache cannot be used (%s): building without", self._path, error)
 

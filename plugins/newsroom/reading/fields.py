@@ -32,7 +32,7 @@ def wrong(what: str, remedy: str) -> PydanticCustomError:
 
 def _text(value: Any) -> Any:
     if not isinstance(value, str):
-        raise wrong("this is no text", "write one line of text (in quotes if it holds : or #)")
+        raise wrong("this is not text", "write one line of text (in quotes if it holds : or #)")
     text = _SPACE.sub(" ", _readable(value)).strip()
     if not text:
         raise wrong("the text is empty", "write it, or take the line away")
@@ -41,7 +41,7 @@ def _text(value: Any) -> Any:
 
 def _note(value: Any) -> Any:
     if not isinstance(value, str):
-        raise wrong("this is no text", "write a text (in quotes if it holds : or #)")
+        raise wrong("this is not text", "write a text (in quotes if it holds : or #)")
     return _readable(value)
 
 
@@ -55,13 +55,13 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
     """Read ISO 8601; without an offset it is in the publication's zone (validation context)."""
     if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
         remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
-        raise wrong(f"{value!r} is no date", remedy)
+        raise wrong(f"{value!r} is not a valid date", remedy)
     try:
         # 3.11 reads "+0100" and "Z", but not the space before an offset that git and Jekyll write.
         moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d)", "", value.strip()))
     except ValueError as error:
         remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
-        raise wrong(f"{value!r} is no date ({error})", remedy) from None
+        raise wrong(f"{value!r} is not a valid date ({error})", remedy) from None
     if moment.year not in YEARS:
         raise wrong(f"{value!r} lies beyond the calendar", "write a year from 1000 to 8999")
     return moment if moment.tzinfo else moment.replace(tzinfo=(info.context or {})["zone"])
@@ -82,14 +82,16 @@ def items(value: Any) -> Any:
 def _own_slug(value: Any) -> Any:
     text = _text(value)
     if slugify(text) != text:
-        raise wrong(f"{text!r} is no slug", f"write {slugify(text) or 'lower-case-words'!r}")
+        raise wrong(
+            f"{text!r} is not a valid slug", f"write {slugify(text) or 'lower-case-words'!r}"
+        )
     return text
 
 
 def _path(value: Any) -> Any:
     text = _text(value)
     if mistake := address_mistake(text):
-        what = f"{text!r} is no address of this site ({mistake})"
+        what = f"{text!r} is not an address of this site ({mistake})"
         raise wrong(what, "write a path such as /2019/old-name/")
     return text
 
@@ -97,7 +99,7 @@ def _path(value: Any) -> Any:
 def _address(value: Any) -> Any:
     text = _text(value)
     if not is_web_address(text):
-        raise wrong(f"{text!r} is no web address", "write it in full: https://example.org/page")
+        raise wrong(f"{text!r} is not a web address", "write it in full: https://example.org/page")
     return text
 
 
@@ -116,14 +118,14 @@ def _link(value: Any) -> Any:
     text = _text(value)
     if not is_link(text):
         remedy = "write it in full: https://example.org/page, or as a path of this site: /about/"
-        raise wrong(f"{text!r} is no address", remedy)
+        raise wrong(f"{text!r} is not a valid address", remedy)
     return text
 
 
 def _tongue(value: Any) -> Any:
     text = _text(value)
     if not _LANGUAGE.fullmatch(text):
-        raise wrong(f"{text!r} is no language tag", "write BCP 47: en, pt-BR, zh-Hant")
+        raise wrong(f"{text!r} is not a language tag", "write BCP 47: en, pt-BR, zh-Hant")
     return text
 
 

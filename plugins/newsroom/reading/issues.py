@@ -85,7 +85,7 @@ def read_issue(
         week = parse_week(file.stem)
     except ValueError:
         remedy = "name the file as its week: 2026-w47.yml"
-        return None, {}, [Problem(path, 0, 0, f"{file.stem!r} is no week", remedy)]
+        return None, {}, [Problem(path, 0, 0, f"{file.stem!r} is not a week", remedy)]
     values, marks, problems = read_mapping(file, path)
     record, mistakes = validate(Source(values, marks, "", 0), path, edition.zone, Record)
     if problems or record is None:

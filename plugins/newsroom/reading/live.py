@@ -111,7 +111,7 @@ def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) 
         elif moment > max(now, article.published) + _DAY:
             days = (moment - now).days
             what = f"the update is held back for {days} day{'' if days == 1 else 's'} more"
-            problems.warning(article.source, what, "mend its day, if that is a slip", line, 1)
+            problems.warning(article.source, what, "fix its day, if that is a slip", line, 1)
 
 
 def _due(file: ReadFile, article: Article, ends: datetime, now: datetime) -> Iterator[Due]:

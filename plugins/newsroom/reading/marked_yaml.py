@@ -35,7 +35,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value, Marks]:
     """Compose YAML into dicts, lists and strings; an empty scalar is ``None``.
 
     Raises:
-        FrontMatterError: a syntax error, a duplicate key, a key that is no plain string.
+        FrontMatterError: a syntax error, a duplicate key, a key that is not a plain string.
     """
     loader = _Loader(text)
     try:

@@ -53,7 +53,7 @@ def read_history(
 ) -> tuple[list[MarketPoint], list[Problem]]:
     """Read the snapshots of the market at ``url``, oldest first; ``path`` is for problems.
 
-    An absent file is no mistake. Snapshots of another market or outcome do not count.
+    An absent file is not a mistake. Snapshots of another market or outcome do not count.
     """
     try:
         history = History.model_validate_json(file.read_bytes())
@@ -67,7 +67,7 @@ def read_history(
         return [], [Problem(path, 0, 0, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):
         what = "these snapshots are of another page or outcome than the registry names"
-        remedy = f"run ./inv markets {file.stem} to begin anew"
+        remedy = f"run ./inv markets {file.stem} to begin again"
         return [], [Problem(path, 0, 0, what, remedy, "warning")]
     points = [MarketPoint(**dict(point)) for point in history.points]
     return sorted(points, key=lambda point: point.at), []

@@ -111,7 +111,7 @@ def read_markets(
         if host != site:
             owner = next((name for name, its in hosts.items() if its == host), "")
             remedy = f"write `provider: {owner}`" if owner else f"write its page, https://{site}/…"
-            what = f"{slug}: {entry.url!r} is no page of {entry.provider.capitalize()}"
+            what = f"{slug}: {entry.url!r} is not a page of {entry.provider.capitalize()}"
             problems.append(Problem(path, *registry.marks[f"{slug}.url"], what, remedy))
     return registry, problems
 

@@ -111,7 +111,7 @@ class MediaLibrary:
         """Take a picture into the site in all its sizes.
 
         Raises:
-            MediaError: the file is no picture that browsers show.
+            MediaError: the file is not a picture that browsers show.
             OSError: it cannot be read.
         """
         original = self._use(file, place, PICTURES)

@@ -2,7 +2,7 @@
 
 An article follows from its source and from what it may name: the publication, its registries and
 its tags. Most stories stay as they are for years. They come from here, and only the others are
-built. All are kept in one file, which is written anew once it has aged.
+built. All are kept in one file, which is written again once it has aged.
 """
 
 import pickle

@@ -57,7 +57,7 @@ class HotChoices(Closed):
 
 
 def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Problem]]:
-    """Read the figures; ``path`` is how problems name the file. An absent file is no mistake."""
+    """Read the figures; ``path`` is how problems name the file. An absent file is not a mistake."""
     try:
         figures = Figures.model_validate_json(file.read_bytes())
     except FileNotFoundError:

@@ -88,7 +88,7 @@ def read_registry(
         line, column = registry.marks[slug + ":"]
         if slugify(slug) != slug:
             remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
-            problems.append(Problem(path, line, column, f"{slug!r} is no slug", remedy))
+            problems.append(Problem(path, line, column, f"{slug!r} is not a valid slug", remedy))
             if own := slugify(slug):
                 registry.stand_in(own, facts, entry, zone)
                 registry.marks.setdefault(own + ":", (line, column))
@@ -123,7 +123,7 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
             problems.append(Problem(path, line, column, what, remedy))
         elif new != "gone" and (mistake := address_mistake(new)):
             remedy = "write a path such as /new/path/, or `gone`"
-            what = f"{new!r} is no path of this site ({mistake})"
+            what = f"{new!r} is not a path of this site ({mistake})"
             problems.append(Problem(path, line, column, what, remedy))
         else:
             target = "" if new == "gone" else new
@@ -157,4 +157,4 @@ def _marks_within(slug: str, marks: Marks) -> Marks:
 
 def unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(path, 0, 0, f"cannot be read ({reason})", "mend the file or its permissions")
+    return Problem(path, 0, 0, f"cannot be read ({reason})", "fix the file or its permissions")

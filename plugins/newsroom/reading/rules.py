@@ -95,7 +95,7 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
     given = settings.get("EXTRA") or {}
     if not isinstance(given, Mapping):
         remedy = 'write a dict, such as {"key_facts": {"type": "list"}}'
-        raise ContentError([Problem("EXTRA", 0, 0, f"{given!r} is no dict", remedy)])
+        raise ContentError([Problem("EXTRA", 0, 0, f"{given!r} is not a dict", remedy)])
     extra = {}
     for key, value in given.items():
         if mistake := mistake_of_key(key):

@@ -118,7 +118,7 @@ class FrontMatter(Closed):
 
 
 class PageMatter(Closed):
-    """Front matter of a page that is no story (content/pages)."""
+    """Front matter of a page that is not a story (content/pages)."""
 
     title: Text
     deck: Text | None = None

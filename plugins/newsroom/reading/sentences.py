@@ -1,6 +1,6 @@
 """Where sentences end: rules of our own, since summaries of 10,000 stories must take no second.
 
-A mark ends a sentence when what follows can begin one, when it is no part of an abbreviation, an
+A mark ends a sentence when what follows can begin one, when it is not part of an abbreviation, an
 initial or a number, and when no quotation or bracket is open there.
 """
 

@@ -207,7 +207,7 @@ def _keys(
 
 
 def _no_file(path: str) -> Problem:
-    return Problem(path, 0, 0, "this is no file", "put a Markdown file in its place")
+    return Problem(path, 0, 0, "this is not a file", "put a Markdown file in its place")
 
 
 def _too_large(path: str, size: int) -> Problem:

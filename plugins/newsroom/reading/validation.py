@@ -58,11 +58,14 @@ def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Probl
         what, remedy = f"{name}: {given!r} is neither true nor false", "write true or false"
     elif kind.startswith("int") or "than" in kind:
         unit = " of minutes" if key == "reading_time" else ""
-        what, remedy = f"{name}: {given!r} is no number{unit}", "write a whole number from 1"
+        what, remedy = f"{name}: {given!r} is not a number{unit}", "write a whole number from 1"
     elif kind.startswith("list"):
-        what, remedy = f"{name}: this is no list", "write each item on a line of its own: `- item`"
+        what, remedy = (
+            f"{name}: this is not a list",
+            "write each item on a line of its own: `- item`",
+        )
     else:
-        what, remedy = f"{name}: this is no group of keys", "write its keys on indented lines"
+        what, remedy = f"{name}: this is not a group of keys", "write its keys on indented lines"
     return Problem(path, line, column, what, remedy)
 
 

@@ -60,7 +60,7 @@ class Feed(BaseModel):
 
 
 def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries of the export that can be read; an absent file is no mistake."""
+    """Return the entries of the export that can be read; an absent file is not a mistake."""
     path = f"content/{FILE}"
     try:
         children = Feed.model_validate(json.loads(file.read_bytes())).children
@@ -69,7 +69,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     except (OSError, ValueError, RecursionError) as error:  # pydantic's and JSON's are values
         reason = first_mistake(error) if isinstance(error, ValidationError) else error
         remedy = "export it again, or delete it; docs/comments.md shows how"
-        return [], [Problem(path, 0, 0, f"this is no jf2 feed ({reason})", remedy)]
+        return [], [Problem(path, 0, 0, f"this is not a jf2 feed ({reason})", remedy)]
     entries = []
     for child in children:
         try:

@@ -73,7 +73,7 @@ def print_edition(edition: Edition) -> None:
         twin.exchange()
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
-        remedy = "make room, or mend the permissions of the folder"
+        remedy = "make room, or fix the permissions of the folder"
         path = os.path.relpath(error.filename or edition.output, edition.output.parent)
         discard_twin(edition.output)  # it may be what fills the disk
         raise ContentError([Problem(path, 0, 0, what, remedy)]) from error

@@ -80,9 +80,9 @@ def job_problem(error: Exception, job: Job, folders: Sequence[str] = ()) -> Prob
         return template_problem(error, job.template, job.path, folders)
     if isinstance(error, OSError) and isinstance(job, CopyJob):
         what = f"cannot be read ({(error.strerror or str(error)).lower()})"
-        return Problem(str(job.source), 0, 0, what, "mend the file")
+        return Problem(str(job.source), 0, 0, what, "fix the file")
     what = f"this file cannot be made ({type(error).__name__}: {error})"
-    return Problem(f"/{job.path}", 0, 0, what, "mend the plugin that orders it")
+    return Problem(f"/{job.path}", 0, 0, what, "fix the plugin that orders it")
 
 
 def _write(target: Path, data: bytes | Path) -> None:

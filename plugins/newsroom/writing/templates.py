@@ -161,7 +161,7 @@ def template_problem(
         place, line, what = error.name or template, error.lineno, error.message or what
     elif isinstance(error, TemplateNotFound):
         place, line, what = template, 0, f"no template {error.name!r}"
-        remedy = "add it to the theme, or mend the name"
+        remedy = "add it to the theme, or fix the name"
     else:
         frames = traceback.extract_tb(error.__traceback__)
         files = [(frame.filename.replace("\\", "/"), frame.lineno) for frame in frames]

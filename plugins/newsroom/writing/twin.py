@@ -168,7 +168,7 @@ class Twin:
 
 
 def discard_twin(output: Path) -> None:
-    """Remove the twin: the next build makes it anew from the live folder."""
+    """Remove the twin: the next build makes it again from the live folder."""
     shutil.rmtree(_twin(output.resolve()), ignore_errors=True)
 
 

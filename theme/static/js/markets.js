@@ -7,7 +7,7 @@
   const update = (card, { as_of, percent, chance, change }) => {
     const time = card.querySelector("time");
     const date = new Date(as_of);
-    // Also false for whatever is no date or no number.
+    // Also false for whatever is not a valid date or no number.
     if (!(date > new Date(time.dateTime)) || !(percent >= 0 && percent <= 100)) return;
     card.querySelector(".market-chance").textContent = chance;
     card.querySelector(".market-change")?.replaceChildren(change);

@@ -96,7 +96,7 @@ def mistakes(options: Options, environment: Mapping[str, str]) -> list[Problem]:
 def _smtp(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
     found = []
     if not address_of(options.sender):
-        found.append(("option 'sender' is no address", "write Name <name@host>"))
+        found.append(("option 'sender' is not a valid address", "write Name <name@host>"))
     if bool(options.to) == bool(options.recipients):
         found.append(("nobody to send to, or twice", "set either 'to' or 'recipients'"))
     if options.to and not address_of(options.to):
@@ -124,7 +124,7 @@ def _way_out(options: Options, environment: Mapping[str, str]) -> list[tuple[str
     if "{token}" in web and not environment.get("DIGEST_SECRET"):
         return [("{token} needs a secret", "set DIGEST_SECRET to a long random text")]
     if web and urlsplit(web).scheme != "https" and not is_local(urlsplit(web).hostname or ""):
-        return [("option 'unsubscribe' is no https:// address", "RFC 8058 wants one")]
+        return [("option 'unsubscribe' is not an https:// address", "RFC 8058 wants one")]
     return []
 
 

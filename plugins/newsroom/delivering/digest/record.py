@@ -10,7 +10,7 @@ from newsroom.model import Issue, IssueStory, Site
 
 HEAD = """\
 # The newsletter of {week}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
-# Delete it before it is sent to have it made anew.
+# Delete it before it is sent to have it made again.
 """
 
 

@@ -89,7 +89,7 @@ def _refusal(code: int, reply: bytes | str) -> tuple[Outcome, str]:
 
 
 class Courier:
-    """Carries mails to one server, over a connection that is made anew when it breaks."""
+    """Carries mails to one server, over a connection that is made again when it breaks."""
 
     def __init__(self, options: Options, login: tuple[str, str]) -> None:
         self._options = options

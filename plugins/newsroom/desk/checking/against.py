@@ -4,7 +4,7 @@ The measure: both versions become plain words, without typography, case and punc
 and deck included. Words added, removed or replaced are counted; a word replaced by one with nearly
 the same letters is a typo and counts nothing. A change is *material* when more than
 ``CHECK["changed_words"]`` words changed, or when any number or negation did. It is told to readers
-when ``updated`` was set anew or an entry was added to ``corrections``.
+when ``updated`` was set again or an entry was added to ``corrections``.
 """
 
 import re

@@ -18,9 +18,9 @@ def distant_date(
     place = manuscript.key("date") or (1, 1)
     ahead = (date - now).days
     if date.year < earliest:
-        yield Remark(*place, f"the story is dated {date.year}", "mend the year of `date`")
+        yield Remark(*place, f"the story is dated {date.year}", "fix the year of `date`")
     elif ahead > days:
-        yield Remark(*place, f"the story is dated {ahead} days ahead", "mend the year of `date`")
+        yield Remark(*place, f"the story is dated {ahead} days ahead", "fix the year of `date`")
 
 
 def no_sources(manuscript: Manuscript, label: str, listed: int) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""``--fix``: what is safe is mended in the files themselves, each exchanged whole."""
+"""``--fix``: what is safe is fixed in the files themselves, each exchanged whole."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ def sources(content: Path) -> list[Path]:
 
 
 def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Iterator[str]:
-    """Mend what is safe to mend; yield a line for each file that was changed.
+    """Fix what is safe to fix; yield a line for each file that was changed.
 
     ``chosen`` are sources relative to the project, None all; ``lang`` is that of the publication.
     """
@@ -31,10 +31,10 @@ def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Itera
         except UnicodeDecodeError:  # reported as a mistake: only its writer knows what it says
             continue
         given = _LANG.search(text, 0, header_end(text.replace("\r", "")))
-        mended, done = tidy(text, given[1] if given else lang)
+        fixed, done = tidy(text, given[1] if given else lang)
         if done:
-            replace(file, mended.encode())
-            yield f"{path}: mended {', '.join(done)}"
+            replace(file, fixed.encode())
+            yield f"{path}: fixed {', '.join(done)}"
 
 
 def replace(file: Path, data: bytes) -> None:

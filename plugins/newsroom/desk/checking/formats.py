@@ -90,4 +90,4 @@ def counted(findings: Iterable[Finding]) -> str:
         for level in SEVERITIES
         if numbers[level]
     ]
-    return ", ".join(parts) or "nothing to mend"
+    return ", ".join(parts) or "nothing to fix"

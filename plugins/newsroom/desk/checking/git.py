@@ -44,6 +44,6 @@ def file_at(ref: str, path: str, folder: Path) -> bytes:
 
 
 def _commit(ref: str, folder: Path) -> str:
-    ask_git(folder, "rev-parse", "--git-dir")  # tells when this is no repository
+    ask_git(folder, "rev-parse", "--git-dir")  # tells when this is not a repository
     asked = ("rev-parse", "--verify", "--end-of-options", f"{ref}^{{commit}}")
     return ask_git(folder, *asked, failure=f"no commit {ref!r}").decode().strip()

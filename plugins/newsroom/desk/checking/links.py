@@ -101,7 +101,7 @@ def _judge_path(
     if path in site.paths or slug in site.unread or site.may_come(f"/{path}"):
         return None
     near = site.near(path)
-    remedy = "mend the address, or link to the story's file" + (
+    remedy = "fix the address, or link to the story's file" + (
         f" (did you mean {near}?)" if near else ""
     )
     return "broken-link", f"no page {written}", remedy

@@ -19,7 +19,7 @@ from newsroom.problems import ContentError, Problem
 class Report:
     """What a check found in ``files`` files; ``elsewhere`` counts others with errors that it met.
 
-    ``fixed`` tells what was mended before, a line for each file.
+    ``fixed`` tells what was fixed before, a line for each file.
     """
 
     findings: tuple[Finding, ...]
@@ -96,7 +96,7 @@ def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | 
         place = path.absolute()
         if not place.exists() or not place.is_relative_to(content):
             what = f"no such file below {content.name}/"
-            problems.append(Problem(str(path), 0, 0, what, "mend the path"))
+            problems.append(Problem(str(path), 0, 0, what, "fix the path"))
         files = [file for file in place.rglob("*") if file.is_file()] if place.is_dir() else [place]
         chosen |= (
             {file.relative_to(project).as_posix() for file in files} if not problems else set()

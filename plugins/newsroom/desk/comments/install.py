@@ -12,7 +12,7 @@ from newsroom.resources import resource
 
 LOCK = resource("requirements") / "comments.txt"
 PLACE = Path(".comments")
-"""Folder of the server and, in a site that keeps them there, of its comments: it is no cache."""
+"""Folder of the server and, in a site that keeps them there, of its comments: it is not a cache."""
 
 
 def installed(project: Path, lock: Path = LOCK) -> Path:

@@ -1,6 +1,6 @@
 """Moderating on the machine of the comment server, in its database, while it runs.
 
-Each change is one transaction, in the words of Isso's own statements; Isso opens the database anew
+Each change is one transaction, in the words of Isso's own statements; Isso opens the database again
 for every question, so that it sees the change at once.
 """
 

@@ -69,11 +69,11 @@ def writer_hash(conf: Path, overrides: Mapping[str, Any], address: str) -> str:
     """Return what marks the writer with this e-mail address as one of the newsroom.
 
     Raises:
-        ContentError: settings are wrong, or this is no address.
+        ContentError: settings are wrong, or this is not a valid address.
     """
     if not is_mail_address(address):
         remedy = "write the e-mail address with which they comment"
-        raise ContentError([Problem("--mark", 0, 0, f"{address!r} is no address", remedy)])
+        raise ContentError([Problem("--mark", 0, 0, f"{address!r} is not a valid address", remedy)])
     return address_hash(address, place_of(conf, overrides).options.salt)
 
 
@@ -85,7 +85,7 @@ def check_database(file: Path) -> None:
     """
     if file.exists() and not (file.is_file() and file.read_bytes()[:16] in (b"", _SQLITE)):
         remedy = "name another file as 'source' in COMMENTS, or move this one away"
-        raise ContentError([Problem(str(file), 0, 0, "this is no database of Isso", remedy)])
+        raise ContentError([Problem(str(file), 0, 0, "this is not a database of Isso", remedy)])
 
 
 def _check_free(host: str, port: int) -> None:

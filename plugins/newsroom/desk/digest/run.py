@@ -85,7 +85,7 @@ def wished_week(text: str, edition: Edition) -> Week:
     """Return the week that was asked for, else the last one that is over.
 
     Raises:
-        ContentError: this is no week, or it is not over yet.
+        ContentError: this is not a week, or it is not over yet.
     """
     if not text:
         return last_complete(edition.now, edition.zone)

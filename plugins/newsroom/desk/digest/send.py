@@ -48,7 +48,7 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
             return _to_each(letter, journal, mailing, options, edition.now)
         tally = _post([options.to], letter, journal, options, edition.now)
     except (DraftError, SmtpError) as error:
-        remedy = "nothing left the house: mend it and run the same again"
+        remedy = "nothing left the house: fix it and run the same again"
         raise SendingError(str(error), remedy) from None
     except (UnclearDraftError, UnclearError) as error:
         remedy = (
@@ -60,7 +60,7 @@ def send(letter: Letter, record: Path, edition: Edition, options: Options, *, ag
     if not tally.sent:
         why = "; ".join((*tally.refused.values(), *tally.later.values()))
         what = f"{options.to} was not accepted ({why})"
-        raise SendingError(what, "mend it and run the same again")
+        raise SendingError(what, "fix it and run the same again")
     return f"sent to {options.to}"
 
 
@@ -121,7 +121,7 @@ def _to_each(
     except SmtpError as error:
         journal.note("failed", "recipients", str(error))
         what = f"{error}; {len(own.of('sent')):,} of {len(mailing.names):,} were sent"
-        raise SendingError(what, "mend it and run the same again for the rest") from None
+        raise SendingError(what, "fix it and run the same again for the rest") from None
     except UnclearError as error:
         what = f"the connection ended while {own.of('sending')[-1]} got the mail ({error})"
         raise SendingError(what, "run the same again for the rest; it is not sent again") from None
@@ -134,7 +134,7 @@ def _to_each(
         raise SendingError("; ".join(said), "run the same again for those that are left")
     if not own.of("sent"):
         journal.note("failed", "recipients", "all were refused")
-        raise SendingError("; ".join(said), "mend it and run the same with --again")
+        raise SendingError("; ".join(said), "fix it and run the same with --again")
     journal.note("sent", "recipients", f"{len(own.of('sent'))} accepted")
     return "; ".join(said)
 

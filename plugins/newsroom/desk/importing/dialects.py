@@ -122,6 +122,6 @@ def _assignments(tree: ast.Module) -> list[tuple[str, Any]]:
 
 
 def web_root(address: Any) -> str:
-    """Return ``address`` without a slash at its end, or ``""`` when it is no web address."""
+    """Return ``address`` without a slash at its end, or ``""`` when it is not a web address."""
     text = address.strip() if isinstance(address, str) else ""
     return text.rstrip("/") if re.match(r"https?://[^/\s]", text) else ""

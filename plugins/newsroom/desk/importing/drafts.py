@@ -12,7 +12,7 @@ CODE = r"""(?P<code>
   | (?<!`)(?P<tick>`+)(?!`) (?:[^`\n]|\n(?![ \t]*\n)|(?!(?<!`)(?P=tick)(?!`))`){1,2000}?
     (?<!`)(?P=tick)(?!`)
 )"""
-"""Fenced blocks and code spans; a fence that does not end is no code. For verbose, multi-line
+"""Fenced blocks and code spans; a fence that does not end is not code. For verbose, multi-line
 patterns; to be put in front of what is looked for, so that nothing in code is found."""
 
 

@@ -23,7 +23,7 @@ from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 
 NO_IMAGE = "the picture was not in the archive, its description stands instead: add it to media/"
-DEAD = "the page is not in the archive: mend the link, or take it away"
+DEAD = "the page is not in the archive: fix the link, or take it away"
 
 _ADDRESS = r"(?:<[^<>\n]*>|[^\s()<>\"]*(?:\([^\s()]*\)[^\s()<>\"]*)*)"
 _LINK = re.compile(
@@ -216,7 +216,7 @@ class LinkDesk:
         """Take a picture out of a ``data:`` address into a file of its own."""
         match = re.fullmatch(r"data:image/([\w+.-]+);base64,(.*)", src, re.DOTALL)
         if not match:
-            raise ValueError("an embedded file that is no picture")
+            raise ValueError("an embedded file that is not a picture")
         try:
             data = base64.b64decode(unquote(match[2]))
         except binascii.Error as error:

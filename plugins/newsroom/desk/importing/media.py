@@ -40,7 +40,7 @@ class MediaFolder:
         ``None``: the archive has no such file.
 
         Raises:
-            ValueError: the file is no picture, though it is called one.
+            ValueError: the file is not a picture, though it is called one.
         """
         name = unquote(urlsplit(address).path)
         for prefix in ("{static}", "{attach}", "{filename}", "|static|", "|filename|", "@/"):
@@ -55,7 +55,7 @@ class MediaFolder:
         """Write a file once per year of use; return its path below content/media.
 
         Raises:
-            ValueError: it is no picture, though it is called one.
+            ValueError: it is not a picture, though it is called one.
         """
         digest = hashlib.blake2b(data, digest_size=8).hexdigest()
         if known := self._kept.get((story.year, digest)):

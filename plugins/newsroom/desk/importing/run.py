@@ -105,7 +105,7 @@ def import_archive(
         known = ", ".join(dialects)
         raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
     if not source.is_dir():
-        what = "is no folder" if source.exists() else "does not exist"
+        what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
     plan = Plan(
         dialects[dialect], source, into, slugify(section) or "news", default_author or "",
@@ -187,7 +187,7 @@ def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
     path = f"data/{name}.yml"
     registry, problems = read_registry(into / path, path, entry)
     if problems:
-        raise ArchiveError(f"mend the registry that is added to first: {problems[0]}")
+        raise ArchiveError(f"fix the registry that is added to first: {problems[0]}")
     return registry
 
 
@@ -215,7 +215,7 @@ def _read_all(
         elif suffix in MEDIA_SUFFIXES:
             unused.append(file)
         else:
-            report.others[path] = f"{suffix or 'a file without suffix'} is no article"
+            report.others[path] = f"{suffix or 'a file without suffix'} is not an article"
             report.counts["others"] += 1
         progress("reading", number + 1, len(files))
     return stories

@@ -141,10 +141,10 @@ def _date(
         what = f"dated {given.day} in its front matter and {named.day} in its name"
         matter.note(key, what, "the date of the front matter was taken: check it")
     elif written and not given and named:
-        what = f"{written!r} is no certain date, {named.day} was taken from the name"
+        what = f"{written!r} is not a clear date, {named.day} was taken from the name"
         matter.note(key, what, "check the date")
     elif not named and not given:
-        what = f"{written!r} is no certain date" if written else "there is no date"
+        what = f"{written!r} is not a clear date" if written else "there is no date"
         remedy = "write `date: 2026-11-23` into it and import again, or make it a page by hand"
         report.left_out(path, what, remedy, matter.line(key))
     return given or named
@@ -157,7 +157,7 @@ def _later(name: str, matter: Matter, date: Stamp, config: Config) -> Stamp | No
         return None
     stamp = read_date(written, config.zone)
     if stamp is None:
-        matter.note(key, f"{key} {written!r} is no certain date", f"it was left out: add `{name}`")
+        matter.note(key, f"{key} {written!r} is not a clear date", f"it was left out: add `{name}`")
     elif not stamp.surely_after(date):
         if stamp.day < date.day:
             remedy = "it was left out: correct it if it matters"
@@ -206,7 +206,7 @@ def _web_address(matter: Matter, name: str) -> str:
     text = matter.text(name)
     if not text or is_web_address(text):
         return text
-    matter.note(key, f"{key} {shorten(text)!r} is no web address", "it was left out: correct it")
+    matter.note(key, f"{key} {shorten(text)!r} is not a web address", "it was left out: correct it")
     return ""
 
 

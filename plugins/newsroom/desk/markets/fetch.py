@@ -61,7 +61,7 @@ def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadlin
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             what = f"cannot be reached ({str(error) or type(error).__name__})"
             raise BusyError(AnswerError(what, _NETWORK)) from None
-    raise AnswerError("redirects in a circle", "write the address of the question's page anew")
+    raise AnswerError("redirects in a circle", "write the address of the question's page again")
 
 
 def next_address(current: httpx.URL, location: str) -> httpx.URL:

@@ -99,7 +99,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 report.failures.append(Problem(REGISTRY, line, column, what, error.remedy))
             except OSError as error:
                 what = f"{slug}: cannot be written ({(error.strerror or str(error)).lower()})"
-                remedy = "make room, or mend the permissions of the folder"
+                remedy = "make room, or fix the permissions of the folder"
                 report.failures.append(Problem(f"content/data/{HISTORY}", 0, 0, what, remedy))
             except ContentError as error:
                 report.failures += error.errors
@@ -152,7 +152,7 @@ def _client(site: str) -> Iterator[httpx.Client]:
 def _known(file: Path, slug: str, entry: RegistryEntry) -> list[MarketPoint]:
     path = f"content/data/{HISTORY}/{slug}.json"
     points, problems = read_history(file, path, entry.url, entry.outcome)
-    # Of another market (a warning): the history begins anew.
+    # Of another market (a warning): the history begins again.
     if errors := [problem for problem in problems if problem.level == "error"]:
         raise ContentError(errors)
     return points

@@ -5,7 +5,7 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import NamedTuple
 
 LARGEST_SITE = 64
-"""Bits of an IPv6 address that name a connection: its owner chooses the rest, often anew."""
+"""Bits of an IPv6 address that name a connection: its owner chooses the rest, often again."""
 
 
 class Place(NamedTuple):

@@ -43,7 +43,7 @@ def read_lines(name: str, advance: Callable[[int], None]) -> Iterator[str]:
     """Yield the lines of a file; ``advance`` is told how many of its bytes were read since.
 
     Raises:
-        ContentError: it cannot be read, or is no text.
+        ContentError: it cannot be read, or is not text.
     """
     done = 0
     try:
@@ -78,7 +78,7 @@ def _decoded(raw: BufferedReader, name: str) -> TextIOWrapper:
     start = cast(BufferedReader, stream).peek(512)[:512]
     utf16 = start[:2] in (b"\xff\xfe", b"\xfe\xff")
     if b"\0" in start and not utf16:
-        raise _error(name, "this is no text", "unpack it first, or name the log itself")
+        raise _error(name, "this is not text", "unpack it first, or name the log itself")
     return TextIOWrapper(stream, "utf-16" if utf16 else "utf-8-sig", errors="replace", newline="\n")
 
 

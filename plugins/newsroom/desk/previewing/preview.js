@@ -41,7 +41,7 @@
   const showMistakes = (found) => {
     mistakes.hidden = !found.length;
     mistakes.replaceChildren(
-      "The page below is the last good one. To be mended:",
+      "The page below is the last good one. To be fixed:",
       make("ol", {}, ...found.map(({ place, what, remedy }) => line(place, what, remedy))),
     );
   };

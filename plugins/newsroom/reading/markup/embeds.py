@@ -47,7 +47,7 @@ class Video(NamedTuple):
 
 
 def find_video(address: str) -> Video | None:
-    """Return the film at ``address``, or None when it is no page of a known provider."""
+    """Return the film at ``address``, or None when it is not a page of a known provider."""
     try:
         parts = urlsplit(address)
     except ValueError:  # A malformed IPv6 address.

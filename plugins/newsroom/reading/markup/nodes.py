@@ -6,7 +6,7 @@ from markdown.util import AtomicString
 
 
 class Raw(str):
-    """What takes the place of raw HTML in a text; it is no part of a description."""
+    """What takes the place of raw HTML in a text; it is not part of a description."""
 
 
 def fill(element: Element, items: list[str | Element], at: int = 0) -> None:

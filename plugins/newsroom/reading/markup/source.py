@@ -73,7 +73,7 @@ class Lines:
         return self._first_line + bisect_right(self._line_ends, self._last - 1)
 
     def _seek(self, needle: str, start: int) -> int:
-        """Return the first place from ``start`` where ``needle`` is no part of a longer path."""
+        """Return the first place from ``start`` where ``needle`` is not part of a longer path."""
         at = found = self._source.find(needle, start)
         while at >= 0:
             end = at + len(needle)

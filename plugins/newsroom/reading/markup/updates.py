@@ -93,7 +93,7 @@ def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:
         if moment.year not in YEARS:
             raise ValueError("its year lies beyond the calendar")
     except ValueError as error:
-        what = f"{match[1]!r} is no time ({error})"
+        what = f"{match[1]!r} is not a valid time ({error})"
         raise ValueError(what, f"write it as in `{_EXAMPLE}`") from None
     if not match[3]:
         raise ValueError("an update without a headline", f"add one: `{_EXAMPLE}`")
@@ -113,4 +113,4 @@ def _out_of_order(sections: list[Section]) -> Iterator[Problem]:
         if (section.moment > above.moment) if falls else (section.moment < above.moment):
             order = "newest first" if falls else "oldest first"
             what = f"this update is out of order: the file runs {order}"
-            yield Problem("", section.line, 1, what, "move it, or mend its time")
+            yield Problem("", section.line, 1, what, "move it, or fix its time")

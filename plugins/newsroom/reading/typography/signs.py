@@ -20,7 +20,7 @@ APOSTROPHE = "’"
 class Signs:
     """Reads the signs of one text from its beginning to its end.
 
-    ``text`` is the text of a block without markup, and without what is no prose (see
+    ``text`` is the text of a block without markup, and without what is not prose (see
     ``verbatim.py``). ``language_at`` tells the language of a place.
     """
 

@@ -31,7 +31,7 @@ _VERBATIM = tuple(
 
 
 def hide(text: str) -> str:
-    """Return ``text`` with an x for each character of what is no prose."""
+    """Return ``text`` with an x for each character of what is not prose."""
     for trigger, pattern in _VERBATIM:
         if trigger in text:
             text = pattern.sub(_crossed_out, text)
