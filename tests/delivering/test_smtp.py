@@ -53,7 +53,7 @@ def test_a_list_gets_one_mail_once(newsroom, post_office, journal):
     assert (mail["To"], mail["Subject"]) == (LIST, "Lead & <law>")
     assert data == (newsroom.folder / "mail.eml").read_bytes()
     assert mail["Date"].datetime.isoformat() == NOW  # the time of sending, not of the issue
-    assert mail["List-Id"] == "The Forecast <newsletter.news.example>"
+    assert mail["List-Id"] == "The Galley <newsletter.news.example>"
     assert "List-Unsubscribe" not in mail  # the list server writes its own
     assert journal.read_text().splitlines() == [
         f"2026-11-25T12:00:00+00:00 {state} {LIST}" for state in ("sending", "sent")

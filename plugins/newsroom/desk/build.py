@@ -118,7 +118,7 @@ def load_settings(
         raise ContentError(sorted(problems))
     settings: dict[str, Any] = configure_settings(complete(given, overrides, conf.parent))
     settings["PLUGINS"] = [one for one in settings["PLUGINS"] or () if one not in without]
-    if problems := _broken_plugins(settings, places):
+    if problems := _broken_plugins(settings, places) or _unknown_rules(settings, places):
         raise ContentError(problems)
     return settings
 
@@ -149,6 +149,19 @@ def quiet_pelican() -> None:
     """Let warnings through as plain lines, and nothing of Pelican's own summary."""
     pelican.console.quiet = True
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
+
+
+def _unknown_rules(settings: Mapping[str, Any], places: Places) -> list[Problem]:
+    """Return the levels for rules that neither this package nor a plugin has."""
+    if "CHECK" not in settings:
+        return []
+    from newsroom.desk.checking.findings import check_options
+
+    try:
+        check_options(settings)
+    except ContentError as error:
+        return [places.problem("CHECK", Mistake(one.what, one.remedy)) for one in error.errors]
+    return []
 
 
 def _broken_plugins(settings: Mapping[str, Any], places: Places) -> list[Problem]:

@@ -21,6 +21,8 @@ from resvg_py import svg_to_bytes
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import CopyJob, FileJob
+from newsroom.media.facts import MediaError
+from newsroom.media.pictures import open_picture
 from newsroom.model import Icons, Picture
 
 DEFAULT = "icon.svg"
@@ -42,9 +44,9 @@ def drawn(data: bytes, size: int) -> Image.Image:
         text = data.decode("utf-8")
         data = svg_to_bytes(svg_string=text, width=size, skip_system_fonts=True)
     try:
-        with Image.open(io.BytesIO(data)) as found:
+        with open_picture(io.BytesIO(data), "the icon") as found:
             image = found.convert("RGBA")
-    except OSError as error:
+    except (OSError, MediaError) as error:
         raise ValueError(str(error)) from None
     image.thumbnail((size, size), Image.Resampling.LANCZOS)
     square = Image.new("RGBA", (size, size))
@@ -109,9 +111,9 @@ def measured(file: Path) -> tuple[int, int] | None:
     try:
         if data.lstrip()[:1] == b"<":
             data = svg_to_bytes(svg_string=data.decode("utf-8"), skip_system_fonts=True)
-        with Image.open(io.BytesIO(data)) as image:
+        with open_picture(io.BytesIO(data), file.name) as image:
             return image.size
-    except (OSError, ValueError):
+    except (OSError, ValueError, MediaError):
         return None
 
 

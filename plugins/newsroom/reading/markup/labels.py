@@ -23,7 +23,10 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MOST_NESTED = 32
 # A path with spaces in it, which ends as the names of files do: writers paste such names.
 _SPACED = re.compile(
-    r"""[ \t]* ([^\s()<>"'][^()<>"'\n]*\.[A-Za-z0-9]{2,8}(?:[?#][^()<>"'\s]*)?) [ \t]*
+    r"""[ \t]* (
+        [^\s()<>"'][^()<>"'\n]*\.[A-Za-z0-9]{2,8}(?:[?#][^()<>"'\s]*)? # a file
+        | (?:https?:/)?/[^()<>"'\n]*? # an address
+    ) [ \t]*
     (?=\)|[ \t]["'])""",
     re.VERBOSE,
 )
