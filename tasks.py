@@ -30,7 +30,7 @@ def test(c, k="", fast=False):
     """Test the software (style, types, all tests), then the paper at the top level."""
     if fast:
         _install(c, "test")
-        c.run(f"{PYTHON} -m pytest --fast", pty=sys.stdout.isatty())
+        c.run(f"{PYTHON} -m pytest -n auto --fast", pty=sys.stdout.isatty())
         return
     _install_test_tools(c)
     if k:

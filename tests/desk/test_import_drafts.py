@@ -30,9 +30,35 @@ def test_nothing_is_found_in_code() -> None:
         return None
 
     rewrite(Draft.whole(text, 1), _PATTERN, replace)
-    assert found == ["a", "f", "g", "h"]
+    assert found == ["a", "f", "g"]
 
 
 def test_indented_code_is_not_taken_for_a_list() -> None:
     text = "Text\n\n    code\n\n    more\n\n- item\n\n    of the item\n\nText\n    lazy\n\n\tcode"
-    assert indented_code(text) == {2, 4, 13}
+    assert indented_code(text) == {2, 3, 4, 13}
+
+
+def test_fences_are_those_of_the_parser() -> None:
+    text = (
+        "```<a>``` <b>\n\n> ```\n> <c>\n\n<d>\n\n- ~~~~\n  <e>\n  ~~~\n  <f>\n  ~~~~\n\n"
+        "<g>\n\n    ```\n\n<h>\n"
+    )
+    found: list[str] = []
+
+    def replace(match: re.Match[str]) -> Replacement:
+        found.append(match["mark"])
+        return None
+
+    result = rewrite(Draft.whole(text, 1), _PATTERN, replace, in_code=str.upper)
+    assert found == ["b", "d", "g", "h"]
+    assert result.text.lower() == text
+    assert "> <C>" in result.text
+    assert "  <F>" in result.text
+
+
+def test_a_fence_that_a_replacement_swallows_hides_nothing_behind_it() -> None:
+    def replace(match: re.Match[str]) -> Replacement:
+        return ("x", text.index("</a>") + 4) if match["mark"] == "a" else ("y", match.end())
+
+    text = "<a>\n\n```\n\n</a>\n\n<b>\n\n```\n<c>\n```\n"
+    assert rewrite(Draft.whole(text, 1), _PATTERN, replace).text == "x\n\ny\n\n```\n<c>\n```\n"

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
+from newsroom.reading.markup.blocks import find_code
+
 CODE = r"""(?P<code>
-    ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n (?:.*\n)*? [ \t]*(?P=fence)[`~]*[ \t]*$
-  | (?<!`)(?P<tick>`+)(?!`) (?:[^`\n]|\n(?![ \t]*\n)|(?!(?<!`)(?P=tick)(?!`))`){1,2000}?
+    (?<!`)(?P<tick>`+)(?!`) (?:[^`\n]|\n(?![ \t]*\n)|(?!(?<!`)(?P=tick)(?!`))`){1,2000}?
     (?<!`)(?P=tick)(?!`)
 )"""
-"""Fenced blocks and code spans; a fence that does not end is not code. For verbose, multi-line
-patterns; to be put in front of what is looked for, so that nothing in code is found."""
+"""Code spans. For verbose, multi-line patterns of ``rewrite``; to be put in front of what is looked
+for, so that nothing in code is found."""
 
 
 @dataclass(slots=True)
@@ -39,6 +40,10 @@ class Draft:
     def line(self, offset: int) -> int:
         return self.lines[self.row(offset)]
 
+    def start(self, row: int) -> int:
+        """Return where a row begins: behind the text, one behind its last line end."""
+        return self._starts[row] if row < len(self._starts) else len(self.text) + 1
+
     def part(self, start: int, end: int) -> "Draft":
         return Draft(self.text[start:end], self.lines[self.row(start) : self.row(end) + 1])
 
@@ -63,7 +68,7 @@ def rewrite(
     in_code: Callable[[str], str] = str,
     left_alone: Container[int] = (),
 ) -> Draft:
-    """Replace what ``pattern`` finds outside code (its group ``code``).
+    """Replace what ``pattern`` finds outside fenced code and code spans (its group ``code``).
 
     ``replace`` returns the new text and the offset at which to go on, or ``None`` to leave the
     match. ``in_code`` may change a stretch of code, but not its line ends. Matches that begin on
@@ -71,13 +76,18 @@ def rewrite(
     """
     pieces: list[Draft] = []
     position = 0
-    while match := pattern.search(draft.text, position):
-        if match["code"] is not None:
-            pieces.append(draft.part(position, match.start()))
-            code = draft.part(match.start(), match.end())
-            pieces.append(Draft(in_code(code.text), code.lines))
-            position = match.end()
+    blocks = _fenced(draft, 0)
+    while (match := pattern.search(draft.text, position)) or blocks:
+        code = match.span() if match and match["code"] is not None else None
+        if blocks and (match is None or blocks[-1][0] <= match.start()):
+            code = blocks.pop()
+        if code:
+            pieces.append(draft.part(position, code[0]))
+            part = draft.part(*code)
+            pieces.append(Draft(in_code(part.text), part.lines))
+            position = code[1]
             continue
+        assert match  # noqa: S101 - else there is a block of code
         found = None if draft.row(match.start()) in left_alone else replace(match)
         new, end = found or (match[0], match.end())
         pieces.append(draft.part(position, match.start()))
@@ -85,28 +95,29 @@ def rewrite(
         pieces.append(new if isinstance(new, Draft) else Draft.at(new, line))
         # Lines that a replacement swallowed go on in the text behind it.
         position = end
+        if blocks and blocks[-1][0] < position:  # It swallowed a fence, and perhaps not its end.
+            blocks = _fenced(draft, position)
     pieces.append(draft.part(position, len(draft.text)))
     return join(pieces)
 
 
+def _fenced(draft: Draft, position: int) -> list[tuple[int, int]]:
+    """Return where the fenced blocks behind ``position`` begin and end, the last one first."""
+    if "```" not in draft.text and "~~~" not in draft.text:
+        return []
+    first = draft.row(position)
+    rows = draft.text[draft.start(first) :].split("\n")
+    found = find_code(rows, fenced_only=True)
+    blocks = [(draft.start(first + a), draft.start(first + b + 1) - 1) for a, b in found]
+    return [(max(a, position), b) for a, b in reversed(blocks) if b > position]
+
+
 def indented_code(text: str) -> set[int]:
-    """Return the rows (from 0) of code that is set off by four spaces, outside lists and HTML."""
-    rows: set[int] = set()
-    in_list = in_code = False
-    after_blank = True
-    for number, row in enumerate(text.split("\n")):
-        if not row.strip():
-            after_blank = True
-            continue
-        indented = row.startswith(("    ", "\t"))
-        if not indented:
-            item = bool(re.match(r" {0,3}([-*+:]|\d+[.)]|!!!|\[\^[^\]]+\]:)\s", row))
-            in_list, in_code = item or (in_list and not after_blank), False
-        elif not in_list and (in_code or (after_blank and not row.lstrip().startswith("<"))):
-            in_code = True
-            rows.add(number)
-        after_blank = False
-    return rows
+    """Return the rows (from 0) of code that is set off by four spaces."""
+    rows = text.split("\n")
+    fenced = set(find_code(rows, fenced_only=True))
+    found = (block for block in find_code(rows) if block not in fenced)
+    return {row for first, last in found for row in range(first, last + 1)}
 
 
 class Page(Protocol):

@@ -11,12 +11,12 @@ from textwrap import dedent
 from urllib.parse import urlsplit
 
 from newsroom.desk.importing.drafts import Call, Draft, Page, indent, shorten
+from newsroom.reading.markup.blocks import find_code
 
 _PICTURE = re.compile(r"img|image|figure|photo|picture|asset", re.IGNORECASE)
 _PICTURE_PATH = re.compile(r"(\.(png|jpe?g|gif|webp|avif|svg|bmp)|/[^./]+|^[^./]+)$", re.IGNORECASE)
 _NOTE = re.compile(r"note|notice|tip|info|warning|callout|alert|admonition|box|ring|aside|hint")
 _PATH = re.compile(r"/?[\w@.~-][\w@.~/ ,()+&-]*(\.\w{2,5}|/)(#[\w-]+)?|/")
-_FENCE = re.compile(r"^[ \t]*(```|~~~)", re.MULTILINE)
 
 TAKEN_OUT = "put a picture, link or quotation in its place by hand, or leave it out"
 UNWRAPPED = "its text was kept: give it the form it should have"
@@ -162,7 +162,7 @@ def paired(call: Call, inner: Draft, page: Page) -> Draft | str:
         return fence(text, call.args[0] if call.args else call.get("lang"))
     if call.name in ("highlight", "mark") and "\n" not in text:
         return f"<mark>{text}</mark>"
-    simple = not call.in_html and call.alone and not _FENCE.search(text)
+    simple = not call.in_html and call.alone and not find_code(text.split("\n"), fenced_only=True)
     if simple and "quote" in call.name:
         return quotation(text, call.get("cite", "author", "source"))
     if simple and _NOTE.search(call.name):

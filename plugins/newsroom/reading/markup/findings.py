@@ -12,8 +12,8 @@ class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
     fenced code from the code and what stands behind its fence, and says why it is not coloured.
 
-    ``code`` gives the first and last line, from 0, of each block of code; ``unclear`` the line,
-    what is unclear there, and the remedy.
+    ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
+    ``unclear`` the line, what is unclear there, and the remedy.
     """
 
     stash: Callable[[str], str]
@@ -21,21 +21,17 @@ class Findings:
     references: dict[str, Place] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
-    code: list[tuple[int, int]] = field(default_factory=list)
+    fenced: list[tuple[int, int]] = field(default_factory=list)
+    indented: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
     _numbers: set[int] = field(default_factory=set)
 
     def clear(self) -> None:
         """Forget everything. The collections stay the same ones, since others hold them."""
-        for kept in (
-            self.references,
-            self.notes,
-            self.abbreviations,
-            self.code,
-            self.unclear,
-            self._numbers,
-        ):
+        for kept in (self.references, self.notes, self.abbreviations, self._numbers):
             kept.clear()
+        for found in (self.fenced, self.indented, self.unclear):
+            found.clear()
 
     def count(self, numbered: Element, line: int) -> None:
         """Note a numbered list. One of a single item that continues no other may be a sentence."""

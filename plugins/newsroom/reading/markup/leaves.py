@@ -90,7 +90,7 @@ class Fence:
             ExcessError: the colours take too long.
         """
         last = self._number + len(self._lines) + self._ended
-        findings.code.append((self._number, last))
+        findings.fenced.append((self._number, last))
         if not self._ended:
             what = "the fenced code that begins here does not end"
             findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
@@ -125,7 +125,7 @@ class IndentedCode:
         """Add the code as it is."""
         while not self._lines[-1].strip():
             del self._lines[-1]
-        findings.code.append((self._number, self._number + len(self._lines) - 1))
+        findings.indented.append((self._number, self._number + len(self._lines) - 1))
         code = SubElement(SubElement(parent, "pre"), "code")
         code.text = literal("\n".join(self._lines) + "\n")
 
