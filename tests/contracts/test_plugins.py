@@ -60,6 +60,7 @@ def test_the_plugin_of_the_tutorial_is_short():
     assert len(lines) < 60
 
 
+@pytest.mark.slow
 def test_the_plugin_of_the_tutorial_passes_its_own_test(paper):
     code = (
         "import sys; from pathlib import Path; from newsroom.testing.run import run_tests; "
