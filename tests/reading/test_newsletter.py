@@ -140,7 +140,11 @@ def test_the_privacy_statement_follows_the_settings():
             "subject: S\nheadlines:\n- {url: /ai/2026/11/b/, title: B, section: AI}",
             "w46.yml:3:9: no page /ai/2026/11/b/: add it to",
         ),
-        ("2026-w46", "subject: S\ninsight: {url: 'http://x', title: B, section: AI}", "not an address"),
+        (
+            "2026-w46",
+            "subject: S\ninsight: {url: 'http://x', title: B, section: AI}",
+            "is not an address of this site",
+        ),
         (
             "2026-w46",
             f"subject: S\nhottest: [{LINE}]\nlatest: [{LINE}]",
