@@ -220,3 +220,16 @@ def test_old_addresses_are_learnt_from_links_between_posts(tmp_path: Path) -> No
     into, report = run(tmp_path, posts)
     assert "[0](0.md) [1](1.md)" in (into / "articles/news/2014/2.md").read_text()
     assert "links to https://www.old.example were taken for links within" in notes(report)
+
+
+def test_a_text_that_takes_for_ever_is_left_out_and_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsroom.desk.importing.publish.MOST_SECONDS", 1)
+    into, report = run(
+        tmp_path,
+        {
+            "_posts/2024-01-01-a.md": POST.format("{% a " * 40_000),
+            "_posts/2024-01-02-b.md": POST.format("Text."),
+        },
+    )
+    assert "2024-01-01-a.md: its text takes more than 1 seconds" in notes(report)
+    assert [file.name for file in (into / "articles").rglob("*.md")] == ["b.md"]

@@ -10,6 +10,10 @@ from newsroom.desk.importing.names import Book
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.write import story_text, write_safely
+from newsroom.reading.markup.effort import OutOfTimeError, limited_time
+
+MOST_SECONDS = 60
+"""Processor time for the text of one story: patterns of shortcodes may seek an end for ever."""
 
 
 @dataclass(slots=True)
@@ -36,7 +40,13 @@ def write_story(
 ) -> None:
     """Convert and write a story; what became of it goes into the report."""
     page = _StoryPage(desk.base_url, story, people, report)
-    body = desk.lead(plan.dialect.convert(story.body, page), story)
+    try:
+        with limited_time(MOST_SECONDS):
+            body = desk.lead(plan.dialect.convert(story.body, page), story)
+    except OutOfTimeError:
+        what = f"its text takes more than {MOST_SECONDS} seconds"
+        report.left_out(story.path, what, "look for a shortcode or tag that does not end")
+        return
     text = story_text(story, _image(story, desk, report), body.text)
     outcome = write_safely(plan.into / "articles" / story.file, text, plan.into, force=plan.force)
     report.counts.update((outcome, "imported"))
