@@ -25,9 +25,8 @@ _MOST_NESTED = 32
 _SPACED = re.compile(
     r"""[ \t]* (
         [^\s()<>"'][^()<>"'\n]*\.[A-Za-z0-9]{2,8}(?:[?#][^()<>"'\s]*)? # a file
-        | (?:https?:/)?/[^()<>"'\n]*? # an address
-    ) [ \t]*
-    (?=\)|[ \t]["'])""",
+        | (?:https?:/)?/[^\s()<>"']*+(?:[ \t]{1,9}[^\s()<>"']++)*+ # an address
+    ) [ \t]*+ (?=\)|(?<=[ \t])["'])""",
     re.VERBOSE,
 )
 
@@ -78,8 +77,8 @@ def read_place(text: str, start: int) -> Place | None:
     at = _SPACE.match(text, start).end()  # type: ignore[union-attr]
     found = _destination(text, at)
     place = _closed(text, *found) if found else None
-    if place is None and (spaced := _SPACED.match(text, start)) and " " in spaced[1].rstrip():
-        place = _closed(text, spaced[1].rstrip(), spaced.end())
+    if place is None and (spaced := _SPACED.match(text, start)) and " " in spaced[1]:
+        place = _closed(text, spaced[1], spaced.end(1))
     return place
 
 
