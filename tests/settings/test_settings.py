@@ -84,7 +84,6 @@ def test_right_settings_are_loaded_with_paths_from_their_folder(load, tmp_path):
         ("FEEDS = ['atom']", "FEEDS: ['atom'] is not a dict: write a dict such as {'items': …}"),
         ("FEEDS = {'itmes': 3}", "FEEDS: unknown option 'itmes': use items, formats (did you mean"),
         ("FEEDS = {'items': 'many'}", "FEEDS: option 'items' is 'many'"),
-        ("CHECK = {'levels': {'long': 'off'}}", "CHECK: unknown rule 'long': see docs/checking.md"),
         ("DEFAULT_PAGINATION = 10", "setting has no effect: write LISTINGS = {'per_page': 20}"),
         ("FEED_ALL_ATOM = None", "FEED_ALL_ATOM: this setting has no effect: remove it; FEEDS"),
         ("ARTICLE_URL = '{slug}/'", "remove it: addresses are fixed, see docs/urls.md"),
