@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.desk.build import Result, build
+from tests.chromium import chromium
 from tests.isso import isso, isso_database, isso_empty, isso_program
 from tests.order import (
     pytest_addoption,
@@ -30,7 +31,7 @@ CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.p
 """The settings of the tests: no test reads those of the paper at the top level."""
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
 os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
-__all__ = ["isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
+__all__ = ["chromium", "isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
            "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
            "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
 

@@ -9,17 +9,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from newsroom.desk.build import build
 from newsroom.desk.digest import Wish, digest
 from tests.conftest import CONF, PUBLICATION, ROOT, BuiltSite
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
 POLICY = "default-src 'self'; frame-src https:; base-uri 'none'; form-action 'self' https:"
 
 pytestmark = pytest.mark.browser
@@ -72,17 +67,6 @@ def serving(folder: Path) -> Iterator[str]:
 def host(galley: BuiltSite) -> Iterator[str]:
     with serving(galley.output) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.fail("Chromium is needed: apt install chromium, or brew install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.defaults import PLUGINS
-from tests.browser.conftest import chromium  # noqa: F401 - a fixture
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port
 
@@ -277,7 +276,7 @@ def test_it_ends_cleanly_with_one_line(preview):
 
 
 @pytest.mark.browser
-def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, chromium):  # noqa: F811
+def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, chromium):
     running = preview({FILE: story(body="Title: x", author="nobody")})
     page = chromium.new_page()
     page.goto(running.url + ADDRESS)
