@@ -73,8 +73,16 @@ def paper(tmp_path_factory, wheels):
         [sys.executable, "-m", "venv", first],
         [first / "bin/pip", "install", "-q", "--require-hashes", "-r", lock],
         [first / "bin/pip", "install", "-q", "--no-deps", wheels[0]],
-        [first / "bin/newsroom", "init", "paper", "--yes", "--name", "The Paper",
-         "--url", "https://paper.example"],
+        [
+            first / "bin/newsroom",
+            "init",
+            "paper",
+            "--yes",
+            "--name",
+            "The Paper",
+            "--url",
+            "https://paper.example",
+        ],
     ):
         done = run(*command, folder=place)
         assert done.returncode == 0, done.stderr
