@@ -11,7 +11,7 @@ A = "content/articles/ai/2026/a.md"
 HERE = "https://user.example/paper"
 ABOUT = {"content/pages/about.md": "---\ntitle: About\n---\nUs.\n"}
 BODY = """
-[space](<https://a.example/a b>) [host](//host.example/p) [about](/about/) [done](/paper/about/)
+[space](https://a.example/a b) [host](//host.example/p) [about](/about/) [done](/paper/about/)
 [odd](/\\\\evil.example/) [self](#part) `<a href="/about/">`
 
 <a href="/about/" title="a > b">raw</a> <q cite="/about/">q</q> <del cite="//host.example/d">d</del>

@@ -194,3 +194,8 @@ def test_the_language_of_the_site_and_of_a_story_shape_its_text(site: SiteBuilde
     assert built.page("/ai/2026/11/one/").h1.get_text(strip=True) == "Er sagt ‚ja‘"
     again = site({}, DEFAULT_LANG="sv")
     assert "”Hallo”" in again.page("/ai/2026/11/one/").get_text()
+
+
+def test_what_is_struck_out_is_not_summed_up() -> None:
+    said = summary("The price is ~~100~~ 120 euros, the minister said on Monday.")
+    assert said == "The price is 120 euros, the minister said on Monday."

@@ -22,6 +22,8 @@ _BLOCKS = {
 _ROLES = {name: role for role, names in _BLOCKS.items() for name in names.split()}
 _VOID = frozenset({"br", "hr", "img", "input", "wbr", "source", "track", "col", "area"})
 _ATOMS = frozenset({"code", "kbd", "samp", "var", "tt", "math", "script", "style"})
+_TAKEN_BACK = ("del", "s")
+"""Elements with what a text says no longer: no summary may say it."""
 _WITHIN = ("a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u")
 _INLINE = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in _WITHIN)
 _NAMES = {f"<{slash}{name}>": name for slash in ("", "/") for name in (*_ROLES, *_ATOMS)}
@@ -137,5 +139,7 @@ def _mode(name: str, tag: str) -> str:
     if name in _ATOMS:
         return "atom"
     if (name == "sup" and "fnref" in tag) or (name == "a" and "footnote-backref" in tag):
+        return "mark"
+    if name in _TAKEN_BACK:
         return "mark"
     return ""
