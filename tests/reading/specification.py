@@ -1,4 +1,4 @@
-"""The examples of the CommonMark and GFM specifications, and how HTML is compared with theirs.
+"""The examples of the CommonMark specification, and how HTML is compared with theirs.
 
 python -m tests.reading.specification            # pass rates by section
 python -m tests.reading.specification Links      # the examples of a section that differ
@@ -20,7 +20,6 @@ from newsroom.reading.markup.lean import LeanMarkdown
 from newsroom.reading.markup.source import normalise
 
 COMMONMARK = Path(__file__).parents[2] / "node_modules" / "commonmark-spec" / "spec.txt"
-GFM = Path(__file__).parent / "gfm.txt"
 _EXAMPLE = re.compile(
     r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$|^#{1,6} +([^\n]*)$", re.MULTILINE | re.DOTALL
 )
@@ -166,18 +165,17 @@ def pass_rates(file: Path) -> dict[str, tuple[int, int, list[Example]]]:
 def main(wanted: str) -> None:
     """Print the pass rates, or the examples of one section that differ."""
     markdown = _markdown()
-    for file in (COMMONMARK, GFM):
-        rates = pass_rates(file)
-        for section, (passed, total, failed) in rates.items():
-            if not wanted:
-                print(f"{section:45} {passed:3} of {total:3}  {passed / total:4.0%}")
-            for example in failed if section == wanted else ():
-                ours = markdown.reset().convert(normalise(example.markdown)[0])
-                print(f"--- {example.number}\n{example.markdown}... theirs\n{example.html}... ours")
-                print(ours)
+    rates = pass_rates(COMMONMARK)
+    for section, (passed, total, failed) in rates.items():
         if not wanted:
-            both = [sum(rate[place] for rate in rates.values()) for place in (0, 1)]
-            print(f"{'all of ' + file.name:45} {both[0]:3} of {both[1]:3}\n")
+            print(f"{section:45} {passed:3} of {total:3}  {passed / total:4.0%}")
+        for example in failed if section == wanted else ():
+            ours = markdown.reset().convert(normalise(example.markdown)[0])
+            print(f"--- {example.number}\n{example.markdown}... theirs\n{example.html}... ours")
+            print(ours)
+    if not wanted:
+        both = [sum(rate[place] for rate in rates.values()) for place in (0, 1)]
+        print(f"{'all':45} {both[0]:3} of {both[1]:3}")
 
 
 if __name__ == "__main__":
