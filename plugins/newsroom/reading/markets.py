@@ -98,7 +98,7 @@ def read_markets(
 ) -> tuple[Registry[RegistryEntry], list[Problem]]:
     """Read the registry; an address must be one of its provider's site."""
     registry, problems = read_registry(file, path, RegistryEntry, zone)
-    for slug in registry.entries.keys() - registry.broken:
+    for slug in [slug for slug in registry.entries if slug not in registry.broken]:
         entry = registry.entries[slug]
         if (site := hosts.get(entry.provider)) is None:
             place = registry.marks[f"{slug}.provider"]
