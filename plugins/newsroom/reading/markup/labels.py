@@ -73,7 +73,7 @@ def resolved(reference: str) -> str:
 
 
 def read_place(text: str, start: int) -> Place | None:
-    """Read ``(destination "title")`` behind its opening bracket; None when it is no such thing."""
+    """Read ``(destination "title")`` behind its opening bracket; None for anything else."""
     at = _SPACE.match(text, start).end()  # type: ignore[union-attr]
     found = _destination(text, at)
     place = _closed(text, *found) if found else None
