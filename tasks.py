@@ -9,7 +9,7 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 from newsroom.cli import namespace  # noqa: E402 - found there
-from newsroom.testing.run import run_tests  # noqa: E402
+from newsroom.testing.runner import run_tests  # noqa: E402
 
 PYTHON = sys.executable
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

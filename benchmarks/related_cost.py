@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.related_quality import read_stories
 
 from newsroom.enriching.related import Options, related_lists
-from newsroom.reading.terms import extract_terms
+from newsroom.reading.text.terms import extract_terms
 
 
 def main(content: Path) -> None:

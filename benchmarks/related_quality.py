@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "plugins"))
 
 from newsroom.enriching.related import Options, related_lists
 from newsroom.enriching.similarity import Subject
-from newsroom.reading.terms import extract_terms
+from newsroom.reading.text.terms import extract_terms
 
 
 def read_stories(folder: Path) -> Iterator[Subject]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.desk.build import Result, build
+from newsroom.building.build import Result, build
 from tests.chromium import chromium
 from tests.isso import isso, isso_database, isso_empty, isso_program
 from tests.order import (

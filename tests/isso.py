@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.comments import Options
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
+from newsroom.settings.comments import Options
 from tests.ports import free_port
 
 DATABASE = ".comments/comments.db"

@@ -9,13 +9,13 @@ from typing import Any
 
 PLUGINS = (
     "newsroom.pipeline",
-    "newsroom.reading.content",
-    "newsroom.reading.popularity",
-    "newsroom.reading.front_page",
-    "newsroom.reading.comments",
-    "newsroom.reading.webmentions",
-    "newsroom.reading.newsletter",
-    "newsroom.reading.markets",
+    "newsroom.reading.assembly.content",
+    "newsroom.reading.readers.popularity",
+    "newsroom.reading.registries.front_page",
+    "newsroom.reading.readers.comments",
+    "newsroom.reading.readers.webmentions",
+    "newsroom.reading.registries.newsletter",
+    "newsroom.reading.registries.markets",
     "newsroom.enriching.reading_time",
     "newsroom.enriching.related",
     "newsroom.enriching.packages",
@@ -50,7 +50,7 @@ PLUGINS = (
     "newsroom.paging.sitemap",
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
-    "newsroom.writing.press",
+    "newsroom.writing.writer",
     "newsroom.writing.comments",
 )
 """The plugins of this package, in the order in which a story passes them."""

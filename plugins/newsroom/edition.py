@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from newsroom.jobs import CopyJob, Job, PageJob
+from newsroom.engine.profile import Profile
+from newsroom.files.paths import path_mistake
 from newsroom.model import (
     Article,
     Assets,
@@ -30,10 +31,9 @@ from newsroom.model import (
     Statement,
     Tag,
 )
-from newsroom.paths import path_mistake
+from newsroom.model.jobs import CopyJob, Job, PageJob
 from newsroom.problems import Problems
-from newsroom.profile import Profile
-from newsroom.theme import Theme
+from newsroom.themes.layers import Theme
 
 LISTINGS = {"archive", "author", "series", "tag"}
 """First parts of addresses of pages that are there only while they have stories."""

@@ -32,7 +32,7 @@ MARKDOWN = Offer(
 )
 CHECKS = Offer(
     "CHECK_RULES",
-    "Sequence[newsroom.desk.checking.findings.Rule]",
+    "Sequence[newsroom.checking.findings.Rule]",
     "Rules of `check` with `find(manuscript, story or page)`, which yields remarks. The setting "
     "`CHECK` sets their levels like those of other rules.",
 )

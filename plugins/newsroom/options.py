@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from newsroom.problems import ContentError, Problem
-from newsroom.urls import is_web_address
+from newsroom.text.urls import is_web_address
 
 T = TypeVar("T")
 

@@ -16,14 +16,14 @@ from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
-from newsroom.caches import cache_folder
-from newsroom.clock import edition_time, time_zone
 from newsroom.edition import Edition
+from newsroom.engine.clock import edition_time, time_zone
+from newsroom.files.cache_folder import cache_folder
 from newsroom.model import Link, Site
 from newsroom.problems import ContentError, Problem, Problems, report
 from newsroom.settings.values import site_address
-from newsroom.theme import open_theme
-from newsroom.urls import under
+from newsroom.text.urls import under
+from newsroom.themes.layers import open_theme
 
 log = logging.getLogger(__name__)
 

@@ -51,8 +51,8 @@ _FROZEN = "super(type, obj): obj must be an instance"
 read = Hook(
     """Sources become articles, pages and registries; mistakes become problems.
 
-    When: first. The plugin ``newsroom.reading.content`` fills the edition; others read files of
-    their own.
+    When: first. The plugin ``newsroom.reading.assembly.content`` fills the edition; others read
+    files of their own.
     May change: anything in the edition. Report mistakes with ``edition.problems.error(…)``; they
     stop the build after this hook.
     """

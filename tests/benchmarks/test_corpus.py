@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from benchmarks.corpus import Corpus
 
-from newsroom.desk.build import build
+from newsroom.building.build import build
 from tests.conftest import ROOT
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from newsroom.desk.build import build
+from newsroom.building.build import build
 from newsroom.desk.digest import Wish, digest
 from tests.conftest import CONF, PUBLICATION, ROOT, BuiltSite
 

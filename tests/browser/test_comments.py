@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from newsroom.comments import Options
 from newsroom.desk.comments import approve
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
+from newsroom.settings.comments import Options
 from tests.browser.conftest import POLICY, StaticHost
 from tests.conftest import CONF, BuiltSite, SiteBuilder, story
 from tests.isso import DATABASE, Database

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from newsroom.desk.build import build
+from newsroom.building.build import build
 from tests.browser.conftest import StaticHost
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 

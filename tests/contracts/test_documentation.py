@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 
 from newsroom import model
-from newsroom.reading.schema import FrontMatter, json_schema
+from newsroom.reading.frontmatter.schema import FrontMatter, json_schema
 from newsroom.settings.schema import KNOWN
 from newsroom.settings.values import OptionsOf
 from newsroom.writing.digests import UNREADABLE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import signals
-from newsroom.desk.checking.run import check
+from newsroom.checking.check import check
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 PAGE = (ROOT / "docs/plugins.md").read_text("utf-8")
@@ -63,7 +63,7 @@ def test_the_plugin_of_the_tutorial_is_short():
 @pytest.mark.slow
 def test_the_plugin_of_the_tutorial_passes_its_own_test(paper):
     code = (
-        "import sys; from pathlib import Path; from newsroom.testing.run import run_tests; "
+        "import sys; from pathlib import Path; from newsroom.testing.runner import run_tests; "
         "sys.exit(not run_tests(Path(sys.argv[1]), Path(sys.argv[1]) / 'tests', 'key_facts'))"
     )
     command = [sys.executable, "-c", code, str(paper)]

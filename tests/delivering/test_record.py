@@ -20,7 +20,7 @@ from newsroom.model import (
     IssueStory,
 )
 from newsroom.pipeline import publication
-from newsroom.reading.issues import read_issue
+from newsroom.reading.registries.newsletter_issues import read_issue
 
 SETTINGS = {"SITEURL": "https://news.example/daily", "SITENAME": "N", "DEFAULT_LANG": "en",
             "MENUITEMS": ()}  # fmt: skip

@@ -9,12 +9,12 @@ from configparser import RawConfigParser
 import httpx
 import pytest
 
-from newsroom.comments import Options, address_hash, privacy_statement
 from newsroom.desk.comments import approve, delete, install, pending, run, writer_hash
 from newsroom.desk.comments.configure import Place, configuration, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
+from newsroom.settings.comments import Options, address_hash, privacy_statement
 from tests.conftest import CONF, ROOT, write_files
 from tests.isso import DATABASE, STORY
 from tests.ports import free_port

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.desk.importing import ArchiveError, ImportReport, import_archive
-from newsroom.reading.frontmatter import read_source
-from newsroom.reading.schema import FrontMatter
-from newsroom.reading.validation import validate
+from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.schema import FrontMatter
+from newsroom.reading.frontmatter.validation import validate
 
 
 def run(tmp_path: Path, files: dict[str, bytes], dialect: str = "hugo", **options: object) -> (

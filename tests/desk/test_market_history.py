@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.desk.markets.history import thinned, write_history
 from newsroom.model import MarketPoint
-from newsroom.reading.market_history import read_history
+from newsroom.reading.registries.market_history import read_history
 
 NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.desk.markets.readings import AnswerError, Reading
-from newsroom.desk.markets.run import SOURCES
-from newsroom.reading.market_history import MOST
+from newsroom.desk.markets.snapshots import SOURCES
+from newsroom.reading.registries.market_history import MOST
 from tests.desk import providers
 from tests.desk.providers import kalshi_market, metaculus_question, polymarket_market
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsroom.desk.new import Newsdesk, Wish, complete, draft, find, new, open_desk, short_slug
 from newsroom.problems import ContentError
-from newsroom.reading.frontmatter import read_source
+from newsroom.reading.frontmatter.header import read_source
 from tests.conftest import CONF, REGISTRIES, ROOT, write_files
 
 TAGS = {"content/data/tags.yml": "ai-law:\n  name: AI Law\n"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsroom.desk.popularity.crowds import Crowd
 from newsroom.desk.popularity.figures import merge, since, write_figures
 from newsroom.desk.popularity.readers import Readers
-from newsroom.reading.popularity import read_popularity
+from newsroom.reading.readers.popularity import read_popularity
 
 figures = st.dictionaries(
     st.sampled_from(["/a/", "/b/"]), st.dictionaries(st.integers(0, 50), st.integers(1, 9))

@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image
 
+from newsroom.building.up_to_date import publish
 from newsroom.defaults import PLUGINS
-from newsroom.desk.standing import publish
 from newsroom.problems import ContentError
 from tests.conftest import CONF, ROOT
 

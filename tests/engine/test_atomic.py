@@ -13,8 +13,8 @@ import time
 import pytest
 
 from newsroom.problems import ContentError
-from newsroom.writing import twin as twin_module
-from newsroom.writing.twin import MANIFEST, Twin
+from newsroom.writing import staging as twin_module
+from newsroom.writing.staging import MANIFEST, Twin
 from tests.conftest import story, write_files
 from tests.engine.processes import group, large_publication, run, start, write_site
 from tests.engine.publication import differences, snapshot

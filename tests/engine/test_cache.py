@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from newsroom import caches
-from newsroom.reading import store
-from newsroom.reading.parse import Parser
-from newsroom.reading.store import Store
+from newsroom.files import cache_folder
+from newsroom.reading.sources.parse import Parser
+from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.source_files import parse_store
 from tests.conftest import story
 from tests.engine.processes import large_publication, run, start, write_site
 from tests.engine.publication import differences, snapshot
@@ -138,7 +138,7 @@ def test_a_cache_on_a_full_disk(built, small_disk):
 
 
 def test_a_disk_that_becomes_full_while_stories_are_kept(built, small_disk, monkeypatch):
-    monkeypatch.setattr(caches, "ROOM", 0)
+    monkeypatch.setattr(cache_folder, "ROOM", 0)
     (small_disk / "ballast").write_bytes(bytes(2_080_000))
     messages = built(CACHE_PATH=str(small_disk / "c"))
     (message,) = [text for text in messages if "parsed.sqlite3" in text]
@@ -166,7 +166,7 @@ def test_a_body_that_was_lost_is_parsed_again(built, tmp_path):
 
 
 def test_what_has_not_been_used_for_long_is_forgotten(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(store, "KEPT", 3)
+    monkeypatch.setattr(parse_store, "KEPT", 3)
 
     def entries():
         with sqlite3.connect(store_file(tmp_path)) as file:

@@ -16,7 +16,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from newsroom.writing.twin import MANIFEST
+from newsroom.writing.staging import MANIFEST
 from tests.engine.plugins.foreign_plugin import THEME
 from tests.engine.publication import (
     NOW,

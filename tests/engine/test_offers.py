@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from newsroom.desk.checking.formats import as_sarif
-from newsroom.desk.checking.run import check
+from newsroom.checking.check import check
+from newsroom.checking.formats import as_sarif
 from newsroom.desk.importing import ArchiveError, import_archive, known_dialects
 from newsroom.desk.markets import take_snapshots
 from newsroom.problems import ContentError
@@ -23,7 +23,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from newsroom.desk.checking.findings import Remark, Rule
+from newsroom.checking.findings import Remark, Rule
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.drafts import Draft
 from newsroom.desk.markets.readings import Reading, Source
@@ -93,7 +93,7 @@ def paper(tmp_path, request):
 
 def built(root, output="output"):
     code = (
-        "import sys; from pathlib import Path; from newsroom.desk.standing import publish;"
+        "import sys; from pathlib import Path; from newsroom.building.up_to_date import publish;"
         "publish(Path('pelicanconf.py'), {'NOW': '2026-11-23T13:00:00+00:00', 'JOBS': 2,"
         f" 'OUTPUT_PATH': '{output}'}})"
     )

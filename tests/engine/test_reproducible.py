@@ -10,7 +10,7 @@ from tests.engine.publication import differences, snapshot
 
 PLUGIN = """
 from newsroom import signals
-from newsroom.jobs import FileJob
+from newsroom.model.jobs import FileJob
 from {name}_words import WORDS
 
 def text():

@@ -10,14 +10,14 @@ from multiprocessing import active_children
 
 import pytest
 
+from newsroom.engine.workers import Aside, Crew, WorkerError
 from newsroom.problems import ContentError, Problem
-from newsroom.workers import Aside, Crew, WorkerError
 from tests.conftest import ROOT, story
 from tests.engine.processes import group
 
 ENDLESS = """
 import sys, time
-from newsroom.workers import Crew
+from newsroom.engine.workers import Crew
 with Crew(time.sleep, [60] * 9, 3, 1) as results:
     print("begun", flush=True)
     list(results)
@@ -176,7 +176,7 @@ def test_workers_end_with_their_parent(how):
 def test_a_build_whose_worker_dies_names_the_file(site, tmp_path, code, how):
     plugin = f"""
 from newsroom import signals
-from newsroom.jobs import FileJob
+from newsroom.model.jobs import FileJob
 
 def crash():
     {code}
@@ -203,7 +203,7 @@ def register():
 def test_a_build_whose_plugin_fails_names_the_file(site, tmp_path):
     plugin = """
 from newsroom import signals
-from newsroom.jobs import FileJob
+from newsroom.model.jobs import FileJob
 
 def fail():
     raise ValueError("no such moon")

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.comment_text import LONGEST, TAGS, as_html, as_line
+from newsroom.text.comment_text import LONGEST, TAGS, as_html, as_line
 
 REL = 'rel="nofollow ugc noopener"'
 SIGNS = st.text(st.sampled_from("ab <>&\"'[]()*_`#>-+!:/\\\n\t1.=|~") | st.characters())

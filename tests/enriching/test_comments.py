@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from newsroom.comments import SALT, address_hash
 from newsroom.problems import ContentError
+from newsroom.settings.comments import SALT, address_hash
 from tests.conftest import story
 from tests.engine.publication import snapshot
 

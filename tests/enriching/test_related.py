@@ -16,7 +16,7 @@ from newsroom.enriching.related import Options, related_lists
 from newsroom.enriching.shortlists import Shortlists, update
 from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.problems import ContentError
-from newsroom.reading.terms import extract_terms
+from newsroom.reading.text.terms import extract_terms
 from tests.conftest import story
 
 WORDS = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in "klmn"]

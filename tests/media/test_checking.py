@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk.checking.run import check
+from newsroom.checking.check import check
 from newsroom.problems import ContentError
 from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.media import samples

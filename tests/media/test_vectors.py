@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from newsroom.media.facts import MediaError
-from newsroom.media.vectors import clean, measure
+from newsroom.media.svg import clean, measure
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.media.samples import svg

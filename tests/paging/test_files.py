@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.problems import ContentError
 from tests.conftest import story
-from tests.writing.test_press import snapshot
+from tests.writing.test_writer import snapshot
 
 A = "content/articles/ai/2026/a.md"
 RULES = {"content/data/redirects.yml": "/old/: /ai/\n"}

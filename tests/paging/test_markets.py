@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsroom.desk.checking.run import check
+from newsroom.checking.check import check
 from newsroom.desk.due import due
 from newsroom.enriching.markets import chance
 from newsroom.model import Market

@@ -28,7 +28,7 @@ FILES = {
     "content/data/ledger.txt": "/old/\n/tag/laws/feed.atom\n/2019/old.html\n",
     "extra/order_of_plugins.py": """
         from newsroom import signals
-        from newsroom.jobs import FileJob, PageJob
+        from newsroom.model.jobs import FileJob, PageJob
         from newsroom.paging.listings import head
 
         def add(edition):

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from newsroom.reading.body import BodyOptions, make_markdown
-from newsroom.reading.markup.audit import Audit
-from newsroom.reading.markup.lean import LeanMarkdown
+from newsroom.reading.markup.fast_markdown import LeanMarkdown
+from newsroom.reading.markup.removed_html import Audit
 from newsroom.reading.markup.source import normalise
+from newsroom.reading.text.body import BodyOptions, make_markdown
 
 COMMONMARK = Path(__file__).parents[2] / "node_modules" / "commonmark-spec" / "spec.txt"
 _EXAMPLE = re.compile(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.reading.body import BodyError, BodyOptions, BodyRenderer
+from newsroom.reading.text.body import BodyError, BodyOptions, BodyRenderer
 
 RENDERER = BodyRenderer()
 

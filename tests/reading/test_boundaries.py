@@ -7,7 +7,7 @@ import pytest
 
 from newsroom import signals
 from newsroom.defaults import PLUGINS
-from newsroom.jobs import FileJob
+from newsroom.model.jobs import FileJob
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, story
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.frontmatter import read_source
-from newsroom.reading.marked_yaml import FrontMatterError
+from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError
 
 
 def mistake(text: str | bytes) -> str:

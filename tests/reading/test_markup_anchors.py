@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.body import BodyOptions, BodyRenderer
 from newsroom.reading.markup.anchors import find_part, is_reserved, within
+from newsroom.reading.text.body import BodyOptions, BodyRenderer
 from tests.conftest import story
 
 THEME = Path(__file__).parents[2] / "theme"

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a case reads best in one line
 import pytest
 
-from newsroom.reading.body import BodyOptions, BodyRenderer
+from newsroom.reading.text.body import BodyOptions, BodyRenderer
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.reading.body import BodyOptions, BodyRenderer
 from newsroom.reading.markup.embeds import PLAYER, find_video
+from newsroom.reading.text.body import BodyOptions, BodyRenderer
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
 FILM = "dQw4w9WgXcQ"

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.reading.body import BodyOptions, BodyRenderer
+from newsroom.reading.text.body import BodyOptions, BodyRenderer
 
 RENDERER = BodyRenderer(BodyOptions(typography=False))
 IMAGE = '<img decoding="async" alt="Ships" src="media:s.jpg" loading="lazy">'

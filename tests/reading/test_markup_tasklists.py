@@ -1,4 +1,4 @@
-from newsroom.reading.body import BodyOptions, BodyRenderer
+from newsroom.reading.text.body import BodyOptions, BodyRenderer
 
 RENDERER = BodyRenderer(BodyOptions(typography=False, to_do="Offen", done="Fertig"))
 TO_DO = '<input disabled="" aria-label="Offen" type="checkbox">'

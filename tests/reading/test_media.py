@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from newsroom.problems import ContentError
-from newsroom.reading import renditions
+from newsroom.reading.media_library import renditions
 from tests.conftest import story
 
 A = "content/articles/ai/2026/a.md"

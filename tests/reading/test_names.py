@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.names import Place, initials, resolve_tags
-from newsroom.reading.registries import Registry, TagEntry
-from newsroom.urls import slugify
+from newsroom.reading.registries.names import Place, initials, resolve_tags
+from newsroom.reading.registries.registry import Registry, TagEntry
+from newsroom.text.urls import slugify
 
 
 def resolve(*spellings: str, **entries: TagEntry):

@@ -2,9 +2,9 @@
 
 import pytest
 
+from newsroom.model.weeks import Week, last_complete, parse_week
 from newsroom.problems import ContentError
-from newsroom.signup import Options, privacy_statement, read_sign_up
-from newsroom.weeks import Week, last_complete, parse_week
+from newsroom.settings.signup import Options, privacy_statement, read_sign_up
 from tests.conftest import story
 
 A = "content/articles/ai/2026/a.md"

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.reading.sanitise import Sanitiser, violations
+from newsroom.reading.text.sanitise import Sanitiser, violations
 
 
 def clean(text: str) -> str:

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.reading.frontmatter import read_source
-from newsroom.reading.schema import FrontMatter, json_schema
-from newsroom.reading.validation import validate
+from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.schema import FrontMatter, json_schema
+from newsroom.reading.frontmatter.validation import validate
 
 ZONE = ZoneInfo("Europe/Berlin")
 GOOD = "title: A\ndate: 2026-11-20\nauthor: o\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.problems import ContentError
-from newsroom.writing.twin import MANIFEST, mark
+from newsroom.writing.staging import MANIFEST, mark
 from tests.conftest import story
 from tests.reading.test_media import png
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.parse import Parser
-from newsroom.reading.rules import Rules
-from newsroom.reading.sentences import sentence_ends
-from newsroom.reading.summaries import ABOVE, LIMIT, LONGEST, summary_of
+from newsroom.reading.frontmatter.rules import Rules
+from newsroom.reading.sources.parse import Parser
+from newsroom.reading.text.sentences import sentence_ends
+from newsroom.reading.text.summaries import ABOVE, LIMIT, LONGEST, summary_of
 from tests.conftest import SiteBuilder, story
 
 PARSER = Parser(Rules("UTC", "en"))

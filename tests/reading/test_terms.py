@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.reading.terms import BUCKETS, LIMIT, extract_terms
+from newsroom.reading.text.terms import BUCKETS, LIMIT, extract_terms
 
 FILLER = " ".join(f"padding{chr(97 + n // 26)}{chr(97 + n % 26)} of" for n in range(150))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsroom.reading.words import count_words
+from newsroom.reading.text.words import count_words
 
 
 @pytest.mark.parametrize(

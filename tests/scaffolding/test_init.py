@@ -17,7 +17,7 @@ from newsroom.scaffolding.files import STARTER, language_of, languages
 from newsroom.scaffolding.init import compare_paper, start_paper
 from newsroom.scaffolding.questions import complete
 from newsroom.scaffolding.software import own_software
-from newsroom.testing.run import run_tests
+from newsroom.testing.runner import run_tests
 from tests.conftest import write_files
 
 GIVEN = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.desk.build import load_settings
+from newsroom.building.build import load_settings
 from newsroom.problems import ContentError
 from tests.conftest import write_files
 

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.building.up_to_date import take_stock
 from newsroom.defaults import PLUGINS
-from newsroom.desk.standing import take_stock
 from newsroom.problems import ContentError
-from newsroom.theme import open_theme
+from newsroom.themes.layers import open_theme
 from tests.conftest import ROOT, story
 
 A = "content/articles/ai/a.md"
 PLUGIN = """
     from newsroom import signals
-    from newsroom.jobs import PageJob
+    from newsroom.model.jobs import PageJob
     from newsroom.paging.listings import head
 
 

@@ -68,7 +68,7 @@ def init(
 @command(help={"k": "only tests whose names match"})
 def test(c, k=""):
     """Test the paper: what every paper must pass, then the tests in tests/."""
-    from newsroom.testing.run import run_tests
+    from newsroom.testing.runner import run_tests
 
     folder = paper()
     if not run_tests(folder, folder / "tests", k):

@@ -34,7 +34,7 @@ def build(
     profile=False, explain="",
 ):  # fmt: skip
     """Build the site."""
-    from newsroom.desk.standing import publish
+    from newsroom.building.up_to_date import publish
     from newsroom.problems import ContentError
 
     if clean and cache:
@@ -58,7 +58,7 @@ def build(
 @command(help={"port": "port on this machine", "content": CONTENT, "jobs": "processes"})
 def serve(c, port="8000", content="", jobs="0"):
     """Show the site and its drafts, rebuild on save, reload the browser."""
-    from newsroom.desk.previewing.run import serve as desk
+    from newsroom.previewing.serve import serve as desk
 
     jobs, port = number("--jobs", jobs, JOBS), number("--port", port, PORTS)
     preview = str(paper() / ".cache/preview")
@@ -84,7 +84,7 @@ def check(
     content="", now="",
 ):  # fmt: skip
     """Report every mistake in the content without building."""
-    from newsroom.desk.checking.run import check as desk
+    from newsroom.checking.check import check as desk
 
     given = settings(PATH=content, NOW=now)
     report = desk(settled(), given, path, changed=changed, against=against, fix=fix, form=format)

@@ -79,7 +79,7 @@ def import_(
 @command(help={"into": "file to write"})
 def schema(c, into="front-matter.schema.json"):
     """Write the JSON Schema of front matter, which editors complete and check with."""
-    from newsroom.reading.schema import json_schema
+    from newsroom.reading.frontmatter.schema import json_schema
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     Path(into).write_text(text, "utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom import signals
-from newsroom.desk.rehearsal import rehearse
+from newsroom.building.dry_run import rehearse
 from newsroom.model import Due
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom import signals
-from newsroom.desk.rehearsal import rehearse
+from newsroom.building.dry_run import rehearse
 
 HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever taken away.\n"
 

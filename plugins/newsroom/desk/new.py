@@ -11,17 +11,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from newsroom.clock import edition_time, time_zone
-from newsroom.desk.build import load_settings
+from newsroom.building.build import load_settings
 from newsroom.desk.importing.write import to_yaml
+from newsroom.engine.clock import edition_time, time_zone
 from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem, Problems
-from newsroom.reading.frontmatter import read_source
-from newsroom.reading.names import lookup
-from newsroom.reading.registries import AuthorEntry, E, SectionEntry, TagEntry, read_registry
-from newsroom.reading.schema import FrontMatter
-from newsroom.reading.validation import validate
-from newsroom.urls import slugify, story_url
+from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.schema import FrontMatter
+from newsroom.reading.frontmatter.validation import validate
+from newsroom.reading.registries.names import lookup
+from newsroom.reading.registries.registry import (
+    AuthorEntry,
+    E,
+    SectionEntry,
+    TagEntry,
+    read_registry,
+)
+from newsroom.text.urls import slugify, story_url
 
 PREVIEW = "http://localhost:8000"
 LONGEST = 80

@@ -16,11 +16,11 @@ from datetime import datetime, tzinfo
 from urllib.parse import quote, unquote, urlencode
 
 from newsroom import signals
-from newsroom.comment_text import as_line
-from newsroom.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.edition import Edition
 from newsroom.model import Article, Author, Comment, Discussion, Posting, Site
-from newsroom.urls import is_web_address, old_address
+from newsroom.settings.comments import Giscus, comment_options, giscus_options, privacy_statement
+from newsroom.text.comment_text import as_line
+from newsroom.text.urls import is_web_address, old_address
 
 NAME = 60
 """Characters of a reader's name that are shown."""

@@ -23,12 +23,12 @@ from pydantic import Field, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.enriching.memory import Lists, Memory
+from newsroom.engine.workers import Aside, WorkerError
+from newsroom.enriching.related_cache import Lists, Memory
 from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
 from newsroom.problems import ContentError
-from newsroom.workers import Aside, WorkerError
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load
     from newsroom.enriching.shortlists import Shortlists

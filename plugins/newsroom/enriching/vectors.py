@@ -16,8 +16,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from newsroom.engine.workers import Crew
 from newsroom.enriching.similarity import Subject
-from newsroom.workers import Crew
 
 SIGNED = 70  # bytes of a signature
 CODES = 24  # bits of a term's code

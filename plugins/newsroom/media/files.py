@@ -45,9 +45,9 @@ def examine(file: Path) -> Facts:
     if form in RASTER:
         return pictures.measure(file)
     if form == "SVG":
-        from newsroom.media import vectors
+        from newsroom.media import svg
 
-        return vectors.measure(file.read_bytes(), name)
+        return svg.measure(file.read_bytes(), name)
     if form in _SOUND:
         from newsroom.media import sound
 
@@ -58,13 +58,13 @@ def examine(file: Path) -> Facts:
         return Facts("player", form)
     if form in _TEXTS:
         return Facts(_TEXTS[form], form)
-    from newsroom.media import papers
+    from newsroom.media import pdf
 
     if form == "PDF":
-        return papers.measure_pdf(file.read_bytes(), name)
+        return pdf.measure_pdf(file.read_bytes(), name)
     if form == "zip":
-        return papers.measure_zip(file.read_bytes(), name)
-    return papers.unexamined(name, form)
+        return pdf.measure_zip(file.read_bytes(), name)
+    return pdf.unexamined(name, form)
 
 
 def is_verbatim(facts: Facts) -> bool:
@@ -85,17 +85,17 @@ def copy_clean(file: Path, facts: Facts, target: Path) -> None:
         with target.open("r+b") as stream:
             overwrite(stream, film.private_parts(stream, form, name))
     elif form == "SVG":
-        from newsroom.media import vectors
+        from newsroom.media import svg
 
-        target.write_bytes(vectors.clean(file.read_bytes(), name, _encode_embedded))
+        target.write_bytes(svg.clean(file.read_bytes(), name, _encode_embedded))
     elif form in _SOUND:
         from newsroom.media import sound
 
         target.write_bytes(sound.clean(file.read_bytes(), form, name))
     elif form == "PDF":
-        from newsroom.media import papers
+        from newsroom.media import pdf
 
-        target.write_bytes(papers.clean_pdf(file.read_bytes(), name))
+        target.write_bytes(pdf.clean_pdf(file.read_bytes(), name))
     else:
         shutil.copyfile(file, target)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import mutagen
 import pikepdf
 
-from newsroom.media import film, papers, pictures
+from newsroom.media import film, pdf, pictures
 from newsroom.media.facts import MediaError
 from newsroom.media.formats import RASTER, form_of
 
@@ -50,7 +50,7 @@ def _traces(file: Path, form: str) -> Iterator[str]:
         yield from _named(data)
         yield from (f"the file name {_text(name)!r}" for name in _EDITOR.findall(data))
     elif form == "zip":
-        yield from (f"the name {one!r}" for one in papers.people(file.read_bytes()))
+        yield from (f"the name {one!r}" for one in pdf.people(file.read_bytes()))
     elif form in ("MP4", "WebM"):
         yield from _of_film(file, form)
     if form in ("MP3", "FLAC", "Ogg", "WAV", "MP4"):

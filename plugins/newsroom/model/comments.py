@@ -6,8 +6,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from newsroom.comment_text import as_html
 from newsroom.model.publication import Author
+from newsroom.text.comment_text import as_html
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsroom.model.newsletter import Newsletter
-from newsroom.urls import page_path
+from newsroom.text.urls import page_path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections import defaultdict
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Entry
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
-from newsroom.urls import archive_url
+from newsroom.text.urls import archive_url
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip

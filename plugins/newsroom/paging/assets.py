@@ -18,12 +18,12 @@ import rcssmin
 import rjsmin
 
 from newsroom import signals
-from newsroom.colours import AA, schemes, too_close
 from newsroom.edition import Edition
-from newsroom.jobs import CopyJob, FileJob
 from newsroom.model import Assets, Discussion
+from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.problems import ContentError, Problem
-from newsroom.theme import Theme
+from newsroom.themes.colours import AA, schemes, too_close
+from newsroom.themes.layers import Theme
 
 OWN = "css/paper.css"
 """The style sheet that a paper adds to those of the base theme."""

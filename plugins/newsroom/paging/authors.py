@@ -10,8 +10,8 @@ from collections import defaultdict
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Entry
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 

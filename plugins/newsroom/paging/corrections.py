@@ -12,13 +12,13 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Correction, CorrectionCard
+from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import Options, feeds_of, head, paginate
-from newsroom.urls import numbered_url
+from newsroom.text.urls import numbered_url
 
 TITLE = "Corrections"
 DESCRIPTION = "Errors of fact that we have corrected, newest first, each with its story."

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, DeskList, DeskStory
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 NEWEST = 200

@@ -5,7 +5,7 @@ Template: ``document.html``.
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 

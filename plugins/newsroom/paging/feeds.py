@@ -15,8 +15,8 @@ from typing import Literal
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import FileJob
 from newsroom.model import Article
+from newsroom.model.jobs import FileJob
 from newsroom.options import load_options
 from newsroom.paging.feed_formats import BUILDERS, TYPES, Channel, Item
 from newsroom.paging.listings import feeds_of

@@ -14,8 +14,8 @@ from itertools import islice
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Front, FrontPlan, Package
+from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.bands import bands
 from newsroom.paging.listings import head, hot_list

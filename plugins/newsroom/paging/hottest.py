@@ -5,7 +5,7 @@ Template: ``hottest.html``.
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head, hot_list
 
 

@@ -20,10 +20,10 @@ from resvg_py import svg_to_bytes
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import CopyJob, FileJob
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import open_picture
 from newsroom.model import Icons, Picture
+from newsroom.model.jobs import CopyJob, FileJob
 
 DEFAULT = "icon.svg"
 LEAST = 512

@@ -17,14 +17,14 @@ from urllib.parse import unquote
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import Job, PageJob
+from newsroom.files.paths import address_mistake
 from newsroom.model import Article
+from newsroom.model.jobs import Job, PageJob
 from newsroom.options import load_options
 from newsroom.paging.redirects import moves_of
 from newsroom.paging.renames import renames
-from newsroom.paths import address_mistake
 from newsroom.problems import Problem
-from newsroom.urls import file_slug, page_address
+from newsroom.text.urls import file_slug, page_address
 
 PATH = "content/data/ledger.txt"
 PASSING = {"not_found", "period"}

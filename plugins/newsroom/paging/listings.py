@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
+from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
-from newsroom.urls import numbered_url
+from newsroom.text.urls import numbered_url
 
 
 @dataclass(frozen=True)

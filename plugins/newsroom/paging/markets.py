@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import FileJob, PageJob
 from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
+from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
 
 DESCRIPTION = "What forecasters and traders expect, with source and time, beside our reporting."

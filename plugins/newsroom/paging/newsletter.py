@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Issue, IssueStory
+from newsroom.model.jobs import PageJob
 from newsroom.paging.feed_entries import FeedEntry
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import feeds_of, head

@@ -16,11 +16,11 @@ from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Document, Site, Statement
+from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.listings import head
-from newsroom.urls import slugify
+from newsroom.text.urls import slugify
 
 
 def _slug(text: str) -> str:

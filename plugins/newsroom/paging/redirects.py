@@ -17,13 +17,13 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import FileJob, Job, PageJob
 from newsroom.model import Redirect
+from newsroom.model.jobs import FileJob, Job, PageJob
 from newsroom.options import load_options, suggestion
 from newsroom.paging.hosts import ALWAYS, FORMS
 from newsroom.paging.listings import head
 from newsroom.problems import Problem
-from newsroom.urls import page_address
+from newsroom.text.urls import page_address
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.git import run_git
+from newsroom.files.git import run_git
 
 COMMITS = 1000
 """So many of the last commits are searched."""

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import FileJob, PageJob
+from newsroom.model.jobs import FileJob, PageJob
 
 MOST = 50_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

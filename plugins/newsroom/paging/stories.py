@@ -5,8 +5,8 @@ Template: ``story.html``, ``expired.html``.
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.jobs import PageJob
 from newsroom.model import Article, Feed, Package
+from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
 

@@ -12,8 +12,8 @@ from babel import Locale, UnknownLocaleError
 
 from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.registries import RESERVED
-from newsroom.urls import is_web_address, slugify
+from newsroom.reading.registries.registry import RESERVED
+from newsroom.text.urls import is_web_address, slugify
 
 RECORD = ".newsroom.yml"
 HOSTS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from newsroom.writing.twin import MANIFEST
+from newsroom.writing.staging import MANIFEST
 
 SHOWN_KINDS, SHOWN_PAGES, SHOWN_LINES = 12, 3, 12
 _PARTS = re.compile(r"(?<=>)(?=<)|(?<=\n)")

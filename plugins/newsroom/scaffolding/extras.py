@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 from newsroom.desk.importing import DIALECTS, ArchiveError, import_archive
+from newsroom.files.resources import clone
 from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem
-from newsroom.resources import clone
 from newsroom.scaffolding.answers import Answers
 
 DEMO = ("articles", "data", "media", "pages")

@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 
 from newsroom.scaffolding.answers import HOSTS, RECORD, Answers
 from newsroom.scaffolding.software import Software
-from newsroom.urls import slugify
+from newsroom.text.urls import slugify
 
 STARTER = Path(__file__).parent / "starter"
 PROGRAMS = ("inv",)

@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.git import ask_git, run_git
+from newsroom.files.git import ask_git, run_git
 from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import Answers, mistakes, read_answers
 from newsroom.scaffolding.files import PROGRAMS, language_of, paper_files

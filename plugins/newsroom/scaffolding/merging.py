@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.git import run_git
+from newsroom.files.git import run_git
 
 NEW = ".new"
 """Suffix of a new text that could not be merged with what the newsroom wrote."""

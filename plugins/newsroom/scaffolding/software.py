@@ -11,9 +11,9 @@ from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 from newsroom import __version__
-from newsroom.git import run_git
+from newsroom.files.git import run_git
+from newsroom.files.resources import clone
 from newsroom.problems import ContentError, Problem
-from newsroom.resources import clone
 
 NAME = "pelican-newsroom"
 LOCK = "newsroom/requirements/runtime.txt"

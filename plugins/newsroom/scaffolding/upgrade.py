@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom import __version__
-from newsroom.git import ask_git
+from newsroom.files.git import ask_git
 from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import RECORD, read_answers
 from newsroom.scaffolding.comparison import compare

@@ -38,11 +38,11 @@ PELICAN = {
 SETTINGS = {
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
-        OptionsOf("newsroom.desk.checking.findings"),
+        OptionsOf("newsroom.checking.findings"),
     ),
     "COMMENTS": Setting(
         "who keeps the comments, and where builds and browsers find them",
-        OptionsOf("newsroom.comments"),
+        OptionsOf("newsroom.settings.comments"),
     ),
     "DATES": Setting(
         "patterns in which dates are printed", OptionsOf("newsroom.writing.templates")
@@ -58,7 +58,7 @@ SETTINGS = {
     ),
     "GISCUS": Setting(
         "the GitHub repository whose discussions are shown",
-        OptionsOf("newsroom.comments", "Giscus"),
+        OptionsOf("newsroom.settings.comments", "Giscus"),
     ),
     "HOTTEST": Setting(
         "length of the Hottest list, and how fast readers fade",
@@ -71,21 +71,23 @@ SETTINGS = {
     ),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
-        OptionsOf("newsroom.reading.live"),
+        OptionsOf("newsroom.reading.assembly.live"),
     ),
     "LISTINGS": Setting("stories on a page of a listing", OptionsOf("newsroom.paging.listings")),
     "MARKETS": Setting(
         "where figures of prediction markets come from, and when they are out of date",
-        OptionsOf("newsroom.reading.markets"),
+        OptionsOf("newsroom.reading.registries.markets"),
     ),
-    "MEDIA": Setting("widths and quality of pictures", OptionsOf("newsroom.reading.media")),
+    "MEDIA": Setting(
+        "widths and quality of pictures", OptionsOf("newsroom.reading.media_library.library")
+    ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf("newsroom.signup", rule="read_sign_up"),
+        OptionsOf("newsroom.settings.signup", rule="read_sign_up"),
     ),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
-        OptionsOf("newsroom.desk.popularity.run"),
+        OptionsOf("newsroom.desk.popularity.readership"),
     ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data", OptionsOf("newsroom.paging.privacy")

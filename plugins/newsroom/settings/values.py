@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from newsroom.characters import forbidden
+from newsroom.files.paths import address_mistake
 from newsroom.options import Mistake, read_options, suggestion
-from newsroom.paths import address_mistake
 from newsroom.problems import ContentError
-from newsroom.urls import is_link, is_web_address
+from newsroom.text.characters import forbidden
+from newsroom.text.urls import is_link, is_web_address
 
 Check = Callable[[Any], list[Mistake]]
 

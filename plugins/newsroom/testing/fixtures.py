@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from newsroom.desk.build import Result, build
+from newsroom.building.build import Result, build
 from newsroom.problems import ContentError
 from newsroom.testing.built import BuiltPaper
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from lxml import etree, html
 
-from newsroom.desk.checking.run import check
+from newsroom.checking.check import check
 from newsroom.testing.built import BuiltPaper
 from newsroom.testing.console import BROWSERS, console_errors
 

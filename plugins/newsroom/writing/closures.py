@@ -13,7 +13,7 @@ from typing import cast
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from newsroom.shelf import Shelf
+from newsroom.files.blob_cache import Shelf
 from newsroom.writing.digests import digest_of
 
 _KEPT = "closures.json"

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from newsroom import signals
-from newsroom.comments import SNAPSHOT, comment_options
 from newsroom.edition import Edition
 from newsroom.model import Posting
+from newsroom.settings.comments import SNAPSHOT, comment_options
 
 log = logging.getLogger(__name__)
 

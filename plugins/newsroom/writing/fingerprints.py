@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.code import digest_of_code, digest_of_plugins
-from newsroom.jobs import CopyJob, FileJob, Job, PageJob
+from newsroom.engine.code_digest import digest_of_code, digest_of_plugins
+from newsroom.model.jobs import CopyJob, FileJob, Job, PageJob
 from newsroom.writing.closures import Closures
 from newsroom.writing.digests import Digester
 

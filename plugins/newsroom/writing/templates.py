@@ -17,12 +17,12 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
+from newsroom.files.blob_cache import Shelf
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import ContentError, Problem
-from newsroom.shelf import Shelf
-from newsroom.theme import Theme
-from newsroom.writing.lean import LeanEnvironment
+from newsroom.themes.layers import Theme
+from newsroom.writing.fast_jinja import LeanEnvironment
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import json
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.jobs import FileJob, PageJob
+from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
 
 

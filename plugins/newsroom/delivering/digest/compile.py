@@ -14,7 +14,7 @@ from newsroom.model import (
     IssueSection,
     IssueStory,
 )
-from newsroom.weeks import Week
+from newsroom.model.weeks import Week
 
 INSIGHTS = ("analysis", "opinion")
 

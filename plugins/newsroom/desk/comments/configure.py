@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsroom.comments import Options, comment_options
-from newsroom.desk.build import load_settings
+from newsroom.building.build import load_settings
 from newsroom.desk.comments.install import PLACE
-from newsroom.desk.previewing.server import PORTS
+from newsroom.previewing.server import PORTS
 from newsroom.problems import ContentError, Problem
+from newsroom.settings.comments import Options, comment_options
 
 PORT = 8100
 _LOCAL = ("localhost", "127.0.0.1")

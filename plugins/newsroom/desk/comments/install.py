@@ -7,8 +7,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from newsroom.files.resources import resource
 from newsroom.problems import ContentError, Problem
-from newsroom.resources import resource
 
 LOCK = resource("requirements") / "comments.txt"
 PLACE = Path(".comments")

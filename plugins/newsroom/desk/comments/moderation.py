@@ -14,10 +14,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from newsroom.comment_text import as_line
 from newsroom.desk.comments.configure import place_of
 from newsroom.problems import ContentError, Problem, first_mistake
-from newsroom.reading.comment_sources import Row
+from newsroom.reading.readers.comment_sources import Row
+from newsroom.text.comment_text import as_line
 
 PENDING = 2
 TEXT = 300

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from newsroom.comments import address_hash
 from newsroom.desk.comments.configure import Place, configuration, place_of, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.problems import ContentError, Problem
-from newsroom.urls import is_mail_address
+from newsroom.settings.comments import address_hash
+from newsroom.text.urls import is_mail_address
 
 SECONDS = 20
 """So long a server may take to start."""

@@ -19,8 +19,8 @@ from newsroom.delivering.digest.options import Options
 from newsroom.delivering.digest.recipients import parse_recipients
 from newsroom.delivering.digest.smtp import Courier, SmtpError
 from newsroom.edition import Edition
+from newsroom.engine.progress import track
 from newsroom.problems import ContentError
-from newsroom.progress import track
 
 
 class SendingError(Exception):

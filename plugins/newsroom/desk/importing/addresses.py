@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.wording import site_path
-from newsroom.urls import slugify
+from newsroom.text.urls import slugify
 
 COMMON_PATTERNS = (
     "/:year/:month/:day/:title/", "/:year/:month/:day/:title.html", "/:year/:month/:title/",

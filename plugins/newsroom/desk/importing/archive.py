@@ -6,9 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.characters import taken_out
 from newsroom.desk.importing.headers import Header, UnreadableError, read_header
-from newsroom.paths import is_within
+from newsroom.files.paths import is_within
+from newsroom.text.characters import taken_out
 
 STORY_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".mdwn", ".html", ".htm")
 FOREIGN_TEXTS = (".rst", ".org", ".textile", ".adoc", ".ipynb")

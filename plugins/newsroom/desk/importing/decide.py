@@ -9,9 +9,9 @@ from newsroom.desk.importing.names import Book, Facts, name_slug
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.wording import humanise, plain
-from newsroom.reading.marked_yaml import Value
-from newsroom.reading.registries import RESERVED, Registry, SectionEntry
-from newsroom.urls import slugify
+from newsroom.reading.frontmatter.marked_yaml import Value
+from newsroom.reading.registries.registry import RESERVED, Registry, SectionEntry
+from newsroom.text.urls import slugify
 
 MOST_SECTIONS = 12
 

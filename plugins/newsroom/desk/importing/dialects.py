@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.desk.importing.archive import read_text
 from newsroom.desk.importing.headers import UnreadableError
-from newsroom.reading.marked_yaml import FrontMatterError, Value, read_yaml
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
 
 if TYPE_CHECKING:
     from newsroom.desk.importing.drafts import Draft, Page

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from newsroom.problems import Problem
-from newsroom.reading.marked_yaml import FrontMatterError, Value, read_yaml
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
 
 _YAML_ITEM = re.compile(r"(\s*(?:-\s+)?[\w .-]+:[ \t]+|\s*-[ \t]+)(\S.*?)\s*")
 _KEY_LINE = re.compile(r"""\s*["']?([\w.-]+)["']?\s*[:=]""")

@@ -6,7 +6,7 @@ from newsroom.desk.importing.archive import Source, clean
 from newsroom.desk.importing.dialects import KEYS
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.report import ImportReport
-from newsroom.reading.marked_yaml import Value
+from newsroom.reading.frontmatter.marked_yaml import Value
 
 
 class Matter:

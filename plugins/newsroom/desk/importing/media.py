@@ -8,11 +8,11 @@ from urllib.parse import unquote, urlsplit
 
 from newsroom.desk.importing.archive import MEDIA_SUFFIXES
 from newsroom.desk.importing.stories import Story
+from newsroom.files.paths import is_within
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import check_picture
-from newsroom.media.vectors import measure
-from newsroom.paths import is_within
-from newsroom.urls import slugify
+from newsroom.media.svg import measure
+from newsroom.text.urls import slugify
 
 _PICTURES = frozenset({
     ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff", ".ico",

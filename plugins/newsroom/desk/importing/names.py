@@ -12,8 +12,8 @@ from newsroom.desk.importing.archive import clean, read_source, read_text
 from newsroom.desk.importing.headers import UnreadableError, texts
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.wording import humanise, plain
-from newsroom.reading.marked_yaml import FrontMatterError, Value, read_yaml
-from newsroom.urls import is_web_address, slugify
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
+from newsroom.text.urls import is_web_address, slugify
 
 Facts = dict[str, Any]
 """An entry of a registry, as it will be written."""

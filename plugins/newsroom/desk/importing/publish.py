@@ -10,7 +10,7 @@ from newsroom.desk.importing.names import Book
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.write import story_text, write_safely
-from newsroom.reading.markup.effort import OutOfTimeError, limited_time
+from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 
 MOST_SECONDS = 60
 """Processor time for the text of one story: patterns of shortcodes may seek an end for ever."""

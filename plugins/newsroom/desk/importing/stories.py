@@ -15,7 +15,7 @@ from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.matter import Matter
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.wording import humanise, plain, short_slug, site_path
-from newsroom.urls import is_web_address, slugify
+from newsroom.text.urls import is_web_address, slugify
 
 _DATED_NAME = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

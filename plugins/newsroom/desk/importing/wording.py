@@ -5,8 +5,8 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from newsroom.desk.importing.archive import clean
-from newsroom.paths import address_mistake
-from newsroom.urls import slugify
+from newsroom.files.paths import address_mistake
+from newsroom.text.urls import slugify
 
 MOST_SLUG_BYTES = 120
 

@@ -8,7 +8,7 @@ import yaml
 
 from newsroom.desk.importing.report import ArchiveError
 from newsroom.desk.importing.stories import Story
-from newsroom.paths import is_within
+from newsroom.files.paths import is_within
 
 Outcome = Literal["written", "unchanged", "kept"]
 

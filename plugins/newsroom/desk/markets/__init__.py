@@ -4,6 +4,6 @@ What is kept of each market stands in ``content/data/market-history/``, so that 
 without the network and says how a probability came about.
 """
 
-from newsroom.desk.markets.run import Report, take_snapshots
+from newsroom.desk.markets.snapshots import Report, take_snapshots
 
 __all__ = ["Report", "take_snapshots"]

@@ -20,7 +20,7 @@ from pydantic import (
 from newsroom.model import Resolution, Unit
 from newsroom.options import suggestion
 from newsroom.problems import first_mistake
-from newsroom.reading.market_history import MOST
+from newsroom.reading.registries.market_history import MOST
 
 MOST_NAMED = 8
 """Answers that a message lists; a market may have hundreds."""

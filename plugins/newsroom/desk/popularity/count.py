@@ -15,7 +15,7 @@ from newsroom.desk.popularity.filters import Filter
 from newsroom.desk.popularity.logs import read_hits
 from newsroom.desk.popularity.readers import Figures, Readers
 from newsroom.problems import ContentError, Problem
-from newsroom.urls import old_address
+from newsroom.text.urls import old_address
 
 _SHOWN = 60
 """Characters of a wrong word that a message shows."""

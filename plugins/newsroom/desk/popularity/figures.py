@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from newsroom.desk.popularity.hits import hour_of
 from newsroom.desk.popularity.readers import Figures
 from newsroom.model import Popularity
-from newsroom.reading.popularity import HOUR
+from newsroom.reading.readers.popularity import HOUR
 
 
 def merge(one: Mapping[str, Mapping[int, int]], other: Mapping[str, Mapping[int, int]]) -> Figures:

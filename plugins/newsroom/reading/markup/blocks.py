@@ -12,8 +12,8 @@ from contextlib import suppress
 from xml.etree.ElementTree import Element
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation, widen
+from newsroom.reading.markup.complexity_guard import ExcessError
 from newsroom.reading.markup.containers import QUOTE, Kind
-from newsroom.reading.markup.effort import ExcessError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import IndentedCode, Paragraph, Table
 from newsroom.reading.markup.stack import NO_BLANK, Stack

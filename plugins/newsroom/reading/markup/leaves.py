@@ -5,7 +5,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation
-from newsroom.reading.markup.effort import MOST_CELLS, ExcessError, OutOfTimeError
+from newsroom.reading.markup.complexity_guard import MOST_CELLS, ExcessError, OutOfTimeError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.labels import read_definition, unescape
 from newsroom.reading.markup.nodes import add_raw, literal

@@ -2,8 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
+from newsroom.reading.markup.complexity_guard import MOST_NESTED, ExcessError
 from newsroom.reading.markup.containers import Container, Kind, tighten
-from newsroom.reading.markup.effort import MOST_NESTED, ExcessError
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import Leaf
 

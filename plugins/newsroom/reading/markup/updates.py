@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import pairwise
 
-from newsroom.clock import YEARS
+from newsroom.engine.clock import YEARS
 from newsroom.problems import Problem
 from newsroom.reading.markup.blocks import find_code
 

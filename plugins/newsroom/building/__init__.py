@@ -1,0 +1,1 @@
+"""Builds: whether one is needed, its lock, and runs that write nothing."""

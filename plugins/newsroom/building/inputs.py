@@ -1,0 +1,165 @@
+"""What an edition is about to be made of: content, theme, settings and code, as one digest.
+
+Nothing of Pelican is imported here, since that takes longer than to compare ten thousand stories.
+"""
+
+import hashlib
+import os
+import runpy
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from newsroom.defaults import PLUGINS, with_defaults
+from newsroom.engine.clock import edition_time, time_zone
+from newsroom.engine.code_digest import digest_of_code, digest_of_plugins
+from newsroom.files.blob_cache import Shelf
+from newsroom.files.cache_folder import cache_folder
+from newsroom.files.file_signatures import Stamps
+from newsroom.problems import ContentError
+from newsroom.settings.modules import importing_from
+from newsroom.themes.layers import open_theme
+
+NOTE = "standing"
+"""Name of what was noted after the last build, in the folder of the caches."""
+_FREE = {"NOW", "JOBS", "CACHE_PATH"}
+"""Settings that are compared otherwise, or shape no page."""
+_ALWAYS_BUILD = {"CLEAN", "EXPLAIN", "PREVIEW", "ON_DEMAND"}
+
+
+class DoubtError(Exception):
+    """The inputs cannot be compared."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What an edition is about to be made of.
+
+    ``files`` are digests by path, below ``folders``; ``stamps`` spare opening the same files again,
+    and ``kept`` is what was noted after the last build.
+    """
+
+    digest: str
+    moment: datetime
+    output: Path
+    folders: tuple[str, ...]
+    files: dict[str, str]
+    stamps: dict[str, tuple[str, str]]
+    kept: dict[str, Any]
+    shelf: Shelf
+
+
+def take_stock(conf: Path, overrides: Mapping[str, Any]) -> Inputs | None:
+    """Return what a build with these settings is made of now; ``None`` if that is in doubt."""
+    try:
+        return _inputs(conf.resolve(), overrides)
+    except (DoubtError, ContentError, OSError, LookupError, TypeError, ValueError):
+        return None  # mistakes are told by the build
+
+
+def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
+    values = {**with_defaults(_values_of(conf)), **overrides}
+    if not _ALWAYS_BUILD.isdisjoint(name for name, value in values.items() if value):
+        raise DoubtError
+    content, output, cache = (
+        conf.parent / values[name] for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH")
+    )
+    theme = open_theme(values, conf.parent)
+    shelf = Shelf(cache_folder(cache), "")
+    kept = orjson.loads(shelf.get(NOTE) or b"{}")
+    stamps = Stamps[str](kept.get("stamps", {}), "")
+    folders = str(content), *map(str, theme.folders)
+    files = read_files(folders, stamps)
+    known = {path: stamps.new.get(path) or stamps.kept.get(path) for path in files}
+    given = {name: it for name, it in values.items() if name.isupper() and name not in _FREE}
+    parts = [given, [*folders, str(output)], _code(conf, values), sorted(files.items())]
+    return Inputs(
+        digest=digest_of(
+            orjson.dumps(parts, _plain, orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
+        ),
+        moment=edition_time(values.get("NOW"), time_zone(values["TIMEZONE"])),
+        output=output,
+        folders=folders,
+        files=files,
+        stamps={path: stamp for path, stamp in known.items() if stamp},
+        kept=kept,
+        shelf=shelf,
+    )
+
+
+def _values_of(conf: Path) -> dict[str, Any]:
+    """Run the settings file, as Pelican does."""
+    try:
+        with importing_from(conf.parent):
+            return runpy.run_path(str(conf), run_name="settings")
+    except Exception as error:  # a settings file is code: anything may go wrong in it
+        raise DoubtError from error
+
+
+def read_files(folders: Iterable[str], stamps: Stamps[str]) -> dict[str, str]:
+    """Return the digest of every file below ``folders`` by its path."""
+    return dict(chain.from_iterable(_files(folder, stamps) for folder in folders))
+
+
+def _files(folder: str, stamps: Stamps[str]) -> Iterator[tuple[str, str]]:
+    """Yield every file below ``folder`` with the digest of its bytes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, stamps)
+            elif not entry.is_file(follow_symlinks=False):
+                raise DoubtError  # a link may lead anywhere, a pipe may never end
+            else:
+                yield entry.path, stamps.get(entry.path) or _read(entry.path, stamps)
+
+
+def _read(path: str, stamps: Stamps[str]) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
+        status = os.fstat(file.fileno())
+        digest = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
+    stamps.note(path, status, digest)
+    return digest
+
+
+def _code(conf: Path, values: Mapping[str, Any]) -> str:
+    """Return the digest of all code that a build runs: plugins, and packages by their versions."""
+    folders = tuple(str(conf.parent / folder) for folder in values["PLUGIN_PATHS"])
+    for name in set(values["PLUGINS"]).difference(PLUGINS):
+        if not (isinstance(name, str) and any(_holds(folder, name) for folder in folders)):
+            raise DoubtError  # a plugin from elsewhere
+    packages = sorted(
+        entry.name
+        for folder in filter(os.path.isdir, sys.path)
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".dist-info")
+    )
+    own = digest_of_code([""], ()) + digest_of_plugins(folders, ())
+    return digest_of(own + "\n".join(packages).encode())
+
+
+def _holds(folder: str, module: str) -> bool:
+    place = Path(folder, *module.split("."))
+    return place.is_dir() or place.with_suffix(".py").is_file()
+
+
+def digest_of(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return what stands for a value in JSON.
+
+    Raises:
+        TypeError: it cannot be seen from outside whether it is the same.
+    """
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError

@@ -1,0 +1,97 @@
+"""Whether the last edition still stands: then there is nothing to build, and that is said at once.
+
+An edition follows from content, theme, settings, code and clock. After a build it is noted what
+these were; the next one that finds all of them as they were, and the output folder as it was left,
+need not read a single story. The smallest doubt, and the pipeline runs.
+
+Nothing of Pelican is imported here, since that takes longer than to compare ten thousand stories.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from newsroom.building.inputs import NOTE, Inputs, digest_of, read_files, take_stock
+from newsroom.files.file_signatures import Stamps
+from newsroom.problems import report
+from newsroom.writing.staging import MANIFEST, Folder
+
+if TYPE_CHECKING:
+    from newsroom.building.build import Result
+
+
+def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) -> str:
+    """Build the site, unless the last edition still stands; return what is to be said of it.
+
+    Raises:
+        ContentError: content, settings or theme have mistakes; the last site is untouched.
+    """
+    start = time.perf_counter()
+    inputs = take_stock(conf, overrides)
+    if inputs and not profile and (size := standing(inputs)):
+        return f"{size}: nothing has changed ({time.perf_counter() - start:.1f} s)"
+    from newsroom.building.build import build  # loads Pelican
+
+    result = build(conf, overrides)
+    if inputs:
+        note(inputs, result)
+    return result.report(profile=profile)
+
+
+def standing(inputs: Inputs) -> str | None:
+    """Return the size of an edition that still stands, ``None`` if it does not.
+
+    Its warnings are printed again, as a build would do.
+    """
+    kept = inputs.kept
+    if kept.get("digest") != inputs.digest or not _same_time(kept, inputs.moment):
+        return None
+    if any(map(os.path.lexists, kept["elsewhere"])) or not _is_whole(kept, inputs.output):
+        return None
+    if kept["warnings"]:
+        print(kept["warnings"], file=sys.stderr)
+    return str(kept["size"])
+
+
+def note(inputs: Inputs, result: "Result") -> None:
+    """Keep what the edition, which has just been built of ``inputs``, was made of."""
+    edition = result.edition
+    if any("://" in place or os.path.lexists(place) for place in edition.elsewhere):
+        return  # what changes there cannot be seen from here
+    if read_files(inputs.folders, Stamps(inputs.stamps, "")) != inputs.files:
+        return  # somebody wrote while it was being built
+    coming = [due.moment for due in edition.due if due.moment > inputs.moment]
+    kept = {
+        "digest": inputs.digest,
+        "from": inputs.moment.isoformat(),
+        "until": min(coming).isoformat() if coming else None,
+        "elsewhere": edition.elsewhere,
+        "manifest": digest_of((edition.output / MANIFEST).read_bytes()),
+        "warnings": "\n".join(report(edition.problems.warnings)),
+        "size": result.size,
+        "stamps": inputs.stamps,
+    }
+    inputs.shelf.put(NOTE, orjson.dumps(kept))
+
+
+def _same_time(kept: Mapping[str, Any], moment: datetime) -> bool:
+    """Tell whether nothing has fallen due since the kept edition."""
+    until = kept["until"]
+    return datetime.fromisoformat(kept["from"]) <= moment and (
+        until is None or moment < datetime.fromisoformat(until)
+    )
+
+
+def _is_whole(kept: Mapping[str, Any], output: Path) -> bool:
+    """Tell whether every file that the last build left is still there."""
+    try:
+        manifest = (output / MANIFEST).read_bytes()
+    except OSError:
+        return False
+    return digest_of(manifest) == kept["manifest"] and Folder(output).is_whole()

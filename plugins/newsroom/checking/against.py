@@ -1,0 +1,124 @@
+"""Published texts that changed without a word to the reader.
+
+The measure: both versions become plain words, without typography, case and punctuation, headline
+and deck included. Words added, removed or replaced are counted; a word replaced by one with nearly
+the same letters is a typo and counts nothing. A change is *material* when more than
+``CHECK["changed_words"]`` words changed, or when any number or negation did. It is told to readers
+when ``updated`` was set again or an entry was added to ``corrections``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from newsroom.checking.findings import Finding, Options, Remark, found
+from newsroom.checking.git import edits_since, file_at
+from newsroom.checking.manuscript import Manuscript
+from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError
+from newsroom.reading.frontmatter.rules import Rules
+from newsroom.reading.frontmatter.schema import FrontMatter
+from newsroom.reading.frontmatter.validation import validate
+from newsroom.reading.markup.outline import plain_text
+from newsroom.reading.sources.parse import Parser
+
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_NEGATIONS = {"no", "not", "never", "none", "nobody", "nor", "without", "cannot"}
+ALIKE = 0.75
+"""Likeness, from 0 to 1, from which one word is another one with a typo (``teh``, ``the``)."""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, without what typography and case make of them."""
+    folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    return _WORD.findall(folded)
+
+
+def changes(before: list[str], after: list[str]) -> tuple[int, list[tuple[str, str]]]:
+    """Return how many words changed, and the pairs (before, after) of which one weighs alone.
+
+    These are numbers and negations.
+    """
+    count, weighty = 0, []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = before[start:end], after[new_start:new_end]
+        if [*filter(_weighs, old)] != [*filter(_weighs, new)]:
+            weighty.append((" ".join(old), " ".join(new)))
+        paired = zip(old, new, strict=False)
+        typos = sum(_alike(one, other) for one, other in paired)
+        count += max(len(old), len(new)) - typos
+    return count, weighty
+
+
+def _weighs(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't") or any(char.isdigit() for char in word)
+
+
+def _alike(one: str, other: str) -> bool:
+    if _weighs(one) or _weighs(other):
+        return one == other
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE
+
+
+def silent_changes(
+    ref: str, content: Path, zone: ZoneInfo, now: datetime, options: Options
+) -> Iterator[Finding]:
+    """Yield a finding for every published story that changed materially since ``ref`` in silence.
+
+    Raises:
+        ContentError: git does not know ``ref``.
+    """
+    project, parser = content.parent, Parser(Rules(str(zone), "en"))
+    for then, path in edits_since(ref, content / "articles"):
+        try:
+            old = file_at(ref, then, content / "articles")
+            new = (content / "articles" / path).read_bytes()
+        except OSError:
+            continue
+        if remark := silence(old, new, ref, parser, zone, now, options.changed_words):
+            source = (content / "articles" / path).relative_to(project).as_posix()
+            if finding := found(source, "silent-change", remark, options):
+                yield finding
+
+
+def silence(
+    old: bytes, new: bytes, ref: str, parser: Parser, zone: ZoneInfo, now: datetime, most: int
+) -> Remark | None:
+    """Compare two versions of a story; None where nothing has to be told, or it was told."""
+    before, after = _matter(old, zone), _matter(new, zone)
+    if before is None or after is None or before.status == "draft" or after.status == "draft":
+        return None
+    if before.date > now or after.label == "live":  # a live story dates every update itself
+        return None
+    if after.updated != before.updated or len(after.corrections) > len(before.corrections):
+        return None
+    count, weighty = changes(_words(old, before, parser), _words(new, after, parser))
+    if count <= most and not weighty:
+        return None
+    place = Manuscript("", new.decode("utf-8", "replace"), "", "").key("date") or (1, 1)
+    if weighty:
+        was, now_reads = weighty[0]
+        what = f"since {ref} {was or 'nothing'!r} became {now_reads or 'nothing'!r}"
+    else:
+        what = f"since {ref} {count} words of a published story changed"
+    stamp = now.replace(tzinfo=None).isoformat(" ", "minutes")
+    return Remark(*place, what, f"add `updated: {stamp}`, or an entry under `corrections:`")
+
+
+def _matter(data: bytes, zone: ZoneInfo) -> FrontMatter | None:
+    try:
+        return validate(read_source(data, ""), "", zone, FrontMatter)[0]
+    except FrontMatterError:
+        return None
+
+
+def _words(data: bytes, matter: FrontMatter, parser: Parser) -> list[str]:
+    body = plain_text(parser.parse(data, "story").html)[0]
+    return words_of(f"{matter.title}\n{matter.deck or ''}\n{body}")

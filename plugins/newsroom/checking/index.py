@@ -1,0 +1,134 @@
+"""The index: by what one source can meet another, kept between checks.
+
+A check of a few files reads these and their neighbours only. Who they are stands in one file of the
+cache, which may be deleted: for each source its size and time, and the names, tags and series by
+which others may depend on it. What changed since is read again; the parse store tells by the hash
+of the bytes whether anything in it is new.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+import orjson
+
+from newsroom.edition import Edition
+from newsroom.engine.code_digest import digest_of_code
+from newsroom.problems import Problems
+from newsroom.reading.frontmatter.rules import read_rules
+from newsroom.reading.sources.parse_store import Store, parse_fingerprint
+from newsroom.reading.sources.source_files import ReadFile, SourceFile, find_sources, read_sources
+from newsroom.text.urls import file_slug
+
+_FILE = "check-index.json"
+_FEW = 20
+"""Sources that changed are cheaper to read again than the whole file is to write."""
+_JUST_NOW = 2_000_000_000
+"""Nanoseconds: a file that was so young could change again without another time."""
+
+
+class Entry(NamedTuple):
+    """``names`` are last parts of addresses: of the slug and of old addresses.
+
+    ``time`` is that of the last change, which nobody can set, in nanoseconds.
+    """
+
+    size: int
+    time: int
+    names: Sequence[str]
+    tags: Sequence[str]
+    in_series: bool
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every source of the content folder by its path, and what it can be met by."""
+
+    sources: Mapping[str, SourceFile]
+    entries: Mapping[str, Entry]
+
+    def named(self, names: Iterable[str]) -> set[str]:
+        """Return the paths of sources with one of these names."""
+        wanted = frozenset(names)
+        return {path for path, it in self.entries.items() if not wanted.isdisjoint(it.names)}
+
+    def tagged(self, tags: Iterable[str]) -> set[str]:
+        """Return the paths of sources with one of these tags, spelt so."""
+        wanted = frozenset(tags)
+        return {path for path, it in self.entries.items() if not wanted.isdisjoint(it.tags)}
+
+
+def last_part(address: str) -> str:
+    """Return what an address and another spelling of it have in common: its last part."""
+    path = unquote(address).partition("#")[0].partition("?")[0]
+    return path.removesuffix("index.html").rstrip("/").rpartition("/")[2]
+
+
+def facts(source: SourceFile, record: Mapping[str, Any], size: int, time: int) -> Entry:
+    """Return the entry of a source; the record of one with mistakes is empty."""
+    matter = record.get("matter", {})
+    own = matter.get("slug") or file_slug(source.inner)
+    given = record.get("names", ())  # of a file with mistakes
+    names = [own, *map(last_part, (*given, *matter.get("aliases", ())))]
+    return Entry(size, time, names, matter.get("tags", []), "series" in matter)
+
+
+def open_index(edition: Edition, store: Store) -> Index:
+    """Return the index of the content folder as it is now, and keep it for the next time."""
+    content, project = edition.content, edition.content.parent
+    found = find_sources(content / "articles", project, "story")
+    found += find_sources(content / "pages", project, "page")
+    file = edition.cache / _FILE
+    rules = read_rules(edition.settings)
+    fingerprint = parse_fingerprint(rules) + digest_of_code(["checking/"], ())
+    kept, written = _load(file, fingerprint.hex())
+    entries: dict[str, Entry] = {}
+    stale: dict[SourceFile, tuple[int, int]] = {}
+    for source in found:
+        try:
+            status = os.stat(f"{source.folder}/{source.inner}")  # noqa: PTH116 - a Path costs more
+        except OSError:
+            continue  # the check itself says so
+        seen = status.st_size, status.st_ctime_ns
+        entry = kept.get(source.path)
+        if entry and seen == (entry.size, entry.time) and entry.time < written - _JUST_NOW:
+            entries[source.path] = entry
+        else:
+            stale[source] = seen
+    read = _read(list(stale), edition, store) if stale else ()
+    records = {file.source: file.record for file in read}
+    for source, seen in stale.items():
+        entries[source.path] = facts(source, records.get(source, {}), *seen)
+    if len(stale) > _FEW or len(entries) != len(kept):
+        _save(file, fingerprint.hex(), entries)
+    return Index({source.path: source for source in found}, entries)
+
+
+def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator[ReadFile]:
+    return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
+
+
+def _load(file: Path, fingerprint: str) -> tuple[dict[str, Entry], int]:
+    """Return the kept entries and when they were written; nothing when they are of other code."""
+    try:
+        kept = orjson.loads(file.read_bytes())
+        if kept["fingerprint"] != fingerprint:
+            return {}, 0
+        entries = {path: Entry(*entry) for path, entry in kept["entries"].items()}
+        return entries, file.stat().st_mtime_ns
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, 0
+
+
+def _save(file: Path, fingerprint: str, entries: Mapping[str, Entry]) -> None:
+    kept = {"fingerprint": fingerprint, "entries": entries}
+    draft = file.with_suffix(f".{os.getpid()}")
+    try:
+        draft.write_text(json.dumps(kept, separators=(",", ":")), "utf-8")
+        draft.replace(file)
+    except OSError:
+        draft.unlink(missing_ok=True)  # then it is made again the next time

@@ -1,0 +1,1 @@
+"""Files: paths that may be used, caches, what the package holds, and git."""

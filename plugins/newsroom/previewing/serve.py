@@ -1,0 +1,177 @@
+"""The preview: builds on every save, and tells the browsers that show it.
+
+Drafts and scheduled stories are shown, ``/desk/`` lists all stories by state, and every story says
+what a check finds in it. When a build fails, the last good pages stay and the browser shows the
+mistakes above them.
+"""
+
+import gc
+import threading
+import time
+import traceback
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from watchfiles import Change, watch
+
+from newsroom.building.build import build, load_settings
+from newsroom.checking.findings import check_options, own_rules
+from newsroom.checking.inspector import Inspector, subjects_of
+from newsroom.edition import Edition
+from newsroom.files.paths import is_source
+from newsroom.model.jobs import Job
+from newsroom.previewing.live_site import Shown
+from newsroom.previewing.quick_preview import pull_proofs
+from newsroom.previewing.server import PreviewHandler, open_server
+from newsroom.previewing.server_events import News, note
+from newsroom.problems import ContentError, Problem
+from newsroom.themes.layers import open_theme
+
+RECENT = 500
+"""Of an archive the newest stories are checked, and those that were saved since the start."""
+
+
+def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
+    """Build, serve on this machine, and build again on every save, until Ctrl-C.
+
+    Raises:
+        ContentError: no port is free.
+    """
+    news, shown = News(), Shown()
+    gc.disable()  # looking through an edition takes longer than to lay out a story
+    try:
+        with open_server(partial(PreviewHandler, news=news, shown=shown), port) as server:
+            url = f"http://localhost:{server.server_port}"
+            settings = {**overrides, "PREVIEW": True, "ON_DEMAND": True, "SITEURL": url}
+            settings |= refusals(conf)
+            if server.server_port != port:
+                print(f"Port {port} is taken, perhaps by another preview.")
+            desk = Desk(conf, settings, news, shown)
+            rounds = watch(*watched(conf, settings), debounce=200, step=50, rust_timeout=200,
+                           yield_on_timeout=True)  # fmt: skip
+            next(rounds)  # from here on no change is missed, during builds neither
+            desk.rebuild()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print(f"{url}/ shows the site, {url}/desk/ all stories; Ctrl-C ends it.", flush=True)
+            desk.get_ready()
+            for changes in filter(None, rounds):
+                desk.follow(changes)
+    except KeyboardInterrupt:
+        print("\nThe preview has ended.")
+
+
+def refusals(conf: Path) -> dict[str, Any]:
+    """Return the settings that let a production build refuse: the preview refuses the same."""
+    production = conf.with_name("publishconf.py")
+    if not production.is_file():
+        return {}
+    settings = load_settings(production, {"PLUGINS": []})
+    return {name: settings[name] for name in ("LEDGER", "CHECK") if name in settings}
+
+
+def _stories(paths: Iterable[str], project: Path) -> set[str]:
+    """Return the Markdown files among ``paths`` that are there, relative to the project.
+
+    Many editors save through another file, which is gone by now.
+    """
+    files = (Path(path).resolve() for path in paths)
+    return {
+        file.relative_to(project).as_posix()
+        for file in files
+        if is_source(file.name) and file.is_file() and file.is_relative_to(project)
+    }
+
+
+def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
+    """Return the places where a change concerns the site."""
+    found = load_settings(conf, settings)
+    places = [Path(found["PATH"]), conf.parent / "theme", *open_theme(found).folders]
+    places += [*map(Path, found["PLUGIN_PATHS"]), conf]
+    return [place for place in dict.fromkeys(places) if place.exists()]
+
+
+class Desk:
+    """Builds and checks again and again, and tells the browsers."""
+
+    def __init__(self, conf: Path, settings: Mapping[str, Any], news: News, shown: Shown) -> None:
+        self._conf, self._settings, self._news, self._shown = conf, settings, news, shown
+        self._inspector: Inspector | None = None
+        self._saved: set[str] = set()
+
+    def follow(self, changes: Iterable[tuple[Change, str]]) -> None:
+        """Build after ``changes``; a plugin that is running stays as it was."""
+        if any(path.endswith(".py") and path != str(self._conf) for _, path in changes):
+            print("A plugin changed: end ./inv serve and start it again to see what it does now.")
+        paths = {path for _, path in changes}
+        self._saved |= paths
+        self.rebuild(proved=self._prove(paths))
+
+    def get_ready(self) -> None:
+        """Load what the first proof needs, so that it is as quick as the others."""
+        if last := self._shown.edition:
+            self._pull(set(), last)
+
+    def _prove(self, paths: set[str]) -> bool:
+        """Show the pages of saved stories, if they can be told before all is laid out."""
+        start, last = time.perf_counter(), self._shown.edition
+        saved = _stories(paths, last.content.parent.resolve()) if last else set()
+        proofs = self._pull(saved, last) if last and saved else {}
+        if proofs:
+            self._shown.prove(proofs)
+            self._news.show()
+            seconds = time.perf_counter() - start
+            print(f"{', '.join(sorted(saved))}: shown in {seconds:.1f} s", flush=True)
+        return bool(proofs)
+
+    def _pull(self, saved: set[str], last: Edition) -> dict[str, Job]:
+        try:
+            return pull_proofs(self._conf, self._settings, saved, last)
+        except Exception:  # a plugin may do anything; the build will tell
+            return {}
+
+    def rebuild(self, *, proved: bool = False) -> None:
+        """Build; what is ``proved`` is seen already, and may be all that changed."""
+        try:
+            result = build(self._conf, self._settings)
+        except ContentError as error:
+            print(error, flush=True)
+            self._news.publish(error.errors)
+        except Exception as error:  # a plugin may do anything; the preview stays
+            traceback.print_exc()
+            what = f"{type(error).__name__}: {error}"
+            self._news.publish([Problem("plugins", 0, 0, what, "see the terminal")])
+        else:
+            differs = self._shown.replace(result.edition)
+            self._news.publish([], seen=proved and not differs)
+            print(result, flush=True)
+            self._check(result.edition)
+        gc.collect()  # the last edition goes, or one that failed, while nobody waits
+
+    def _check(self, edition: Edition) -> None:
+        """Check after the browsers have reloaded: nobody waits for it."""
+        try:
+            options = check_options(edition.settings)
+        except ContentError as error:
+            print(error, flush=True)
+            return
+        if self._inspector is None or self._inspector.options != options:
+            self._inspector = Inspector(options, 1, own_rules(edition.settings))
+        urls = {subject.source: unquote(subject.url) for subject in subjects_of(edition)}
+        found = self._inspector.findings(edition, self._paths(edition))
+        self._news.note([note(one, urls.get(one.path, "")) for one in found])
+
+    def _paths(self, edition: Edition) -> set[str]:
+        """Return the sources to check, relative to the project."""
+        stories = [*edition.articles[:RECENT], *edition.drafts, *edition.hidden]
+        project = edition.content.parent
+        saved = [Path(path) for path in self._saved]
+        return (
+            {story.source for story in stories}
+            | {document.source for document in edition.documents}
+            | {problem.path for problem in edition.problems}
+            | {file.relative_to(project).as_posix() for file in saved
+               if file.is_relative_to(project)}
+        )  # fmt: skip

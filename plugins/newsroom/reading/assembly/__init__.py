@@ -1,0 +1,1 @@
+"""Parsed files become the articles of an edition."""

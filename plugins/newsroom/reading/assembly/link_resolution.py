@@ -1,0 +1,215 @@
+"""What stories say about each other and about files: hand-picked relations, translations, links."""
+
+import html
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from newsroom.edition import Edition
+from newsroom.files.paths import is_source
+from newsroom.media.facts import Kind as FileKind
+from newsroom.model import Article, Document, Site, Translation
+from newsroom.options import suggestion
+from newsroom.problems import Problems
+from newsroom.reading.assembly.live import held_back
+from newsroom.reading.assembly.references import body_loader, media_attributes
+from newsroom.reading.assembly.stories import place_of
+from newsroom.reading.markup.anchors import find_part, ids_of
+from newsroom.reading.markup.references import Kind
+from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
+from newsroom.reading.registries.names import Place
+from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.text.urls import under
+
+_KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
+    "player": ("player",),
+    "track": ("track",),
+    "file": (),
+}
+_ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every story and page of the content folder, also those that are not published yet.
+
+    ``unread`` are the sources with mistakes; ``may_come`` tells whether a name may mean one.
+    """
+
+    by_source: Mapping[str, Article | Document]
+    by_slug: Mapping[str, Article]
+    public: Collection[str]
+    unlisted: Collection[str]
+    unread: Collection[str]
+    may_come: Callable[[str], bool]
+
+    def alike(self, source: str) -> str:
+        """Return the source whose path is stored in another form, ``""`` where there is none.
+
+        Some systems keep an accent apart from its letter; suffixes may be in capitals.
+        """
+        return self._forms.get(_form(source), "")
+
+    @cached_property
+    def _forms(self) -> Mapping[str, str]:
+        return {_form(path): path for path in sorted([*self.by_source, *self.unread])}
+
+    def published(self, target: Article | Document) -> bool:
+        return target.source in self.public
+
+
+def _form(source: str) -> str:
+    path = PurePosixPath(unicodedata.normalize("NFC", source))
+    return f"{path.parent}/{path.stem}{path.suffix.lower()}"
+
+
+def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
+    """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
+    matter = file.record["matter"]
+    picked = []
+    for number, slug in enumerate(matter.get("related", ())):
+        story = _story(slug, file, f"related.{number}", index, problems)
+        if story is None:
+            continue
+        place = place_of(file, f"related.{number}")
+        if story.sponsor:
+            remedy = "name another: this place is not for sale"
+            what = f"{slug!r} is sponsored"
+            problems.error(place.path, what, remedy, place.line, place.column)
+        elif story.source in index.unlisted and article.source not in index.unlisted:
+            what = f"{slug!r} is hidden: this page must not name its address"
+            problems.warning(place.path, what, "name another story", place.line, place.column)
+        elif story is not article and index.published(story):
+            picked.append(story)
+    article.picked = tuple(picked)
+    if original := matter.get("translation_of"):
+        story = _story(original, file, "translation_of", index, problems)
+        if story and index.published(story) and index.published(article):
+            if story.source not in index.unlisted:
+                article.translations += (Translation(story.lang, story.title, story.url),)
+            if article.source not in index.unlisted:
+                story.translations += (Translation(article.lang, article.title, article.url),)
+
+
+def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:
+    """Find the picture of a story's front matter."""
+    if not (image := file.record["matter"].get("image")):
+        return
+    texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
+    place, found = place_of(file, "image.src"), None
+    try:
+        found = library.find(image["src"], file.source.file.parent)
+        article.image = library.picture(found, place, *texts)
+    except (MediaError, OSError) as error:
+        _report_once(error, found, place, edition)
+
+
+def resolve_references(
+    file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
+    store: Store, edition: Edition,
+) -> None:  # fmt: skip
+    """Find what the text of a story or page points at and have its body loaded with it."""
+    references = file.record["references"]
+    attributes, links = _look_up(references, file, index, library, edition)
+    links += [link for link in file.record["links"] if _may_be_own(link, edition.site)]
+    # Of updates that no reader sees yet, mistakes count already: their time will come.
+    for update in held_back(file):
+        links += _look_up(update["references"], file, index, library.apart(), edition)[1]
+    if links:
+        edition.links[file.source.path] = tuple(dict.fromkeys(links))
+    if references:
+        target.load_body = body_loader(store.html, file.key, attributes)
+    target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
+
+
+def _look_up(
+    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
+    library: MediaLibrary, edition: Edition,
+) -> tuple[dict[str, str], list[str]]:  # fmt: skip
+    """Return placeholder → attribute of what a text points at, and links that need a judge."""
+    attributes: dict[str, str] = {}
+    links: list[str] = []
+    for kind, name, line in references:
+        place, found = Place(file.source.path, line, 1), None
+        try:
+            if kind == "story":
+                url, link = _story_link(name, file, index)
+                attributes |= link
+                links += [url] if "#" in url else ()
+            elif kind == "address":
+                links.append(under(edition.site.base, name))
+            else:
+                found = _file(kind, name, file, library)
+                attributes |= _media(kind, name, found, library, place)
+        except (MediaError, OSError) as error:
+            _report_once(error, found, place, edition)
+    return attributes, links
+
+
+def _may_be_own(link: str, site: Site) -> bool:
+    return not link.startswith("http") or link.startswith(site.absolute("/"))
+
+
+def _report_once(
+    error: MediaError | OSError, file: Path | None, place: Place, edition: Edition
+) -> None:
+    """Report a file that is missing wherever it is named, and one that is damaged only once."""
+    if file is not None:
+        if str(file) in edition.damaged:
+            return
+        edition.damaged.add(str(file))
+    report(error, place, edition.problems)
+
+
+def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str, str]]:
+    """Return the address of a story and placeholder → attribute, if readers may see it."""
+    meant = list(meant_sources(name, file.source))
+    for source, fragment in chain(meant, ((index.alike(one), part) for one, part in meant)):
+        if source in index.unread:
+            return "", {}
+        if story := index.by_source.get(source):
+            part = find_part(fragment, ids_of(story.load_body())) if fragment else ""
+            url = story.url + (f"#{part}" if part else "")
+            seen = index.published(story)
+            return url, {f"href story:{name}": f'href="{html.escape(url)}"'} if seen else {}
+    path = name.partition("#")[0]
+    hint = suggestion(meant[0][0] if meant else path, index.by_source)
+    raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
+
+
+def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
+    if kind == "file" and not PurePosixPath(name.partition("#")[0]).suffix:
+        remedy = "write the path of the Markdown file, or an address that begins with /"
+        raise MediaError(f"{name!r} leads nowhere", remedy)
+    found = library.find(name, file.source.file.parent)
+    if is_source(found.name):  # which would publish a draft, with all that it says
+        what = f"{name!r} is the source of a story or page"
+        raise MediaError(what, "link to it by its path alone, without {static} or {attach}")
+    return found
+
+
+def _media(
+    kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place
+) -> dict[str, str]:
+    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
+    if kind == "image":
+        return {f"src media:{name}": media_attributes(library.picture(found, place))}
+    if kind == "poster":
+        url = library.picture(found, place).src
+    else:
+        url = library.publish(found, place, *_KINDS[kind])
+    attribute = _ATTRIBUTES.get(kind, "src")
+    return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
+
+
+def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
+    story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
+    if story is None and not index.may_come(slug):
+        place = place_of(file, key)
+        remedy = f"write the slug of a story{suggestion(slug, index.by_slug)}"
+        problems.error(place.path, f"no story {slug!r}", remedy, place.line, place.column)
+    return story

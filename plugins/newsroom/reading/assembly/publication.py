@@ -1,0 +1,71 @@
+"""The publication: its sections, authors and redirects, from the registries in ``content/data``."""
+
+from dataclasses import replace
+
+from newsroom.edition import Edition
+from newsroom.model import Author, Link, Section
+from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
+from newsroom.reading.registries.names import Place, initials
+from newsroom.reading.registries.registry import (
+    RESERVED,
+    AuthorEntry,
+    Registry,
+    SectionEntry,
+    TagEntry,
+    read_redirects,
+    read_registry,
+)
+from newsroom.reading.typography import smart_text
+from newsroom.text.urls import author_url, section_url
+
+
+def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEntry]:
+    """Read sections, authors and redirects into the edition; return the registry of tags."""
+    data, problems = edition.content / "data", edition.problems
+    sections, mistakes = read_registry(
+        data / "sections.yml", "content/data/sections.yml", SectionEntry
+    )
+    problems.extend(mistakes)
+    authors, mistakes = read_registry(data / "authors.yml", "content/data/authors.yml", AuthorEntry)
+    problems.extend(mistakes)
+    tags, mistakes = read_registry(data / "tags.yml", "content/data/tags.yml", TagEntry)
+    problems.extend(mistakes)
+    href = edition.site.href
+    for slug, section in sections.entries.items():
+        if slug in RESERVED:
+            line, column = sections.marks[slug + ":"]
+            what = f"/{slug}/ belongs to the software"
+            problems.error(sections.path, what, "choose another slug", line, column)
+        edition.sections[slug] = Section(
+            slug,
+            section.name,
+            smart_text(section.description, edition.site.lang),
+            href(section_url(slug)),
+        )
+    for slug, author in authors.entries.items():
+        edition.authors[slug] = _author(slug, author, authors, edition, library)
+    edition.site = replace(edition.site, sections=tuple(edition.sections.values()))
+    edition.redirects, mistakes = read_redirects(
+        data / "redirects.yml", "content/data/redirects.yml"
+    )
+    problems.extend(mistakes)
+    return tags
+
+
+def _author(
+    slug: str, entry: AuthorEntry, registry: Registry[AuthorEntry], edition: Edition,
+    library: MediaLibrary,
+) -> Author:  # fmt: skip
+    avatar = None
+    if entry.image:
+        place = Place(registry.path, *registry.marks[slug + ".image"])
+        try:
+            avatar = library.picture(library.find(entry.image, edition.content / "data"), place)
+        except (MediaError, OSError) as error:
+            report(error, place, edition.problems)
+    return Author(
+        slug, entry.name, initials(entry.name), edition.site.href(author_url(slug)), entry.role,
+        smart_text(entry.bio, edition.site.lang), avatar,
+        tuple(Link(link.title, link.url) for link in entry.links),
+        entry.fediverse,
+    )  # fmt: skip

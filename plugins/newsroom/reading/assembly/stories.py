@@ -1,0 +1,237 @@
+"""Building articles from parsed files: names become objects, file names become addresses."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from newsroom.files.paths import path_mistake
+from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
+from newsroom.problems import Problems
+from newsroom.reading.assembly.corrections import corrections
+from newsroom.reading.assembly.references import body_loader
+from newsroom.reading.frontmatter.rules import Rules
+from newsroom.reading.registries.names import Place, lookup, unknown
+from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.source_files import ReadFile
+from newsroom.text.urls import file_slug, old_address, slugify, story_url
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """What stories may name: the registries and the publication."""
+
+    site: Site
+    zone: ZoneInfo
+    sections: Mapping[str, Section]
+    authors: Mapping[str, Author]
+
+
+def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
+    """Yield every tag of every story with what tells its place."""
+    for file in read:
+        for number, name in enumerate(file.tags):
+            yield name, partial(_place_of_tag, file, number)
+
+
+def _place_of_tag(file: ReadFile, number: int) -> Place:
+    return place_of(file, f"tags.{number}", "tags")
+
+
+def build_articles(
+    read: list[ReadFile], newsroom: Newsroom, tags: Mapping[str, Tag], store: Store,
+    problems: Problems, kept: Callable[[ReadFile], Article | None],
+) -> dict[str, Article]:  # fmt: skip
+    """Return path of the source → article; files that name something unknown are reported.
+
+    Articles that are ``kept`` need not be built.
+    """
+    section_of = lookup({slug: section.name for slug, section in newsroom.sections.items()})
+    author_of = lookup({slug: author.name for slug, author in newsroom.authors.items()})
+    articles: dict[str, Article] = {}
+    by_url: dict[str, Article] = {}
+    by_id: dict[str, ReadFile] = {}
+    for file in read:
+        article = kept(file)
+        if article is None:
+            section = _section(file, newsroom, section_of, problems)
+            authors = _authors(file, newsroom, author_of, problems)
+            slug = _slug(file, problems)
+            if section is None or authors is None or not slug:
+                continue
+            own_tags = tuple(dict.fromkeys(tags[name] for name in file.tags if name in tags))
+            article = _article(file, newsroom, section, authors, own_tags, slug, store)
+        other = by_url.setdefault(article.url, article)
+        if other is not article:
+            place = place_of(file, "slug", "title")
+            what = f"the address {article.url} is taken by {other.source}"
+            problems.error(file.source.path, what, "give it another slug", place.line, place.column)
+        elif (first := by_id.setdefault(article.id, file)) is not file:
+            _report_same_id(file, first, article.id, problems)
+        articles[file.source.path] = article
+    return articles
+
+
+def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problems) -> None:
+    """Report an id that two stories have; an alias that leads to two is found with redirects."""
+    if "id" in file.record["matter"] or "id" in first.record["matter"]:
+        place = place_of(file, "id", "title")
+        what = f"the id {id_} is that of {first.source.path} too"
+        remedy = "write another `id:` in the newer of the two, or take the line away there"
+        problems.error(file.source.path, what, remedy, place.line, place.column)
+
+
+def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> dict[str, Document]:
+    """Return path of the source → page."""
+    documents = {}
+    for file in read:
+        matter = file.record["matter"]
+        slug = matter.get("slug") or slugify(PurePosixPath(file.source.inner).stem)
+        updated = matter.get("updated") or matter.get("date")
+        document = documents[file.source.path] = Document(
+            source=file.source.path,
+            slug=slug,
+            url=newsroom.site.href(f"/{slug}/"),
+            title=matter["title"],
+            deck=matter.get("deck", ""),
+            updated=_moment(updated, newsroom.zone) if updated else None,
+            lang=matter.get("lang", newsroom.site.lang),
+            digest=file.key.hex(),
+            load_body=body_loader(store.html, file.key, None),
+        )
+        document.extra.update(matter.get("extra", {}))
+    return documents
+
+
+def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
+    """Give a story the additions of its front matter; its card gets those that cards show."""
+    if extra := file.record["matter"].get("extra"):
+        article.extra.update(extra)
+        shown = {key: extra[key] for key, one in rules.extra.items() if one.card and key in extra}
+        if shown:
+            article.card_extra.update(shown)
+
+
+def place_of(file: ReadFile, *names: str) -> Place:
+    """Return the place of the first of ``names`` that the front matter holds."""
+    marks = file.record["marks"]
+    line, column = next((marks[name] for name in names if name in marks), (1, 1))
+    return Place(file.source.path, line, column)
+
+
+def _identity(matter: dict[str, Any], site: Site, url: str) -> str:
+    """Return what feeds know a story by: the given id, else its oldest address in full."""
+    given = matter.get("id", "")
+    if given.startswith("/"):
+        return site.absolute(site.href(given))
+    oldest = next(iter(matter.get("aliases", ())), "")
+    return given or site.absolute(site.href(quote(old_address(oldest))) if oldest else url)
+
+
+def _article(
+    file: ReadFile, newsroom: Newsroom, section: Section, authors: tuple[Author, ...],
+    tags: tuple[Tag, ...], slug: str, store: Store,
+) -> Article:  # fmt: skip
+    record, matter, zone = file.record, file.record["matter"], newsroom.zone
+    published = _moment(matter["date"], zone)
+    url = newsroom.site.href(story_url(section.slug, published.year, published.month, slug))
+
+    def moment(key: str) -> datetime | None:
+        return _moment(matter[key], zone) if key in matter else None
+
+    updated = moment("updated")
+    return Article(
+        source=file.source.path,
+        slug=slug,
+        url=url,
+        canonical_url=matter.get("canonical") or newsroom.site.absolute(url),
+        id=_identity(matter, newsroom.site, url),
+        title=matter["title"],
+        deck=matter.get("deck", ""),
+        summary=record["summary"],
+        section=section,
+        authors=authors,
+        tags=tags,
+        published=published,
+        updated=updated if updated and updated > published else None,
+        expires=moment("expires"),
+        image=None,
+        label=matter.get("label", "news"),
+        sponsor=matter.get("sponsor", ""),
+        status=matter.get("status", "published"),
+        lang=matter.get("lang", newsroom.site.lang),
+        sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
+        corrections=corrections(matter.get("corrections", ()), zone),
+        comments_mode=matter.get("comments", "open"),
+        market_ids=tuple(matter.get("markets", ())),
+        aliases=tuple(matter.get("aliases", ())),
+        breaking_until=moment("breaking"),
+        pinned=matter.get("pinned", False),
+        word_count=record["words"],
+        character_count=record["characters"],
+        code_word_count=record["code_words"],
+        image_count=record["images"] + ("image" in matter),
+        given_minutes=matter.get("reading_time"),
+        digest=file.key.hex(),
+        load_body=body_loader(store.html, file.key, None),
+        load_terms=partial(store.terms, file.key),
+    )
+
+
+def _section(
+    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+) -> Section | None:
+    folder = file.source.inner.rpartition("/")[0].partition("/")[0]
+    name = file.record["matter"].get("section") or folder
+    if not name:
+        place = place_of(file, "title")
+        remedy = "add a line `section:`, or move the file into articles/<section>/<year>/"
+        problems.error(file.source.path, "no section", remedy, place.line, place.column)
+        return None
+    slug = slug_of.get(name) or slug_of.get(slugify(name))
+    if slug is None:
+        known = {slug: section.name for slug, section in newsroom.sections.items()}
+        problems.add(unknown("section", name, place_of(file, "section", "title"), known))
+        return None
+    return newsroom.sections[slug]
+
+
+def _authors(
+    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+) -> tuple[Author, ...] | None:
+    matter = file.record["matter"]
+    given = [("author", matter["author"])] if "author" in matter else []
+    given += [(f"authors.{number}", name) for number, name in enumerate(matter.get("authors", ()))]
+    found: dict[str, Author] = {}
+    missing = False
+    for key, name in given:
+        slug = slug_of.get(name) or slug_of.get(slugify(name))
+        if slug is None:
+            known = {slug: author.name for slug, author in newsroom.authors.items()}
+            problems.add(unknown("author", name, place_of(file, key, "authors"), known))
+            missing = True
+        else:
+            found[slug] = newsroom.authors[slug]
+    return None if missing else tuple(found.values())
+
+
+def _slug(file: ReadFile, problems: Problems) -> str:
+    slug: str = file.record["matter"].get("slug") or file_slug(file.source.inner)
+    if not slug:
+        name = PurePosixPath(file.source.inner).name
+        what = f"the file name {name!r} gives no address"
+        problems.error(file.source.path, what, "rename it, or add a line `slug:`", 1, 1)
+    elif mistake := path_mistake(slug):
+        place = place_of(file, "slug")
+        what = f"the slug {slug!r} gives no address ({mistake})"
+        problems.error(file.source.path, what, "write a shorter `slug:`", place.line, place.column)
+        return ""
+    return slug
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(text).astimezone(zone)

@@ -1,0 +1,134 @@
+"""The closed schema of front matter: one model that validates, explains and documents itself."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from newsroom.reading.frontmatter.fields import (
+    Additions,
+    Closed,
+    Identity,
+    Language,
+    Moment,
+    SitePath,
+    Slug,
+    Text,
+    WebAddress,
+    Words,
+    items,
+    wrong,
+)
+
+
+class ImageMatter(Closed):
+    src: Text = Field(description="Path below content/media.")
+    alt: Text = Field(description="What the picture shows, for readers who cannot see it.")
+    caption: Text | None = None
+    credit: Text | None = None
+
+
+class CorrectionMatter(Closed):
+    date: Moment
+    text: Text
+
+
+class SourceMatter(Closed):
+    title: Text
+    url: WebAddress
+
+
+class FrontMatter(Closed):
+    """Front matter of a story."""
+
+    title: Text = Field(description="Headline, plain text.")
+    deck: Text | None = Field(None, description="Standfirst: one sentence below the headline.")
+    date: Moment = Field(description="ISO 8601; without an offset in the publication's zone.")
+    updated: Moment | None = Field(None, description="Last material change, not before date.")
+    section: Text | None = Field(None, description="Slug of data/sections.yml; else the folder.")
+    author: Text | None = Field(None, description="Slug or name of data/authors.yml.")
+    authors: Words = Field([], description="Several authors, in the order of the byline.")
+    tags: Words = Field([], description="Names or slugs; data/tags.yml merges spellings.")
+    reading_time: int | None = Field(None, ge=1, le=600, description="Minutes; else computed.")
+    summary: Text | None = Field(None, description="For cards and feeds; else from the text.")
+    image: ImageMatter | None = None
+    label: Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"] = "news"
+    sponsor: Text | None = Field(None, description="Who paid for a sponsored story.")
+    live_until: Moment | None = Field(None, description="End of the coverage of a live story.")
+    key_points: list[Text] = Field([], description="What matters most so far in a live story.")
+    series: Text | None = Field(None, description="Name or slug; data/series.yml describes it.")
+    part: int | None = Field(None, ge=1, le=999, description="Number in its series; else by date.")
+    status: Literal["published", "draft", "hidden"] = "published"
+    expires: Moment | None = Field(None, description="From then on the page says it is gone.")
+    slug: Slug | None = Field(None, description="Last part of the address; else the file name.")
+    aliases: Annotated[list[SitePath], BeforeValidator(items)] = Field(
+        [], description="Old addresses of the story, the oldest first. They lead here."
+    )
+    id: Identity | None = Field(None, description="Its id in feeds; else its oldest address.")
+    pinned: bool = Field(False, description="Lead of the front page.")
+    breaking: Moment | None = Field(None, description="Banner on the front page until then.")
+    corrections: list[CorrectionMatter] = Field([])
+    related: Words = Field([], description="Slugs of stories to show first as related news.")
+    markets: Words = Field([], description="Ids of data/markets.yml.")
+    comments: Literal["open", "closed", "off"] = "open"
+    canonical: WebAddress | None = Field(None, description="Where the story first appeared.")
+    sources: list[SourceMatter] = Field([])
+    lang: Language | None = None
+    translation_of: Text | None = Field(None, description="Slug of the original story.")
+    extra: Additions = Field({}, description="What plugins and the theme of this site read.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "FrontMatter":
+        if self.updated and self.updated < self.date:
+            raise wrong("`updated` lies before `date`", "correct one of the two")
+        if self.expires and self.expires <= self.date:
+            raise wrong("`expires` does not lie after `date`", "correct one of the two")
+        for number, item in enumerate(self.corrections):
+            # By days: a correction often has no time, and may follow its story within hours.
+            if item.date.date() < self.date.astimezone(item.date.tzinfo).date():
+                name = f"corrections.{number}.date"
+                raise wrong(f"`{name}` lies before `date`", "correct one of the two")
+        if self.breaking and self.breaking <= self.date:
+            raise wrong("`breaking` does not lie after `date`", "correct one of the two")
+        for name in ("live_until", "key_points") if self.label != "live" else ():
+            if getattr(self, name):
+                raise wrong(f"`{name}` belongs to a live story", "add `label: live`")
+        if self.live_until and self.live_until <= self.date:
+            raise wrong("`live_until` does not lie after `date`", "correct one of the two")
+        if self.part and not self.series:
+            raise wrong("`part` without a series", "add a line `series:`")
+        if self.author and self.authors:
+            raise wrong("both `author` and `authors`", "keep one of the two lines")
+        return self
+
+    @model_validator(mode="after")
+    def _paid_for(self) -> "FrontMatter":
+        if self.label != "sponsored":
+            if self.sponsor:
+                remedy = "write `label: sponsored`, or take the line away"
+                raise wrong("`sponsor` on a story that is not sponsored", remedy)
+            return self
+        if not self.sponsor:
+            remedy = "add a line `sponsor:` with the name of who paid"
+            raise wrong("`label` is sponsored, and nobody says by whom", remedy)
+        for key in ("pinned", "breaking", "series"):
+            if getattr(self, key):
+                remedy = "take the line away: it is not for sale"
+                raise wrong(f"`{key}` on a sponsored story", remedy)
+        return self
+
+
+class PageMatter(Closed):
+    """Front matter of a page that is not a story (content/pages)."""
+
+    title: Text
+    deck: Text | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
+    slug: Slug | None = None
+    lang: Language | None = None
+    extra: Additions = Field({})
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a story's front matter, for editors."""
+    return FrontMatter.model_json_schema()

@@ -1,0 +1,1 @@
+"""The editors' facts in ``content/data/``."""

@@ -1,0 +1,70 @@
+"""The newsletter: how readers sign up, and its issues as they were sent.
+
+Setting: ``NEWSLETTER``.
+Sets: ``edition.issues``, ``edition.site.newsletter``, ``edition.privacy``.
+
+``./inv digest`` writes a record for each week, ``content/data/newsletters/2026-w47.yml``. An issue
+is printed from its record alone, so that it stays as it was sent when its stories are edited
+later; of the stories only the addresses are held against the site.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.model import Due, Newsletter
+from newsroom.options import load_options
+from newsroom.problems import Problem
+from newsroom.reading.registries.newsletter_issues import Place, read_issue
+from newsroom.settings.signup import Options, privacy_statement, read_sign_up
+
+FOLDER = "newsletters"
+
+
+def dead_links(addresses: Mapping[str, Place], living: Container[str], path: str) -> list[Problem]:
+    """Return a mistake for every address of an issue that the site does not answer."""
+    remedy = "add it to the story's `aliases:`, or to content/data/redirects.yml (`gone`)"
+    return [
+        Problem(path, line, column, f"no page {address}", remedy)
+        for address, (line, column) in addresses.items()
+        if unquote(urlsplit(address).path) not in living
+    ]
+
+
+def living_paths(edition: Edition) -> set[str]:
+    """Return every path that leads to a story or says what became of it."""
+    expired = (unquote(one.url.removeprefix(edition.site.base)) for one in edition.expired)
+    waiting = {unquote(one.url.removeprefix(edition.site.base)) for one in edition.waiting}
+    moved = (redirect.old for redirect in edition.redirects)
+    return {*(edition.by_path().keys() - waiting), *expired, *moved}
+
+
+def add_newsletter(edition: Edition) -> None:
+    sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", Options))
+    files = sorted((edition.content / "data" / FOLDER).glob("*.yml"), reverse=True)
+    living = living_paths(edition) if files else set()
+    issues = []
+    for file in files:
+        path = f"content/data/{FOLDER}/{file.name}"
+        issue, addresses, problems = read_issue(file, path, edition)
+        edition.problems.extend(problems)
+        if issue is None:
+            continue
+        if issue.date > edition.now:
+            edition.due.append(Due(issue.date, f"the newsletter of {issue.week} appears", path))
+            continue
+        here = {one: place for one, place in addresses.items() if not edition.may_come(one)}
+        edition.problems.extend(dead_links(here, living, path))
+        issues.append(issue)
+    edition.issues = tuple(issues)
+    if sign_up:
+        edition.privacy.append(privacy_statement(sign_up, edition.site.name))
+    if sign_up or issues:
+        newsletter = Newsletter(edition.site.href("/newsletter/"), sign_up, bool(issues))
+        edition.site = replace(edition.site, newsletter=newsletter)
+
+
+def register() -> None:
+    signals.read.connect(add_newsletter)

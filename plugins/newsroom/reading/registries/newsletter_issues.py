@@ -1,0 +1,141 @@
+"""The records of the newsletter's issues: one file a week, which holds all that the issue said."""
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from pydantic import Field
+
+from newsroom.edition import Edition
+from newsroom.model import (
+    Issue,
+    IssueCorrection,
+    IssueMarket,
+    IssueRanking,
+    IssueSection,
+    IssueStory,
+)
+from newsroom.model.weeks import Week, parse_week
+from newsroom.problems import Problem
+from newsroom.reading.frontmatter.fields import (
+    AnyAddress,
+    Closed,
+    Language,
+    Moment,
+    Note,
+    SitePath,
+    Text,
+    Words,
+)
+from newsroom.reading.frontmatter.header import Source
+from newsroom.reading.frontmatter.marked_yaml import Value
+from newsroom.reading.frontmatter.validation import validate
+from newsroom.reading.registries.registry import read_mapping
+from newsroom.text.urls import under
+
+Place = tuple[int, int]
+
+
+class StoryLine(Closed):
+    url: SitePath
+    title: Text
+    deck: Note = ""
+    section: Text
+    authors: Words = Field([])
+    label: Literal["news", "analysis", "opinion", "explainer", "live"] = "news"
+    lang: Language | None = None
+    minutes: int = Field(1, ge=1)
+
+
+class CorrectionLine(Closed):
+    url: SitePath
+    title: Text
+    text: Text
+
+
+class MarketLine(Closed):
+    url: AnyAddress
+    question: Text
+    chance: Text
+    source: Text
+    as_of: Moment
+
+
+class Record(Closed):
+    """What an issue says. The headlines of a section stand beside each other."""
+
+    subject: Text
+    preheader: Note = ""
+    headlines: list[StoryLine] = Field([])
+    hottest: list[StoryLine] = Field([])
+    latest: list[StoryLine] = Field([])
+    insight: StoryLine | None = None
+    markets: list[MarketLine] = Field([])
+    corrections: list[CorrectionLine] = Field([])
+
+
+def read_issue(
+    file: Path, path: str, edition: Edition
+) -> tuple[Issue | None, dict[str, Place], list[Problem]]:
+    """Read the record of a week; the name of the file says of which.
+
+    Returned with the issue is every address of a story that it names, and the place where it does.
+    """
+    try:
+        week = parse_week(file.stem)
+    except ValueError:
+        remedy = "name the file as its week: 2026-w47.yml"
+        return None, {}, [Problem(path, 0, 0, f"{file.stem!r} is not a week", remedy)]
+    values, marks, problems = read_mapping(file, path)
+    record, mistakes = validate(Source(values, marks, "", 0), path, edition.zone, Record)
+    if problems or record is None:
+        return None, {}, problems or mistakes
+    if record.hottest and record.latest:
+        place = marks["latest:"]
+        remedy = "keep the one that is true"
+        return None, {}, [Problem(path, *place, "both `hottest` and `latest`", remedy)]
+    names = [name for name in marks if name.endswith(".url") and not name.startswith("markets.")]
+    return as_issue(record, week, edition), {_at(values, name): marks[name] for name in names}, []
+
+
+def _at(values: Value, name: str) -> str:
+    """Return the text that stands at a name such as ``headlines.2.url``."""
+    for part in name.split("."):
+        values = values[int(part)] if isinstance(values, list) else cast(Any, values)[part]
+    return str(values)
+
+
+def as_issue(record: Record, week: Week, edition: Edition) -> Issue:
+    """Return the issue that a record describes."""
+    href, zone = edition.site.href, edition.zone
+
+    def story(line: StoryLine) -> IssueStory:
+        return IssueStory(
+            href(line.url), line.title, line.deck, line.section, tuple(line.authors), line.label,
+            line.lang or edition.site.lang, line.minutes,
+        )  # fmt: skip
+
+    ranked = record.hottest or record.latest
+    title = "Hottest" if record.hottest else "Latest"
+    by_section = groupby(map(story, record.headlines), key=lambda one: one.section)
+    return Issue(
+        week=str(week),
+        url=href(f"/newsletter/{week.slug}/"),
+        subject=record.subject,
+        preheader=record.preheader,
+        date=week.end(zone),
+        first=week.start(zone),
+        sections=tuple(IssueSection(name, tuple(stories)) for name, stories in by_section),
+        ranking=IssueRanking(title, tuple(map(story, ranked))) if ranked else None,
+        insight=story(record.insight) if record.insight else None,
+        markets=tuple(
+            IssueMarket(
+                under(edition.site.base, line.url),
+                line.question, line.chance, line.source, line.as_of.astimezone(zone),
+            )
+            for line in record.markets
+        ),
+        corrections=tuple(
+            IssueCorrection(href(line.url), line.title, line.text) for line in record.corrections
+        ),
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The editors' registries ``content/data/{sections,authors,tags}.yml``: slug → facts."""
+
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import Field, ValidationError
+
+from newsroom.files.paths import address_mistake
+from newsroom.model import Redirect
+from newsroom.problems import Problem
+from newsroom.reading.frontmatter.fields import Closed, Note, Text, Words
+from newsroom.reading.frontmatter.header import Source, decode
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Marks, Value, read_yaml
+from newsroom.reading.frontmatter.schema import SourceMatter
+from newsroom.reading.frontmatter.validation import validate
+from newsroom.text.urls import old_address, slugify
+
+RESERVED = {
+    "archive", "author", "hottest", "media", "page", "search", "sections", "series", "tag", "theme",
+    "corrections", "newsletter", "markets", "lite", "desk",
+}  # fmt: skip
+"""First parts of addresses that belong to the software."""
+
+
+class SectionEntry(Closed):
+    name: Text
+    description: Note = ""
+
+
+class AuthorEntry(Closed):
+    name: Text
+    role: Note = ""
+    bio: Note = ""
+    image: Text | None = Field(None, description="Portrait: path below content/media.")
+    links: list[SourceMatter] = Field([])
+    fediverse: Note = Field("", description="Handle such as @name@server.example.")
+
+
+class TagEntry(Closed):
+    name: Text
+    description: Note = ""
+    aliases: Words = Field([])
+
+
+E = TypeVar("E", bound=Closed)
+
+
+@dataclass(slots=True)
+class Registry(Generic[E]):
+    """The entries of one file in its order; ``path`` is relative to the project.
+
+    ``broken`` are the slugs of entries with mistakes: what is right in them is in ``entries``.
+    """
+
+    path: str
+    entries: dict[str, E] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def stand_in(self, slug: str, facts: Value, entry: type[E], zone: tzinfo | None) -> None:
+        """Keep what is right in an entry with mistakes; its slug stands in for a name."""
+        self.broken.add(slug)
+        first = next(iter(entry.model_fields))
+        given = facts if isinstance(facts, dict) else {}
+        try:
+            entry.model_validate(given, context={"zone": zone})
+        except ValidationError as error:
+            wrong = {item["loc"][0] for item in error.errors()}
+            given = {first: slug, **{key: it for key, it in given.items() if key not in wrong}}
+        found, _ = validate(Source(given, {}, "", 0), self.path, zone, entry)
+        if slug not in self.entries:
+            nothing: Any = entry.model_construct(**{first: slug})  # type: ignore[arg-type]
+            self.entries[slug] = found or nothing
+
+
+def read_registry(
+    file: Path, path: str, entry: type[E], zone: tzinfo | None = None
+) -> tuple[Registry[E], list[Problem]]:
+    """Read one registry; an absent file is an empty one. Times without offset are in ``zone``.
+
+    An entry with mistakes is there all the same: stories that name it are not to blame.
+    """
+    registry: Registry[E] = Registry(path)
+    values, registry.marks, problems = read_mapping(file, path)
+    for slug, facts in values.items():
+        line, column = registry.marks[slug + ":"]
+        if slugify(slug) != slug:
+            remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
+            problems.append(Problem(path, line, column, f"{slug!r} is not a valid slug", remedy))
+            if own := slugify(slug):
+                registry.stand_in(own, facts, entry, zone)
+                registry.marks.setdefault(own + ":", (line, column))
+        elif not isinstance(facts, dict):
+            first = next(iter(entry.model_fields))
+            remedy = f"write at least `{first}:` on an indented line below it"
+            problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
+            registry.stand_in(slug, {}, entry, zone)
+        else:
+            source = Source(facts, _marks_within(slug, registry.marks), "", 0)
+            found, mistakes = validate(source, path, zone, entry)
+            problems += mistakes
+            if found is None:
+                registry.stand_in(slug, facts, entry, zone)
+            else:
+                registry.entries[slug] = found
+    return registry, problems
+
+
+def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]]:
+    """Read old path → new path or ``gone``; an absent file holds none."""
+    values, marks, problems = read_mapping(file, path)
+    redirects = []
+    for old, new in values.items():
+        line, column = marks[old + ":"]
+        if not isinstance(new, str):
+            remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
+            problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
+        elif mistake := address_mistake(old):
+            remedy = "write `/old/path/: /new/path/`"
+            what = f"{old!r} leads nowhere ({mistake})"
+            problems.append(Problem(path, line, column, what, remedy))
+        elif new != "gone" and (mistake := address_mistake(new)):
+            remedy = "write a path such as /new/path/, or `gone`"
+            what = f"{new!r} is not a path of this site ({mistake})"
+            problems.append(Problem(path, line, column, what, remedy))
+        else:
+            target = "" if new == "gone" else new
+            redirects.append(Redirect(old_address(old), target, path, line, column))
+    return redirects, problems
+
+
+def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:
+    """Read a file of keys and values with their places; an absent or empty one holds none."""
+    try:
+        values, marks = read_yaml(decode(file.read_bytes(), path), path)
+    except FileNotFoundError:
+        return {}, {}, []
+    except OSError as error:
+        return {}, {}, [replace(unreadable(path, error), is_root=True)]
+    except FrontMatterError as error:
+        return {}, {}, [replace(error.problem, is_root=True)]
+    if isinstance(values, dict):
+        return values, marks, []
+    if values is None:
+        return {}, {}, []
+    remedy = "write `name:` lines, with the facts of each indented below it"
+    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy, is_root=True)]
+
+
+def _marks_within(slug: str, marks: Marks) -> Marks:
+    prefix = slug + "."
+    within = {key.removeprefix(prefix): at for key, at in marks.items() if key.startswith(prefix)}
+    return {"": marks[slug + ":"], **within}
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    reason = (error.strerror or str(error)).lower()
+    return Problem(path, 0, 0, f"cannot be read ({reason})", "fix the file or its permissions")

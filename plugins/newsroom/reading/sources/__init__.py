@@ -1,0 +1,1 @@
+"""Source files: found, and parsed once."""

@@ -1,0 +1,1 @@
+"""A story's text: HTML, summary, words and terms."""

@@ -1,0 +1,215 @@
+"""The body of a story: from Markdown to safe, typographically fine HTML.
+
+    source ─normalise─▶ Markdown ─convert─▶ HTML ─sanitise─▶ outline ─▶ typography ─▶ Body
+
+Raw HTML is allowed as far as ``sanitise`` lets it. Headings begin at level 2 and have ids. Links
+and pictures within the publication leave as ``story:`` and ``media:`` addresses, which other code
+resolves when it knows all stories. See ``markup`` for what writers can write besides Markdown.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markdown import Extension
+
+from newsroom.reading.markup.complexity_guard import (
+    ExcessError,
+    OutOfTimeError,
+    check_emphasis,
+    check_source,
+    limited_time,
+)
+from newsroom.reading.markup.embeds import Embeds
+from newsroom.reading.markup.fast_markdown import LeanMarkdown
+from newsroom.reading.markup.fenced_code import Code, Colours
+from newsroom.reading.markup.figures import Figures
+from newsroom.reading.markup.footnotes import Footnotes
+from newsroom.reading.markup.outline import Heading, outline
+from newsroom.reading.markup.players import Players
+from newsroom.reading.markup.pullquotes import PullQuotes
+from newsroom.reading.markup.references import Kind
+from newsroom.reading.markup.removed_html import Audit
+from newsroom.reading.markup.source import Lines, normalise
+from newsroom.reading.markup.tasklists import TaskLists
+from newsroom.reading.text.sanitise import Sanitiser, Violation, violations
+from newsroom.reading.text.summaries import MORE, mark_more
+from newsroom.reading.typography import typeset
+from newsroom.text.characters import taken_out
+
+__all__ = [
+    "Body", "BodyError", "BodyOptions", "BodyRenderer", "Heading", "Reference", "Removed",
+    "Unclear",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOptions:
+    """``typography``: apply it. The texts are what the pages of one language say.
+
+    ``most_seconds`` of processor time end a text that no other limit has refused.
+    """
+
+    typography: bool = True
+    invitation: str = "Watch on {provider}"
+    back_to_text: str = "Back to note {} in the text"
+    to_do: str = "To do"
+    done: str = "Done"
+    most_characters: int = 2_000_000
+    most_seconds: float = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An internal link or picture, and the line of the file where it stands."""
+
+    kind: Kind
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something that was taken out of the body, and the line of the file where it stood."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Something that may not be what the author meant, and the line of the file it is in."""
+
+    line: int
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A finished body.
+
+    ``text`` is its plain text in one line, notes included, code blocks not; ``code_words`` counts
+    the words of these. ``paragraphs`` are its parts with their roles, see ``typography``.
+    ``images`` counts pictures.
+    """
+
+    html: str
+    text: str
+    paragraphs: tuple[tuple[str, str], ...]
+    references: tuple[Reference, ...]
+    removed: tuple[Removed, ...]
+    unclear: tuple[Unclear, ...]
+    images: int
+    code_words: int
+    headings: tuple[Heading, ...]
+
+
+class BodyError(Exception):
+    """A body that cannot be rendered in reasonable time. ``line`` is one of the file."""
+
+    def __init__(self, line: int, what: str, remedy: str) -> None:
+        super().__init__(f"{what}: {remedy}")
+        self.line, self.what, self.remedy = line, what, remedy
+
+
+class BodyRenderer:
+    """Renders bodies one after the other. Costly to make: keep one for each process."""
+
+    def __init__(
+        self, options: BodyOptions = BodyOptions(), extensions: Sequence[Extension] = ()
+    ) -> None:
+        self._options = options
+        self._audit = Audit()
+        self._markdown = make_markdown(options, self._audit, extensions)
+        self._sanitiser = Sanitiser()
+
+    def render(
+        self, markdown: str, first_line: int = 1, highest: int = 2, lang: str = "en",
+        reserved: Iterable[str] = (),
+    ) -> Body:  # fmt: skip
+        """Render one body; ``first_line`` is the line of the file where it begins.
+
+        Its headings begin at level ``highest``. Its typography is that of ``lang``; ``reserved``
+        are ids that it may not have.
+
+        Raises:
+            BodyError: when the body is longer or more deeply nested than any story.
+        """
+        try:
+            with limited_time(self._options.most_seconds):
+                return self._render(markdown, first_line, highest, lang, reserved)
+        except OutOfTimeError:
+            self._markdown = make_markdown(self._options, self._audit)
+            what = f"the text takes more than {self._options.most_seconds:g} seconds"
+            raise BodyError(first_line, what, "divide it, to find the part that does") from None
+
+    def _render(
+        self, markdown: str, first_line: int, highest: int, lang: str, reserved: Iterable[str]
+    ) -> Body:
+        source, stray = normalise(markdown)
+        text, found = self._convert(source, first_line)
+        text, targets = self._sanitiser.clean(mark_more(text))
+        if "&#" in source:  # which may stand for what cannot be written as it is
+            text, strays = taken_out(text)
+            found += [Violation(f"the stray character U+{ord(one):04X}", "&#") for one in strays]
+        text, headings, changed = outline(text, reserved, highest, lang)
+        fine = typeset(text, lang, fine=self._options.typography)
+        text, plain = fine.html, " ".join([text for _, text in fine.paragraphs])
+        if MORE in text:
+            text, plain = text.replace(MORE, ""), " ".join(plain.replace(MORE, "").split(" "))
+        lines = Lines(source, first_line) if targets or found or changed else None
+        references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
+        removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
+        removed += [Removed(first_line + line, what) for line, what in stray]
+        unclear = [
+            Unclear(first_line + line, what, remedy)
+            for line, what, remedy in sorted(self._markdown.findings.unclear)
+        ]
+        for name, own in changed:
+            what = (
+                f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
+            )
+            line = lines.find(name) if lines else first_line
+            unclear.append(Unclear(line, what, "write another id, which stays"))
+        return Body(
+            html=text,
+            text=plain,
+            paragraphs=fine.paragraphs,
+            references=tuple(references),
+            removed=tuple(sorted(removed, key=lambda item: item.line)),
+            unclear=tuple(unclear),
+            images=text.count("<img "),
+            code_words=fine.code_words,
+            headings=headings,
+        )
+
+    def _convert(self, source: str, first_line: int) -> tuple[str, list[Violation]]:
+        self._markdown.reset()
+        try:
+            check_source(source, self._options.most_characters)
+            text = self._markdown.convert(source)
+            check_emphasis(text, source)
+        except ExcessError as error:
+            raise BodyError(first_line + error.line, error.what, error.remedy) from None
+        except RecursionError:
+            what = "emphasis is nested too deeply"
+            raise BodyError(first_line, what, "put the text into a fenced code block") from None
+        found = self._audit.found
+        for raw in self._markdown.htmlStash.rawHtmlBlocks:
+            if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
+                found += violations(raw)
+        return text, found
+
+
+def make_markdown(
+    options: BodyOptions, audit: Audit, foreign: Sequence[Extension] = ()
+) -> LeanMarkdown:
+    """Return what makes HTML of Markdown, before it is made safe.
+
+    ``foreign`` are the extensions of plugins.
+    """
+    extensions: list[Extension | str] = [
+        Embeds(options.invitation), Figures(), Players(), PullQuotes(),
+        TaskLists(options.to_do, options.done), audit,
+    ]  # fmt: skip
+    return LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)

@@ -1,0 +1,133 @@
+"""Summaries: the first sentences of a story, for cards, feeds and search engines."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newsroom.reading.text.sentences import sentence_ends
+
+LIMIT = 200
+"""Characters that a summary of several sentences has at most."""
+LONGEST = 280
+"""Characters of one sentence that is kept whole, or of two when the first says little."""
+FEWEST = 50
+"""Characters of a sentence that says little: a greeting, a question."""
+ABOVE = 600
+"""Characters of what a writer put above ``<!--more-->``."""
+MORE = "\U0010fffd"
+"""Where a writer ends the summary: a character for private use, of which this is the only one."""
+_MORE = re.compile(r"<!--\s*more\b[^<>]*-->", re.IGNORECASE)
+_AGENCY = r"(?:\((?:[A-Z]{2,8}|[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\)|[A-Z]{3,5})"
+_DAY = r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})(?:,? \d{4})?)?"
+_CITY = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.’'-]{2,}(?:[ /-][^\W\d_a-zà-ÿ.’'/-]+){0,4}"
+_DATELINE = re.compile(
+    rf"(?:{_CITY}(?:, [^\W\d_][\w. ]{{1,20}})?{_DAY}(?: {_AGENCY})?"
+    rf"|(?:[^\W\d_][\w.’'/-]*(?:,? [^\W\d_][\w.’'/-]*){{0,4}}{_DAY} ?)?{_AGENCY})"
+    r"\s*(?:—|–|-|--|:)\s+(?=[“„«‘\"'(]?[^\W_a-zà-ÿ])"
+)
+_CREDIT = re.compile(
+    r"(?:by|von|par|por|di|door|av|af|kirjoittanut|text|story|words|photos?|photographs?|pictures?"
+    r"|images?|illustrations?|reporting|video|credits?|source|written|posted|published|updated"
+    r"|last updated|contributed|foto|fotos|bild|quelle|photo credit|image credit|watch|listen)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:editor[’']?s?[’']? note|correction|clarification|update|note|disclosure|disclaimer"
+    r"|this (?:story|article|post|piece) (?:was|has been|is|originally|first)|advertisement"
+    r"|anmerkung der redaktion|note de la rédaction|nota del editor)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ENDING = re.compile(r"[.!?…。！？؟۔।][”’\"')\]»“‘›」』\u202f]*$")
+_CLAUSE = re.compile(r"[,;:—–](?=\s)|(?<=\s)[—–]|[、，；]")
+
+
+def mark_more(html: str) -> str:
+    """Return HTML with ``MORE`` for the first ``<!--more-->``, which sanitising would take out."""
+    if MORE in html:
+        html = html.replace(MORE, "")
+    return _MORE.sub(MORE, html, count=1) if "<!--" in html else html
+
+
+def summary_of(paragraphs: Sequence[tuple[str, str]], lang: str, limit: int = LIMIT) -> str:
+    """Return the first sentences of the prose among ``paragraphs``: pairs of a role and a text.
+
+    They end at the first heading, list or table after prose. All prose above ``MORE`` is taken, if
+    it is no longer than ``ABOVE``. Empty when there is no prose.
+    """
+    for number, (role, text) in enumerate(paragraphs):
+        if MORE in text:
+            above = [*paragraphs[:number], (role, text.partition(MORE)[0].rstrip())]
+            prose = [text for role, text in above if text and role == "prose" and _is_prose(text)]
+            if prose:
+                return shorten(_without_dateline(" ".join(prose)), lang, ABOVE)
+    return _sentences(_opening(paragraphs, limit), lang, limit)
+
+
+def _opening(paragraphs: Iterable[tuple[str, str]], limit: int) -> list[str]:
+    """Return enough paragraphs of prose: whole sentences, or else the first one without an end."""
+    found: list[str] = []
+    spare: list[str] = []
+    length = 0
+    for role, text in paragraphs:
+        if role == "prose" and _is_prose(text):
+            if _ENDING.search(text) or text.endswith((":", "：")):
+                found.append(_without_dateline(text) if not found else text)
+                length += len(text)
+                if length > limit + LONGEST:
+                    break
+            elif not found:
+                spare.append(_without_dateline(text))
+        elif role == "stop" and found:
+            break
+    return found or spare[:1]
+
+
+def _is_prose(text: str) -> bool:
+    if _NOTE.match(text):
+        return False
+    if len(text) <= 120 and _CREDIT.match(text) and not _ENDING.search(text):
+        return False
+    return not ("://" in text or "www." in text) or bool(_ADDRESS.sub("", text).strip("<>. "))
+
+
+def _without_dateline(text: str) -> str:
+    match = _DATELINE.match(text[:120])
+    return text[match.end() :] if match else text
+
+
+def _sentences(paragraphs: Sequence[str], lang: str, limit: int) -> str:
+    """Return the first sentence, and those after it that ``limit`` has room for."""
+    taken = ""
+    for text in paragraphs:
+        start = 0
+        ends = sentence_ends(text[: 2 * LONGEST], lang)
+        if len(text) <= 2 * LONGEST and (not ends or ends[-1] < len(text)):
+            ends.append(len(text))
+        for end in ends:
+            sentence = text[start:end].strip()
+            room = limit if len(taken) >= FEWEST else limit + LONGEST - LIMIT
+            if taken and (len(taken) + 1 + len(sentence) > room or sentence.endswith(":")):
+                return taken
+            if not taken and len(sentence) > room:
+                return _cut(sentence, limit)
+            taken = f"{taken} {sentence}" if taken else sentence
+            start = end
+        if not ends:
+            return taken or _cut(text, limit)
+    return taken[:-1] + "…" if taken.endswith(":") else taken
+
+
+def shorten(text: str, lang: str, limit: int = LIMIT) -> str:
+    """Return ``text``, or the whole sentences of its beginning that ``limit`` has room for."""
+    return text if len(text) <= limit else _sentences([text], lang, limit)
+
+
+def _cut(text: str, limit: int) -> str:
+    """Return the beginning of a sentence that is too long, if possible up to a clause's end."""
+    start = text[: limit + 1]
+    clauses = [match.start() for match in _CLAUSE.finditer(start)]
+    if clauses and clauses[-1] >= limit * 0.6:
+        start = start[: clauses[-1]]
+    else:
+        start = start.rsplit(" ", 1)[0] if " " in start else start[:limit]
+    return start.rstrip(" ,;:–—-.\u00a0\u202f(“„«‘") + "…"

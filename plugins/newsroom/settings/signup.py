@@ -1,0 +1,133 @@
+"""Signing up for the newsletter: what each provider's form wants, and what becomes of an address.
+
+Setting: ``NEWSLETTER``.
+
+Field names are those of the providers' own forms. A form of Postorius (Mailman's web pages) takes
+no address from another site, since it wants a token of its own (Django's CSRF); there a link leads
+to the list's page, or a mail to ``-join``, which Mailman answers with the request to confirm.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from newsroom.model import SignUp, Statement
+from newsroom.problems import ContentError, Problem
+from newsroom.text.urls import is_mail_address, is_web_address
+
+Provider = Literal["", "buttondown", "mailchimp", "listmonk", "mailman"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Setting ``NEWSLETTER``: where readers sign up; neither ``action`` nor ``join``: nowhere.
+
+    ``provider`` presets the fields. ``action`` is the address of the form, ``join`` a web address
+    or a mail address through which one subscribes instead. ``keeper`` is who keeps the addresses;
+    ``confirms`` whether subscribing takes a link in a mail (double opt-in).
+    """
+
+    provider: Provider = ""
+    action: str = ""
+    join: str = ""
+    email_field: str = ""
+    hidden_fields: dict[str, str] = field(default_factory=dict)
+    trap: str = ""
+    keeper: str = ""
+    confirms: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a provider's form is like; ``keeper`` is empty where the paper runs it itself."""
+
+    email_field: str = "email"
+    hidden_fields: Mapping[str, str] = field(default_factory=dict)
+    trap: str = "website"
+    keeper: str = ""
+
+
+PRESETS: Mapping[str, Preset] = {
+    "": Preset(),
+    "buttondown": Preset(hidden_fields={"embed": "1"}, keeper="Buttondown"),
+    "mailchimp": Preset(email_field="EMAIL", keeper="Mailchimp"),
+    "listmonk": Preset(trap="nonce"),
+    "mailman": Preset(),
+}
+
+
+def read_sign_up(options: Options) -> SignUp | None:
+    """Return how readers subscribe, or ``None`` when they cannot.
+
+    Raises:
+        ContentError: an address is none, or a provider's address lacks what its form needs.
+    """
+    if not options.action and not options.join:
+        return None
+    if found := mistake(options):
+        raise ContentError([Problem("NEWSLETTER", 0, 0, *found)])
+    preset = PRESETS[options.provider]
+    trap = options.trap or preset.trap
+    if options.provider == "mailchimp" and not options.trap:
+        given = parse_qs(urlsplit(options.action).query)
+        trap = f"b_{given['u'][0]}_{given['id'][0]}"
+    join = options.join
+    return SignUp(
+        action=options.action,
+        email_field=options.email_field or preset.email_field,
+        hidden_fields=tuple({**preset.hidden_fields, **options.hidden_fields}.items()),
+        trap=trap,
+        join_url=join if "://" in join or not join else f"mailto:{join}?subject=join",
+        keeper=options.keeper or preset.keeper,
+        confirms=options.confirms,
+    )
+
+
+def mistake(options: Options) -> tuple[str, str] | None:
+    """Return what is wrong with the setting and its remedy."""
+    action, join = options.action, options.join
+    if action and join:
+        return "both 'action' and 'join'", "keep the form, or the link to join"
+    if action and not is_web_address(action):
+        return f"option 'action' is {action!r}", "write the https:// address of the form"
+    if join and not (is_web_address(join) or is_mail_address(join)):
+        return f"option 'join' is {join!r}", "write the list's web page or its -join mail address"
+    if options.provider == "mailman" and action:
+        what = "Mailman's web form takes no address from another site"
+        return what, "write as 'join' the list's page, or its address with -join"
+    given = parse_qs(urlsplit(action).query)
+    if options.provider == "mailchimp" and not given.keys() >= {"u", "id"}:
+        remedy = "copy the whole action of the embedded form, with u= and id="
+        return f"option 'action' is {action!r}", remedy
+    if options.provider == "listmonk" and "l" not in options.hidden_fields:
+        remedy = "add the list's UUID: 'hidden_fields': {'l': '…'}"
+        return "Listmonk must know which list is meant", remedy
+    return None
+
+
+def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
+    """Return what signing up does with an address."""
+    host = urlsplit(sign_up.action or sign_up.join_url).hostname
+    if sign_up.action:
+        sent = f"Your browser sends the e-mail address that you enter to {host}, and nothing else"
+        sent += " beyond what every request carries, such as your IP address."
+    elif sign_up.join_url.startswith("mailto:"):
+        to = sign_up.join_url.removeprefix("mailto:").partition("?")[0]
+        sent = f"You sign up by a mail of your own to {to}; this site does not learn your address."
+    else:
+        sent = f"You sign up on a page of {host}; this site does not learn your address."
+    keeper = sign_up.keeper or paper
+    kept = f"{keeper} keeps the address to send you the newsletter until you unsubscribe"
+    kept += "." if keeper == paper else f", on behalf of {paper}; its own privacy policy applies."
+    confirms = "You are subscribed only after you follow the link in a mail that asks you to."
+    said = (
+        sent,
+        *((confirms,) if sign_up.confirms else ()),
+        kept,
+        "Every issue says how to unsubscribe.",
+        "We put no pictures and no tracking pixel into issues, and their links are the plain "
+        "addresses of the stories.",
+        *((f"Whether {keeper} adds any is told there.",) if keeper != paper else ()),
+    )
+    return Statement("Newsletter", " ".join(said))

@@ -1,0 +1,1 @@
+"""Small facts about text: characters, addresses, links."""

@@ -1,0 +1,1 @@
+"""Themes: their layers and their colours."""

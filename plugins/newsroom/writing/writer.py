@@ -1,0 +1,156 @@
+"""The press: jobs become files, all of them or none, and only those that changed.
+
+Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
+written, and ``edition.make`` makes a file when it is asked for one.
+
+A file is made when its fingerprint differs from the one in the manifest of the output folder (see
+``fingerprints.py``). All are made beside the live site and take its place at once (``twin.py``).
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from jinja2 import TemplateError
+from pelican.plugins import signals as pelican_signals
+
+from newsroom import signals
+from newsroom.edition import Edition
+from newsroom.engine.profile import Profile
+from newsroom.engine.progress import track
+from newsroom.engine.workers import Crew, WorkerError
+from newsroom.files.blob_cache import Shelf
+from newsroom.files.paths import folders_of
+from newsroom.model.jobs import Job
+from newsroom.options import load_options
+from newsroom.problems import ContentError, Problem
+from newsroom.writing.closures import Closures
+from newsroom.writing.explain import difference, reason, wanted_file
+from newsroom.writing.fingerprints import Fingerprints, code_digest
+from newsroom.writing.rendering import Made, Printer, job_problem
+from newsroom.writing.staging import Twin, discard_twin
+from newsroom.writing.templates import Options, open_templates
+
+_CHUNK = 64
+"""Files that a worker makes at a time; fewer than two chunks are made without workers."""
+
+
+def print_edition(edition: Edition) -> None:
+    """Make every file of the edition that changed and put the new site in place."""
+    options = load_options(edition.settings, "DATES", Options)
+    lang = edition.site.lang
+    base = f"{code_digest(edition.settings)} {lang} {options}"
+    shelf = Shelf(edition.cache / "templates", base)
+    environment = open_templates(edition.theme, lang, options, shelf, edition.settings)
+    printer = Printer(environment, {"site": edition.site, "assets": edition.assets})
+    if edition.settings.get("ON_DEMAND"):
+        edition.make = printer.content
+        return
+    closures = Closures(environment, shelf)
+    fingerprints = Fingerprints(closures, printer.variables, base)
+    with edition.profile.stage("writing: fingerprints"):
+        wanted = _fingerprints(edition.jobs.values(), fingerprints)
+    closures.keep()
+    try:
+        twin = Twin(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
+        if asked := edition.settings.get("EXPLAIN"):
+            edition.explanation = _reason(wanted_file(asked), edition, twin, fingerprints)
+        edition.written = len(twin.to_make)
+        edition.profile.counts["files as they were"] = len(wanted) - edition.written
+        edition.profile.counts["files made"] = edition.written
+        if not twin.changed:
+            return
+        twin.prepare()
+        make = partial(printer.make, folder=twin.folder.path)
+        jobs = [edition.jobs[path] for path in twin.to_make]
+        with edition.profile.stage("writing: files"):
+            _make_all(make, jobs, edition.workers, edition.profile)
+        if asked and (path := wanted_file(asked)) in twin.to_make:
+            text = difference(twin.live.path / path, twin.folder.path / path)
+            edition.explanation += f"\n{text}" if text else ""
+        twin.exchange()
+    except OSError as error:
+        what = f"cannot be written ({(error.strerror or str(error)).lower()})"
+        remedy = "make room, or fix the permissions of the folder"
+        path = os.path.relpath(error.filename or edition.output, edition.output.parent)
+        discard_twin(edition.output)  # it may be what fills the disk
+        raise ContentError([Problem(path, 0, 0, what, remedy)]) from error
+
+
+def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, str]:
+    """Return path → fingerprint of every job; mistakes are reported all at once."""
+    found: dict[str, str] = {}
+    problems: set[Problem] = set()
+    for job in jobs:
+        try:
+            found[job.path] = str(fingerprints.of(job))
+        except (TemplateError, OSError, TypeError) as error:
+            problems.add(job_problem(error, job))
+    problems |= {_is_folder(path) for path in folders_of(found) & found.keys()}
+    if problems:
+        raise ContentError(sorted(problems))
+    return found
+
+
+def _is_folder(path: str) -> Problem:
+    what = "there are files below this name, so it cannot be a file itself"
+    remedy = "take away the alias, redirect or file of content/files that wants it"
+    return Problem(f"/{path}", 0, 0, what, remedy)
+
+
+def _reason(path: str, edition: Edition, twin: Twin, fingerprints: Fingerprints) -> str:
+    """Return why a file was made again.
+
+    Raises:
+        ContentError: the site has no such file.
+    """
+    if path not in edition.jobs:
+        remedy = "write its address such as /ai/2026/11/slug/, or its path in the output folder"
+        raise ContentError([Problem("--explain", 0, 0, f"the site has no file {path}", remedy)])
+    wanted, made = fingerprints.of(edition.jobs[path]), twin.fingerprint(path)
+    clean = bool(edition.settings.get("CLEAN"))
+    return reason(path, wanted, made, present=twin.has(path), clean=clean)
+
+
+def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) -> None:
+    """Make files, in several processes when there are many; report what went wrong in them."""
+    problems: set[Problem] = set()
+
+    def note(all_made: Iterable[Made]) -> None:
+        for made in track(all_made, len(jobs), "Writing"):
+            if made.problem:
+                problems.add(made.problem)
+            profile.made(made.by, made.seconds)
+
+    try:
+        if workers == 1 or len(jobs) < 2 * _CHUNK:
+            note(map(make, jobs))
+        else:
+            with Crew(make, jobs, workers, _CHUNK) as all_made:
+                note(all_made)
+    except WorkerError as death:
+        raise ContentError([death.problem(f"/{jobs[death.number].path}")]) from None
+    if problems:
+        raise ContentError(list(_first_of_each(problems)))
+
+
+def _first_of_each(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Leave out what is wrong on many pages for one reason: a line of a template."""
+    told = set()
+    for problem in sorted(problems):
+        reason = problem.path, problem.line, problem.what.rpartition(" (page /")[0] or problem.what
+        if reason not in told:
+            told.add(reason)
+            yield problem
+
+
+def note_code(pelican: Any) -> None:
+    """Take the digest of the code before work begins: what is edited later does not run."""
+    code_digest(pelican.settings)
+
+
+def register() -> None:
+    pelican_signals.initialized.connect(note_code)
+    signals.write.connect(print_edition)

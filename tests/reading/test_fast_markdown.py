@@ -1,0 +1,46 @@
+"""Rules that are left out for a source would not have done anything in it."""
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from newsroom.reading.markup.fast_markdown import SOUGHT
+from newsroom.reading.markup.removed_html import Audit
+from newsroom.reading.markup.source import normalise
+from newsroom.reading.text.body import BodyOptions, make_markdown
+
+PIECES = st.sampled_from([
+    "word ", "*", "**", "_", "__", "`", "``", "[", "]", "](b)", "![", "<b>", "</b>", "<div>",
+    "</div>", "<https://a.b>", "<a@b.c>", "&amp;", "&#1", "&", "\\", "\\*", "\n", "\n\n", "  \n",
+    "    ", "\t", "# h", "===\n", "---\n", "- ", "-", "* * *", "1. ", "2) ", "> ", ": ", "|",
+    "!!! note\n", "{: .x }", "a | b\n--|--\n", "[^1]", "[^1]: n", "*[a]: b", "[c]: d", "[c]",
+    "```\n", "~~~\n", "- [x] a", "![a](b)", "~~", "www.a.de", "https://youtu.be/dQw4w9WgXcQ",
+    "{: .pullquote }", "\n- ", "<!-- c -->", "<hr>", "a", ")", "(", "\\{", "\n\n    x",
+])  # fmt: skip
+MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
+LEAN = make_markdown(BodyOptions(), Audit())
+FULL = make_markdown(BodyOptions(), Audit())
+FULL.present = lambda source: frozenset(SOUGHT)
+
+
+@pytest.mark.slow
+@settings(deadline=None)
+@given(MARKDOWN)
+@example("<hr/>`    <div>")
+@example("a &#1 b")
+@example("a\nb\n: c\n\nd\n===\n\ne\nf | g\n--|--")
+@example("[a] ![a] [a][b]\n\n> [a]: /c\n\nb\n  [b]: /d")
+def test_rules_that_are_left_out_change_nothing(text: str) -> None:
+    source, _ = normalise(text)
+    assert LEAN.reset().convert(source) == FULL.reset().convert(source)
+
+
+@settings(deadline=None)
+@given(MARKDOWN)
+def test_a_quote_holds_what_the_same_text_is_alone(text: str) -> None:
+    source, _ = normalise(text.replace("\t", " "))
+    quote = LEAN.reset().convert("\n".join(f"> {line}" for line in source.split("\n")))
+    alone = LEAN.reset().convert(source)
+    if 'class="footnote"' not in alone:
+        expected = f"<blockquote>{alone}</blockquote>"
+        assert "".join(quote.split()) == "".join(expected.split())
