@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.building import build as building
 from newsroom.building.inputs import take_stock
 from newsroom.building.up_to_date import publish
-from newsroom.building import build as building
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.engine.publication import picture
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from newsroom.files import cache_folder
+from newsroom.reading.sources import parse_store
 from newsroom.reading.sources.parse import Parser
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import parse_store
 from tests.conftest import story
 from tests.engine.processes import large_publication, run, start, write_site
 from tests.engine.publication import differences, snapshot
