@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.related_quality import read_stories
 
-from newsroom.enriching.related import Options, related_lists
+from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.reading.text.terms import extract_terms
 
 
@@ -23,7 +23,7 @@ def main(content: Path) -> None:
     texts = [path.read_text("utf-8") for path in sorted(content.rglob("*.md"))[:1000]]
     costs = {
         "terms": _seconds(lambda: [extract_terms("", "", text) for text in texts]) / len(texts),
-        "lists": _seconds(lambda: related_lists(stories, Options())) / len(stories),
+        "lists": _seconds(lambda: related_lists(stories, RelatedOptions())) / len(stories),
     }
     print(json.dumps({name: 1000 * seconds for name, seconds in costs.items()}))
 

@@ -23,7 +23,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "plugins"))
 
-from newsroom.enriching.related import Options, related_lists
+from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.similarity import Subject
 from newsroom.reading.text.terms import extract_terms
 
@@ -64,7 +64,7 @@ def main(folder: Path) -> None:
     making = []
     for _ in range(3):
         start = time.process_time()
-        lists = related_lists(stories, Options())
+        lists = related_lists(stories, RelatedOptions())
         making.append(time.process_time() - start)
     events = read_events(folder / "gold.tsv")
     for k in (1, 3, 5):

@@ -62,7 +62,7 @@ class Edition:
     aliases. ``links`` holds the addresses within the site that each source links to, ``unread`` the
     sources with mistakes and the names by which others may mean them, ``damaged`` the files that
     were reported.
-    ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
+    ``outside_sources`` are the paths and URLs outside of content and theme from which it was read.
     ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
     ``is_laid_out`` says that all hooks up to ``page`` came to their end.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
@@ -102,7 +102,7 @@ class Edition:
     ledger: dict[str, int] = field(default_factory=dict)
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
+    outside_sources: list[str] = field(default_factory=list)
     files: dict[str, CopyJob] = field(default_factory=dict)
     own_files: dict[str, CopyJob] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)

@@ -43,7 +43,7 @@ ARCHIVES = Offer(
 )
 PROVIDERS = Offer(
     "MARKET_PROVIDERS",
-    "Mapping[str, newsroom.desk.markets.readings.Source]",
+    "Mapping[str, newsroom.desk.markets.readings.Provider]",
     "Providers of prediction markets by name; the `host` of a source is that of its pages.",
 )
 OFFERS = (FILTERS, MARKDOWN, CHECKS, ARCHIVES, PROVIDERS)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from newsroom.desk.comments import approve
 from newsroom.desk.comments.configure import Place
 from newsroom.desk.comments.server import serving
-from newsroom.settings.comments import Options
+from newsroom.settings.comments import CommentOptions
 from tests.browser.conftest import POLICY, StaticHost
 from tests.conftest import CONF, BuiltSite, SiteBuilder, story
 from tests.isso import DATABASE, Database
@@ -67,7 +67,7 @@ def paper(site: SiteBuilder, isso_program, tmp_path, chromium) -> Iterator[Paper
         http.daemon_threads = True
         threading.Thread(target=http.serve_forever, args=(0.01,), daemon=True).start()
         url = f"http://localhost:{http.server_port}"
-        options = Options("isso", DATABASE, server, isso={"guard": {"enabled": "false"}})
+        options = CommentOptions("isso", DATABASE, server, isso={"guard": {"enabled": "false"}})
         given = {"SITEURL": url, "COMMENTS": {"provider": "isso", "source": DATABASE,
                                               "server": server}}  # fmt: skip
         files = {"content/articles/ai/a.md": story(body="\n\n".join(["Words. " * 60] * 12))}

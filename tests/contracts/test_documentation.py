@@ -24,7 +24,7 @@ TYPES = ("Site", "Page", "Assets", "Icons", "Article", "Card", "Document",
          "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
          "Translation", "Live", "Update", "Series", "Part", "PartLink", "Comment",
-         "Discussion", "Elsewhere", "Mention", "Market", "MarketEntry",
+         "Discussion", "Webmentions", "Mention", "Market", "MarketEntry",
          "MarketGroup", "Statement", "Trend")  # fmt: skip
 
 

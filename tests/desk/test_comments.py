@@ -14,7 +14,7 @@ from newsroom.desk.comments.configure import Place, configuration, write_configu
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.problems import ContentError
-from newsroom.settings.comments import Options, address_hash, privacy_statement
+from newsroom.settings.comments import CommentOptions, address_hash, privacy_statement
 from tests.conftest import CONF, ROOT, write_files
 from tests.isso import DATABASE, STORY
 from tests.ports import free_port
@@ -29,7 +29,7 @@ def desk(tmp_path):
 
 
 def place(tmp_path, url="https://news.example", **options):
-    return Place(tmp_path, url, Options("isso", **options))
+    return Place(tmp_path, url, CommentOptions("isso", **options))
 
 
 def test_the_configuration_follows_the_settings(tmp_path):
@@ -198,17 +198,17 @@ def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):
 
 
 def test_the_privacy_statement_says_what_the_settings_do():
-    isso = privacy_statement(Options("isso", server="https://talk.example")).text
+    isso = privacy_statement(CommentOptions("isso", server="https://talk.example")).text
     assert "at https://talk.example" in isso
     assert "one signed cookie" in isso
     assert "change or delete it for 15 minutes" in isso
-    longer = Options("isso", server="/isso", isso={"general": {"max-age": "1h30m"}})
+    longer = CommentOptions("isso", server="/isso", isso={"general": {"max-age": "1h30m"}})
     assert "for 1 hour 30 minutes" in privacy_statement(longer).text
-    assert "of this site" in privacy_statement(Options("isso", server="/isso")).text
-    assert "GitHub" in privacy_statement(Options("giscus")).text
+    assert "of this site" in privacy_statement(CommentOptions("isso", server="/isso")).text
+    assert "GitHub" in privacy_statement(CommentOptions("giscus")).text
 
 
-@pytest.mark.parametrize("options", [Options("isso"), Options()])
+@pytest.mark.parametrize("options", [CommentOptions("isso"), CommentOptions()])
 def test_where_nobody_can_comment_nothing_is_stated(options):
     assert privacy_statement(options) is None
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsroom.desk.popularity import Options, count_readers
+from newsroom.desk.popularity import PopularityOptions, count_readers
 from newsroom.problems import ContentError
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 
@@ -262,7 +262,9 @@ def test_the_task_takes_any_number_of_logs(newsroom, program):
 
 def test_options_are_documented():
     page = (ROOT / "docs/settings.md").read_text("utf-8").split("### `POPULARITY`")[1]
-    assert all(f"`{name}`" in page.split("\n### ")[0] for name in Options.__dataclass_fields__)
+    assert all(
+        f"`{name}`" in page.split("\n### ")[0] for name in PopularityOptions.__dataclass_fields__
+    )
 
 
 def test_prefixed_lines_count_their_readers(newsroom):

@@ -114,7 +114,7 @@ def small_publication() -> Publication:
                 tags=["Chips", "Markets"], date="2026-11-21T10:00:00+00:00",
                 related=["law", "models"],
             ),
-            "articles/ai/2026/audit.md": story(
+            "articles/ai/2026/removed.md": story(
                 "An audit of models", "Models were read by auditors.[^1]\n\n[^1]: In March.",
                 tags=["Models", "Law"], authors=["sam-reed", "olivia-scott"], deck="They read.",
                 aliases=["/old/audit/"],

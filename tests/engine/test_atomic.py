@@ -13,8 +13,8 @@ import time
 import pytest
 
 from newsroom.problems import ContentError
-from newsroom.writing import staging as twin_module
-from newsroom.writing.staging import MANIFEST, Twin
+from newsroom.writing import staging
+from newsroom.writing.staging import MANIFEST, StagingFolder
 from tests.conftest import story, write_files
 from tests.engine.processes import group, large_publication, run, start, write_site
 from tests.engine.publication import differences, snapshot
@@ -63,7 +63,7 @@ def test_a_build_that_is_killed_leaves_one_of_both_sites(tmp_path, editions):
 
 
 class Stumble:
-    """Ends a build at a chosen change of the twin: an audit hook, which Python keeps for good."""
+    """Ends a build at a chosen change of staging: an audit hook, which Python keeps for good."""
 
     EVENTS = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir")
 
@@ -75,7 +75,7 @@ class Stumble:
         if self.left < 0 or not (event in self.EVENTS or event == "open"):
             return
         writes = event != "open" or "w" in str(arguments[1])
-        if writes and ".twin" in str(arguments[0]):
+        if writes and ".staging" in str(arguments[0]):
             self.left -= 1
             if self.left < 0:
                 raise KeyboardInterrupt
@@ -167,18 +167,18 @@ def test_a_failed_build_of_nothing_leaves_nothing(site, tmp_path):
 
 
 def test_folders_are_exchanged_where_no_single_step_can(tmp_path, monkeypatch):
-    monkeypatch.setattr(twin_module.sys, "platform", "other")
+    monkeypatch.setattr(staging.sys, "platform", "other")
     output = tmp_path / "output"
     for content in (b"one", b"two"):
-        change = Twin(output, {"a": content.decode()})
+        change = StagingFolder(output, {"a": content.decode()})
         change.prepare()
         (change.folder.path / "a").write_bytes(content)
         change.exchange()
         assert (output / "a").read_bytes() == content
-    assert (tmp_path / ".output.twin/a").read_bytes() == b"one"
-    aside = tmp_path / ".output.twin.aside"
+    assert (tmp_path / ".output.staging/a").read_bytes() == b"one"
+    aside = tmp_path / ".output.staging.aside"
     output.rename(aside)  # as if it had ended here
-    Twin(output, {"a": "two"})
+    StagingFolder(output, {"a": "two"})
     assert (output / "a").exists()
     assert not aside.exists()
 

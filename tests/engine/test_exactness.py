@@ -465,7 +465,9 @@ class Edits(RuleBasedStateMachine):
             (self.output / path).unlink()
         assert self.check()
 
-    @rule(name=st.sampled_from([".cache", f"output/{MANIFEST}", ".output.twin", ".cache/images"]))
+    @rule(
+        name=st.sampled_from([".cache", f"output/{MANIFEST}", ".output.staging", ".cache/images"])
+    )
     def lose_what_the_last_build_left(self, name: str) -> None:
         path = self.place.root / name
         if path.is_dir():

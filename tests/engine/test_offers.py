@@ -26,7 +26,7 @@ from markdown.inlinepatterns import InlineProcessor
 from newsroom.checking.findings import Remark, Rule
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.drafts import Draft
-from newsroom.desk.markets.readings import Reading, Source
+from newsroom.desk.markets.readings import Provider, Reading
 
 
 def shout(text):
@@ -59,7 +59,7 @@ TEMPLATE_FILTERS = {"a_filter": shout}
 MARKDOWN_EXTENSIONS = [Marked()]
 CHECK_RULES = [Rule("no-bill", "warning", "A bill is named.", no_bill)]
 IMPORTERS = [Dialect("bell", "", ",", True, False, (), lambda site: Config(), convert)]
-MARKET_PROVIDERS = {"acme": Source("https://odds.example", path, read, host="acme.example")}
+MARKET_PROVIDERS = {"acme": Provider("https://odds.example", path, read, host="acme.example")}
 
 def register():
     pass

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.enriching.hottest import READER, Options, heat, score
+from newsroom.enriching.hottest import READER, HottestOptions, heat, score
 from newsroom.problems import ContentError
 from tests.conftest import story
 
@@ -159,7 +159,7 @@ def test_readers_that_are_not_known_yet_are_due_in_their_hour(site):
 @pytest.mark.slow
 @given(figures, st.floats(0.01, 1e9), st.floats(0, 100))
 def test_a_story_is_hot_until_its_end_and_never_after(by_age, half_life, least_readers):
-    options = Options(half_life_hours=half_life, least_readers=least_readers)
+    options = HottestOptions(half_life_hours=half_life, least_readers=least_readers)
     known, _ = heat({"/a/": {ago(age): count for age, count in by_age.items()}}, NOW, options)
     if known.is_hot("/a/", NOW) and (end := known.end("/a/")):
         assert end > NOW

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.enriching.reading_time import Options, image_seconds, minutes
+from newsroom.enriching.reading_time import ReadingTimeOptions, image_seconds, minutes
 from tests.conftest import story
 
 
@@ -19,7 +19,7 @@ from tests.conftest import story
     ],
 )
 def test_minutes_follow_the_measured_speeds(words, characters, code, images, expected):
-    assert minutes(words, characters, code, images, "en", Options()) == expected
+    assert minutes(words, characters, code, images, "en", ReadingTimeOptions()) == expected
 
 
 def test_further_images_take_less_time_but_never_under_the_least():
@@ -28,7 +28,7 @@ def test_further_images_take_less_time_but_never_under_the_least():
 
 
 def test_a_newsroom_may_know_its_languages_better():
-    options = Options(languages={"de": 100})
+    options = ReadingTimeOptions(languages={"de": 100})
     assert minutes(500, 0, 0, 0, "de-AT", options) == 5
     assert minutes(500, 0, 0, 0, "en", options) == 2
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.enriching import vectors
-from newsroom.enriching.related import Options, related_lists
+from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.shortlists import Shortlists, update
 from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.problems import ContentError
@@ -36,7 +36,7 @@ def prose(seed: int, size: int = 40) -> str:
 
 
 def lists(*subjects: Subject, **options: float) -> dict[str, list[str]]:
-    return related_lists(subjects, Options(**{"least": 0, **options}))
+    return related_lists(subjects, RelatedOptions(**{"least": 0, **options}))
 
 
 def test_stories_on_one_event_find_each_other():
@@ -244,7 +244,7 @@ editions = st.lists(
 @settings(deadline=None)
 @given(editions, st.randoms(use_true_random=False))
 def test_whatever_the_edition_lists_hold_together(stories, chance):
-    found = related_lists(stories, Options())
+    found = related_lists(stories, RelatedOptions())
     known = {story.id: story for story in stories}
     assert set(found) == set(known)
     for name, related in found.items():
@@ -257,7 +257,7 @@ def test_whatever_the_edition_lists_hold_together(stories, chance):
             assert not is_copy(*signatures)
     shuffled = stories.copy()
     chance.shuffle(shuffled)
-    assert related_lists(shuffled, Options()) == found
+    assert related_lists(shuffled, RelatedOptions()) == found
 
 
 def ranked(stories: list[Subject], threshold: float) -> list[list[int]]:

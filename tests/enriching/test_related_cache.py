@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.enriching import related_cache, shortlists, vectors
-from newsroom.enriching.related import Options, related_lists
+from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.similarity import Subject
 from newsroom.reading.text.terms import extract_terms
 from tests.conftest import ROOT, story
@@ -74,7 +74,7 @@ EDITS = st.lists(st.lists(st.one_of(PUT, TAKE, CHANGE), max_size=4), min_size=1,
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PUT, max_size=20), EDITS, st.sampled_from([2, 4, 200]), st.sampled_from([3, 128]))
 def test_whatever_is_edited_lists_are_those_of_a_first_run(start, edits, shortlist, weighed):
-    options = Options(count=2, threshold=0.02, least=2)
+    options = RelatedOptions(count=2, threshold=0.02, least=2)
     stories: Stories = {}
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(vectors, "SHORTLIST", shortlist)
@@ -97,10 +97,10 @@ def test_only_what_changed_is_compared_again(tmp_path, monkeypatch):
         return rank(vectors, queries, index, *others)
 
     stories = edition(100)
-    related_lists(stories, Options(), tmp_path / "related.npz")
+    related_lists(stories, RelatedOptions(), tmp_path / "related.npz")
     monkeypatch.setattr(shortlists, "rank", counting_rank)
     stories[50] = replace(stories[50], section="world")
-    related_lists(stories, Options(), tmp_path / "related.npz")
+    related_lists(stories, RelatedOptions(), tmp_path / "related.npz")
     assert sorted(compared) == [99, 100]
 
 
@@ -109,18 +109,20 @@ def test_several_workers_find_what_one_does(monkeypatch):
     monkeypatch.setattr(vectors, "CHUNK", 1)
     monkeypatch.setattr(vectors, "ROWS", 7)
     stories = edition(100)
-    assert related_lists(stories, Options(), workers=3) == related_lists(stories, Options())
+    assert related_lists(stories, RelatedOptions(), workers=3) == related_lists(
+        stories, RelatedOptions()
+    )
 
 
 def test_where_nothing_changed_numpy_is_not_loaded(tmp_path):
     code = """
 import sys
 from pathlib import Path
-from newsroom.enriching.related import Options, related_lists
+from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.similarity import Subject
 known = " " + "A" * 94 + "=="  # no terms, an empty signature
 stories = [Subject(name, "", lambda: known, ("law",), "ai", 0.0) for name in "abc"]
-print(related_lists(stories, Options(), Path(sys.argv[1])), "numpy" in sys.modules)
+print(related_lists(stories, RelatedOptions(), Path(sys.argv[1])), "numpy" in sys.modules)
 """
     command = [sys.executable, "-c", code, tmp_path / "related.npz"]
     environment = {"PYTHONPATH": str(ROOT / "plugins")}
@@ -135,11 +137,11 @@ print(related_lists(stories, Options(), Path(sys.argv[1])), "numpy" in sys.modul
 def test_the_file_is_written_only_when_something_changed(tmp_path):
     path = tmp_path / "related.npz"
     stories = edition(8)
-    related_lists(stories, Options(), path)
+    related_lists(stories, RelatedOptions(), path)
     written = path.stat().st_mtime_ns, path.stat().st_ino
-    related_lists(reversed(stories), Options(), path)
+    related_lists(reversed(stories), RelatedOptions(), path)
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == written
-    related_lists(stories[1:], Options(), path)
+    related_lists(stories[1:], RelatedOptions(), path)
     assert path.stat().st_ino != written[1]
     assert list(tmp_path.iterdir()) == [path]
 
@@ -147,11 +149,11 @@ def test_the_file_is_written_only_when_something_changed(tmp_path):
 def test_other_options_or_code_forget(tmp_path, monkeypatch):
     path = tmp_path / "related.npz"
     stories = edition(8)
-    lists = related_lists(stories, Options(), path)
-    assert related_cache.Memory(path, Options()).read_lists().related == lists
-    assert not related_cache.Memory(path, Options(count=1)).read_lists().related
+    lists = related_lists(stories, RelatedOptions(), path)
+    assert related_cache.RelatedCache(path, RelatedOptions()).read_lists().related == lists
+    assert not related_cache.RelatedCache(path, RelatedOptions(count=1)).read_lists().related
     monkeypatch.setattr(related_cache, "digest_of_code", lambda *_: b"of other code")
-    assert not related_cache.Memory(path, Options()).read_lists().related
+    assert not related_cache.RelatedCache(path, RelatedOptions()).read_lists().related
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x05\x06" + bytes(18), b"\x80", b"{}", None])
@@ -162,7 +164,9 @@ def test_a_file_that_is_something_else_is_of_no_effect(tmp_path, damage):
     else:
         path.write_bytes(damage)
     stories = edition(8)
-    assert related_lists(stories, Options(), path) == related_lists(stories, Options())
+    assert related_lists(stories, RelatedOptions(), path) == related_lists(
+        stories, RelatedOptions()
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -171,21 +175,23 @@ def test_a_damaged_file_is_of_no_effect(place, truncated, edited):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "related.npz"
         stories = edition(8)
-        related_lists(stories, Options(), path)
+        related_lists(stories, RelatedOptions(), path)
         data = bytearray(path.read_bytes())
         offset = int(place * len(data))
         data[offset] ^= 0xFF
         path.write_bytes(data[:offset] if truncated else data)
         if edited:
             stories[3] = replace(stories[3], section="world")
-        assert related_lists(stories, Options(), path) == related_lists(stories, Options())
+        assert related_lists(stories, RelatedOptions(), path) == related_lists(
+            stories, RelatedOptions()
+        )
 
 
 def test_where_nothing_can_be_written_lists_are_made_all_the_same(tmp_path):
     (tmp_path / "cache").write_text("no folder")
     stories = edition(8)
-    found = related_lists(stories, Options(), tmp_path / "cache" / "related.npz")
-    assert found == related_lists(stories, Options())
+    found = related_lists(stories, RelatedOptions(), tmp_path / "cache" / "related.npz")
+    assert found == related_lists(stories, RelatedOptions())
 
 
 def test_a_build_remembers(site):

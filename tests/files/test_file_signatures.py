@@ -6,7 +6,7 @@ import time
 import pytest
 
 from newsroom.files import file_signatures
-from newsroom.files.file_signatures import Stamps
+from newsroom.files.file_signatures import FileSignatures
 
 
 @pytest.fixture
@@ -18,26 +18,26 @@ def file(tmp_path):
 
 
 def read(file, kind="story", **known):
-    """Return the stamps of a run that read ``file``."""
-    first = Stamps({}, "seal")
+    """Return the signatures of a run that read ``file``."""
+    first = FileSignatures({}, "seal")
     first.note(str(file), file.stat(), "known", kind, **known)
     return first.new
 
 
 def test_a_file_at_rest_is_known_again(file):
-    assert Stamps(read(file), "seal").get(str(file), "story") == "known"
+    assert FileSignatures(read(file), "seal").get(str(file), "story") == "known"
 
 
 def test_another_kind_or_seal_is_another_thing(file):
-    assert Stamps(read(file), "other").get(str(file), "story") is None
-    assert Stamps(read(file), "seal").get(str(file), "page") is None
+    assert FileSignatures(read(file), "other").get(str(file), "story") is None
+    assert FileSignatures(read(file), "seal").get(str(file), "page") is None
 
 
 def test_a_change_shows_though_size_and_date_are_what_they_were(file):
     kept, before = read(file), file.stat()
     file.write_text("two")
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert Stamps(kept, "seal").get(str(file), "story") is None
+    assert FileSignatures(kept, "seal").get(str(file), "story") is None
 
 
 def test_a_file_in_the_place_of_another_is_another_one(file, tmp_path):
@@ -46,7 +46,7 @@ def test_a_file_in_the_place_of_another_is_another_one(file, tmp_path):
     other.write_text("two")
     os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
     other.replace(file)
-    assert Stamps(kept, "seal").get(str(file), "story") is None
+    assert FileSignatures(kept, "seal").get(str(file), "story") is None
 
 
 def test_a_file_that_was_just_written_is_read_once_more(tmp_path):
@@ -65,4 +65,4 @@ def test_a_file_that_is_gone_is_missed(file):
     kept = read(file)
     file.unlink()
     with pytest.raises(FileNotFoundError):
-        Stamps(kept, "seal").get(str(file), "story")
+        FileSignatures(kept, "seal").get(str(file), "story")

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom.reading.markup.fast_markdown import LeanMarkdown
-from newsroom.reading.markup.removed_html import Audit
+from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import normalise
 from newsroom.reading.text.body import BodyOptions, make_markdown
 
@@ -141,7 +141,7 @@ class _Form(HTMLParser):
 
 def _markdown() -> LeanMarkdown:
     """Return the parser without what makes a figure of each picture that is alone."""
-    markdown = make_markdown(BodyOptions(), Audit())
+    markdown = make_markdown(BodyOptions(), RemovedHtml())
     markdown.treeprocessors.deregister("figures")
     return markdown
 

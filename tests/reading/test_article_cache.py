@@ -1,4 +1,4 @@
-"""Stories that stay as they are come from the morgue; whatever concerns one builds it again."""
+"""Unchanged stories come from the article cache; whatever concerns one builds it again."""
 
 import shutil
 
@@ -80,7 +80,7 @@ def test_bodies_that_the_store_lost_are_parsed_again(paper, tmp_path):
 
 
 def test_a_damaged_morgue_is_not_used(paper, built, tmp_path):
-    file = tmp_path / ".cache/morgue"
+    file = tmp_path / ".cache/articles"
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
     file.write_bytes(data)

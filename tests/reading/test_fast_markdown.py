@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.reading.markup.fast_markdown import SOUGHT
-from newsroom.reading.markup.removed_html import Audit
+from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import normalise
 from newsroom.reading.text.body import BodyOptions, make_markdown
 
@@ -18,8 +18,8 @@ PIECES = st.sampled_from([
     "{: .pullquote }", "\n- ", "<!-- c -->", "<hr>", "a", ")", "(", "\\{", "\n\n    x",
 ])  # fmt: skip
 MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
-LEAN = make_markdown(BodyOptions(), Audit())
-FULL = make_markdown(BodyOptions(), Audit())
+LEAN = make_markdown(BodyOptions(), RemovedHtml())
+FULL = make_markdown(BodyOptions(), RemovedHtml())
 FULL.present = lambda source: frozenset(SOUGHT)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from newsroom.model.weeks import Week, last_complete, parse_week
 from newsroom.problems import ContentError
-from newsroom.settings.signup import Options, privacy_statement, read_sign_up
+from newsroom.settings.signup import SignupOptions, privacy_statement, read_sign_up
 from tests.conftest import story
 
 A = "content/articles/ai/2026/a.md"
@@ -108,18 +108,22 @@ def test_a_wrong_setting_stops_the_build_with_its_remedy(site, setting, message)
 
 
 def test_the_privacy_statement_follows_the_settings():
-    listmonk = Options("listmonk", "https://l.example/subscription/form", hidden_fields={"l": "1"})
+    listmonk = SignupOptions(
+        "listmonk", "https://l.example/subscription/form", hidden_fields={"l": "1"}
+    )
     text = privacy_statement(read_sign_up(listmonk), "The Paper").text
     assert "to l.example" in text
     assert "The Paper keeps the address" in text
     assert "follow the link" in text
-    mailchimp = Options("mailchimp", MAILCHIMP, confirms=False)
+    mailchimp = SignupOptions("mailchimp", MAILCHIMP, confirms=False)
     text = privacy_statement(read_sign_up(mailchimp), "The Paper").text
     assert "Mailchimp keeps the address" in text
     assert "on behalf of The Paper" in text
     assert "Whether Mailchimp adds any is told there." in text
     assert "follow the link" not in text
-    joined = privacy_statement(read_sign_up(Options(join="n-join@l.example")), "The Paper").text
+    joined = privacy_statement(
+        read_sign_up(SignupOptions(join="n-join@l.example")), "The Paper"
+    ).text
     assert "a mail of your own to n-join@l.example" in joined
 
 

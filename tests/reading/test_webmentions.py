@@ -36,20 +36,20 @@ def feed(*entries):
 def test_replies_and_mentions_are_shown_with_who_and_where(site):
     entries = (mention("mention-of", published="2026-11-22T00:00:00Z"), mention())
     page = site({A: story(), FILE: feed(*entries)}).page(PAGE)
-    reply, other = page.select("#elsewhere .comment")
+    reply, other = page.select("#webmentions .comment")
     assert reply.select_one("a").text == "Ada"
     assert reply.select_one("a")["href"] == "https://ada.example/on-this"
     assert "replied on ada.example" in reply.text
     assert reply.select_one(".comment-body").text == "I do not agree."
     assert reply.select_one("time")["datetime"] == "2026-11-21T09:00:00+00:00"
     assert "mentioned this on ada.example" in other.text
-    assert not page.select("#elsewhere img")
+    assert not page.select("#webmentions img")
 
 
 def test_likes_and_reposts_are_counted(site):
     entries = [mention("like-of"), mention("bookmark-of"), mention("repost-of")]
     page = site({A: story(), FILE: feed(*entries)}).page(PAGE)
-    assert "2 likes, 1 repost on other sites" in page.select_one("#elsewhere").text
+    assert "2 likes, 1 repost on other sites" in page.select_one("#webmentions").text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_likes_and_reposts_are_counted(site):
 )  # fmt: skip
 def test_a_target_is_found_however_it_is_written(site, target):
     files = {A: story(aliases="[/2019/old/]"), FILE: feed(mention(target=target))}
-    assert site(files).page(PAGE).select("#elsewhere .comment")
+    assert site(files).page(PAGE).select("#webmentions .comment")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_target_is_found_however_it_is_written(site, target):
 )
 def test_what_leads_nowhere_is_left_out(site, more):
     page = site({A: story(), FILE: feed(mention(**more))}).page(PAGE)
-    assert not page.select("#elsewhere .comment")
+    assert not page.select("#webmentions .comment")
 
 
 @pytest.mark.slow
@@ -85,7 +85,7 @@ def test_hostile_input_stays_text(site):
         url="https://x.example/\ud800",
         content={"text": "\ud800</p><img src=x onerror=alert(1)> " + "w " * 999},
     )
-    section = site({A: story(), FILE: feed(entry)}).page(PAGE).select_one("#elsewhere")
+    section = site({A: story(), FILE: feed(entry)}).page(PAGE).select_one("#webmentions")
     assert not section.select("script, img")
     assert "<img src=x" in section.text
     assert len(section.text) < 600
@@ -93,7 +93,7 @@ def test_hostile_input_stays_text(site):
 
 def test_entries_that_cannot_be_read_are_counted_in_one_warning(site):
     built = site({A: story(), FILE: feed(mention(), {"type": "entry"}, 7)})
-    assert built.page(PAGE).select("#elsewhere .comment")
+    assert built.page(PAGE).select("#webmentions .comment")
     (warning,) = built.warnings
     assert warning.startswith(f"{FILE}: warning: 2 of 3 webmentions cannot be read")
 
@@ -109,4 +109,4 @@ def test_a_file_that_is_no_feed_stops_the_build(site, text):
 
 def test_a_story_whose_comments_are_off_shows_nothing(site):
     page = site({A: story(comments="off"), FILE: feed(mention())}).page(PAGE)
-    assert not page.select("#elsewhere")
+    assert not page.select("#webmentions")

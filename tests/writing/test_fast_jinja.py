@@ -9,12 +9,12 @@ from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Tag
 from newsroom.model.jobs import PageJob
 from newsroom.writing import fast_jinja
 from newsroom.writing.fast_jinja import LeanEnvironment
-from newsroom.writing.templates import Options, open_templates, template_problem
+from newsroom.writing.templates import DateOptions, open_templates, template_problem
 from tests.conftest import story
 
 STRICT = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
@@ -75,7 +75,9 @@ def test_every_page_of_the_theme_is_that_of_stock_jinja(site, tmp_path):
         for number in range(8)
     })  # fmt: skip
     edition = built.result.edition
-    lean_one = open_templates(edition.theme, "en", Options(), Shelf(tmp_path / "shelf", b""), {})
+    lean_one = open_templates(
+        edition.theme, "en", DateOptions(), BlobCache(tmp_path / "blobs", b""), {}
+    )
     stock = Environment(loader=lean_one.loader, autoescape=True, **STRICT)
     stock.filters.update(lean_one.filters)
     pages = [job for job in edition.jobs.values() if isinstance(job, PageJob)]

@@ -105,20 +105,20 @@ def test_an_edited_partial_changes_the_pages_that_include_it(site, tmp_path):
 
 
 def test_an_interrupted_build_is_made_good_by_the_next(site, tmp_path):
-    """The twin may hold anything: files of an unfinished build never reach the site."""
+    """The staging may hold anything: files of an unfinished build never reach the site."""
     site(FILES)
     site({A: story("Other")})
-    twin = tmp_path / ".output.twin"
-    names = [line.split(" ", 1)[1] for line in (twin / MANIFEST).read_text().splitlines()]
-    (twin / MANIFEST).write_text("".join(f"? {name}\n" for name in [*names, "junk.html"]))
-    (twin / "junk.html").write_text("half")
-    (twin / "ai/index.html").unlink()
-    (twin / "index.html").unlink()
-    (twin / "index.html").write_text("half")
+    staging = tmp_path / ".output.staging"
+    names = [line.split(" ", 1)[1] for line in (staging / MANIFEST).read_text().splitlines()]
+    (staging / MANIFEST).write_text("".join(f"? {name}\n" for name in [*names, "junk.html"]))
+    (staging / "junk.html").write_text("half")
+    (staging / "ai/index.html").unlink()
+    (staging / "index.html").unlink()
+    (staging / "index.html").write_text("half")
     built = site({A: story("Third")})
     assert not built.exists("/junk.html")
     clean = snapshot(built.output)
-    shutil.rmtree(tmp_path / ".output.twin")
+    shutil.rmtree(tmp_path / ".output.staging")
     shutil.rmtree(tmp_path / "output")
     assert snapshot(site().output) == clean
 
@@ -138,7 +138,7 @@ def test_the_manifest_of_an_earlier_version_is_read(site, tmp_path):
     """It had the names of files in clear; what no story makes any more still disappears."""
     built = site(FILES)
     marks = {mark(name): name for name in built.files()}
-    for folder in (built.output, tmp_path / ".output.twin"):
+    for folder in (built.output, tmp_path / ".output.staging"):
         if (manifest := folder / MANIFEST).exists():
             lines = [line.split(" ") for line in manifest.read_text().splitlines()]
             manifest.write_text("".join(f"{made} {marks[name]}\n" for made, name in lines))

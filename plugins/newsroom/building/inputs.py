@@ -19,9 +19,9 @@ import orjson
 from newsroom.defaults import PLUGINS, with_defaults
 from newsroom.engine.clock import edition_time, time_zone
 from newsroom.engine.code_digest import digest_of_code, digest_of_plugins
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.files.cache_folder import cache_folder
-from newsroom.files.file_signatures import Stamps
+from newsroom.files.file_signatures import FileSignatures
 from newsroom.problems import ContentError
 from newsroom.settings.modules import importing_from
 from newsroom.themes.layers import open_theme
@@ -41,8 +41,8 @@ class DoubtError(Exception):
 class Inputs:
     """What an edition is about to be made of.
 
-    ``files`` are digests by path, below ``folders``; ``stamps`` spare opening the same files again,
-    and ``kept`` is what was noted after the last build.
+    ``files`` are digests by path, below ``folders``. Thanks to ``signatures``, a file that did not
+    change is not opened again. ``kept`` is what was noted after the last build.
     """
 
     digest: str
@@ -50,9 +50,9 @@ class Inputs:
     output: Path
     folders: tuple[str, ...]
     files: dict[str, str]
-    stamps: dict[str, tuple[str, str]]
+    signatures: dict[str, tuple[str, str]]
     kept: dict[str, Any]
-    shelf: Shelf
+    blobs: BlobCache
 
 
 def take_stock(conf: Path, overrides: Mapping[str, Any]) -> Inputs | None:
@@ -71,12 +71,12 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
         conf.parent / values[name] for name in ("PATH", "OUTPUT_PATH", "CACHE_PATH")
     )
     theme = open_theme(values, conf.parent)
-    shelf = Shelf(cache_folder(cache), "")
-    kept = orjson.loads(shelf.get(NOTE) or b"{}")
-    stamps = Stamps[str](kept.get("stamps", {}), "")
+    blobs = BlobCache(cache_folder(cache), "")
+    kept = orjson.loads(blobs.get(NOTE) or b"{}")
+    signatures = FileSignatures[str](kept.get("signatures", {}), "")
     folders = str(content), *map(str, theme.folders)
-    files = read_files(folders, stamps)
-    known = {path: stamps.new.get(path) or stamps.kept.get(path) for path in files}
+    files = read_files(folders, signatures)
+    known = {path: signatures.new.get(path) or signatures.kept.get(path) for path in files}
     given = {name: it for name, it in values.items() if name.isupper() and name not in _FREE}
     parts = [given, [*folders, str(output)], _code(conf, values), sorted(files.items())]
     return Inputs(
@@ -87,9 +87,9 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
         output=output,
         folders=folders,
         files=files,
-        stamps={path: stamp for path, stamp in known.items() if stamp},
+        signatures={path: stamp for path, stamp in known.items() if stamp},
         kept=kept,
-        shelf=shelf,
+        blobs=blobs,
     )
 
 
@@ -102,28 +102,28 @@ def _values_of(conf: Path) -> dict[str, Any]:
         raise DoubtError from error
 
 
-def read_files(folders: Iterable[str], stamps: Stamps[str]) -> dict[str, str]:
+def read_files(folders: Iterable[str], signatures: FileSignatures[str]) -> dict[str, str]:
     """Return the digest of every file below ``folders`` by its path."""
-    return dict(chain.from_iterable(_files(folder, stamps) for folder in folders))
+    return dict(chain.from_iterable(_files(folder, signatures) for folder in folders))
 
 
-def _files(folder: str, stamps: Stamps[str]) -> Iterator[tuple[str, str]]:
+def _files(folder: str, signatures: FileSignatures[str]) -> Iterator[tuple[str, str]]:
     """Yield every file below ``folder`` with the digest of its bytes."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path, stamps)
+                yield from _files(entry.path, signatures)
             elif not entry.is_file(follow_symlinks=False):
                 raise DoubtError  # a link may lead anywhere, a pipe may never end
             else:
-                yield entry.path, stamps.get(entry.path) or _read(entry.path, stamps)
+                yield entry.path, signatures.get(entry.path) or _read(entry.path, signatures)
 
 
-def _read(path: str, stamps: Stamps[str]) -> str:
+def _read(path: str, signatures: FileSignatures[str]) -> str:
     with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
         status = os.fstat(file.fileno())
         digest = hashlib.file_digest(file, "blake2b").hexdigest()[:32]
-    stamps.note(path, status, digest)
+    signatures.note(path, status, digest)
     return digest
 
 

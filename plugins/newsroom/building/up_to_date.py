@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from newsroom.building.inputs import NOTE, Inputs, digest_of, read_files, take_stock
-from newsroom.files.file_signatures import Stamps
+from newsroom.files.file_signatures import FileSignatures
 from newsroom.problems import report
 from newsroom.writing.staging import MANIFEST, Folder
 
@@ -52,7 +52,7 @@ def standing(inputs: Inputs) -> str | None:
     kept = inputs.kept
     if kept.get("digest") != inputs.digest or not _same_time(kept, inputs.moment):
         return None
-    if any(map(os.path.lexists, kept["elsewhere"])) or not _is_whole(kept, inputs.output):
+    if any(map(os.path.lexists, kept["outside_sources"])) or not _is_whole(kept, inputs.output):
         return None
     if kept["warnings"]:
         print(kept["warnings"], file=sys.stderr)
@@ -62,22 +62,22 @@ def standing(inputs: Inputs) -> str | None:
 def note(inputs: Inputs, result: "Result") -> None:
     """Keep what the edition, which has just been built of ``inputs``, was made of."""
     edition = result.edition
-    if any("://" in place or os.path.lexists(place) for place in edition.elsewhere):
+    if any("://" in place or os.path.lexists(place) for place in edition.outside_sources):
         return  # what changes there cannot be seen from here
-    if read_files(inputs.folders, Stamps(inputs.stamps, "")) != inputs.files:
+    if read_files(inputs.folders, FileSignatures(inputs.signatures, "")) != inputs.files:
         return  # somebody wrote while it was being built
     coming = [due.moment for due in edition.due if due.moment > inputs.moment]
     kept = {
         "digest": inputs.digest,
         "from": inputs.moment.isoformat(),
         "until": min(coming).isoformat() if coming else None,
-        "elsewhere": edition.elsewhere,
+        "outside_sources": edition.outside_sources,
         "manifest": digest_of((edition.output / MANIFEST).read_bytes()),
         "warnings": "\n".join(report(edition.problems.warnings)),
         "size": result.size,
-        "stamps": inputs.stamps,
+        "signatures": inputs.signatures,
     }
-    inputs.shelf.put(NOTE, orjson.dumps(kept))
+    inputs.blobs.put(NOTE, orjson.dumps(kept))
 
 
 def _same_time(kept: Mapping[str, Any], moment: datetime) -> bool:

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from newsroom.checking.findings import Finding, Options, Remark, found
+from newsroom.checking.findings import CheckOptions, Finding, Remark, found
 from newsroom.checking.git import edits_since, file_at
 from newsroom.checking.manuscript import Manuscript
 from newsroom.reading.frontmatter.header import read_source
@@ -68,7 +68,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def silent_changes(
-    ref: str, content: Path, zone: ZoneInfo, now: datetime, options: Options
+    ref: str, content: Path, zone: ZoneInfo, now: datetime, options: CheckOptions
 ) -> Iterator[Finding]:
     """Yield a finding for every published story that changed materially since ``ref`` in silence.
 

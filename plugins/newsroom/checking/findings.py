@@ -62,7 +62,7 @@ RULES = {
 
 
 @dataclass(frozen=True)
-class Options:
+class CheckOptions:
     """Setting ``CHECK``: a level for a rule, and the lengths from which rules speak."""
 
     levels: dict[str, Level] = field(default_factory=dict)
@@ -79,13 +79,13 @@ class Options:
         return self.levels[rule] if rule in self.levels else RULES[rule].level
 
 
-def check_options(settings: Mapping[str, Any]) -> Options:
+def check_options(settings: Mapping[str, Any]) -> CheckOptions:
     """Read the setting ``CHECK``.
 
     Raises:
         ContentError: an unknown option, rule or level.
     """
-    options = load_options(settings, "CHECK", Options)
+    options = load_options(settings, "CHECK", CheckOptions)
     rules = {**RULES, **{rule.id: rule for rule in own_rules(settings)}}
     problems = [
         Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name, rules))
@@ -154,7 +154,7 @@ SEVERITIES: tuple[Level, ...] = get_args(Level)[:3]
 """The levels that are shown, the gravest first."""
 
 
-def found(path: str, rule: str, remark: Remark, options: Options) -> Finding | None:
+def found(path: str, rule: str, remark: Remark, options: CheckOptions) -> Finding | None:
     """Return the finding of a remark, None where its rule is off."""
     level = options.level(rule)
     if level == "off":
@@ -162,7 +162,7 @@ def found(path: str, rule: str, remark: Remark, options: Options) -> Finding | N
     return Finding(path, remark.line, remark.column, rule, level, remark.what, remark.remedy)
 
 
-def from_problem(problem: Problem, options: Options) -> Finding | None:
+def from_problem(problem: Problem, options: CheckOptions) -> Finding | None:
     """Return the finding of what the reading room reports: an error, or a warning at most."""
     level: Level = problem.level
     if level == "warning":

@@ -30,7 +30,7 @@ def refuse(edition: Edition) -> None:
         from newsroom.checking.inspector import Inspector  # loads all rules about texts
 
         found += Inspector(options, edition.workers, own).findings(edition)
-    free = () if load_options(edition.settings, "LEDGER", ledger.Options).enforce else MENUS
+    free = () if load_options(edition.settings, "LEDGER", ledger.LedgerOptions).enforce else MENUS
     edition.problems.extend(
         Problem(one.path, one.line, one.column, one.what, one.remedy)
         for one in found

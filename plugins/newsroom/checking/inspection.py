@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from newsroom.checking.facts import distant_date, no_sources
-from newsroom.checking.findings import Finding, Options, Remark, Rule, found
+from newsroom.checking.findings import CheckOptions, Finding, Remark, Rule, found
 from newsroom.checking.gaps import gaps
 from newsroom.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.checking.manuscript import Manuscript
@@ -42,7 +42,7 @@ def html_of(subject: Article | Document) -> str:
 
 
 def inspect(
-    subject: Article | Document, file: Path, now: datetime, options: Options,
+    subject: Article | Document, file: Path, now: datetime, options: CheckOptions,
     own_rules: Sequence[Rule] = (),
 ) -> Inspection:  # fmt: skip
     """Apply every rule to one story or page, those of plugins too."""
@@ -57,7 +57,7 @@ def inspect(
     return Inspection(tuple(filter(None, findings)))
 
 
-def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Remark]]:
+def _of_text(manuscript: Manuscript, options: CheckOptions) -> Iterator[tuple[str, Remark]]:
     for rule, remarks in (
         ("undescribed-image", undescribed_images(manuscript)),
         ("remote-picture", remote_images(manuscript)),
@@ -71,7 +71,7 @@ def _of_text(manuscript: Manuscript, options: Options) -> Iterator[tuple[str, Re
 
 
 def _of_story(
-    manuscript: Manuscript, story: Article, now: datetime, options: Options
+    manuscript: Manuscript, story: Article, now: datetime, options: CheckOptions
 ) -> Iterator[tuple[str, Remark]]:
     words = story.word_count + story.character_count // 2 + story.code_word_count
     for rule, remarks in (

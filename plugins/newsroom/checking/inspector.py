@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from newsroom.checking.findings import (
+    CheckOptions,
     Finding,
-    Options,
     Remark,
     Rule,
     by_cause,
@@ -30,7 +30,9 @@ class Inspector:
     An edition needs to be laid out, not written.
     """
 
-    def __init__(self, options: Options, workers: int = 1, own_rules: Sequence[Rule] = ()) -> None:
+    def __init__(
+        self, options: CheckOptions, workers: int = 1, own_rules: Sequence[Rule] = ()
+    ) -> None:
         self.options = options
         self._workers = workers
         self._own_rules = own_rules

@@ -8,7 +8,7 @@ from typing import Any
 
 from newsroom import pipeline, signals
 from newsroom.building.build import load_settings
-from newsroom.checking.findings import Finding, Options, own_rules
+from newsroom.checking.findings import CheckOptions, Finding, own_rules
 from newsroom.checking.index import open_index
 from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.checking.neighbours import is_certain, to_read
@@ -29,7 +29,7 @@ def quick_settings(conf: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_all(
-    settings: dict[str, Any], chosen: Collection[str] | None, options: Options, *,
+    settings: dict[str, Any], chosen: Collection[str] | None, options: CheckOptions, *,
     with_errors: bool = False,
 ) -> tuple[Edition, list[Finding]]:  # fmt: skip
     """Read everything; return the edition and what is found in ``chosen`` (``None``: in all).
@@ -42,7 +42,7 @@ def check_all(
 
 
 def check_few(
-    settings: dict[str, Any], chosen: Collection[str], options: Options
+    settings: dict[str, Any], chosen: Collection[str], options: CheckOptions
 ) -> tuple[Edition, list[Finding]] | None:
     """Check the chosen files; ``None`` where that takes a look at all others."""
     if (few := lay_out_few(settings, chosen)) is None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom.checking.findings import Finding, Options, Remark, found
+from newsroom.checking.findings import CheckOptions, Finding, Remark, found
 from newsroom.checking.links import SiteMap, judge, theme_ids
 from newsroom.edition import Edition
 from newsroom.model import Article, Document
@@ -23,7 +23,7 @@ def subjects_of(edition: Edition) -> list[Subject]:
     return [*listed, *edition.expired, *edition.documents]
 
 
-def links_amiss(edition: Edition, options: Options) -> Iterator[Finding]:
+def links_amiss(edition: Edition, options: CheckOptions) -> Iterator[Finding]:
     """Yield a finding for each link of a text or menu that does not lead where it should.
 
     Most links are right, and that is seen at once.
@@ -77,7 +77,7 @@ def _target(job: Job) -> str:
 
 def broken_links(
     subject: Subject, file: Path, links: Iterable[str], site: SiteMap, edition: Edition,
-    options: Options,
+    options: CheckOptions,
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield a finding for each link of a text that does not lead where it should."""
     own_path = edition.site.file(subject.url)

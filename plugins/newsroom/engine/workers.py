@@ -41,7 +41,7 @@ class _Worker:
     process: BaseProcess
 
 
-class Aside(Generic[R]):
+class BackgroundTask(Generic[R]):
     """``do()`` in a process beside this one, begun at once; ``result()`` waits for what it gives.
 
     Not ``beside``, it is done here, when it is asked for.

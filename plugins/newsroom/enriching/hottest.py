@@ -4,7 +4,7 @@ A reader counts fully in the hour of reading, half after one half-life, a quarte
 with twice as many readers ranks with one that was read a half-life later. Without figures the list
 is what it can honestly be: the latest stories, under that name, and no story carries the kicker.
 
-Setting: ``HOTTEST``, a dict with the fields of :class:`Options`.
+Setting: ``HOTTEST``, a dict with the fields of :class:`HottestOptions`.
 Sets: ``edition.hot``, ``edition.due``, ``edition.site.hottest``; ``article.hot_rank`` where readers
 are known.
 Template: ``hottest.html``, ``partials/ranking.html``, ``partials/kicker.html``.
@@ -33,7 +33,7 @@ _FIGURES = "content/data/popularity.json"
 
 
 @dataclass(frozen=True)
-class Options:
+class HottestOptions:
     """Setting ``HOTTEST``.
 
     ``count``: stories in the list. ``half_life_hours``: after it a reader counts half.
@@ -103,7 +103,7 @@ class Heat:
 
 
 def heat(
-    readers: Mapping[str, Mapping[datetime, int]], now: datetime, options: Options
+    readers: Mapping[str, Mapping[datetime, int]], now: datetime, options: HottestOptions
 ) -> tuple[Heat, datetime | None]:
     """Return how hot stories are, and when the next of their hours counts that does not yet."""
     hours = {hour for known in readers.values() for hour in known}
@@ -133,7 +133,7 @@ def rank(
 
 
 def add_hottest(edition: Edition) -> None:
-    options = load_options(edition.settings, "HOTTEST", Options)
+    options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()
     if edition.popularity:
         readers = by_story(edition.popularity.readers, edition.by_path())

@@ -15,7 +15,7 @@ from newsroom.options import load_options
 
 
 @dataclass(frozen=True)
-class Options:
+class ReadingTimeOptions:
     """Setting ``READING_TIME``. Speeds are per minute.
 
     ``words``: silent reading of English non-fiction (Brysbaert 2019, 190 studies).
@@ -39,7 +39,12 @@ def image_seconds(count: int, first: int, last: int) -> int:
 
 
 def minutes(
-    words: int, characters: int, code_words: int, images: int, lang: str, options: Options
+    words: int,
+    characters: int,
+    code_words: int,
+    images: int,
+    lang: str,
+    options: ReadingTimeOptions,
 ) -> int:
     """Return whole minutes, at least 1, rounded to the nearest."""
     speed = options.languages.get(lang) or options.languages.get(lang.partition("-")[0])
@@ -53,7 +58,7 @@ def minutes(
 
 
 def add_reading_time(edition: Edition) -> None:
-    options = load_options(edition.settings, "READING_TIME", Options)
+    options = load_options(edition.settings, "READING_TIME", ReadingTimeOptions)
     for article in edition.with_page:
         article.reading_minutes = article.given_minutes or minutes(
             article.word_count, article.character_count, article.code_word_count,

@@ -4,7 +4,7 @@ Hand-picked stories come first, then those whose text, tags and section are most
 story itself, nor a copy of it, nor two copies of one text, nor what somebody paid for. A list that
 stays short is filled up with what the section had to say at that time.
 
-Setting: ``RELATED``, a dict with the fields of :class:`Options`.
+Setting: ``RELATED``, a dict with the fields of :class:`RelatedOptions`.
 Sets: ``article.load_related``, which gives the stories, best first.
 Template: ``partials/related.html``.
 """
@@ -23,8 +23,8 @@ from pydantic import Field, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.engine.workers import Aside, WorkerError
-from newsroom.enriching.related_cache import Lists, Memory
+from newsroom.engine.workers import BackgroundTask, WorkerError
+from newsroom.enriching.related_cache import Lists, RelatedCache
 from newsroom.enriching.similarity import Signature, Subject, is_copy
 from newsroom.model import Article
 from newsroom.options import load_options
@@ -38,7 +38,7 @@ NEARBY = 20  # stories of the section looked at to fill a list up: enough, unles
 
 
 @dataclass(frozen=True)
-class Options:
+class RelatedOptions:
     """Setting ``RELATED``.
 
     ``count``: stories in a list. ``threshold``: least similarity (0 to 1) of a story that is shown.
@@ -51,7 +51,7 @@ class Options:
 
 
 def related_lists(
-    subjects: Iterable[Subject], options: Options, path: Path | None = None, workers: int = 1
+    subjects: Iterable[Subject], options: RelatedOptions, path: Path | None = None, workers: int = 1
 ) -> dict[str, list[str]]:
     """Return for each story the ids of its related ones, best first.
 
@@ -61,8 +61,8 @@ def related_lists(
     stories = sorted(subjects, key=lambda story: (-story.published, story.id))
     digests = [story.digest for story in stories]
     edition = blake2b(b"".join(digests), digest_size=16).hexdigest()
-    memory = Memory(path, options)
-    last = memory.read_lists()
+    cache = RelatedCache(path, options)
+    last = cache.read_lists()
     if last.edition == edition:
         return last.related
     if not stories:
@@ -71,7 +71,7 @@ def related_lists(
     # Only when there is something to compute.
     from newsroom.enriching.shortlists import Shortlists, update
 
-    arrays = memory.read_arrays() if last.edition else {}
+    arrays = cache.read_arrays() if last.edition else {}
     old = Shortlists.from_arrays(arrays) if arrays else Shortlists.empty()
     shortlists, changed = update(old, stories, digests, options.threshold, workers)
     also = {story.id for story in stories if story.picked}.union(last.filled)
@@ -81,12 +81,15 @@ def related_lists(
         story.id: made[story.id] if story.id in made else last.related[story.id]
         for story in stories
     }
-    memory.write(Lists(edition, related, filled), shortlists.arrays())
+    cache.write(Lists(edition, related, filled), shortlists.arrays())
     return related
 
 
 def _make_lists(
-    stories: Sequence[Subject], rows: Sequence[int], shortlists: "Shortlists", options: Options
+    stories: Sequence[Subject],
+    rows: Sequence[int],
+    shortlists: "Shortlists",
+    options: RelatedOptions,
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Return the lists of ``rows`` by id, and the ids of those that were filled up."""
     places = {story.id: place for place, story in enumerate(stories) if story.candidate}
@@ -134,7 +137,7 @@ def add_related(edition: Edition) -> None:
     """Give every article that has a page its related ones, all of them listed and unpaid."""
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.editorial}
-    options = load_options(edition.settings, "RELATED", Options)
+    options = load_options(edition.settings, "RELATED", RelatedOptions)
     beside = edition.parsed < FEW and edition.workers > 1 and not edition.preview
     workers = 1 if beside else edition.workers
     path = edition.cache / "related.npz"
@@ -143,7 +146,7 @@ def add_related(edition: Edition) -> None:
         subjects = [_subject(article, article.url in listed) for article in articles.values()]
         return related_lists(subjects, options, path, workers)
 
-    lists = Aside(compare, beside=beside)
+    lists = BackgroundTask(compare, beside=beside)
     edition.ending.callback(lists.end)
     if not (beside or edition.preview):
         _result(lists)
@@ -152,12 +155,12 @@ def add_related(edition: Edition) -> None:
 
 
 def _related(
-    lists: Aside[dict[str, list[str]]], articles: Mapping[str, Article], url: str
+    lists: BackgroundTask[dict[str, list[str]]], articles: Mapping[str, Article], url: str
 ) -> tuple[Article, ...]:
     return tuple([articles[other] for other in _result(lists)[url]])
 
 
-def _result(lists: Aside[dict[str, list[str]]]) -> dict[str, list[str]]:
+def _result(lists: BackgroundTask[dict[str, list[str]]]) -> dict[str, list[str]]:
     try:
         return lists.result()
     except WorkerError as death:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LISTS = "lists.json"
-_CODE = ("enriching/", "problems.py", "engine/workers.py")
+_CODE = ("enriching/", "problems.py", "engine/")
 _PACKAGES = ("numpy",)
 
 
@@ -39,7 +39,7 @@ class Lists:
     filled: list[str] = field(default_factory=list)
 
 
-class Memory:
+class RelatedCache:
     """The file at ``path``, as far as it was written with these ``options``; None: no file."""
 
     def __init__(self, path: Path | None, options: object) -> None:

@@ -26,7 +26,7 @@ _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
-class Options:
+class StructuredDataOptions:
     """Setting ``PUBLISHER``: absolute address of the logo."""
 
     logo: str = ""
@@ -38,7 +38,7 @@ def script_safe(data: Any) -> Markup:
     return Markup(text.translate(_UNSAFE))  # noqa: S704 - the characters that matter are escaped
 
 
-def news_article(article: Article, site: Site, options: Options) -> dict[str, Any]:
+def news_article(article: Article, site: Site, options: StructuredDataOptions) -> dict[str, Any]:
     """Return the story as schema.org data; times carry their UTC offset."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -120,18 +120,18 @@ def _person(author: Any, site: Site) -> dict[str, Any]:
     return {"@type": "Person", "name": author.name, "url": site.absolute(author.url)}
 
 
-def _publisher(site: Site, options: Options) -> dict[str, Any]:
+def _publisher(site: Site, options: StructuredDataOptions) -> dict[str, Any]:
     logo = {"logo": {"@type": "ImageObject", "url": options.logo}} if options.logo else {}
     home = site.absolute(site.home_url)
     return {"@type": "NewsMediaOrganization", "name": site.name, "url": home, **logo}
 
 
-def describe_article(article: Article, site: Site, options: Options) -> Markup:
+def describe_article(article: Article, site: Site, options: StructuredDataOptions) -> Markup:
     return script_safe(news_article(article, site, options))
 
 
 def add_structured_data(edition: Edition) -> None:
-    options = load_options(edition.settings, "PUBLISHER", Options)
+    options = load_options(edition.settings, "PUBLISHER", StructuredDataOptions)
     describe = partial(describe_article, site=edition.site, options=options)
     for article in edition.with_page:
         article.describe = describe

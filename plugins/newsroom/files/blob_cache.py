@@ -12,7 +12,7 @@ _LENGTH = 12
 """Bytes of a seal."""
 
 
-class Shelf:
+class BlobCache:
     """Bytes by name in ``folder``; ``seal`` covers everything that they were made with."""
 
     def __init__(self, folder: Path, seal: str) -> None:

@@ -17,7 +17,7 @@ _REST = 100_000_000
 _SECOND = 1_000_000_000
 
 
-class Stamps(Generic[T]):
+class FileSignatures(Generic[T]):
     """What is known of files by their path: ``kept`` from other runs, and ``new``.
 
     All of it holds as long as ``seal`` is the same, which covers what shapes it beside the file.

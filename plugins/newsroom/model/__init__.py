@@ -3,7 +3,7 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
-from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.comments import Comment, Mention, Posting, Webmentions
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
@@ -82,7 +82,6 @@ __all__ = [
     "Discussion",
     "Document",
     "Due",
-    "Elsewhere",
     "Entry",
     "Extra",
     "Feed",
@@ -130,4 +129,5 @@ __all__ = [
     "Trend",
     "Unit",
     "Update",
+    "Webmentions",
 ]

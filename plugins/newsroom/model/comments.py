@@ -72,7 +72,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Webmentions:
     """What other sites said of a story: pages, oldest first, and how many liked or shared it."""
 
     mentions: tuple[Mention, ...]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from newsroom.model.comments import Comment, Elsewhere
+from newsroom.model.comments import Comment, Webmentions
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
@@ -120,7 +120,7 @@ class Article:
     part: Part | None = None
     thread: str = ""
     comments: tuple[Comment, ...] = ()
-    elsewhere: Elsewhere | None = None
+    webmentions: Webmentions | None = None
     markets: tuple[Market, ...] = ()
     feed_intro: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)

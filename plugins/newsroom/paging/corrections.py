@@ -17,7 +17,7 @@ from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
-from newsroom.paging.listings import Options, feeds_of, head, paginate
+from newsroom.paging.listings import ListingOptions, feeds_of, head, paginate
 from newsroom.text.urls import numbered_url
 
 TITLE = "Corrections"
@@ -58,7 +58,7 @@ def add_corrections(edition: Edition) -> None:
     url = site.href("/corrections/")
     found = in_order(edition.articles)
     feeds = feeds_of(edition, f"{TITLE} — {site.name}", url)
-    per_page = load_options(edition.settings, "LISTINGS", Options).per_page
+    per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     for listing in paginate([as_card(*pair) for pair in found], url, per_page):
         own_url = numbered_url(url, listing.number)
         title = TITLE if listing.number == 1 else f"{TITLE}, page {listing.number}"

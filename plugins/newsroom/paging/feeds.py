@@ -25,7 +25,7 @@ NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 
 @dataclass(frozen=True)
-class Options:
+class FeedOptions:
     """Setting ``FEEDS``: stories in a feed, and which formats are written."""
 
     items: int = 20
@@ -34,7 +34,7 @@ class Options:
 
 def announce_feeds(edition: Edition) -> None:
     """Say which feeds there are, before any page is laid out."""
-    options = load_options(edition.settings, "FEEDS", Options)
+    options = load_options(edition.settings, "FEEDS", FeedOptions)
     edition.feed_formats = tuple((name, NAMES[name], TYPES[name]) for name in options.formats)
     feeds = feeds_of(edition, edition.site.name, edition.site.home_url)
     edition.site = replace(edition.site, feeds=feeds)
@@ -68,7 +68,7 @@ def add_feed(
 
     A ``whole`` feed has all items, however many there are.
     """
-    site, options = edition.site, load_options(edition.settings, "FEEDS", Options)
+    site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     for feed in feeds_of(edition, title, url):
         home = site.absolute(url)
         channel = Channel(title, description, home, site.absolute(feed.url), id_ or home, site)

@@ -22,7 +22,7 @@ from newsroom.paging.listings import head, hot_list
 
 
 @dataclass(frozen=True)
-class Options:
+class FrontPageOptions:
     """Setting ``FRONT_PAGE``.
 
     ``lead_from``: among so many of the newest a story with a picture is looked for.
@@ -79,7 +79,7 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
             yield package
 
 
-def lay_out(edition: Edition, options: Options) -> Front:
+def lay_out(edition: Edition, options: FrontPageOptions) -> Front:
     """Decide what stands where."""
     plan, articles = edition.front_plan, edition.editorial
     top = choose_top(plan, articles, options.lead_from)
@@ -114,7 +114,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
 
 
 def add_front_page(edition: Edition) -> None:
-    options = load_options(edition.settings, "FRONT_PAGE", Options)
+    options = load_options(edition.settings, "FRONT_PAGE", FrontPageOptions)
     site = edition.site
     front = lay_out(edition, options)
     page = replace(

@@ -32,7 +32,7 @@ _STORY = re.compile(r"/[^/]+/\d{4}/\d\d/([^/]+)/")
 
 
 @dataclass(frozen=True)
-class Options:
+class LedgerOptions:
     """Setting ``LEDGER``: whether a build that would lose an address stops."""
 
     enforce: bool = False
@@ -109,7 +109,7 @@ def read_ledger(edition: Edition) -> None:
 def keep_addresses(edition: Edition) -> None:
     public, old = edition.public_jobs, {redirect.old for redirect in moves_of(edition)}
     edition.addresses = lasting(public.values()) | old
-    if not load_options(edition.settings, "LEDGER", Options).enforce:
+    if not load_options(edition.settings, "LEDGER", LedgerOptions).enforce:
         return
     answered = {page_address(path) for path in public} | old
     lost = {

@@ -11,7 +11,7 @@ from newsroom.text.urls import numbered_url
 
 
 @dataclass(frozen=True)
-class Options:
+class ListingOptions:
     """Setting ``LISTINGS``: stories a page."""
 
     per_page: int = 20
@@ -80,7 +80,7 @@ def add_listing(
     ``opening`` are those that the first page has beside these. An empty listing is not for search
     engines.
     """
-    per_page = load_options(edition.settings, "LISTINGS", Options).per_page
+    per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
     cards = [article.card for article in articles]
     for listing in paginate(cards, url, per_page):

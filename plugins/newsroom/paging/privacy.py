@@ -1,6 +1,6 @@
 """The privacy page: what happens to readers' data, as the settings make it true.
 
-Setting: ``PRIVACY``, a dict with the fields of :class:`Options`.
+Setting: ``PRIVACY``, a dict with the fields of :class:`PrivacyOptions`.
 Template: ``document.html``, ``partials/privacy.html``.
 
 A feature that learns something about readers, or sends them elsewhere, appends its own sentence to
@@ -30,7 +30,7 @@ def _slug(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Options:
+class PrivacyOptions:
     """Setting ``PRIVACY``.
 
     ``page``: slug of the page with the statements; empty means that none are printed.
@@ -70,7 +70,7 @@ def embeds() -> Statement:
 
 
 def add_privacy(edition: Edition) -> None:
-    options = load_options(edition.settings, "PRIVACY", Options)
+    options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
     if not options.page:
         return
     site = edition.site

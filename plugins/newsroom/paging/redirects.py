@@ -27,7 +27,7 @@ from newsroom.text.urls import page_address
 
 
 @dataclass(frozen=True)
-class Options:
+class RedirectOptions:
     """Setting ``REDIRECTS``: the hosts for which a list of redirects is written."""
 
     hosts: tuple[Literal["cloudflare", "netlify", "nginx", "s3"], ...] = (
@@ -116,7 +116,7 @@ def moves_of(edition: Edition) -> list[Redirect]:
 
 def add_redirects(edition: Edition) -> None:
     site, public, jobs = edition.site, dict(edition.public_jobs), edition.jobs
-    hosts = load_options(edition.settings, "REDIRECTS", Options).hosts
+    hosts = load_options(edition.settings, "REDIRECTS", RedirectOptions).hosts
     by_old: dict[str, Redirect] = {}
     for redirect in edition.redirects:
         by_old.setdefault(redirect.old, redirect)

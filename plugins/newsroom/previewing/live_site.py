@@ -33,7 +33,7 @@ class Answer:
     location: str = ""
 
 
-class Shown:
+class LiveSite:
     """The last good edition and proofs. Several browsers may ask while the next one is read."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from newsroom.edition import Edition
 from newsroom.model.jobs import Job, PageJob
 
 
-def pull_proofs(
+def quick_pages(
     conf: Path, overrides: Mapping[str, Any], saved: Collection[str], last: Edition
 ) -> dict[str, Job]:
     """Return path → job of the pages of the ``saved`` sources, relative to the project.

@@ -23,10 +23,10 @@ from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.edition import Edition
 from newsroom.files.paths import is_source
 from newsroom.model.jobs import Job
-from newsroom.previewing.live_site import Shown
-from newsroom.previewing.quick_preview import pull_proofs
+from newsroom.previewing.live_site import LiveSite
+from newsroom.previewing.quick_preview import quick_pages
 from newsroom.previewing.server import PreviewHandler, open_server
-from newsroom.previewing.server_events import News, note
+from newsroom.previewing.server_events import ServerEvents, note
 from newsroom.problems import ContentError, Problem
 from newsroom.themes.layers import open_theme
 
@@ -40,25 +40,27 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
     Raises:
         ContentError: no port is free.
     """
-    news, shown = News(), Shown()
+    events, live_site = ServerEvents(), LiveSite()
     gc.disable()  # looking through an edition takes longer than to lay out a story
     try:
-        with open_server(partial(PreviewHandler, news=news, shown=shown), port) as server:
+        with open_server(
+            partial(PreviewHandler, events=events, live_site=live_site), port
+        ) as server:
             url = f"http://localhost:{server.server_port}"
             settings = {**overrides, "PREVIEW": True, "ON_DEMAND": True, "SITEURL": url}
             settings |= refusals(conf)
             if server.server_port != port:
                 print(f"Port {port} is taken, perhaps by another preview.")
-            desk = Desk(conf, settings, news, shown)
+            preview = Preview(conf, settings, events, live_site)
             rounds = watch(*watched(conf, settings), debounce=200, step=50, rust_timeout=200,
                            yield_on_timeout=True)  # fmt: skip
             next(rounds)  # from here on no change is missed, during builds neither
-            desk.rebuild()
+            preview.rebuild()
             threading.Thread(target=server.serve_forever, daemon=True).start()
             print(f"{url}/ shows the site, {url}/desk/ all stories; Ctrl-C ends it.", flush=True)
-            desk.get_ready()
+            preview.get_ready()
             for changes in filter(None, rounds):
-                desk.follow(changes)
+                preview.follow(changes)
     except KeyboardInterrupt:
         print("\nThe preview has ended.")
 
@@ -93,11 +95,14 @@ def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
     return [place for place in dict.fromkeys(places) if place.exists()]
 
 
-class Desk:
+class Preview:
     """Builds and checks again and again, and tells the browsers."""
 
-    def __init__(self, conf: Path, settings: Mapping[str, Any], news: News, shown: Shown) -> None:
-        self._conf, self._settings, self._news, self._shown = conf, settings, news, shown
+    def __init__(
+        self, conf: Path, settings: Mapping[str, Any], events: ServerEvents, live_site: LiveSite
+    ) -> None:
+        self._conf, self._settings = conf, settings
+        self._events, self._live_site = events, live_site
         self._inspector: Inspector | None = None
         self._saved: set[str] = set()
 
@@ -111,24 +116,24 @@ class Desk:
 
     def get_ready(self) -> None:
         """Load what the first proof needs, so that it is as quick as the others."""
-        if last := self._shown.edition:
+        if last := self._live_site.edition:
             self._pull(set(), last)
 
     def _prove(self, paths: set[str]) -> bool:
         """Show the pages of saved stories, if they can be told before all is laid out."""
-        start, last = time.perf_counter(), self._shown.edition
+        start, last = time.perf_counter(), self._live_site.edition
         saved = _stories(paths, last.content.parent.resolve()) if last else set()
         proofs = self._pull(saved, last) if last and saved else {}
         if proofs:
-            self._shown.prove(proofs)
-            self._news.show()
+            self._live_site.prove(proofs)
+            self._events.show()
             seconds = time.perf_counter() - start
             print(f"{', '.join(sorted(saved))}: shown in {seconds:.1f} s", flush=True)
         return bool(proofs)
 
     def _pull(self, saved: set[str], last: Edition) -> dict[str, Job]:
         try:
-            return pull_proofs(self._conf, self._settings, saved, last)
+            return quick_pages(self._conf, self._settings, saved, last)
         except Exception:  # a plugin may do anything; the build will tell
             return {}
 
@@ -138,14 +143,14 @@ class Desk:
             result = build(self._conf, self._settings)
         except ContentError as error:
             print(error, flush=True)
-            self._news.publish(error.errors)
+            self._events.publish(error.errors)
         except Exception as error:  # a plugin may do anything; the preview stays
             traceback.print_exc()
             what = f"{type(error).__name__}: {error}"
-            self._news.publish([Problem("plugins", 0, 0, what, "see the terminal")])
+            self._events.publish([Problem("plugins", 0, 0, what, "see the terminal")])
         else:
-            differs = self._shown.replace(result.edition)
-            self._news.publish([], seen=proved and not differs)
+            differs = self._live_site.replace(result.edition)
+            self._events.publish([], seen=proved and not differs)
             print(result, flush=True)
             self._check(result.edition)
         gc.collect()  # the last edition goes, or one that failed, while nobody waits
@@ -161,7 +166,7 @@ class Desk:
             self._inspector = Inspector(options, 1, own_rules(edition.settings))
         urls = {subject.source: unquote(subject.url) for subject in subjects_of(edition)}
         found = self._inspector.findings(edition, self._paths(edition))
-        self._news.note([note(one, urls.get(one.path, "")) for one in found])
+        self._events.note([note(one, urls.get(one.path, "")) for one in found])
 
     def _paths(self, edition: Edition) -> set[str]:
         """Return the sources to check, relative to the project."""

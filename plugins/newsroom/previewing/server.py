@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from newsroom.previewing.live_site import Answer, Shown
-from newsroom.previewing.server_events import News
+from newsroom.previewing.live_site import Answer, LiveSite
+from newsroom.previewing.server_events import ServerEvents
 from newsroom.problems import ContentError, Problem
 
 EVENTS = "/-/events"
@@ -21,10 +21,12 @@ _TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
 
 
 class PreviewHandler(BaseHTTPRequestHandler):
-    """Answers with what ``shown`` makes, adds the preview's script to pages, and streams events."""
+    """Answers with files of ``live_site``, adds the preview's script to pages, streams events."""
 
-    def __init__(self, *args: Any, news: News, shown: Shown, **kwargs: Any) -> None:
-        self.news, self.shown = news, shown
+    def __init__(
+        self, *args: Any, events: ServerEvents, live_site: LiveSite, **kwargs: Any
+    ) -> None:
+        self.events, self.live_site = events, live_site
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
@@ -32,12 +34,12 @@ class PreviewHandler(BaseHTTPRequestHandler):
         if path == EVENTS:
             self._stream()
         elif path == NOTES:
-            notes = self.news.notes(unquote(query.removeprefix("page=")))
+            notes = self.events.notes(unquote(query.removeprefix("page=")))
             self._send(Answer(200, "application/json", json.dumps(notes).encode()))
         elif path == SCRIPT:
             self._send(Answer(200, "text/javascript", _SCRIPT.read_bytes()))
         else:
-            self._send(self.shown.answer(path))
+            self._send(self.live_site.answer(path))
 
     def _send(self, answer: Answer) -> None:
         body = answer.body
@@ -64,7 +66,7 @@ class PreviewHandler(BaseHTTPRequestHandler):
                 self.wfile.flush()
             except OSError:  # the page was left
                 return
-            seen, event = self.news.wait(seen, 15)
+            seen, event = self.events.wait(seen, 15)
             text = f"data: {event}\n\n"
 
     def log_message(self, *_: Any) -> None:

@@ -9,7 +9,7 @@ from newsroom.checking.findings import Finding
 from newsroom.problems import Problem
 
 
-class News:
+class ServerEvents:
     """Builds are numbered from the time of the start: a page of an earlier preview reloads."""
 
     def __init__(self) -> None:

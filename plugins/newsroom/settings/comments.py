@@ -43,7 +43,7 @@ def _hash(value: str) -> str:
 
 
 @dataclass(frozen=True)
-class Options:
+class CommentOptions:
     """Setting ``COMMENTS``.
 
     ``provider``: ``isso``, ``giscus`` or ``none``. ``source``: where a build reads the comments,
@@ -80,13 +80,13 @@ class Giscus:
     category_id: str = ""
 
 
-def comment_options(settings: Mapping[str, Any]) -> Options:
+def comment_options(settings: Mapping[str, Any]) -> CommentOptions:
     """Read the setting ``COMMENTS``.
 
     Raises:
         ContentError: an unknown option, or a wrong value.
     """
-    return load_options(settings, "COMMENTS", Options)
+    return load_options(settings, "COMMENTS", CommentOptions)
 
 
 def giscus_options(settings: Mapping[str, Any]) -> Giscus:
@@ -118,7 +118,7 @@ def in_words(span: str) -> str:
     return " ".join(parts) or f"{span} seconds"
 
 
-def privacy_statement(options: Options) -> Statement | None:
+def privacy_statement(options: CommentOptions) -> Statement | None:
     """Return what comments do with a reader's data, ``None`` where nobody can write any."""
     if options.provider == "giscus":
         said: tuple[str, ...] = (

@@ -38,23 +38,27 @@ PELICAN = {
 SETTINGS = {
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
-        OptionsOf("newsroom.checking.findings"),
+        OptionsOf("newsroom.checking.findings", "CheckOptions"),
     ),
     "COMMENTS": Setting(
         "who keeps the comments, and where builds and browsers find them",
-        OptionsOf("newsroom.settings.comments"),
+        OptionsOf("newsroom.settings.comments", "CommentOptions"),
     ),
     "DATES": Setting(
-        "patterns in which dates are printed", OptionsOf("newsroom.writing.templates")
+        "patterns in which dates are printed",
+        OptionsOf("newsroom.writing.templates", "DateOptions"),
     ),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",
-        OptionsOf("newsroom.delivering.digest.options"),
+        OptionsOf("newsroom.delivering.digest.options", "DigestOptions"),
     ),
     "EXTRA": Setting("keys that front matter may have below `extra`", values.anything),
-    "FEEDS": Setting("formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds")),
+    "FEEDS": Setting(
+        "formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds", "FeedOptions")
+    ),
     "FRONT_PAGE": Setting(
-        "how many stories stand where on the front page", OptionsOf("newsroom.paging.front_page")
+        "how many stories stand where on the front page",
+        OptionsOf("newsroom.paging.front_page", "FrontPageOptions"),
     ),
     "GISCUS": Setting(
         "the GitHub repository whose discussions are shown",
@@ -62,44 +66,55 @@ SETTINGS = {
     ),
     "HOTTEST": Setting(
         "length of the Hottest list, and how fast readers fade",
-        OptionsOf("newsroom.enriching.hottest"),
+        OptionsOf("newsroom.enriching.hottest", "HottestOptions"),
     ),
     "ICON": Setting("the file that all icons are made from", values.text),
     "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
     "LEDGER": Setting(
-        "whether a build that would lose an address stops", OptionsOf("newsroom.paging.ledger")
+        "whether a build that would lose an address stops",
+        OptionsOf("newsroom.paging.ledger", "LedgerOptions"),
     ),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
-        OptionsOf("newsroom.reading.assembly.live"),
+        OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),
     ),
-    "LISTINGS": Setting("stories on a page of a listing", OptionsOf("newsroom.paging.listings")),
+    "LISTINGS": Setting(
+        "stories on a page of a listing", OptionsOf("newsroom.paging.listings", "ListingOptions")
+    ),
     "MARKETS": Setting(
         "where figures of prediction markets come from, and when they are out of date",
-        OptionsOf("newsroom.reading.registries.markets"),
+        OptionsOf("newsroom.reading.registries.markets", "MarketOptions"),
     ),
     "MEDIA": Setting(
-        "widths and quality of pictures", OptionsOf("newsroom.reading.media_library.library")
+        "widths and quality of pictures",
+        OptionsOf("newsroom.reading.media_library.library", "MediaOptions"),
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf("newsroom.settings.signup", rule="read_sign_up"),
+        OptionsOf("newsroom.settings.signup", "SignupOptions", rule="read_sign_up"),
     ),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
-        OptionsOf("newsroom.desk.popularity.readership"),
+        OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
     ),
     "PRIVACY": Setting(
-        "the page that says what happens to readers' data", OptionsOf("newsroom.paging.privacy")
+        "the page that says what happens to readers' data",
+        OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
     ),
     "PUBLISHER": Setting(
-        "logo for structured data", OptionsOf("newsroom.enriching.structured_data")
+        "logo for structured data",
+        OptionsOf("newsroom.enriching.structured_data", "StructuredDataOptions"),
     ),
-    "READING_TIME": Setting("reading speeds", OptionsOf("newsroom.enriching.reading_time")),
+    "READING_TIME": Setting(
+        "reading speeds", OptionsOf("newsroom.enriching.reading_time", "ReadingTimeOptions")
+    ),
     "REDIRECTS": Setting(
-        "hosts for which a list of redirects is written", OptionsOf("newsroom.paging.redirects")
+        "hosts for which a list of redirects is written",
+        OptionsOf("newsroom.paging.redirects", "RedirectOptions"),
     ),
-    "RELATED": Setting("how related news is chosen", OptionsOf("newsroom.enriching.related")),
+    "RELATED": Setting(
+        "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag

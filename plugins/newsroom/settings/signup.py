@@ -20,7 +20,7 @@ Provider = Literal["", "buttondown", "mailchimp", "listmonk", "mailman"]
 
 
 @dataclass(frozen=True)
-class Options:
+class SignupOptions:
     """Setting ``NEWSLETTER``: where readers sign up; neither ``action`` nor ``join``: nowhere.
 
     ``provider`` presets the fields. ``action`` is the address of the form, ``join`` a web address
@@ -57,7 +57,7 @@ PRESETS: Mapping[str, Preset] = {
 }
 
 
-def read_sign_up(options: Options) -> SignUp | None:
+def read_sign_up(options: SignupOptions) -> SignUp | None:
     """Return how readers subscribe, or ``None`` when they cannot.
 
     Raises:
@@ -84,7 +84,7 @@ def read_sign_up(options: Options) -> SignUp | None:
     )
 
 
-def mistake(options: Options) -> tuple[str, str] | None:
+def mistake(options: SignupOptions) -> tuple[str, str] | None:
     """Return what is wrong with the setting and its remedy."""
     action, join = options.action, options.join
     if action and join:

@@ -163,7 +163,7 @@ class OptionsOf:
     """
 
     module: str
-    kind: str = "Options"
+    kind: str
     rule: str = ""
 
     def load(self) -> type[Any]:

@@ -13,7 +13,7 @@ from typing import cast
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.writing.digests import digest_of
 
 _KEPT = "closures.json"
@@ -41,12 +41,12 @@ class _Template:
 class Closures:
     """The closures of one theme, each computed once. What trees showed is kept for the next run."""
 
-    def __init__(self, environment: Environment, shelf: Shelf) -> None:
+    def __init__(self, environment: Environment, blobs: BlobCache) -> None:
         self._environment = environment
         self._loader = cast(BaseLoader, environment.loader)
         self._all = dict.fromkeys(environment.list_templates())
-        self._shelf = shelf
-        self._kept = json.loads(shelf.get(_KEPT) or b"{}")
+        self._blobs = blobs
+        self._kept = json.loads(blobs.get(_KEPT) or b"{}")
         self._used: dict[str, list[list[str]]] = {}
         self._templates: dict[str, _Template | None] = {}
         self._known: dict[str, Closure] = {}
@@ -74,7 +74,7 @@ class Closures:
 
     def keep(self) -> None:
         if self._used != self._kept:
-            self._shelf.put(_KEPT, json.dumps(self._used).encode())
+            self._blobs.put(_KEPT, json.dumps(self._used).encode())
 
     def _matching(self, pattern: str) -> list[str]:
         """Return the templates that a reference may mean, among those that are there."""

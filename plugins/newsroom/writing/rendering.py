@@ -1,4 +1,4 @@
-"""The printer: makes one file after the other, and says where a job failed and what it took."""
+"""The renderer: makes one file after the other, and says where a job failed and what it took."""
 
 import shutil
 import time
@@ -25,7 +25,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Printer:
+class JobRenderer:
     """What every job needs: the templates, and the variables of every page."""
 
     environment: Environment

@@ -1,8 +1,8 @@
-"""The output folder and its twin: a site is changed beside the live one, then both change places.
+"""The output folder and its staging folder: files change in staging, then both change places.
 
-A build brings the twin up to date, file by file, while the live folder stays as it is; one
-``rename`` then exchanges them. Whatever happens before, the old site is there; after it, the new
-one. The old folder becomes the twin of the next build, so that only differences are written, and
+A build brings the staging folder up to date, file by file. The live folder stays as it is until one
+``rename`` exchanges both. Whatever happens before, the old site is there; after it, the new
+one. The old folder becomes the staging of the next build, so that only differences are written, and
 files that are equal are one file with two names (hard links).
 
 Each folder carries a manifest: which files builds made, and from what (their fingerprints). It
@@ -74,7 +74,7 @@ class Folder:
         self.made = dict(made)
 
 
-class Twin:
+class StagingFolder:
     """One change of the site at ``output`` to the files of ``wanted`` (path → fingerprint).
 
     ``afresh`` makes all of them again, whatever is there.
@@ -85,10 +85,10 @@ class Twin:
 
     def __init__(self, output: Path, wanted: Mapping[str, str], *, afresh: bool = False) -> None:
         output = output.resolve()  # a link to a folder stays a link
-        twin = _twin(output)
-        _finish_exchange(twin, output)
+        staging = _twin(output)
+        _finish_exchange(staging, output)
         self.live = Folder(output)
-        self.folder = Folder(twin)
+        self.folder = Folder(staging)
         self.wanted = wanted
         self._afresh = afresh
         self._there = self.live.files()
@@ -118,7 +118,7 @@ class Twin:
         return name in self._there
 
     def prepare(self) -> None:
-        """Make room in the twin for the files ``to_make``, and give it all others.
+        """Make room in the staging folder for the files ``to_make``, and give it all others.
 
         Raises:
             OSError: the disk is full or a folder cannot be written.
@@ -154,7 +154,7 @@ class Twin:
             _link(self.live.path / name, self.folder.path / name)
 
     def exchange(self) -> None:
-        """Put the twin in the place of the live folder.
+        """Put the staging folder in the place of the live folder.
 
         Only once all of it is on the disk, so that a power cut cannot halve the site.
         """
@@ -167,13 +167,13 @@ class Twin:
             self.folder.path.rename(self.live.path)
 
 
-def discard_twin(output: Path) -> None:
-    """Remove the twin: the next build makes it again from the live folder."""
+def discard_staging(output: Path) -> None:
+    """Remove the staging folder: the next build makes it again from the live folder."""
     shutil.rmtree(_twin(output.resolve()), ignore_errors=True)
 
 
 def _twin(output: Path) -> Path:
-    return output.with_name(f".{output.name}.twin")
+    return output.with_name(f".{output.name}.staging")
 
 
 def _link(source: Path, target: Path) -> None:
@@ -207,11 +207,11 @@ def _flush(folder: Path) -> None:
             os.close(handle)
 
 
-def _exchange(twin: Path, live: Path) -> None:
+def _exchange(staging: Path, live: Path) -> None:
     """Exchange two folders, in one step where the system can do it (Linux)."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
-        names = os.fsencode(twin), os.fsencode(live)
+        names = os.fsencode(staging), os.fsencode(live)
         if libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE) == 0:
             return
         number = ctypes.get_errno()
@@ -219,21 +219,21 @@ def _exchange(twin: Path, live: Path) -> None:
             what = "the output folder is a mount point and cannot be exchanged"
             remedy = "name a folder inside it with --output"
             raise ContentError([Problem(str(live), 0, 0, what, remedy)])
-    live.rename(_aside(twin))
-    twin.rename(live)
-    _aside(twin).rename(twin)
+    live.rename(_aside(staging))
+    staging.rename(live)
+    _aside(staging).rename(staging)
 
 
-def _finish_exchange(twin: Path, live: Path) -> None:
+def _finish_exchange(staging: Path, live: Path) -> None:
     """Bring an exchange to its end that was made in three steps and interrupted."""
-    if _aside(twin).exists():
+    if _aside(staging).exists():
         if not live.exists():
-            twin.rename(live)
-        _aside(twin).rename(twin)
+            staging.rename(live)
+        _aside(staging).rename(staging)
 
 
-def _aside(twin: Path) -> Path:
-    return twin.with_name(f"{twin.name}.aside")
+def _aside(staging: Path) -> Path:
+    return staging.with_name(f"{staging.name}.aside")
 
 
 def _drop_empty_folders(root: Path, folder: Path) -> None:

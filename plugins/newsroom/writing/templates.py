@@ -17,7 +17,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import ContentError, Problem
@@ -26,7 +26,7 @@ from newsroom.writing.fast_jinja import LeanEnvironment
 
 
 @dataclass(frozen=True)
-class Options:
+class DateOptions:
     """Setting ``DATES``: patterns of Unicode TR35, printed in the publication's language."""
 
     date: str = "d MMMM y"
@@ -89,21 +89,21 @@ class Missing(StrictUndefined):
 
 
 class CompiledTemplates(BytecodeCache):
-    """Jinja's compiled templates on a shelf. Compiling also evaluates what is constant in them."""
+    """Jinja's compiled templates in a blob cache. Compiling also evaluates their constants."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, blobs: BlobCache) -> None:
+        self._blobs = blobs
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._shelf.get(bucket.key):
+        if code := self._blobs.get(bucket.key):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._shelf.put(bucket.key, bucket.bytecode_to_string())
+        self._blobs.put(bucket.key, bucket.bytecode_to_string())
 
 
 def open_templates(
-    theme: Theme, lang: str, options: Options, shelf: Shelf, settings: Mapping[str, Any]
+    theme: Theme, lang: str, options: DateOptions, blobs: BlobCache, settings: Mapping[str, Any]
 ) -> Environment:
     """Return the environment in which every page is rendered, with the filters of plugins.
 
@@ -124,7 +124,7 @@ def open_templates(
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=Missing,
-        bytecode_cache=CompiledTemplates(shelf),
+        bytecode_cache=CompiledTemplates(blobs),
     )
     # What they give is another thing every time.
     del environment.globals["lipsum"], environment.filters["random"]

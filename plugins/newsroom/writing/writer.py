@@ -5,7 +5,7 @@ Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing i
 written, and ``edition.make`` makes a file when it is asked for one.
 
 A file is made when its fingerprint differs from the one in the manifest of the output folder (see
-``fingerprints.py``). All are made beside the live site and take its place at once (``twin.py``).
+``fingerprints.py``). All are made beside the live site and take its place at once (``staging.py``).
 """
 
 import os
@@ -21,7 +21,7 @@ from newsroom.edition import Edition
 from newsroom.engine.profile import Profile
 from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.files.paths import folders_of
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
@@ -29,9 +29,9 @@ from newsroom.problems import ContentError, Problem
 from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
-from newsroom.writing.rendering import Made, Printer, job_problem
-from newsroom.writing.staging import Twin, discard_twin
-from newsroom.writing.templates import Options, open_templates
+from newsroom.writing.rendering import JobRenderer, Made, job_problem
+from newsroom.writing.staging import StagingFolder, discard_staging
+from newsroom.writing.templates import DateOptions, open_templates
 
 _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
@@ -39,43 +39,43 @@ _CHUNK = 64
 
 def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
-    options = load_options(edition.settings, "DATES", Options)
+    options = load_options(edition.settings, "DATES", DateOptions)
     lang = edition.site.lang
     base = f"{code_digest(edition.settings)} {lang} {options}"
-    shelf = Shelf(edition.cache / "templates", base)
-    environment = open_templates(edition.theme, lang, options, shelf, edition.settings)
-    printer = Printer(environment, {"site": edition.site, "assets": edition.assets})
+    blobs = BlobCache(edition.cache / "templates", base)
+    environment = open_templates(edition.theme, lang, options, blobs, edition.settings)
+    renderer = JobRenderer(environment, {"site": edition.site, "assets": edition.assets})
     if edition.settings.get("ON_DEMAND"):
-        edition.make = printer.content
+        edition.make = renderer.content
         return
-    closures = Closures(environment, shelf)
-    fingerprints = Fingerprints(closures, printer.variables, base)
+    closures = Closures(environment, blobs)
+    fingerprints = Fingerprints(closures, renderer.variables, base)
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)
     closures.keep()
     try:
-        twin = Twin(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
+        staging = StagingFolder(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
         if asked := edition.settings.get("EXPLAIN"):
-            edition.explanation = _reason(wanted_file(asked), edition, twin, fingerprints)
-        edition.written = len(twin.to_make)
+            edition.explanation = _reason(wanted_file(asked), edition, staging, fingerprints)
+        edition.written = len(staging.to_make)
         edition.profile.counts["files as they were"] = len(wanted) - edition.written
         edition.profile.counts["files made"] = edition.written
-        if not twin.changed:
+        if not staging.changed:
             return
-        twin.prepare()
-        make = partial(printer.make, folder=twin.folder.path)
-        jobs = [edition.jobs[path] for path in twin.to_make]
+        staging.prepare()
+        make = partial(renderer.make, folder=staging.folder.path)
+        jobs = [edition.jobs[path] for path in staging.to_make]
         with edition.profile.stage("writing: files"):
             _make_all(make, jobs, edition.workers, edition.profile)
-        if asked and (path := wanted_file(asked)) in twin.to_make:
-            text = difference(twin.live.path / path, twin.folder.path / path)
+        if asked and (path := wanted_file(asked)) in staging.to_make:
+            text = difference(staging.live.path / path, staging.folder.path / path)
             edition.explanation += f"\n{text}" if text else ""
-        twin.exchange()
+        staging.exchange()
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
         remedy = "make room, or fix the permissions of the folder"
         path = os.path.relpath(error.filename or edition.output, edition.output.parent)
-        discard_twin(edition.output)  # it may be what fills the disk
+        discard_staging(edition.output)  # it may be what fills the disk
         raise ContentError([Problem(path, 0, 0, what, remedy)]) from error
 
 
@@ -100,7 +100,7 @@ def _is_folder(path: str) -> Problem:
     return Problem(f"/{path}", 0, 0, what, remedy)
 
 
-def _reason(path: str, edition: Edition, twin: Twin, fingerprints: Fingerprints) -> str:
+def _reason(path: str, edition: Edition, staging: StagingFolder, fingerprints: Fingerprints) -> str:
     """Return why a file was made again.
 
     Raises:
@@ -109,9 +109,9 @@ def _reason(path: str, edition: Edition, twin: Twin, fingerprints: Fingerprints)
     if path not in edition.jobs:
         remedy = "write its address such as /ai/2026/11/slug/, or its path in the output folder"
         raise ContentError([Problem("--explain", 0, 0, f"the site has no file {path}", remedy)])
-    wanted, made = fingerprints.of(edition.jobs[path]), twin.fingerprint(path)
+    wanted, made = fingerprints.of(edition.jobs[path]), staging.fingerprint(path)
     clean = bool(edition.settings.get("CLEAN"))
-    return reason(path, wanted, made, present=twin.has(path), clean=clean)
+    return reason(path, wanted, made, present=staging.has(path), clean=clean)
 
 
 def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) -> None:

@@ -11,7 +11,7 @@ from newsroom.paging.listings import head
 
 def add_to_stories(edition):
     file = edition.content.parent / "outside.json"
-    edition.elsewhere.append(str(file))
+    edition.outside_sources.append(str(file))
     votes = json.loads(file.read_text("utf-8")) if file.exists() else {}
     for article in edition.manuscripts:
         if facts := article.extra.get("key_facts"):

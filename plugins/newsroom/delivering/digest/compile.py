@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from newsroom.delivering.digest.options import Options
+from newsroom.delivering.digest.options import DigestOptions
 from newsroom.edition import Edition
 from newsroom.model import (
     Article,
@@ -30,7 +30,7 @@ def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Ar
 
 
 def compile_issue(
-    edition: Edition, week: Week, readers: Mapping[str, int], options: Options
+    edition: Edition, week: Week, readers: Mapping[str, int], options: DigestOptions
 ) -> Issue | None:
     """Return the issue of a week, or ``None`` when no story was published in it.
 

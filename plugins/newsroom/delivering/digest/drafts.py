@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from newsroom.delivering.digest.letter import WAY_OUT, Letter, fragment
-from newsroom.delivering.digest.options import APIS, Options
+from newsroom.delivering.digest.options import APIS, DigestOptions
 
 ATTEMPTS = 3
 PAUSE = 1.0
@@ -45,7 +45,7 @@ def buttondown(letter: Letter, key: str) -> tuple[str, dict[str, str], dict[str,
 
 
 def listmonk(
-    letter: Letter, options: Options, user: str, token: str
+    letter: Letter, options: DigestOptions, user: str, token: str
 ) -> tuple[str, dict[str, str], dict[str, Any]]:
     """Return path, headers and body of the request. Braces are signs of Go's templates."""
 
@@ -69,7 +69,7 @@ def listmonk(
     return "/api/campaigns", {"Authorization": f"token {user}:{token}"}, body
 
 
-def create_draft(letter: Letter, options: Options, environment: Mapping[str, str]) -> str:
+def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[str, str]) -> str:
     """Create the draft and return its id at the service.
 
     Raises:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from newsroom.delivering.digest.headers import NamedHeader, TextHeader, WholeHeader
 from newsroom.delivering.digest.letter import WAY_OUT, Letter
-from newsroom.delivering.digest.options import Options, address_of
+from newsroom.delivering.digest.options import DigestOptions, address_of
 
 HEADERS = {
     "Subject": TextHeader, "From": NamedHeader, "To": WholeHeader, "List-Id": NamedHeader,
@@ -20,7 +20,7 @@ HEADERS = {
 }  # fmt: skip
 
 
-def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
+def ways_out(options: DigestOptions, recipient: str, secret: str) -> tuple[str, str]:
     """Return where ``recipient`` unsubscribes: web address and mail address, each may be empty.
 
     The token is HMAC-SHA256 of the address in lower case: who has it was sent it.
@@ -31,7 +31,7 @@ def ways_out(options: Options, recipient: str, secret: str) -> tuple[str, str]:
 
 
 def compose(
-    letter: Letter, options: Options, recipient: str, sent: datetime, secret: str = ""
+    letter: Letter, options: DigestOptions, recipient: str, sent: datetime, secret: str = ""
 ) -> EmailMessage:
     """Return the mail of one recipient, or of a list; ``sent`` is the time of sending.
 

@@ -46,7 +46,7 @@ def _web(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Options:
+class DigestOptions:
     """Setting ``DIGEST``.
 
     ``headlines``: most stories of a section. ``ranking``: lines of the Hottest list. ``imprint``:
@@ -87,13 +87,13 @@ def address_of(text: str) -> str:
     return address if plain and name and "." in f"{host}." and host else ""
 
 
-def mistakes(options: Options, environment: Mapping[str, str]) -> list[Problem]:
+def mistakes(options: DigestOptions, environment: Mapping[str, str]) -> list[Problem]:
     """Return what is missing or wrong before anything can be sent."""
     found = (_smtp if options.via == "smtp" else _api)(options, environment)
     return [Problem("DIGEST", 0, 0, what, remedy) for what, remedy in found]
 
 
-def _smtp(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+def _smtp(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[str, str]]:
     found = []
     if not address_of(options.sender):
         found.append(("option 'sender' is not a valid address", "write Name <name@host>"))
@@ -113,7 +113,7 @@ def _smtp(options: Options, environment: Mapping[str, str]) -> list[tuple[str, s
     return found
 
 
-def _way_out(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+def _way_out(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[str, str]]:
     web = options.unsubscribe
     if not web and not options.unsubscribe_mail:
         remedy = "set 'unsubscribe' (a web address) or 'unsubscribe_mail'"
@@ -128,7 +128,7 @@ def _way_out(options: Options, environment: Mapping[str, str]) -> list[tuple[str
     return []
 
 
-def _api(options: Options, environment: Mapping[str, str]) -> list[tuple[str, str]]:
+def _api(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[str, str]]:
     needed = {"buttondown": ("BUTTONDOWN_KEY",), "listmonk": ("LISTMONK_USER", "LISTMONK_TOKEN")}
     names = [name for name in needed[options.via] if not environment.get(name)]
     found = [(f"{name} is not in the environment", "set it to the key") for name in names]

@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from typing import Literal
 
-from newsroom.delivering.digest.options import Options, address_of
+from newsroom.delivering.digest.options import DigestOptions, address_of
 
 Outcome = Literal["sent", "refused", "later", "lost", "unclear"]
 ATTEMPTS = 3
@@ -22,7 +22,7 @@ class SmtpError(Exception):
     """The server cannot be used at all; nothing was handed over."""
 
 
-def connect(options: Options, user: str, password: str) -> smtplib.SMTP:
+def connect(options: DigestOptions, user: str, password: str) -> smtplib.SMTP:
     """Return a connection that is encrypted and logged in as the options want.
 
     Raises:
@@ -91,7 +91,7 @@ def _refusal(code: int, reply: bytes | str) -> tuple[Outcome, str]:
 class Courier:
     """Carries mails to one server, over a connection that is made again when it breaks."""
 
-    def __init__(self, options: Options, login: tuple[str, str]) -> None:
+    def __init__(self, options: DigestOptions, login: tuple[str, str]) -> None:
         self._options = options
         self._login = login
         self._sender = address_of(options.sender)

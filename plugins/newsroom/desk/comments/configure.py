@@ -14,7 +14,7 @@ from newsroom.building.build import load_settings
 from newsroom.desk.comments.install import PLACE
 from newsroom.previewing.server import PORTS
 from newsroom.problems import ContentError, Problem
-from newsroom.settings.comments import Options, comment_options
+from newsroom.settings.comments import CommentOptions, comment_options
 
 PORT = 8100
 _LOCAL = ("localhost", "127.0.0.1")
@@ -26,7 +26,7 @@ class Place:
 
     project: Path
     site_url: str
-    options: Options
+    options: CommentOptions
 
     @property
     def folder(self) -> Path:

@@ -15,7 +15,7 @@ from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.letter import Letter
 from newsroom.delivering.digest.mail import compose
 from newsroom.delivering.digest.mailing import Tally, UnclearError, send_all
-from newsroom.delivering.digest.options import Options
+from newsroom.delivering.digest.options import DigestOptions
 from newsroom.delivering.digest.recipients import parse_recipients
 from newsroom.delivering.digest.smtp import Courier, SmtpError
 from newsroom.edition import Edition
@@ -30,7 +30,9 @@ class SendingError(Exception):
         super().__init__(f"{what}: {remedy}")
 
 
-def send(letter: Letter, record: Path, edition: Edition, options: Options, *, again: bool) -> str:
+def send(
+    letter: Letter, record: Path, edition: Edition, options: DigestOptions, *, again: bool
+) -> str:
     """Send the letter the way that the options name, and say what came of it.
 
     Raises:
@@ -92,7 +94,7 @@ class Mailing:
     begun: bool
 
 
-def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> Mailing:
+def _mailing(week: str, edition: Edition, options: DigestOptions, *, again: bool) -> Mailing:
     file = edition.content.parent / options.recipients
     try:
         text = file.read_text("utf-8")
@@ -110,7 +112,7 @@ def _mailing(week: str, edition: Edition, options: Options, *, again: bool) -> M
 
 
 def _to_each(
-    letter: Letter, journal: Journal, mailing: Mailing, options: Options, now: datetime
+    letter: Letter, journal: Journal, mailing: Mailing, options: DigestOptions, now: datetime
 ) -> str:
     own = mailing.journal
     unclear = own.of("sending")  # of an earlier run
@@ -140,7 +142,7 @@ def _to_each(
 
 
 def _post(
-    names: list[str], letter: Letter, journal: Journal, options: Options, now: datetime
+    names: list[str], letter: Letter, journal: Journal, options: DigestOptions, now: datetime
 ) -> Tally:
     login = os.environ.get("SMTP_USER", ""), os.environ.get("SMTP_PASSWORD", "")
     secret = os.environ.get("DIGEST_SECRET", "")
@@ -151,7 +153,7 @@ def _post(
     return send_all(track(names, len(names), "Sending"), mail, journal, Courier(options, login))
 
 
-def _draft(letter: Letter, journal: Journal, options: Options) -> str:
+def _draft(letter: Letter, journal: Journal, options: DigestOptions) -> str:
     journal.note("sending", options.via)
     try:
         made = create_draft(letter, options, os.environ)

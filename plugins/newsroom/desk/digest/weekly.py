@@ -21,12 +21,12 @@ from newsroom.building.lock import alone
 from newsroom.delivering.digest.compile import compile_issue
 from newsroom.delivering.digest.letter import Letter, lay_out
 from newsroom.delivering.digest.mail import compose
-from newsroom.delivering.digest.options import Options, mistakes
+from newsroom.delivering.digest.options import DigestOptions, mistakes
 from newsroom.delivering.digest.record import record_text, write_record
 from newsroom.desk.digest.send import send
 from newsroom.edition import Edition
 from newsroom.enriching.hottest import by_story
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Issue
 from newsroom.model.weeks import Week, last_complete, parse_week
 from newsroom.options import load_options
@@ -57,7 +57,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
         raise ContentError([Problem("--again", 0, 0, "nothing is sent without --send", "add it")])
     hooks = (signals.read, signals.enrich)
     edition = rehearse(conf, overrides, hooks, publishing=wish.send)
-    options = load_options(edition.settings, "DIGEST", Options)
+    options = load_options(edition.settings, "DIGEST", DigestOptions)
     if wish.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
     week = wished_week(wish.week, edition)
@@ -125,17 +125,17 @@ def recorded(file: Path, edition: Edition) -> Issue:
     return issue
 
 
-def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
+def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
     """Lay the letter out with the theme's templates.
 
     Raises:
         ContentError: a template has a mistake, or the mail is too large.
     """
-    dates = load_options(edition.settings, "DATES", templates.Options)
+    dates = load_options(edition.settings, "DATES", templates.DateOptions)
     lang = edition.site.lang
     seal = f"{code_digest(edition.settings)} {lang} {dates}"
-    shelf = Shelf(edition.cache / "templates", seal)
-    environment = templates.open_templates(edition.theme, lang, dates, shelf, edition.settings)
+    blobs = BlobCache(edition.cache / "templates", seal)
+    environment = templates.open_templates(edition.theme, lang, dates, blobs, edition.settings)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     try:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
@@ -145,7 +145,7 @@ def letter_of(issue: Issue, edition: Edition, options: Options) -> Letter:
         raise ContentError([problem]) from None
 
 
-def write_letter(folder: Path, letter: Letter, options: Options, sent: datetime) -> None:
+def write_letter(folder: Path, letter: Letter, options: DigestOptions, sent: datetime) -> None:
     """Write the mail for people to look at; it can be made again at any time."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "mail.html").write_text(letter.html, "utf-8")

@@ -26,7 +26,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArchiveFile:
     """A file of the archive with its front matter; ``path`` is relative to the archive."""
 
     path: str
@@ -88,7 +88,7 @@ def read_text(file: Path, site: Path) -> tuple[str, list[str]]:
 
 def read_source(
     file: Path, path: str, site: Path, *, classic: bool
-) -> tuple[Source | None, list[str]]:
+) -> tuple[ArchiveFile | None, list[str]]:
     """Read a file; ``None`` when it has no front matter.
 
     Raises:
@@ -96,7 +96,7 @@ def read_source(
     """
     text, changes = read_text(file, site)
     header = read_header(text, path, classic=classic)
-    return (Source(path, file, header) if header else None), changes
+    return (ArchiveFile(path, file, header) if header else None), changes
 
 
 def site_root(folder: Path, markers: frozenset[str]) -> Path:

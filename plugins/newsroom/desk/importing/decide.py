@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsroom.desk.importing.archive import Source, clean
+from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import Plan
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.names import Book, Facts, name_slug
@@ -17,7 +17,7 @@ MOST_SECTIONS = 12
 
 
 def decide_sections(
-    stories: list[Story], plan: Plan, indexes: dict[str, Source],
+    stories: list[Story], plan: Plan, indexes: dict[str, ArchiveFile],
     existing: Registry[SectionEntry], report: ImportReport,
 ) -> dict[str, Facts]:  # fmt: skip
     """Give each story its section: folder or first category, as long as these are few."""
@@ -52,7 +52,7 @@ def decide_sections(
     return dict(sorted(entries.items()))
 
 
-def _section(story: Story, name: str, indexes: dict[str, Source]) -> Facts:
+def _section(story: Story, name: str, indexes: dict[str, ArchiveFile]) -> Facts:
     page = indexes.get(story.folder) or indexes.get(f"content/{story.folder}")
     own = page.header.values if page and slugify(story.folder) == story.section else {}
 

@@ -9,7 +9,7 @@ from newsroom.desk.importing.archive import (
     FOREIGN_TEXTS,
     MEDIA_SUFFIXES,
     STORY_SUFFIXES,
-    Source,
+    ArchiveFile,
     read_source,
     site_root,
     walk,
@@ -126,7 +126,7 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
         _existing(plan.into, "authors", AuthorEntry),
         _existing(plan.into, "tags", TagEntry),
     )
-    indexes: dict[str, Source] = {}
+    indexes: dict[str, ArchiveFile] = {}
     unused: list[Path] = []
     registered: set[Path] = set()
     authors_known = list(read_authors(site, registered, report))
@@ -193,7 +193,7 @@ def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
 
 def _read_all(
     plan: Plan, site: Path, config: Config, report: ImportReport, registered: set[Path],
-    indexes: dict[str, Source], unused: list[Path], progress: Progress,
+    indexes: dict[str, ArchiveFile], unused: list[Path], progress: Progress,
 ) -> list[Story]:  # fmt: skip
     is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
     files, passed = walk(plan.source, is_site=is_site)
@@ -223,7 +223,7 @@ def _read_all(
 
 def _read_one(
     file: Path, path: str, site: Path, plan: Plan, config: Config, report: ImportReport,
-    indexes: dict[str, Source],
+    indexes: dict[str, ArchiveFile],
 ) -> Story | None:  # fmt: skip
     try:
         source, changes = read_source(file, path, site, classic=plan.dialect.classic)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from newsroom.desk.importing.archive import Source, clean
+from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import KEYS
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.report import ImportReport
@@ -12,7 +12,7 @@ from newsroom.reading.frontmatter.marked_yaml import Value
 class Matter:
     """The front matter of one file: what is taken is remembered, what remains is reported."""
 
-    def __init__(self, source: Source, report: ImportReport) -> None:
+    def __init__(self, source: ArchiveFile, report: ImportReport) -> None:
         self._path, self._report, self._lines = source.path, report, source.header.lines
         self.values: dict[str, Value] = {}
         self._spelling: dict[str, str] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from newsroom.desk.importing.archive import Source, clean
+from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dates import Stamp, date_in_name, read_date
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.drafts import Draft, shorten
@@ -37,7 +37,7 @@ class Illustration:
 class Story:
     """A story on its way. The last block is decided when all stories are known."""
 
-    source: Source
+    source: ArchiveFile
     title: str
     deck: str
     summary: str
@@ -75,7 +75,7 @@ class Story:
 
 
 def read_story(
-    source: Source, dialect: Dialect, config: Config, report: ImportReport
+    source: ArchiveFile, dialect: Dialect, config: Config, report: ImportReport
 ) -> Story | None:
     """Read the front matter; ``None`` and an entry in the report when there is no date."""
     header = source.header

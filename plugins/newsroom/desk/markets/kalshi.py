@@ -13,8 +13,8 @@ from newsroom.desk.markets.readings import (
     Number,
     OrNone,
     Probability,
+    Provider,
     Reading,
-    Source,
     choose,
     no_figure,
     no_page,
@@ -87,4 +87,4 @@ def read(data: bytes, outcome: str) -> Reading:
     return Reading(price, market.volume_fp, "contracts", market.close_time, resolution)
 
 
-SOURCE = Source("https://api.elections.kalshi.com/trade-api/v2", path, read, archive=archive)
+SOURCE = Provider("https://api.elections.kalshi.com/trade-api/v2", path, read, archive=archive)

@@ -13,8 +13,8 @@ from newsroom.desk.markets.readings import (
     Number,
     OrNone,
     Probability,
+    Provider,
     Reading,
-    Source,
     choose,
     no_figure,
     no_page,
@@ -122,4 +122,4 @@ def _closes(milliseconds: float | None) -> datetime | None:
         return None
 
 
-SOURCE = Source("https://api.manifold.markets/v0", path, read)
+SOURCE = Provider("https://api.manifold.markets/v0", path, read)

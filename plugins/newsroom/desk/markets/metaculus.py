@@ -15,8 +15,8 @@ from newsroom.desk.markets.readings import (
     Number,
     OrNone,
     Probability,
+    Provider,
     Reading,
-    Source,
     choose,
     no_figure,
     no_page,
@@ -104,4 +104,4 @@ def _resolution(question: Question, option: str) -> Resolution | None:
     raise unknown_end(question.resolution)
 
 
-SOURCE = Source("https://www.metaculus.com/api", path, read, token="METACULUS_TOKEN")  # noqa: S106
+SOURCE = Provider("https://www.metaculus.com/api", path, read, token="METACULUS_TOKEN")  # noqa: S106

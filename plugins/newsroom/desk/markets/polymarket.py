@@ -12,8 +12,8 @@ from newsroom.desk.markets.readings import (
     Number,
     OrNone,
     Probability,
+    Provider,
     Reading,
-    Source,
     choose,
     no_figure,
     no_page,
@@ -77,4 +77,4 @@ def _resolution(market: Page, price: float) -> Resolution | None:
     return "yes" if price > 0.5 else "no"
 
 
-SOURCE = Source("https://gamma-api.polymarket.com", path, read)
+SOURCE = Provider("https://gamma-api.polymarket.com", path, read)

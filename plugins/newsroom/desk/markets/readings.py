@@ -51,7 +51,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provider:
     """A provider: ``path`` of a page's address is asked below ``base``, ``read`` takes the answer.
 
     What is not there is asked for at the path of its ``archive``, if there is one. ``token`` names

@@ -20,7 +20,7 @@ from newsroom.building.lock import alone
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
-from newsroom.desk.markets.readings import AnswerError, MissingError, Reading, Source
+from newsroom.desk.markets.readings import AnswerError, MissingError, Provider, Reading
 from newsroom.engine.clock import YEARS
 from newsroom.model import MarketPoint
 from newsroom.offers import PROVIDERS, named
@@ -30,13 +30,13 @@ from newsroom.problems import ContentError, Problem
 from newsroom.reading.registries.market_history import HISTORY, read_history
 from newsroom.reading.registries.markets import (
     REGISTRY,
-    Options,
+    MarketOptions,
     RegistryEntry,
     hosts_of,
     read_markets,
 )
 
-SOURCES: Mapping[str, Source] = {
+SOURCES: Mapping[str, Provider] = {
     "manifold": manifold.SOURCE,
     "polymarket": polymarket.SOURCE,
     "kalshi": kalshi.SOURCE,
@@ -69,7 +69,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     """
     start = time.perf_counter()
     settings = load_settings(conf, overrides)
-    options = load_options(settings, "MARKETS", Options)
+    options = load_options(settings, "MARKETS", MarketOptions)
     edition = open_edition(settings)
     data = edition.content / "data"
     sources = named(settings, PROVIDERS, SOURCES)
@@ -120,7 +120,9 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     return report
 
 
-def ask(client: httpx.Client, entry: RegistryEntry, source: Source, options: Options) -> Reading:
+def ask(
+    client: httpx.Client, entry: RegistryEntry, source: Provider, options: MarketOptions
+) -> Reading:
     """Return what the provider of a market says now.
 
     Raises:

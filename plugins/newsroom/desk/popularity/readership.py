@@ -30,7 +30,7 @@ from newsroom.reading.readers.popularity import FIGURES, read_popularity
 
 
 @dataclass(frozen=True)
-class Options:
+class PopularityOptions:
     """Setting ``POPULARITY``.
 
     ``own_addresses``: addresses and networks of the newsroom, whose reading does not count.
@@ -99,7 +99,7 @@ def count_readers(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]
     """
     start = time.perf_counter()
     settings = load_settings(conf, overrides)
-    options = load_options(settings, "POPULARITY", Options)
+    options = load_options(settings, "POPULARITY", PopularityOptions)
     size = total_size(names)
     edition = open_edition(settings)
     file, path = edition.content / "data" / FIGURES, f"content/data/{FIGURES}"

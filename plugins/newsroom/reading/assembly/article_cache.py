@@ -1,4 +1,4 @@
-"""The morgue, as newsrooms call it: stories of the archive, ready to be printed again.
+"""The article cache: articles of unchanged stories, ready to be used again.
 
 An article follows from its source and from what it may name: the publication, its registries and
 its tags. Most stories stay as they are for years. They come from here, and only the others are
@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.engine.code_digest import digest_of_code
-from newsroom.files.blob_cache import Shelf
+from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Article, Tag
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.sources.parse_store import Store
 from newsroom.reading.sources.source_files import Kept, ReadFile
 
-_NAME = "morgue"
+_NAME = "articles"
 _BOUND = {"load_body", "load_terms"}
 """What an article has of the store of its run: the last fields that it is built with."""
 _state = attrgetter(
@@ -31,11 +31,11 @@ _AGED = 50
 """When more than one in so many stories is not here, all are written again."""
 
 
-class Morgue:
+class ArticleCache:
     """Stories as they were last time, in ``folder``; ``newsroom`` is what they may name."""
 
-    def __init__(self, folder: Path, newsroom: object) -> None:
-        self._shelf = Shelf(folder, f"{digest_of_code([''], ()).hex()} {newsroom}")
+    def __init__(self, folder: Path, namespace: object) -> None:
+        self._blobs = BlobCache(folder, f"{digest_of_code([''], ()).hex()} {namespace}")
         self._files: Mapping[str, Kept] = {}
         self._tags: Mapping[str, Tag] = {}
         self._states: Mapping[str, tuple[Any, ...]] = {}
@@ -43,8 +43,8 @@ class Morgue:
         self._used = 0
 
     def load(self) -> Mapping[str, Kept]:
-        """Open the morgue; return what was read, by path."""
-        if found := self._shelf.get(_NAME):
+        """Open the cache; return what was read, by path."""
+        if found := self._blobs.get(_NAME):
             # The seal says that it is what was put there.
             self._files, self._tags, self._states = pickle.loads(found)  # noqa: S301
         return self._files
@@ -84,4 +84,4 @@ class Morgue:
             for path, file in files.items()
         }
         states = {path: _state(articles[path]) for path in files}
-        self._shelf.put(_NAME, pickle.dumps((kept, tags, states), pickle.HIGHEST_PROTOCOL))
+        self._blobs.put(_NAME, pickle.dumps((kept, tags, states), pickle.HIGHEST_PROTOCOL))

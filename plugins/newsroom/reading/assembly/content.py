@@ -18,7 +18,7 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Document, MarketUse, Redirect, Tag
 from newsroom.options import load_options
 from newsroom.problems import ContentError
-from newsroom.reading.assembly.article_cache import Morgue
+from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.link_resolution import (
     Index,
@@ -32,7 +32,7 @@ from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.series import add_series
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
-    Newsroom,
+    Namespace,
     add_extra,
     build_articles,
     build_documents,
@@ -40,7 +40,7 @@ from newsroom.reading.assembly.stories import (
     tag_uses,
 )
 from newsroom.reading.frontmatter.rules import Rules, read_rules
-from newsroom.reading.media_library.library import MediaLibrary, Options
+from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
 from newsroom.reading.registries.names import resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
@@ -55,25 +55,25 @@ def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
-    options = load_options(edition.settings, "MEDIA", Options)
+    options = load_options(edition.settings, "MEDIA", MediaOptions)
     renditions = Renditions(edition.cache / "images", options.quality)
     library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
     tag_registry = read_publication(edition, library)
-    newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
+    namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
-    morgue = Morgue(edition.cache, newsroom)
+    article_cache = ArticleCache(edition.cache, namespace)
 
-    stories, pages = _read_files(edition, rules, store, morgue)
+    stories, pages = _read_files(edition, rules, store, article_cache)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
     tags = _add_tags(stories, tag_registry, edition)
-    morgue.compare(tags)
-    kept = partial(morgue.article, store=store)
-    articles = build_articles(stories, newsroom, tags, store, edition.problems, kept)
+    article_cache.compare(tags)
+    kept = partial(article_cache.article, store=store)
+    articles = build_articles(stories, namespace, tags, store, edition.problems, kept)
     if edition.only is None:
-        morgue.keep(stories, articles, tags)
-    documents = build_documents(pages, newsroom, store)
+        article_cache.keep(stories, articles, tags)
+    documents = build_documents(pages, namespace, store)
     edition.unread |= {
         file.source.path: names_of(file.source, _names(file))
         for file in stories
@@ -103,9 +103,9 @@ def read_content(edition: Edition) -> None:
         aliases += _aliases(file, article, edition.site.base)
         join_stories(file, article, index, edition.problems)
         if article.source not in expired:
-            shelf = library if index.published(article) else library.apart()
-            illustrate(file, article, shelf, edition)
-            resolve_references(file, article, index, shelf, store, edition)
+            blobs = library if index.published(article) else library.apart()
+            illustrate(file, article, blobs, edition)
+            resolve_references(file, article, index, blobs, store, edition)
     _read_pages(pages, documents, index, library, store, edition)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
@@ -165,14 +165,14 @@ def _add_tags(
 
 
 def _read_files(
-    edition: Edition, rules: Rules, store: Store, morgue: Morgue
+    edition: Edition, rules: Rules, store: Store, article_cache: ArticleCache
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
-    load = morgue.load if edition.only is None else dict
+    load = article_cache.load if edition.only is None else dict
     beside = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,

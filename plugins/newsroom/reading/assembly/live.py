@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Options:
+class LiveOptions:
     """Setting ``LIVE``.
 
     ``refresh_seconds``: how often an open page asks for updates, 0 for never. ``quiet_hours``:
@@ -69,7 +69,7 @@ def add_live(file: ReadFile, article: Article, edition: Edition) -> None:
     """Make a story live that is labelled so, and note when that changes."""
     if "updates" not in file.record:
         return
-    options = load_options(edition.settings, "LIVE", Options)
+    options = load_options(edition.settings, "LIVE", LiveOptions)
     _check(file, article, edition.now, edition.problems)
     zone, until = edition.zone, file.record["matter"].get("live_until")
     seen = [

@@ -22,7 +22,7 @@ from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 
 @dataclass(frozen=True)
-class Newsroom:
+class Namespace:
     """What stories may name: the registries and the publication."""
 
     site: Site
@@ -43,28 +43,28 @@ def _place_of_tag(file: ReadFile, number: int) -> Place:
 
 
 def build_articles(
-    read: list[ReadFile], newsroom: Newsroom, tags: Mapping[str, Tag], store: Store,
+    read: list[ReadFile], namespace: Namespace, tags: Mapping[str, Tag], store: Store,
     problems: Problems, kept: Callable[[ReadFile], Article | None],
 ) -> dict[str, Article]:  # fmt: skip
     """Return path of the source → article; files that name something unknown are reported.
 
     Articles that are ``kept`` need not be built.
     """
-    section_of = lookup({slug: section.name for slug, section in newsroom.sections.items()})
-    author_of = lookup({slug: author.name for slug, author in newsroom.authors.items()})
+    section_of = lookup({slug: section.name for slug, section in namespace.sections.items()})
+    author_of = lookup({slug: author.name for slug, author in namespace.authors.items()})
     articles: dict[str, Article] = {}
     by_url: dict[str, Article] = {}
     by_id: dict[str, ReadFile] = {}
     for file in read:
         article = kept(file)
         if article is None:
-            section = _section(file, newsroom, section_of, problems)
-            authors = _authors(file, newsroom, author_of, problems)
+            section = _section(file, namespace, section_of, problems)
+            authors = _authors(file, namespace, author_of, problems)
             slug = _slug(file, problems)
             if section is None or authors is None or not slug:
                 continue
             own_tags = tuple(dict.fromkeys(tags[name] for name in file.tags if name in tags))
-            article = _article(file, newsroom, section, authors, own_tags, slug, store)
+            article = _article(file, namespace, section, authors, own_tags, slug, store)
         other = by_url.setdefault(article.url, article)
         if other is not article:
             place = place_of(file, "slug", "title")
@@ -85,7 +85,9 @@ def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problem
         problems.error(file.source.path, what, remedy, place.line, place.column)
 
 
-def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> dict[str, Document]:
+def build_documents(
+    read: list[ReadFile], namespace: Namespace, store: Store
+) -> dict[str, Document]:
     """Return path of the source → page."""
     documents = {}
     for file in read:
@@ -95,11 +97,11 @@ def build_documents(read: list[ReadFile], newsroom: Newsroom, store: Store) -> d
         document = documents[file.source.path] = Document(
             source=file.source.path,
             slug=slug,
-            url=newsroom.site.href(f"/{slug}/"),
+            url=namespace.site.href(f"/{slug}/"),
             title=matter["title"],
             deck=matter.get("deck", ""),
-            updated=_moment(updated, newsroom.zone) if updated else None,
-            lang=matter.get("lang", newsroom.site.lang),
+            updated=_moment(updated, namespace.zone) if updated else None,
+            lang=matter.get("lang", namespace.site.lang),
             digest=file.key.hex(),
             load_body=body_loader(store.html, file.key, None),
         )
@@ -133,12 +135,12 @@ def _identity(matter: dict[str, Any], site: Site, url: str) -> str:
 
 
 def _article(
-    file: ReadFile, newsroom: Newsroom, section: Section, authors: tuple[Author, ...],
+    file: ReadFile, namespace: Namespace, section: Section, authors: tuple[Author, ...],
     tags: tuple[Tag, ...], slug: str, store: Store,
 ) -> Article:  # fmt: skip
-    record, matter, zone = file.record, file.record["matter"], newsroom.zone
+    record, matter, zone = file.record, file.record["matter"], namespace.zone
     published = _moment(matter["date"], zone)
-    url = newsroom.site.href(story_url(section.slug, published.year, published.month, slug))
+    url = namespace.site.href(story_url(section.slug, published.year, published.month, slug))
 
     def moment(key: str) -> datetime | None:
         return _moment(matter[key], zone) if key in matter else None
@@ -148,8 +150,8 @@ def _article(
         source=file.source.path,
         slug=slug,
         url=url,
-        canonical_url=matter.get("canonical") or newsroom.site.absolute(url),
-        id=_identity(matter, newsroom.site, url),
+        canonical_url=matter.get("canonical") or namespace.site.absolute(url),
+        id=_identity(matter, namespace.site, url),
         title=matter["title"],
         deck=matter.get("deck", ""),
         summary=record["summary"],
@@ -163,7 +165,7 @@ def _article(
         label=matter.get("label", "news"),
         sponsor=matter.get("sponsor", ""),
         status=matter.get("status", "published"),
-        lang=matter.get("lang", newsroom.site.lang),
+        lang=matter.get("lang", namespace.site.lang),
         sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
         corrections=corrections(matter.get("corrections", ()), zone),
         comments_mode=matter.get("comments", "open"),
@@ -183,7 +185,7 @@ def _article(
 
 
 def _section(
-    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+    file: ReadFile, namespace: Namespace, slug_of: Mapping[str, str], problems: Problems
 ) -> Section | None:
     folder = file.source.inner.rpartition("/")[0].partition("/")[0]
     name = file.record["matter"].get("section") or folder
@@ -194,14 +196,14 @@ def _section(
         return None
     slug = slug_of.get(name) or slug_of.get(slugify(name))
     if slug is None:
-        known = {slug: section.name for slug, section in newsroom.sections.items()}
+        known = {slug: section.name for slug, section in namespace.sections.items()}
         problems.add(unknown("section", name, place_of(file, "section", "title"), known))
         return None
-    return newsroom.sections[slug]
+    return namespace.sections[slug]
 
 
 def _authors(
-    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
+    file: ReadFile, namespace: Namespace, slug_of: Mapping[str, str], problems: Problems
 ) -> tuple[Author, ...] | None:
     matter = file.record["matter"]
     given = [("author", matter["author"])] if "author" in matter else []
@@ -211,11 +213,11 @@ def _authors(
     for key, name in given:
         slug = slug_of.get(name) or slug_of.get(slugify(name))
         if slug is None:
-            known = {slug: author.name for slug, author in newsroom.authors.items()}
+            known = {slug: author.name for slug, author in namespace.authors.items()}
             problems.add(unknown("author", name, place_of(file, key, "authors"), known))
             missing = True
         else:
-            found[slug] = newsroom.authors[slug]
+            found[slug] = namespace.authors[slug]
     return None if missing else tuple(found.values())
 
 

@@ -16,7 +16,7 @@ _CLASSIC_NAMES = {"category": "section", "modified": "updated"}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A file taken apart. ``body_line`` is the line of the file on which ``body`` begins."""
 
     values: dict[str, Value]
@@ -25,7 +25,7 @@ class Source:
     body_line: int
 
 
-def read_source(data: bytes, path: str) -> Source:
+def read_source(data: bytes, path: str) -> SourceText:
     """Take a Markdown file apart.
 
     Raises:
@@ -59,7 +59,7 @@ def decode(data: bytes, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read_fenced(lines: list[str], first: int, path: str) -> Source:
+def _read_fenced(lines: list[str], first: int, path: str) -> SourceText:
     for number in range(first + 1, len(lines)):
         if lines[number].rstrip() in ("---", "..."):
             break
@@ -71,10 +71,10 @@ def _read_fenced(lines: list[str], first: int, path: str) -> Source:
     if not isinstance(values, dict):
         remedy = "write lines such as `title: Headline`"
         raise mistake(path, first + 2, 1, "the front matter holds no keys", remedy)
-    return Source(values, marks, "\n".join(lines[number + 1 :]), number + 2)
+    return SourceText(values, marks, "\n".join(lines[number + 1 :]), number + 2)
 
 
-def _read_classic(lines: list[str], first: int, path: str) -> Source:
+def _read_classic(lines: list[str], first: int, path: str) -> SourceText:
     values: dict[str, Value] = {}
     marks: Marks = {}
     end = len(lines)
@@ -104,7 +104,7 @@ def _read_classic(lines: list[str], first: int, path: str) -> Source:
             items = list(_split(given, separator))
             values[name] = [*items]
             marks.update({f"{name}.{number}": marks[name] for number in range(len(items))})
-    return Source(values, marks, "\n".join(lines[end + 1 :]), end + 2)
+    return SourceText(values, marks, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def _split(text: str, separator: str) -> Iterator[str]:

@@ -9,14 +9,14 @@ from pydantic import ValidationError
 from newsroom.options import suggestion
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed
-from newsroom.reading.frontmatter.header import Source
+from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
 
 M = TypeVar("M", bound=Closed)
 
 
 def validate(
-    source: Source, path: str, zone: tzinfo | None, model: type[M]
+    source: SourceText, path: str, zone: tzinfo | None, model: type[M]
 ) -> tuple[M | None, list[Problem]]:
     """Check the values of a header against ``model``; every mistake comes with its place."""
     given = {key: value for key, value in source.values.items() if value is not None}
@@ -31,7 +31,7 @@ def validate(
     return (None if problems else matter), problems
 
 
-def _problem(item: Any, source: Source, path: str, model: type[Closed]) -> Problem:
+def _problem(item: Any, source: SourceText, path: str, model: type[Closed]) -> Problem:
     # Of a key itself pydantic says "[key]", behind the key.
     name = ".".join(str(part) for part in item["loc"] if part != "[key]")
     kind, given = item["type"], item["input"]

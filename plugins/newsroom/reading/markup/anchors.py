@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 RESERVED = frozenset(
-    {"main", "comments", "comments-title", "corrections", "corrections-title", "elsewhere"}
-    | {"elsewhere-title", "newsletter", "newsletter-title", "newsletter-email", "newsletter-hint"}
+    {"main", "comments", "comments-title", "corrections", "corrections-title", "webmentions"}
+    | {"webmentions-title", "newsletter", "newsletter-title", "newsletter-email", "newsletter-hint"}
     | {"newsletter-note", "newsletter-trap", "key-points", "sources-title", "series-title"}
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}

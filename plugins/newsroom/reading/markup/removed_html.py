@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.reading.text.sanitise import Violation, violation_of
 
 
-class Audit(Extension):
+class RemovedHtml(Extension):
     """``found`` holds the violations of the text that was converted last."""
 
     def __init__(self) -> None:
@@ -22,20 +22,20 @@ class Audit(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
-        md.treeprocessors.register(_Audit(md, self), "audit", -10)
+        md.treeprocessors.register(_Finder(md, self), "removed_html", -10)
 
     def reset(self) -> None:
         self.found = []
 
 
-class _Audit(Treeprocessor):
-    def __init__(self, md: Markdown, audit: Audit) -> None:
+class _Finder(Treeprocessor):
+    def __init__(self, md: Markdown, removed: RemovedHtml) -> None:
         super().__init__(md)
-        self._audit = audit
+        self._removed = removed
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name, value in element.items():
                 # An attribute without a value has None, which the stubs do not know.
                 if violation := violation_of(element.tag, name.lower(), value or ""):
-                    self._audit.found.append(violation)
+                    self._removed.found.append(violation)

@@ -24,11 +24,11 @@ from newsroom.reading.media_library.names import folded, same_name, stems
 from newsroom.reading.media_library.renditions import COPY, Original, Renditions
 from newsroom.reading.registries.names import Place
 
-__all__ = ["MediaError", "MediaLibrary", "Options", "report"]
+__all__ = ["MediaError", "MediaLibrary", "MediaOptions", "report"]
 
 
 @dataclass(frozen=True)
-class Options:
+class MediaOptions:
     """Setting ``MEDIA``: widths in pixels, WebP quality 1–100."""
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600)
@@ -55,7 +55,7 @@ class MediaLibrary:
     content: Path
     renditions: Renditions
     site: Site
-    options: Options
+    options: MediaOptions
     problems: Problems
     files: dict[str, CopyJob] = field(default_factory=dict)
     _apart: "MediaLibrary | None" = None

@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 
 from newsroom.engine.code_digest import digest_of_code
-from newsroom.files.blob_cache import Shelf
-from newsroom.files.file_signatures import Stamps
+from newsroom.files.blob_cache import BlobCache
+from newsroom.files.file_signatures import FileSignatures
 from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.files import copy_clean, examine
 from newsroom.media.pictures import SAVE, encode
@@ -58,10 +58,10 @@ class Renditions:
         self._folder, self._quality = folder, quality
         self._way = _digest(str(quality).encode() + pixels)[:8]
         self._copied = code[:8]
-        self._shelf = Shelf(folder, f"pictures 2 {code}")
-        notes: dict[str, Any] = orjson.loads(self._shelf.get(_NOTES) or b"{}")
+        self._blobs = BlobCache(folder, f"pictures 2 {code}")
+        notes: dict[str, Any] = orjson.loads(self._blobs.get(_NOTES) or b"{}")
         kept = {path: (stamp, known) for path, (stamp, known) in notes.get("files", {}).items()}
-        self._stamps = Stamps[Any](kept, "")
+        self._signatures = FileSignatures[Any](kept, "")
         self._kept = kept
         self._build: int = notes.get("build", 0)
         self._used: dict[str, int] = notes.get("used", {})
@@ -77,7 +77,7 @@ class Renditions:
             OSError: it cannot be read.
         """
         path = str(file.absolute())
-        if known := self._stamps.get(path):
+        if known := self._signatures.get(path):
             return _restored(*known)
         with file.open("rb") as stream:
             status = os.fstat(stream.fileno())
@@ -92,7 +92,7 @@ class Renditions:
             facts.height,
             list(map(list, facts.notes)),
         ]
-        self._stamps.note(path, status, noted)
+        self._signatures.note(path, status, noted)
         return Original(digest, facts)
 
     def find(self, original: Original, width: int) -> Rendition | None:
@@ -101,13 +101,13 @@ class Renditions:
         digest = self._there.get(key, "")
         file = self._file(key, width, digest)
         try:
-            if not digest or self._stamps.get(str(file)) != digest:
+            if not digest or self._signatures.get(str(file)) != digest:
                 with file.open("rb") as stream:
                     status = os.fstat(stream.fileno())
                     found = hashlib.file_digest(stream, _hash).hexdigest()
                 if found != digest:
                     return None
-                self._stamps.note(str(file), status, digest, own=True)
+                self._signatures.note(str(file), status, digest, own=True)
         except OSError:
             return None
         self._asked.add(file.name)
@@ -139,7 +139,7 @@ class Renditions:
             raise MediaError(f"{source.name} is damaged ({error})", SAVE) from None
         self._worked = True
         self._asked.add(file.name)
-        self._stamps.note(str(file), file.stat(), digest, own=True)
+        self._signatures.note(str(file), file.stat(), digest, own=True)
         return Rendition(file, digest)
 
     def keep(self) -> None:
@@ -153,12 +153,12 @@ class Renditions:
             (self._folder / name).unlink(missing_ok=True)
         files = {
             path: noted
-            for path, noted in (self._kept | self._stamps.new).items()
+            for path, noted in (self._kept | self._signatures.new).items()
             if Path(path).exists()
         }
         used = {name: build for name, build in used.items() if name not in gone}
         notes = {"build": self._build, "used": used, "files": files}
-        self._shelf.put(_NOTES, orjson.dumps(notes))
+        self._blobs.put(_NOTES, orjson.dumps(notes))
 
     def _key(self, original: Original, width: int) -> str:
         return f"{original.digest}-{width}-{self._copied if width == COPY else self._way}"

@@ -1,7 +1,7 @@
 """The comments that readers wrote, read from Isso when the site is built.
 
 Setting: ``COMMENTS``.
-Sets: ``edition.postings``, ``edition.elsewhere``.
+Sets: ``edition.postings``, ``edition.outside_sources``.
 
 When the source cannot be read, the last known comments stand: those of
 ``content/data/comments.json``, which ``writing/comments.py`` brings up to date.
@@ -29,7 +29,7 @@ from newsroom.reading.readers.comment_sources import (
     postings,
     read_database,
 )
-from newsroom.settings.comments import SNAPSHOT, Options, address_hash, comment_options
+from newsroom.settings.comments import SNAPSHOT, CommentOptions, address_hash, comment_options
 
 
 class Reach(BaseModel):
@@ -56,7 +56,7 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
     return kept, []
 
 
-def newsroom_writers(options: Options) -> Callable[[Row], str]:
+def newsroom_writers(options: CommentOptions) -> Callable[[Row], str]:
     """Return the function that gives the slug of an author who comments, or an empty string."""
     slugs = {hashed: slug for slug, hashed in options.authors.items()}
     hashed = cache(lambda address: address_hash(address, options.salt))
@@ -69,7 +69,7 @@ def newsroom_writers(options: Options) -> Callable[[Row], str]:
     return slug_of
 
 
-def wrong_authors(options: Options, known: Mapping[str, object]) -> list[Problem]:
+def wrong_authors(options: CommentOptions, known: Mapping[str, object]) -> list[Problem]:
     return [
         Problem(
             "COMMENTS", 0, 0, f"option 'authors' names {slug!r}, who is not an author",
@@ -80,7 +80,7 @@ def wrong_authors(options: Options, known: Mapping[str, object]) -> list[Problem
     ]  # fmt: skip
 
 
-def read_source(edition: Edition, options: Options) -> tuple[Posting, ...]:
+def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...]:
     """Return the comments on stories of this edition, as the source has them now.
 
     Raises:
@@ -106,7 +106,7 @@ def add_comments(edition: Edition) -> None:
     kept, problems = read_snapshot(edition.content / SNAPSHOT)
     if options.source:
         place = options.source if options.from_server else edition.content.parent / options.source
-        edition.elsewhere.append(str(place))
+        edition.outside_sources.append(str(place))
         try:
             edition.postings = read_source(edition, options)
             if edition.postings or not (options.keep and kept):

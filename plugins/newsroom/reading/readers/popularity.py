@@ -19,7 +19,7 @@ from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
 from newsroom.reading.frontmatter.fields import Closed, Words
-from newsroom.reading.frontmatter.header import Source
+from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.registries.registry import read_mapping, unreadable
@@ -74,7 +74,7 @@ def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Prob
 def read_choices(file: Path, path: str) -> tuple[HotChoices, Marks, list[Problem]]:
     """Read what editors pinned and banned, and where each slug stands."""
     values, marks, problems = read_mapping(file, path)
-    found, mistakes = validate(Source(values, marks, "", 0), path, None, HotChoices)
+    found, mistakes = validate(SourceText(values, marks, "", 0), path, None, HotChoices)
     return found or HotChoices(), marks, problems + mistakes
 
 

@@ -1,7 +1,7 @@
 """What other sites said of a story: webmentions, from an export that a receiver made.
 
-Sets: ``article.elsewhere``.
-Template: ``partials/elsewhere.html``.
+Sets: ``article.webmentions``.
+Template: ``partials/webmentions.html``.
 
 ``content/data/webmentions.json`` is a feed in jf2, as webmention.io exports it. Nothing in it is
 trusted: texts are shown as text, addresses lead to the web or nowhere, portraits are not loaded.
@@ -18,7 +18,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Elsewhere, Mention
+from newsroom.model import Mention, Webmentions
 from newsroom.problems import Problem, first_mistake
 from newsroom.text.comment_text import as_line, visible
 from newsroom.text.urls import is_web_address
@@ -98,10 +98,10 @@ def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
     return Mention(_KINDS[entry.kind], name, url, host, date, text)
 
 
-def summed_up(entries: list[Entry], zone: tzinfo) -> Elsewhere:
+def summed_up(entries: list[Entry], zone: tzinfo) -> Webmentions:
     """Return what the webmentions of one story amount to."""
     mentions = (as_mention(entry, zone) for entry in entries if entry.kind in _KINDS)
-    return Elsewhere(
+    return Webmentions(
         tuple(sorted(filter(None, mentions), key=lambda one: (one.date, one.url))),
         sum(entry.kind in _LIKES for entry in entries),
         sum(entry.kind in _REPOSTS for entry in entries),
@@ -124,7 +124,7 @@ def add_webmentions(edition: Edition) -> None:
             found[article.url] += received[path]
     for article in edition.with_page:
         if article.url in found and article.comments_mode != "off":
-            article.elsewhere = summed_up(found[article.url], edition.zone)
+            article.webmentions = summed_up(found[article.url], edition.zone)
 
 
 def _path(target: str, base: str) -> str:

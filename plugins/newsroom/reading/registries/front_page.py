@@ -15,9 +15,9 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.model import Article, FrontPlan, PackagePlan
 from newsroom.reading.frontmatter.fields import Closed, Moment, Text, Words
-from newsroom.reading.frontmatter.header import Source
+from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.validation import validate
-from newsroom.reading.registries.placement import FrontDesk
+from newsroom.reading.registries.placement import Placement
 from newsroom.reading.registries.registry import read_mapping
 from newsroom.reading.typography import smart_text
 
@@ -51,7 +51,7 @@ class FrontEntry(Closed):
     )
 
 
-def pins(entries: Iterable[PinEntry], desk: FrontDesk) -> Iterator[Article]:
+def pins(entries: Iterable[PinEntry], desk: Placement) -> Iterator[Article]:
     for number, entry in enumerate(entries):
         if desk.is_on(entry.until, f"“{entry.story}” is no longer pinned"):
             story = desk.story(f"pinned.{number}.story", entry.story, "top")
@@ -59,7 +59,7 @@ def pins(entries: Iterable[PinEntry], desk: FrontDesk) -> Iterator[Article]:
                 yield story
 
 
-def packages(entries: Iterable[PackageEntry], desk: FrontDesk, lang: str) -> Iterator[PackagePlan]:
+def packages(entries: Iterable[PackageEntry], desk: Placement, lang: str) -> Iterator[PackagePlan]:
     """Yield the packages that have not ended and have stories enough by now."""
     for number, entry in enumerate(entries):
         if not desk.is_on(entry.until, f"the package “{entry.title}” ends"):
@@ -78,11 +78,11 @@ def packages(entries: Iterable[PackageEntry], desk: FrontDesk, lang: str) -> Ite
 def add_front_plan(edition: Edition) -> None:
     path = f"content/data/{FILE}"
     values, marks, problems = read_mapping(edition.content / "data" / FILE, path)
-    entry, mistakes = validate(Source(values, marks, "", 0), path, edition.zone, FrontEntry)
+    entry, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, FrontEntry)
     edition.problems.extend([*problems, *mistakes])
     if entry is None:
         return
-    desk = FrontDesk(edition, path, marks)
+    desk = Placement(edition, path, marks)
     for slug in entry.sections:
         desk.section(slug)
     lead, second, third = (

@@ -1,6 +1,6 @@
 """Prediction markets: the editors' registry, and the snapshots that the desk took of each.
 
-Setting: ``MARKETS``, a dict with the fields of :class:`Options`.
+Setting: ``MARKETS``, a dict with the fields of :class:`MarketOptions`.
 Sets: ``edition.market_records``, ``edition.due``; ``edition.site.markets``, ``market_data``,
 ``market_disclosure``.
 
@@ -43,7 +43,7 @@ def _own_or_web(address: str) -> str:
 
 
 @dataclass(frozen=True)
-class Options:
+class MarketOptions:
     """Setting ``MARKETS``.
 
     ``stale_hours``: after so many hours a figure says that it is out of date. ``refresh``: where
@@ -74,7 +74,7 @@ class RegistryEntry(Closed):
     closes: Moment | None = Field(None, description="Else what the provider says.")
 
 
-def hosts_of(settings: Mapping[str, Any], options: Options) -> dict[str, str]:
+def hosts_of(settings: Mapping[str, Any], options: MarketOptions) -> dict[str, str]:
     """Return the site of each provider, with those that plugins offer.
 
     Raises:
@@ -146,7 +146,7 @@ def dues_of(record: MarketRecord, later: list[datetime], now: datetime) -> Itera
 
 
 def add_markets(edition: Edition) -> None:
-    options = load_options(edition.settings, "MARKETS", Options)
+    options = load_options(edition.settings, "MARKETS", MarketOptions)
     data, problems = edition.content / "data", edition.problems
     hosts = hosts_of(edition.settings, options)
     registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)

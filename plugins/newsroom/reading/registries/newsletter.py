@@ -18,7 +18,7 @@ from newsroom.model import Due, Newsletter
 from newsroom.options import load_options
 from newsroom.problems import Problem
 from newsroom.reading.registries.newsletter_issues import Place, read_issue
-from newsroom.settings.signup import Options, privacy_statement, read_sign_up
+from newsroom.settings.signup import SignupOptions, privacy_statement, read_sign_up
 
 FOLDER = "newsletters"
 
@@ -42,7 +42,7 @@ def living_paths(edition: Edition) -> set[str]:
 
 
 def add_newsletter(edition: Edition) -> None:
-    sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", Options))
+    sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", SignupOptions))
     files = sorted((edition.content / "data" / FOLDER).glob("*.yml"), reverse=True)
     living = living_paths(edition) if files else set()
     issues = []

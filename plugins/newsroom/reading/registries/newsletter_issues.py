@@ -27,7 +27,7 @@ from newsroom.reading.frontmatter.fields import (
     Text,
     Words,
 )
-from newsroom.reading.frontmatter.header import Source
+from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Value
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.registries.registry import read_mapping
@@ -87,7 +87,7 @@ def read_issue(
         remedy = "name the file as its week: 2026-w47.yml"
         return None, {}, [Problem(path, 0, 0, f"{file.stem!r} is not a week", remedy)]
     values, marks, problems = read_mapping(file, path)
-    record, mistakes = validate(Source(values, marks, "", 0), path, edition.zone, Record)
+    record, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, Record)
     if problems or record is None:
         return None, {}, problems or mistakes
     if record.hottest and record.latest:

@@ -8,7 +8,7 @@ from newsroom.options import suggestion
 from newsroom.reading.frontmatter.marked_yaml import Marks
 
 
-class FrontDesk:
+class Placement:
     """Finds what the file at ``path`` names, and reports what it names wrongly."""
 
     def __init__(self, edition: Edition, path: str, marks: Marks) -> None:

@@ -11,7 +11,7 @@ from newsroom.files.paths import address_mistake
 from newsroom.model import Redirect
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed, Note, Text, Words
-from newsroom.reading.frontmatter.header import Source, decode
+from newsroom.reading.frontmatter.header import SourceText, decode
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.frontmatter.schema import SourceMatter
 from newsroom.reading.frontmatter.validation import validate
@@ -69,7 +69,7 @@ class Registry(Generic[E]):
         except ValidationError as error:
             wrong = {item["loc"][0] for item in error.errors()}
             given = {first: slug, **{key: it for key, it in given.items() if key not in wrong}}
-        found, _ = validate(Source(given, {}, "", 0), self.path, zone, entry)
+        found, _ = validate(SourceText(given, {}, "", 0), self.path, zone, entry)
         if slug not in self.entries:
             nothing: Any = entry.model_construct(**{first: slug})  # type: ignore[arg-type]
             self.entries[slug] = found or nothing
@@ -98,7 +98,7 @@ def read_registry(
             problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
             registry.stand_in(slug, {}, entry, zone)
         else:
-            source = Source(facts, _marks_within(slug, registry.marks), "", 0)
+            source = SourceText(facts, _marks_within(slug, registry.marks), "", 0)
             found, mistakes = validate(source, path, zone, entry)
             problems += mistakes
             if found is None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEPT = 20
 """What so many builds did not use is forgotten; builds that parse nothing do not count."""
 _CODE = (
-    "reading/", "model/", "text/", "engine/clock.py", "engine/code_digest.py", "files/paths.py",
+    "reading/", "model/", "text/", "engine/", "files/",
     "offers.py", "options.py", "problems.py",
 )  # fmt: skip
 _PACKAGES = (
@@ -70,7 +70,7 @@ class Store:
         self._seen: set[bytes] = set()
         self.parsed = 0
 
-    def stamps(self) -> dict[str, tuple[str, bytes]]:
+    def signatures(self) -> dict[str, tuple[str, bytes]]:
         """Return path → stamp and key of the files that were read."""
         if self._partial:
             return {}  # to open a few files is quicker
@@ -119,9 +119,9 @@ class Store:
         return found[key].decode() if key in found else str(getattr(self.parse_again(key), name))
 
     def add(
-        self, parsed: Iterable[tuple[bytes, "Parsed"]], stamps: Mapping[str, tuple[str, bytes]]
+        self, parsed: Iterable[tuple[bytes, "Parsed"]], signatures: Mapping[str, tuple[str, bytes]]
     ) -> None:
-        """Keep what was parsed and the stamps of files; forget what has not been used for long."""
+        """Keep what was parsed, and the signatures of files; forget what was not used for long."""
         parsed = iter(parsed)
         batch = list(islice(parsed, _BATCH))
         if not batch:
@@ -137,7 +137,7 @@ class Store:
             if not self._database.write((_KEEP, rows), (_USE, uses)):
                 self._spare.update(batch)
             batch = list(islice(parsed, _BATCH))
-        seen = [(path, key, seal(key, f"{path}\n{st}")) for path, (st, key) in stamps.items()]
+        seen = [(path, key, seal(key, f"{path}\n{st}")) for path, (st, key) in signatures.items()]
         if self._partial:
             self._database.write((_READ, seen))
             return

@@ -21,7 +21,7 @@ FEW = 16
 _CHUNK = 32
 
 
-class Source(Protocol):
+class SourceToParse(Protocol):
     """A file to parse: ``path`` is how problems name it, ``kind`` is ``"story"`` or ``"page"``."""
 
     @property
@@ -51,7 +51,7 @@ class Pool:
         """Return what finds the parse of these bytes in the store."""
         return source_key(self.fingerprint, kind, data)
 
-    def parse(self, source: Source) -> tuple[bytes, "Parsed"]:
+    def parse(self, source: SourceToParse) -> tuple[bytes, "Parsed"]:
         """Parse one file. The key is taken from the bytes that were parsed.
 
         Raises:
@@ -62,7 +62,7 @@ class Pool:
 
     @contextmanager
     def parsing(
-        self, sources: Sequence[Source], *, beside: bool = False
+        self, sources: Sequence[SourceToParse], *, beside: bool = False
     ) -> Iterator[Iterator[tuple[bytes, "Parsed"]]]:
         """``with pool.parsing(sources) as parsed``: (key, parsed) of each, in no certain order.
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import orjson
 
-from newsroom.files.file_signatures import Stamps
+from newsroom.files.file_signatures import FileSignatures
 from newsroom.files.paths import is_source, is_within
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.frontmatter.rules import Rules
@@ -117,8 +117,8 @@ def read_sources(
     names by which others may mean them.
     """
     pool = Pool(rules, workers)
-    stamps = Stamps(store.stamps(), pool.fingerprint.hex())
-    keyed = dict(_keys(sources, pool, stamps, problems))
+    signatures = FileSignatures(store.signatures(), pool.fingerprint.hex())
+    keyed = dict(_keys(sources, pool, signatures, problems))
     by_key = {key: source for source, key in keyed.items()}
     store.parse_again = partial(_parse_again, pool, by_key)
     known = store.known(by_key)
@@ -132,10 +132,10 @@ def read_sources(
         }
         others = {key: source for source, key in keyed.items() if source.path not in same}
         records = store.records([key for key in others if key in known])
-        store.add(_remembered(parsed, records), stamps.new)
+        store.add(_remembered(parsed, records), signatures.new)
     lost = [source for key, source in others.items() if key not in records]
     with pool.parsing(lost) as parsed:
-        store.add(_remembered(parsed, records), stamps.new)
+        store.add(_remembered(parsed, records), signatures.new)
     for source, key in keyed.items():
         file = same.get(source.path)
         if file is None and key in records:
@@ -182,13 +182,13 @@ def _is_abroad(link: str) -> bool:
 
 
 def _keys(
-    sources: list[SourceFile], pool: Pool, stamps: Stamps[bytes], problems: Problems
+    sources: list[SourceFile], pool: Pool, signatures: FileSignatures[bytes], problems: Problems
 ) -> Iterator[tuple[SourceFile, bytes]]:
     """Yield every source with what finds its parse in the store; unreadable ones are reported."""
     for source in sources:
         path = f"{source.folder}/{source.inner}"
         try:
-            key = stamps.get(path, source.kind)
+            key = signatures.get(path, source.kind)
             if key is None:
                 if not os.path.isfile(path):  # noqa: PTH113 - a Path costs more than the call
                     problems.add(_no_file(source.path))  # a pipe could be read for ever
@@ -199,7 +199,7 @@ def _keys(
                     problems.add(_too_large(source.path, len(data)))
                     continue
                 key = pool.key(source.kind, data)
-                stamps.note(path, status, key, source.kind)
+                signatures.note(path, status, key, source.kind)
         except OSError as error:
             problems.add(unreadable(source.path, error))
         else:

@@ -28,7 +28,7 @@ from newsroom.reading.markup.outline import Heading, outline
 from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
-from newsroom.reading.markup.removed_html import Audit
+from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
 from newsroom.reading.text.sanitise import Sanitiser, Violation, violations
@@ -119,8 +119,8 @@ class BodyRenderer:
         self, options: BodyOptions = BodyOptions(), extensions: Sequence[Extension] = ()
     ) -> None:
         self._options = options
-        self._audit = Audit()
-        self._markdown = make_markdown(options, self._audit, extensions)
+        self._removed = RemovedHtml()
+        self._markdown = make_markdown(options, self._removed, extensions)
         self._sanitiser = Sanitiser()
 
     def render(
@@ -139,7 +139,7 @@ class BodyRenderer:
             with limited_time(self._options.most_seconds):
                 return self._render(markdown, first_line, highest, lang, reserved)
         except OutOfTimeError:
-            self._markdown = make_markdown(self._options, self._audit)
+            self._markdown = make_markdown(self._options, self._removed)
             what = f"the text takes more than {self._options.most_seconds:g} seconds"
             raise BodyError(first_line, what, "divide it, to find the part that does") from None
 
@@ -194,7 +194,7 @@ class BodyRenderer:
         except RecursionError:
             what = "emphasis is nested too deeply"
             raise BodyError(first_line, what, "put the text into a fenced code block") from None
-        found = self._audit.found
+        found = self._removed.found
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
                 found += violations(raw)
@@ -202,7 +202,7 @@ class BodyRenderer:
 
 
 def make_markdown(
-    options: BodyOptions, audit: Audit, foreign: Sequence[Extension] = ()
+    options: BodyOptions, removed: RemovedHtml, foreign: Sequence[Extension] = ()
 ) -> LeanMarkdown:
     """Return what makes HTML of Markdown, before it is made safe.
 
@@ -210,6 +210,6 @@ def make_markdown(
     """
     extensions: list[Extension | str] = [
         Embeds(options.invitation), Figures(), Players(), PullQuotes(),
-        TaskLists(options.to_do, options.done), audit,
+        TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
     return LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)
