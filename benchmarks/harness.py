@@ -140,7 +140,7 @@ class Bench:
             self._build("checked out", contenders.OURS, ours)
         self._results.exact = self._equals_clean_build(ours / "output")
         for _ in range(runs):
-            for output in (ours / "output", ours / ".output.twin"):
+            for output in (ours / "output", ours / ".output.staging"):
                 shutil.rmtree(output, ignore_errors=True)
             self._build("rendered", contenders.OURS, ours)
 

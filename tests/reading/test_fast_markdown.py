@@ -37,6 +37,7 @@ def test_rules_that_are_left_out_change_nothing(text: str) -> None:
 
 @settings(deadline=None)
 @given(MARKDOWN)
+@example("![](){.pullquote}")
 def test_a_quote_holds_what_the_same_text_is_alone(text: str) -> None:
     source, _ = normalise(text.replace("\t", " "))
     quote = LEAN.reset().convert("\n".join(f"> {line}" for line in source.split("\n")))

@@ -24,5 +24,7 @@ class _PullQuotes(Treeprocessor):
     def run(self, root: Element) -> None:
         for quote in root.iter("blockquote"):
             last = quote[-1] if len(quote) else None
-            if last is not None and "pullquote" in last.get("class", "").split():
+            if last is None or last.tag != "p":
+                continue  # a class of a picture is its own
+            if "pullquote" in last.get("class", "").split():
                 quote.set("class", last.attrib.pop("class"))
