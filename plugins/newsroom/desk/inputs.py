@@ -20,6 +20,7 @@ from newsroom.caches import cache_folder
 from newsroom.clock import edition_time, time_zone
 from newsroom.code import digest_of_code, digest_of_plugins
 from newsroom.defaults import PLUGINS, with_defaults
+from newsroom.languages.folders import FOLDER, PACKAGE
 from newsroom.problems import ContentError
 from newsroom.settings.modules import importing_from
 from newsroom.shelf import Shelf
@@ -74,7 +75,9 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
     shelf = Shelf(cache_folder(cache), "")
     kept = orjson.loads(shelf.get(NOTE) or b"{}")
     stamps = Stamps[str](kept.get("stamps", {}), "")
-    folders = str(content), *map(str, theme.folders)
+    catalogues = (content.parent / FOLDER, PACKAGE)
+    there = (folder for folder in catalogues if folder.is_dir())
+    folders = str(content), *map(str, theme.folders), *map(str, there)
     files = read_files(folders, stamps)
     known = {path: stamps.new.get(path) or stamps.kept.get(path) for path in files}
     given = {name: it for name, it in values.items() if name.isupper() and name not in _FREE}

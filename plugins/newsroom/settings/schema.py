@@ -44,9 +44,7 @@ SETTINGS = {
         "who keeps the comments, and where builds and browsers find them",
         OptionsOf("newsroom.comments"),
     ),
-    "DATES": Setting(
-        "patterns in which dates are printed", OptionsOf("newsroom.writing.templates")
-    ),
+    "DATES": Setting("patterns in which dates are printed", OptionsOf("newsroom.languages.words")),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",
         OptionsOf("newsroom.delivering.digest.options"),

@@ -1,6 +1,6 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Settings: ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
 Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
 written, and ``edition.make`` makes a file when it is asked for one.
 
@@ -19,6 +19,7 @@ from pelican.plugins import signals as pelican_signals
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import Job
+from newsroom.languages.words import Options
 from newsroom.options import load_options
 from newsroom.paths import folders_of
 from newsroom.problems import ContentError, Problem
@@ -30,7 +31,7 @@ from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
 from newsroom.writing.printer import Made, Printer, job_problem
-from newsroom.writing.templates import Options, open_templates
+from newsroom.writing.templates import open_templates
 from newsroom.writing.twin import Twin, discard_twin
 
 _CHUNK = 64
@@ -39,16 +40,15 @@ _CHUNK = 64
 
 def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
-    options = load_options(edition.settings, "DATES", Options)
-    lang = edition.site.lang
-    base = f"{code_digest(edition.settings)} {lang} {options}"
-    shelf = Shelf(edition.cache / "templates", base)
-    environment = open_templates(edition.theme, lang, options, shelf, edition.settings)
+    words, options = edition.words, load_options(edition.settings, "DATES", Options)
+    base = f"{code_digest(edition.settings)} {words.lang} {options}"
+    shelf = Shelf(edition.cache / "templates", f"{base} {words.digest}")
+    environment = open_templates(edition.theme, words, shelf, edition.settings)
     printer = Printer(environment, {"site": edition.site, "assets": edition.assets})
     if edition.settings.get("ON_DEMAND"):
         edition.make = printer.content
         return
-    closures = Closures(environment, shelf)
+    closures = Closures(environment, words, shelf)
     fingerprints = Fingerprints(closures, printer.variables, base)
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)

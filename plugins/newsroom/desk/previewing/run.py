@@ -26,6 +26,7 @@ from newsroom.desk.previewing.server import PreviewHandler, open_server
 from newsroom.desk.previewing.shown import Shown
 from newsroom.edition import Edition
 from newsroom.jobs import Job
+from newsroom.languages.folders import paper_catalogues
 from newsroom.paths import is_source
 from newsroom.problems import ContentError, Problem
 from newsroom.theme import open_theme
@@ -88,8 +89,8 @@ def _stories(paths: Iterable[str], project: Path) -> set[str]:
 def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
     """Return the places where a change concerns the site."""
     found = load_settings(conf, settings)
-    places = [Path(found["PATH"]), conf.parent / "theme", *open_theme(found).folders]
-    places += [*map(Path, found["PLUGIN_PATHS"]), conf]
+    places = [Path(found["PATH"]), paper_catalogues(found), conf.parent / "theme"]
+    places += [*open_theme(found).folders, *map(Path, found["PLUGIN_PATHS"]), conf]
     return [place for place in dict.fromkeys(places) if place.exists()]
 
 
