@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from newsroom.engine.profile import Profile
 from newsroom.files.paths import path_mistake
+from newsroom.languages.words import Words
 from newsroom.model import (
     Article,
     Assets,
@@ -46,6 +47,7 @@ ERROR_PAGE = "404.html"
 class Edition:
     """One run. Lists of articles are newest first; registries are in display order.
 
+    ``words`` is what pages say in the language of the publication, and how that writes dates.
     ``preview`` shows drafts and scheduled stories; ``cache`` is a folder that may vanish between
     runs. ``manuscripts`` are all stories, also those that nobody may see yet; ``articles`` are the
     listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
@@ -71,6 +73,7 @@ class Edition:
 
     settings: Mapping[str, Any]
     site: Site
+    words: Words
     now: datetime
     zone: ZoneInfo
     content: Path

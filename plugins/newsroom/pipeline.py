@@ -19,7 +19,10 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.engine.clock import edition_time, time_zone
 from newsroom.files.cache_folder import cache_folder
+from newsroom.languages.folders import paper_catalogues
+from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import Link, Site
+from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem, Problems, report
 from newsroom.settings.values import site_address
 from newsroom.text.urls import under
@@ -107,9 +110,12 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     if not content.is_dir():
         remedy = "name the folder with --content, or create it"
         raise ContentError([Problem(str(content), 0, 0, "no such content folder", remedy)])
+    dates = load_options(settings, "DATES", DateOptions)
+    words = open_words(settings["DEFAULT_LANG"], paper_catalogues(settings), dates)
     return Edition(
         settings=settings,
-        site=publication(settings),
+        site=publication(settings, words.tag),
+        words=words,
         now=edition_time(settings.get("NOW"), zone),
         zone=zone,
         content=content,
@@ -121,7 +127,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     )
 
 
-def publication(settings: Mapping[str, Any]) -> Site:
+def publication(settings: Mapping[str, Any], locale: str = "") -> Site:
     """Return the facts about the publication, from Pelican's own settings where it has them.
 
     Raises:
@@ -138,6 +144,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
         url=url,
         base=base,
         lang=settings["DEFAULT_LANG"],
+        locale=locale,
         home_url=base + "/",
         sections=(),
         menu=_links(settings, "MENUITEMS", base),

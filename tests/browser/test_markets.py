@@ -121,7 +121,7 @@ def test_a_newer_figure_takes_the_place_of_the_printed_one(page):
     expect(card.locator("time")).to_have_attribute("datetime", "2026-11-23T14:30:00+00:00")
     expect(card.locator("time")).to_have_text(re.compile(r"November.*2026.*30.*UTC"))
     expect(card.locator(".market-trend")).to_have_count(0)
-    expect(page.locator("[data-market=hail] .market-chance")).to_have_text("50 %")
+    expect(page.locator("[data-market=hail] .market-chance")).to_have_text("50%")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_without_a_newer_figure_the_page_stays_as_it_was_printed(page, body, sta
         page.goto(STORY)
     page.wait_for_load_state("networkidle")
     card = page.locator("[data-market=rain]")
-    expect(card.locator(".market-chance")).to_have_text("62 %")
+    expect(card.locator(".market-chance")).to_have_text("62%")
     expect(card.locator("time")).to_have_text("23 November 2026, 11:00 UTC")
     assert not errors
 

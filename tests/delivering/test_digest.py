@@ -266,20 +266,20 @@ def test_an_issue_holds_the_open_markets_of_its_stories(newsroom):
     )
     newsroom.run()
     (market,) = record_of(newsroom)["markets"]
-    assert (market["question"], market["chance"]) == ("told?", "62 %")
+    assert (market["question"], market["chance"]) == ("told?", "62%")
     assert market["source"] == "Manifold"
 
 
 def test_markets_stand_in_the_mail_with_their_time(newsroom):
     newsroom.run()
     text = newsroom.record.read_text("utf-8") + (
-        "markets:\n- {url: /markets/, question: Will it pass?, chance: 62 %, source: Manifold,\n"
+        "markets:\n- {url: /markets/, question: Will it pass?, chance: 62%, source: Manifold,\n"
         "   as_of: 2026-11-22T10:00:00+00:00}\n"
     )
     newsroom.record.write_text(text, "utf-8")
     newsroom.run()
     plain = (newsroom.folder / "mail.txt").read_text("utf-8")
-    assert "Will it pass? 62 %\nManifold, as of 22 November 2026, 10:00 UTC\n" in plain
+    assert "Will it pass? 62%\nManifold, as of 22 November 2026, 10:00 UTC\n" in plain
     assert "https://news.example/markets/" in plain
     html = (newsroom.folder / "mail.html").read_text("utf-8")
     assert "https://news.example/markets/" in html

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from configparser import RawConfigParser
+from pathlib import Path
 
 import httpx
 import pytest
@@ -13,11 +14,14 @@ from newsroom.desk.comments import approve, delete, install, pending, run, write
 from newsroom.desk.comments.configure import Place, configuration, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
+from newsroom.languages.words import DateOptions, open_words
 from newsroom.problems import ContentError
 from newsroom.settings.comments import CommentOptions, address_hash, privacy_statement
 from tests.conftest import CONF, ROOT, write_files
 from tests.isso import DATABASE, STORY
 from tests.ports import free_port
+
+WORDS = open_words("en", Path("no-folder"), DateOptions())
 
 
 @pytest.fixture
@@ -198,19 +202,19 @@ def test_a_failed_installation_names_what_is_missing(tmp_path, monkeypatch):
 
 
 def test_the_privacy_statement_says_what_the_settings_do():
-    isso = privacy_statement(CommentOptions("isso", server="https://talk.example")).text
+    isso = privacy_statement(CommentOptions("isso", server="https://talk.example"), WORDS).text
     assert "at https://talk.example" in isso
     assert "one signed cookie" in isso
     assert "change or delete it for 15 minutes" in isso
     longer = CommentOptions("isso", server="/isso", isso={"general": {"max-age": "1h30m"}})
-    assert "for 1 hour 30 minutes" in privacy_statement(longer).text
-    assert "of this site" in privacy_statement(CommentOptions("isso", server="/isso")).text
-    assert "GitHub" in privacy_statement(CommentOptions("giscus")).text
+    assert "for 1 hour 30 minutes" in privacy_statement(longer, WORDS).text
+    assert "of this site" in privacy_statement(CommentOptions("isso", server="/isso"), WORDS).text
+    assert "GitHub" in privacy_statement(CommentOptions("giscus"), WORDS).text
 
 
 @pytest.mark.parametrize("options", [CommentOptions("isso"), CommentOptions()])
 def test_where_nobody_can_comment_nothing_is_stated(options):
-    assert privacy_statement(options) is None
+    assert privacy_statement(options, WORDS) is None
 
 
 def test_the_task_runs_until_it_is_told_to_end_and_leaves_nothing_behind(isso_program, tmp_path):

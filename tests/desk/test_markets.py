@@ -96,7 +96,7 @@ def test_from_provider_to_page(newsroom, site):
     assert str(newsroom.take()).startswith("2 snapshots in content/data/market-history (")
     built = site({"content/articles/ai/a.md": story("A story", markets="[rain]")})
     card = built.page("/ai/2026/11/a/").select_one(".market")
-    assert card.select_one(".market-chance").text == "62 %"
+    assert card.select_one(".market-chance").text == "62%"
     assert "18,251 mana traded" in card.text
     assert "closes 31 December 2026" in card.text
 

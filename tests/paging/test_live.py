@@ -183,7 +183,7 @@ def test_a_story_without_lead_is_summed_up_by_its_points_or_its_newest_update(si
 
 def test_a_live_story_may_begin_without_updates(site):
     page = site({A: live("It begins at ten.")}).page(URL)
-    assert "The first update will stand here." in page.text
+    assert "The first update will appear here." in page.text
     assert page.select_one("[data-live]")
 
 

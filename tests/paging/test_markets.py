@@ -3,12 +3,14 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from newsroom.checking.check import check
 from newsroom.desk.due import due
 from newsroom.enriching.markets import chance
+from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import Market
 from newsroom.paging.markets import figures
 from newsroom.problems import ContentError
@@ -24,6 +26,7 @@ REGISTRY = f"""
       section: world
     """
 A = "/ai/2026/11/a/"
+WORDS = open_words("en", Path("no-folder"), DateOptions())
 CITED = {"content/articles/ai/a.md": story("Story A", markets="[rain]")}
 
 
@@ -57,7 +60,7 @@ def said(element) -> str:
 def test_a_card_says_figure_source_time_volume_and_end(site):
     found = card(market_site(site, (1, 0.62), volume=1234, unit="mana", closes="2026-12-31T09:00Z"))
     assert said(found.h3) == "Will it “rain” & pour?"
-    assert found.select_one(".market-chance").text == "62 %"
+    assert found.select_one(".market-chance").text == "62%"
     assert found.select_one(".market-bar rect")["width"] == "62"
     assert said(found.select_one(".facts")) == (
         "Manifold as of 23 November 2026, 11:00 UTC 1,234 mana traded closes 31 December 2026"
@@ -76,7 +79,7 @@ def test_a_change_over_a_week_and_the_way_there(site):
     found = card(market_site(site, (24 * 20, 0.4), (24 * 8, 0.55), (24 * 3, 0.7), (0, 0.62)))
     assert found.select_one(".market-change").text == "up 7 points in a week"
     trend = found.select_one("svg.market-trend")
-    assert trend["aria-label"] == "Since 3 November 2026: 40 % at first, between 40 % and 70 %"
+    assert trend["aria-label"] == "Since 3 November 2026: 40% at first, between 40% and 70%"
     assert trend.polyline["points"] == "0.0,18.0 60.0,13.5 85.0,9.0 100.0,11.4"
 
 
@@ -97,11 +100,11 @@ def test_a_change_is_told_only_over_about_a_week(site, points, change):
 
 @pytest.mark.parametrize(
     ("probability", "words"),
-    [(0, "under 1 %"), (0.004, "under 1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"),
-     (0.991, "over 99 %"), (1, "over 99 %")],
+    [(0, "under 1%"), (0.004, "under 1%"), (0.01, "1%"), (0.5, "50%"), (0.99, "99%"),
+     (0.991, "over 99%"), (1, "over 99%")],
 )  # fmt: skip
 def test_no_figure_claims_certainty(probability, words):
-    assert chance(probability) == words
+    assert chance(probability, WORDS) == words
 
 
 def test_a_resolved_market_says_how_it_ended_and_shows_no_figure(site):
@@ -142,7 +145,7 @@ def test_the_editors_closing_time_wins_and_is_in_the_publications_zone(site):
 
 def test_snapshots_after_the_time_of_the_build_are_not_known_yet(site):
     built = market_site(site, (2, 0.5), (-1, 0.9))
-    assert card(built).select_one(".market-chance").text == "50 %"
+    assert card(built).select_one(".market-chance").text == "50%"
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_the_front_page_has_a_strip_of_open_ones(site):
     built = market_site(site, (1, 0.62))
     strip = built.page("/").select_one(".market-strip")
     assert said(strip.select_one("li")) == (
-        "Will it “rain” & pour? 62 % Manifold as of 23 November 2026, 11:00 UTC"
+        "Will it “rain” & pour? 62% Manifold as of 23 November 2026, 11:00 UTC"
     )
 
 
@@ -221,7 +224,7 @@ def test_the_file_of_figures_is_what_cards_show(site):
         "rain": {
             "as_of": "2026-11-23T11:00:00+00:00",
             "percent": 62,
-            "chance": "62 %",
+            "chance": "62%",
             "change": "up 12 points in a week",
         }
     }
@@ -259,7 +262,7 @@ def test_a_new_figure_changes_its_pages_only(site):
     pages = [path for path in built.files() if path.endswith(".html")]
     before = {path: (built.output / path).stat().st_mtime_ns for path in pages}
     built = site(history((1, 0.63)))
-    assert card(built).select_one(".market-chance").text == "63 %"
+    assert card(built).select_one(".market-chance").text == "63%"
     made = {path for path in pages if (built.output / path).stat().st_mtime_ns != before[path]}
     assert made == {"ai/2026/11/a/index.html", "markets/index.html", "index.html"}
 
@@ -367,5 +370,5 @@ def test_a_wrong_setting_stops_the_build(site, options, message):
 
 def test_figures_leave_out_what_has_none():
     empty = Market("a", "?", "", "Kalshi", "https://kalshi.com", None, "unknown", None, "", "",
-                   None, None, None, "", None, "")  # fmt: skip
+                   None, None, "", None, "")  # fmt: skip
     assert figures([empty]) == b"{}\n"

@@ -1,7 +1,10 @@
 """How readers sign up, and records of issues that cannot be printed."""
 
+from pathlib import Path
+
 import pytest
 
+from newsroom.languages.words import DateOptions, open_words
 from newsroom.model.weeks import Week, last_complete, parse_week
 from newsroom.problems import ContentError
 from newsroom.settings.signup import SignupOptions, privacy_statement, read_sign_up
@@ -11,6 +14,8 @@ A = "content/articles/ai/2026/a.md"
 W46 = "content/data/newsletters/2026-w46.yml"
 LINE = "{url: /ai/2026/11/a/, title: A, section: AI, minutes: 2}"
 MAILCHIMP = "https://paper.us1.list-manage.com/subscribe/post?u=abc&id=def"
+
+WORDS = open_words("en", Path("no-folder"), DateOptions())
 
 
 def form_of(page):
@@ -111,18 +116,18 @@ def test_the_privacy_statement_follows_the_settings():
     listmonk = SignupOptions(
         "listmonk", "https://l.example/subscription/form", hidden_fields={"l": "1"}
     )
-    text = privacy_statement(read_sign_up(listmonk), "The Paper").text
+    text = privacy_statement(read_sign_up(listmonk), "The Paper", WORDS).text
     assert "to l.example" in text
     assert "The Paper keeps the address" in text
     assert "follow the link" in text
     mailchimp = SignupOptions("mailchimp", MAILCHIMP, confirms=False)
-    text = privacy_statement(read_sign_up(mailchimp), "The Paper").text
+    text = privacy_statement(read_sign_up(mailchimp), "The Paper", WORDS).text
     assert "Mailchimp keeps the address" in text
     assert "on behalf of The Paper" in text
-    assert "Whether Mailchimp adds any is told there." in text
+    assert "Whether Mailchimp adds any is said there." in text
     assert "follow the link" not in text
     joined = privacy_statement(
-        read_sign_up(SignupOptions(join="n-join@l.example")), "The Paper"
+        read_sign_up(SignupOptions(join="n-join@l.example")), "The Paper", WORDS
     ).text
     assert "a mail of your own to n-join@l.example" in joined
 

@@ -22,6 +22,7 @@ from newsroom.engine.code_digest import digest_of_code, digest_of_plugins
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.cache_folder import cache_folder
 from newsroom.files.file_signatures import FileSignatures
+from newsroom.languages.folders import FOLDER, PACKAGE
 from newsroom.problems import ContentError
 from newsroom.settings.modules import importing_from
 from newsroom.themes.layers import open_theme
@@ -74,7 +75,9 @@ def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
     blobs = BlobCache(cache_folder(cache), "")
     kept = orjson.loads(blobs.get(NOTE) or b"{}")
     signatures = FileSignatures[str](kept.get("signatures", {}), "")
-    folders = str(content), *map(str, theme.folders)
+    catalogues = (content.parent / FOLDER, PACKAGE)
+    there = (folder for folder in catalogues if folder.is_dir())
+    folders = str(content), *map(str, theme.folders), *map(str, there)
     files = read_files(folders, signatures)
     known = {path: signatures.new.get(path) or signatures.kept.get(path) for path in files}
     given = {name: it for name, it in values.items() if name.isupper() and name not in _FREE}

@@ -24,19 +24,25 @@ from newsroom.text.urls import is_web_address, old_address
 
 NAME = 60
 """Characters of a reader's name that are shown."""
-NAMELESS = "Anonymous"
-WIDGET = "https://giscus.app/en/widget"
+WIDGET = "https://giscus.app/{}/widget"
+GISCUS_LANGUAGES = {
+    "ar", "be", "bg", "ca", "cs", "da", "de", "en", "eo", "es", "eu", "fa", "fr", "gr", "he", "hu",
+    "id", "it", "ja", "kh", "ko", "nl", "pl", "pt", "ro", "ru", "th", "tr", "uk", "uz", "vi",
+    "zh-CN", "zh-TW",
+}  # fmt: skip
+"""What giscus.app speaks, by its own names: ``zh-CN`` for Chinese without a country."""
 
 
 def as_comment(
-    posting: Posting, replies: Iterable[Comment], authors: Mapping[str, Author], zone: tzinfo
-) -> Comment:
+    posting: Posting, replies: Iterable[Comment], authors: Mapping[str, Author], zone: tzinfo,
+    nameless: str,
+) -> Comment:  # fmt: skip
     author = authors.get(posting.author)
     website = posting.website if is_web_address(posting.website) else ""
     return Comment(
         id=posting.id,
         anchor=f"isso-{posting.id}",  # the mail of the comment server leads here
-        name=author.name if author else as_line(posting.name, NAME) or NAMELESS,
+        name=author.name if author else as_line(posting.name, NAME) or nameless,
         link=author.url if author else website,
         author=author,
         date=datetime.fromtimestamp(posting.written, zone),
@@ -49,17 +55,20 @@ def as_comment(
 
 
 def threaded(
-    postings: Iterable[Posting], authors: Mapping[str, Author], zone: tzinfo
+    postings: Iterable[Posting], authors: Mapping[str, Author], zone: tzinfo, nameless: str
 ) -> tuple[Comment, ...]:
-    """Return the comments of one story, oldest first; replies are one level deep, as in Isso."""
+    """Return the comments of one story, oldest first; replies are one level deep, as in Isso.
+
+    ``nameless`` stands for the name of who gave none.
+    """
     every = sorted(postings, key=lambda one: (one.written, one.id))
     tops = {one.id for one in every if one.parent is None}
     replies = defaultdict(list)
     for one in every:
         if one.parent in tops and not one.deleted:
-            replies[one.parent].append(as_comment(one, (), authors, zone))
+            replies[one.parent].append(as_comment(one, (), authors, zone, nameless))
     return tuple(
-        as_comment(one, replies[one.id], authors, zone)
+        as_comment(one, replies[one.id], authors, zone, nameless)
         for one in every
         if one.parent not in tops and (replies[one.id] or not one.deleted)
     )
@@ -77,29 +86,32 @@ def thread_of(article: Article, site: Site) -> str:
     return given if given in (*old, article.url) else old[0]
 
 
-def giscus_address(giscus: Giscus) -> str:
+def giscus_address(giscus: Giscus, lang: str) -> str:
     """Return the address of the widget; what is missing is the story."""
     fixed = {
         "repo": giscus.repo, "repoId": giscus.repo_id, "category": giscus.category,
         "categoryId": giscus.category_id, "theme": "preferred_color_scheme", "strict": "1",
         "reactionsEnabled": "1", "emitMetadata": "0", "inputPosition": "bottom",
     }  # fmt: skip
-    return f"{WIDGET}?{urlencode(fixed)}"
+    usual = {"zh": "zh-CN"}.get(lang, lang)
+    known = (one for one in (usual, usual.partition("-")[0]) if one in GISCUS_LANGUAGES)
+    return f"{WIDGET.format(next(known, 'en'))}?{urlencode(fixed)}"
 
 
 def add_comments(edition: Edition) -> None:
     options, site = comment_options(edition.settings), edition.site
-    if statement := privacy_statement(options):
+    if statement := privacy_statement(options, edition.words):
         edition.privacy.append(statement)
     for one in edition.with_page:
         one.thread = thread_of(one, site)
     if options.provider == "giscus":
         giscus = giscus_options(edition.settings)
-        discussion = Discussion("", giscus_address(giscus), giscus.repo)
+        discussion = Discussion("", giscus_address(giscus, site.lang), giscus.repo)
         edition.site = replace(site, discussion=discussion)
         return
     if options.provider == "isso":
         edition.site = replace(site, discussion=Discussion(options.server, "", ""))
+    nameless = edition.words.gettext("Anonymous")
     paths = edition.by_path() if edition.postings else {}
     by_story: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
     for posting in edition.postings:
@@ -113,7 +125,7 @@ def add_comments(edition: Edition) -> None:
         article.thread = next(usual, min(threads))
         if article.comments_mode != "off":
             every = (one for thread in threads.values() for one in thread)
-            article.comments = threaded(every, edition.authors, edition.zone)
+            article.comments = threaded(every, edition.authors, edition.zone, nameless)
 
 
 def register() -> None:

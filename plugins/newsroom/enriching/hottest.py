@@ -148,7 +148,8 @@ def add_hottest(edition: Edition) -> None:
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
     edition.hot = hot or tuple(edition.editorial[: options.count])
-    title = "Hottest" if hot else "Latest"
+    _ = edition.words.gettext
+    title = _("Hottest") if hot else _("Latest")
     edition.site = replace(edition.site, hottest=Link(title, edition.site.href("/hottest/")))
 
 

@@ -10,30 +10,60 @@ from urllib.parse import urlsplit
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Market, MarketPoint, MarketRecord, Section, Site, Statement, Trend
+from newsroom.languages.words import Words
+from newsroom.model import (
+    Market,
+    MarketPoint,
+    MarketRecord,
+    Resolution,
+    Section,
+    Site,
+    Statement,
+    Trend,
+    Unit,
+)
 
 WEEK = timedelta(days=7)
 SLACK = timedelta(days=3)
 """A change over a week may be measured over so much more, where snapshots are rare."""
 WIDTH, HEIGHT = 100, 30
-UNITS = {"mana": "mana traded", "dollars": "dollars traded", "contracts": "contracts traded",
-         "forecasters": "forecasters"}  # fmt: skip
-ENDINGS = {"yes": "Yes", "no": "No", "partly": "In part", "mixture": "To a mixture of answers",
-           "cancelled": "Cancelled"}  # fmt: skip
 
 
 def percent(probability: float) -> int:
     return round(probability * 100)
 
 
-def chance(probability: float) -> str:
+def chance(probability: float, words: Words) -> str:
     """Return a probability in words that never claim certainty before the end."""
     if probability < 0.01:
-        return "under 1 %"
-    return "over 99 %" if probability > 0.99 else f"{percent(probability)} %"
+        return words.gettext("under {share}", share=words.percent(0.01))
+    if probability > 0.99:
+        return words.gettext("over {share}", share=words.percent(0.99))
+    return words.percent(percent(probability) / 100)
 
 
-def change(points: Sequence[MarketPoint]) -> str:
+def ending(resolution: Resolution, words: Words) -> str:
+    """Return how a market was resolved, in words."""
+    _ = words.gettext
+    endings: dict[Resolution, str] = {
+        "yes": _("Yes"), "no": _("No"), "partly": _("In part"),
+        "mixture": _("To a mixture of answers"), "cancelled": _("Cancelled"),
+    }  # fmt: skip
+    return endings[resolution]
+
+
+def activity(volume: int, unit: Unit, words: Words) -> str:
+    """Return how much was traded, or how many took part."""
+    if unit == "mana":
+        return words.ngettext("{number} mana traded", "{number} mana traded", volume)
+    if unit == "dollars":
+        return words.ngettext("{number} dollar traded", "{number} dollars traded", volume)
+    if unit == "contracts":
+        return words.ngettext("{number} contract traded", "{number} contracts traded", volume)
+    return words.ngettext("{number} forecaster", "{number} forecasters", volume)
+
+
+def change(points: Sequence[MarketPoint], words: Words) -> str:
     """Return how the last figure differs from the one a week before; empty if that is unknown."""
     last = points[-1]
     before = [point for point in points if last.at - WEEK - SLACK <= point.at <= last.at - WEEK]
@@ -41,12 +71,17 @@ def change(points: Sequence[MarketPoint]) -> str:
         return ""
     step = percent(last.probability) - percent(before[-1].probability)
     if not step:
-        return "unchanged in a week"
-    size = f"{abs(step)} point{'s' if abs(step) > 1 else ''}"
-    return f"{'up' if step > 0 else 'down'} {size} in a week"
+        return words.gettext("unchanged in a week")
+    if step > 0:
+        return words.ngettext(
+            "up {number} point in a week", "up {number} points in a week", step
+        )  # fmt: skip
+    return words.ngettext(
+        "down {number} point in a week", "down {number} points in a week", -step
+    )  # fmt: skip
 
 
-def trend(points: Sequence[MarketPoint]) -> Trend | None:
+def trend(points: Sequence[MarketPoint], words: Words) -> Trend | None:
     """Return the way of the figures on the whole scale from 0 to 1; two points make no line yet."""
     known = [(point.at, point.probability) for point in points if point.probability is not None]
     if len(known) < 3:
@@ -56,10 +91,13 @@ def trend(points: Sequence[MarketPoint]) -> Trend | None:
         f"{(at - start) / length * WIDTH:.1f},{(1 - value) * HEIGHT:.1f}" for at, value in known
     )
     values = [value for _, value in known]
-    return Trend(line, start, chance(values[0]), chance(min(values)), chance(max(values)))
+    first, low, high = (chance(one, words) for one in (values[0], min(values), max(values)))
+    return Trend(line, start, first, low, high)
 
 
-def as_market(record: MarketRecord, sections: Mapping[str, Section], now: datetime) -> Market:
+def as_market(
+    record: MarketRecord, sections: Mapping[str, Section], now: datetime, words: Words
+) -> Market:
     """Return what a page shows of a market at ``now``."""
     points = record.points
     last = points[-1] if points else None
@@ -78,35 +116,37 @@ def as_market(record: MarketRecord, sections: Mapping[str, Section], now: dateti
         else "stale" if record.stale_at <= now
         else "open",
         percent=None if known is None else percent(known),
-        chance="" if known is None else chance(known),
-        change="" if known is None else change(points),
-        trend=trend(points),
+        chance="" if known is None else chance(known, words),
+        change="" if known is None else change(points, words),
+        trend=trend(points, words),
         as_of=last.at.astimezone(zone) if last else None,
-        volume=last.volume if last else None,
-        unit=UNITS[last.unit] if last and last.unit else "",
+        activity=activity(last.volume, last.unit, words)
+        if last and last.unit and last.volume
+        else "",
         closes=record.closes and record.closes.astimezone(zone),
-        resolution=ENDINGS[last.resolution] if last and last.resolution else "",
+        resolution=ending(last.resolution, words) if last and last.resolution else "",
     )  # fmt: skip
 
 
-def privacy_statement(site: Site) -> Statement:
-    text = (
+def privacy_statement(site: Site, words: Words) -> Statement:
+    said = [words.gettext(
         "Figures of prediction markets are fetched when this site is built, with their source and"
         " their time. Your browser does not contact the market before you follow the link to it."
-    )
+    )]  # fmt: skip
     host = urlsplit(site.market_data).netloc
     if host and host != urlsplit(site.url).netloc:
-        text += (
-            f" Pages that show a market ask {host} for newer figures; it receives your IP address."
-        )
+        said.append(words.gettext(
+            "Pages that show a market ask {host} for newer figures; it receives your IP address.",
+            host=host,
+        ))  # fmt: skip
     elif site.market_data:
-        text += " Pages that show a market ask this site for newer figures."
-    return Statement("Prediction markets", text)
+        said.append(words.gettext("Pages that show a market ask this site for newer figures."))
+    return Statement(words.gettext("Prediction markets"), words.sentences(*said))
 
 
 def enrich_markets(edition: Edition) -> None:
     found = {
-        record.id: as_market(record, edition.sections, edition.now)
+        record.id: as_market(record, edition.sections, edition.now, edition.words)
         for record in edition.market_records
     }
     edition.markets = tuple(found.values())
@@ -114,7 +154,7 @@ def enrich_markets(edition: Edition) -> None:
         named = dict.fromkeys(article.market_ids)
         article.markets = tuple(found[one] for one in named if one in found)
     if found:
-        edition.privacy.append(privacy_statement(edition.site))
+        edition.privacy.append(privacy_statement(edition.site, edition.words))
 
 
 def register() -> None:

@@ -1,6 +1,6 @@
 """Sponsored stories: the links that somebody paid for say so to search engines.
 
-Sets: ``article.load_body`` of sponsored stories.
+Sets: ``article.disclosures`` and ``article.load_body`` of sponsored stories.
 Template: ``partials/sponsored.html``, ``macros/label.html``.
 
 The label itself and who paid stand on cards, pages and in feeds. docs/writing.md names the lists in
@@ -40,8 +40,13 @@ def _with_paid_links(load: Callable[[], str], own: str) -> str:
 
 
 def mark_paid_links(edition: Edition) -> None:
-    own = edition.site.absolute("")
-    for article in edition.with_page:
+    own, _ = edition.site.absolute(""), edition.words.gettext
+    for article in (*edition.with_page, *edition.expired):
+        if article.sponsor:
+            article.disclosures = (
+                _("Sponsored by {sponsor}", sponsor=article.sponsor),
+                _("Paid for by {sponsor}", sponsor=article.sponsor),
+            )
         if article.label == "sponsored":
             article.load_body = partial(_with_paid_links, article.load_body, own)
 

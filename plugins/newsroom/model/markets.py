@@ -68,7 +68,8 @@ class Trend:
 class Market:
     """A prediction market, ready to print.
 
-    ``percent`` and ``chance`` (``62 %``, ``under 1 %``) exist only together with ``as_of``.
+    ``percent`` and ``chance`` (``62%``, ``under 1%``) exist only together with ``as_of``.
+    ``activity`` says how much was traded, or how many took part.
     """
 
     id: str
@@ -83,7 +84,6 @@ class Market:
     change: str
     trend: Trend | None
     as_of: datetime | None
-    volume: int | None
-    unit: str
+    activity: str
     closes: datetime | None
     resolution: str

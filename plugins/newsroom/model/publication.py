@@ -94,6 +94,8 @@ class Statement:
 class Site:
     """Facts about the publication that every page may print; ``url`` has no slash at its end.
 
+    ``locale`` is its language for scripts, with the calendar and the digits of the pages.
+
     ``market_data`` is the address that pages ask for newer figures of markets, if any.
     """
 
@@ -103,6 +105,7 @@ class Site:
     url: str
     base: str
     lang: str
+    locale: str
     home_url: str
     sections: tuple[Section, ...]
     menu: tuple[Link, ...]

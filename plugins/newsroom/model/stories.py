@@ -70,6 +70,8 @@ class Article:
     ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
     is later than ``published``, or ``None``.
 
+    ``disclosures`` say before headline and summary who paid.
+
     It takes no other attributes: fingerprints would not see them. What a plugin adds is in
     ``extra`` for the story's page, and in ``card_extra`` for lists.
     """
@@ -122,6 +124,7 @@ class Article:
     comments: tuple[Comment, ...] = ()
     webmentions: Webmentions | None = None
     markets: tuple[Market, ...] = ()
+    disclosures: tuple[str, str] = ("", "")
     feed_intro: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
 
@@ -203,11 +206,11 @@ class Article:
     @property
     def disclosed_title(self) -> str:
         """The headline for places where nothing else says who paid: tabs, search, feeds."""
-        return f"Sponsored by {self.sponsor}: {self.title}" if self.sponsor else self.title
+        return f"{self.disclosures[0]}: {self.title}" if self.sponsor else self.title
 
     @property
     def disclosed_summary(self) -> str:
-        return f"Paid for by {self.sponsor}: {self.summary}" if self.sponsor else self.summary
+        return f"{self.disclosures[1]}: {self.summary}" if self.sponsor else self.summary
 
     @property
     def corrected(self) -> bool:

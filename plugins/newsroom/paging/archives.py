@@ -13,9 +13,6 @@ from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 from newsroom.text.urls import archive_url
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December")  # fmt: skip
-
 
 def add_archives(edition: Edition) -> None:
     years: dict[int, dict[int, list[Article]]] = defaultdict(lambda: defaultdict(list))
@@ -26,18 +23,21 @@ def add_archives(edition: Edition) -> None:
         stories = [article for month in months.values() for article in month]
         children = tuple(_period(edition, year, month, months[month]) for month in months)
         url = edition.site.href(archive_url(year))
-        add_listing(edition, "period", str(year), "", url, stories, {}, with_feeds=False)
-        entries.append(Entry(str(year), url, "", len(stories), children))
-    page = head(edition, "archive", "Archive", edition.site.href("/archive/"))
+        name = edition.words.year(year)
+        add_listing(edition, "period", name, "", url, stories, {}, with_feeds=False)
+        entries.append(Entry(name, url, "", len(stories), children))
+    page = head(
+        edition, "archive", edition.words.gettext("Archive"), edition.site.href("/archive/")
+    )
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "archive.html", context))
 
 
 def _period(edition: Edition, year: int, month: int, stories: list[Article]) -> Entry:
     url = edition.site.href(archive_url(year, month))
-    name = MONTHS[month - 1]
-    add_listing(edition, "period", f"{name} {year}", "", url, stories, {}, with_feeds=False)
-    return Entry(name, url, "", len(stories))
+    title = edition.words.month(month, year)
+    add_listing(edition, "period", title, "", url, stories, {}, with_feeds=False)
+    return Entry(edition.words.month(month), url, "", len(stories))
 
 
 def register() -> None:

@@ -29,7 +29,7 @@ def add_authors(edition: Edition) -> None:
         Entry(author.name, author.url, author.bio, len(by_author[author.slug]), (), author)
         for author in edition.authors.values()
     ]
-    page = head(edition, "index", "Authors", edition.site.href("/author/"))
+    page = head(edition, "index", edition.words.gettext("Authors"), edition.site.href("/author/"))
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "index.html", context))
 

@@ -12,17 +12,17 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.languages.words import Words
 from newsroom.model import Article, Correction, CorrectionCard
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
-from newsroom.paging.listings import ListingOptions, feeds_of, head, paginate
+from newsroom.paging.listings import ListingOptions, feeds_of, head, numbered_title, paginate
 from newsroom.text.urls import numbered_url
 
-TITLE = "Corrections"
-DESCRIPTION = "Errors of fact that we have corrected, newest first, each with its story."
-_BODY = Markup('<p>A correction to <a href="{}">{}</a>:</p>\n<p>{}</p>')
+_LINK = Markup('<a href="{}">{}</a>')
+_BODY = Markup("<p>{}</p>\n<p>{}</p>")
 
 
 def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
@@ -38,35 +38,41 @@ def as_card(correction: Correction, article: Article) -> CorrectionCard:
     return CorrectionCard(url, correction.date, correction.text, article.card)
 
 
-def as_entry(correction: Correction, article: Article) -> FeedEntry:
+def as_entry(correction: Correction, article: Article, words: Words) -> FeedEntry:
+    story = _LINK.format(article.url, article.title)
+    of = words.gettext_html("A correction to {story}:", story=story)
     return FeedEntry(
         url=f"{article.url}#{correction.anchor}",
-        title=f"{TITLE[:-1]}: {article.disclosed_title}",
+        title=words.gettext("Correction: {title}", title=article.disclosed_title),
         summary=correction.text,
-        html=_BODY.format(article.url, article.title, correction.text),
+        html=_BODY.format(of, correction.text),
         published=correction.date,
         lang=article.lang,
         authors=authors_of(article),
         section=article.section.name,
-        terms=terms_of(article),
+        terms=terms_of(article, words),
         id=f"{article.id}#{correction.anchor}",
     )
 
 
 def add_corrections(edition: Edition) -> None:
-    site = edition.site
+    site, words = edition.site, edition.words
+    name = words.gettext("Corrections")
+    about = words.gettext(
+        "Errors of fact that we have corrected, newest first, each with its story."
+    )
     url = site.href("/corrections/")
     found = in_order(edition.articles)
-    feeds = feeds_of(edition, f"{TITLE} — {site.name}", url)
+    feeds = feeds_of(edition, f"{name} — {site.name}", url)
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     for listing in paginate([as_card(*pair) for pair in found], url, per_page):
         own_url = numbered_url(url, listing.number)
-        title = TITLE if listing.number == 1 else f"{TITLE}, page {listing.number}"
-        page = head(edition, "corrections", title, own_url, DESCRIPTION, feeds=feeds)
+        title = numbered_title(edition, name, listing.number)
+        page = head(edition, "corrections", title, own_url, about, feeds=feeds)
         context = {"page": page, "listing": listing}
         edition.add(PageJob(site.file(own_url), "corrections.html", context))
-    entries = [as_entry(*pair) for pair in found]
-    add_feed(edition, f"{TITLE} — {site.name}", DESCRIPTION, url, entries)
+    entries = [as_entry(*pair, words) for pair in found]
+    add_feed(edition, f"{name} — {site.name}", about, url, entries)
 
 
 def register() -> None:

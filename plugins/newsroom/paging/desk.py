@@ -19,7 +19,7 @@ def add_desk(edition: Edition) -> None:
     if not edition.preview:
         return
     url = edition.site.href("/desk/")
-    page = head(edition, "desk", "Desk", url, indexed=False)
+    page = head(edition, "desk", edition.words.gettext("Desk"), url, indexed=False)
     context = {"page": page, "lists": tuple(desk_lists(edition))}
     edition.add(PageJob(edition.site.file(url), "desk.html", context))
 
@@ -28,12 +28,13 @@ def desk_lists(edition: Edition) -> Iterator[DeskList]:
     """Yield every state that has stories: what needs work first, then newest first."""
     drafts = [story for story in edition.drafts if story.status == "draft"]
     scheduled = [story for story in edition.drafts if story.status != "draft"]
+    _ = edition.words.gettext
     for name, stories in (
-        ("Drafts", drafts),
-        ("Scheduled", scheduled[::-1]),
-        ("Published", edition.articles),
-        ("Hidden", edition.hidden),
-        ("Expired", edition.expired),
+        (_("Drafts"), drafts),
+        (_("Scheduled"), scheduled[::-1]),
+        (_("Published"), edition.articles),
+        (_("Hidden"), edition.hidden),
+        (_("Expired"), edition.expired),
     ):
         if stories:
             yield DeskList(name, len(stories), tuple(map(desk_story, stories[:NEWEST])))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
+from newsroom.languages.words import Words
 from newsroom.model import Article, Picture, Site
 
 _TAG = re.compile(
@@ -13,7 +14,8 @@ _TAG = re.compile(
 )
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
-_UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title}</h2>')
+_UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
+_STRONG = Markup("<p><strong>{}</strong>{}</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +44,43 @@ class FeedEntry:
         return self.updated or self.published
 
 
-def as_entry(article: Article) -> FeedEntry:
+def as_entry(article: Article, words: Words) -> FeedEntry:
     return FeedEntry(
         url=article.url,
         title=article.disclosed_title,
         summary=article.disclosed_summary,
-        html=full_text(article),
+        html=full_text(article, words),
         published=article.published,
         lang=article.lang,
         updated=article.modified,
         authors=authors_of(article),
         section=article.section.name,
-        terms=terms_of(article),
+        terms=terms_of(article, words),
         image_url=article.image.share_url if article.image else "",
         id=article.id,
     )
 
 
-def full_text(article: Article) -> str:
+def full_text(article: Article, words: Words) -> str:
     """Return a story as feed readers show it, from who paid for it to its corrections."""
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
     if article.live and article.live.key_points:
         points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
     for update in article.updates:
-        parts += [_UPDATE.format(update, f"#{update.anchor}"), update.body]
+        moment = words.datetime(update.published)
+        parts += [_UPDATE.format(update.anchor, moment, update.title), update.body]
     if article.image:
         parts.insert(0, _picture(article.image))
     parts += [
-        f"<p><strong>Correction, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
+        _STRONG.format(
+            words.gettext("Correction, {date}:", date=words.date(item.date)), f" {item.text}"
+        )
         for item in article.corrections
     ]
     if article.sponsor:
-        parts.insert(0, f"<p><strong>Paid for by {escape(article.sponsor)}</strong></p>")
+        paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
+        parts.insert(0, _STRONG.format(paid, ""))
     return "\n".join(parts)
 
 
@@ -103,9 +109,9 @@ def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
     return tuple((author.name, author.url) for author in article.authors)
 
 
-def terms_of(article: Article) -> tuple[str, ...]:
+def terms_of(article: Article, words: Words) -> tuple[str, ...]:
     """Return the label and the tags under which feed readers sort a story."""
-    label = [] if article.label == "news" else [article.label.capitalize()]
+    label = [] if article.label == "news" else [words.label(article.label)]
     return tuple(dict.fromkeys([*label, *(tag.name for tag in article.tags)]))
 
 

@@ -9,6 +9,7 @@ from html import escape
 
 from lxml import etree
 
+from newsroom.languages.words import Words
 from newsroom.model import Article, Site
 from newsroom.paging.feed_entries import FeedEntry, absolute_html, as_entry
 
@@ -42,10 +43,11 @@ class Channel:
     url: str
     id: str
     site: Site
+    words: Words
 
     def entries(self, items: Sequence[Item]) -> list[FeedEntry]:
         """Return the entries; stories become theirs only now, when a feed is made."""
-        return [as_entry(it) if isinstance(it, Article) else it for it in items]
+        return [as_entry(it, self.words) if isinstance(it, Article) else it for it in items]
 
 
 def atom(channel: Channel, items: Sequence[Item]) -> bytes:

@@ -71,7 +71,9 @@ def add_feed(
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     for feed in feeds_of(edition, title, url):
         home = site.absolute(url)
-        channel = Channel(title, description, home, site.absolute(feed.url), id_ or home, site)
+        channel = Channel(
+            title, description, home, site.absolute(feed.url), id_ or home, site, edition.words
+        )
         builder = BUILDERS[feed.url.rpartition(".")[2]]
         inputs = (channel, tuple(items if whole else items[: options.items]))
         edition.add(FileJob(site.file(feed.url), builder, inputs))

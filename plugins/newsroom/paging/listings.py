@@ -85,7 +85,7 @@ def add_listing(
     cards = [article.card for article in articles]
     for listing in paginate(cards, url, per_page):
         own_url = numbered_url(url, listing.number)
-        own_title = title if listing.number == 1 else f"{title}, page {listing.number}"
+        own_title = numbered_title(edition, title, listing.number)
         page = head(
             edition, kind, own_title, own_url, description, feeds=feeds, indexed=bool(cards)
         )
@@ -93,6 +93,14 @@ def add_listing(
         if listing.number == 1:
             context |= opening or {}
         edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
+
+
+def numbered_title(edition: Edition, title: str, number: int) -> str:
+    """Return the title of a page of a list; the first one has that of the list."""
+    if number == 1:
+        return title
+    words = edition.words
+    return words.gettext("{title}, page {number}", title=title, number=words.number(number))
 
 
 def hot_list(edition: Edition) -> HotList | None:

@@ -8,22 +8,23 @@ follows the story itself gets every update, however many there are, as an entry.
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.languages.words import Words
 from newsroom.model import Article, Update
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
 
 
-def as_entry(update: Update, article: Article, html: str) -> FeedEntry:
+def as_entry(update: Update, article: Article, words: Words) -> FeedEntry:
     return FeedEntry(
         url=f"{article.url}#{update.anchor}",
         title=update.title,
         summary=update.summary or update.title,
-        html=html,
+        html=update.body,
         published=update.published,
         lang=article.lang,
         authors=authors_of(article),
         section=article.section.name,
-        terms=terms_of(article),
+        terms=terms_of(article, words),
         id=f"{article.id}#{update.anchor}",
     )
 
@@ -32,7 +33,7 @@ def add_live_feeds(edition: Edition) -> None:
     for article in edition.with_page:
         if article.live:
             title = f"{article.title} — {edition.site.name}"
-            entries = [as_entry(update, article, update.body) for update in article.updates]
+            entries = [as_entry(update, article, edition.words) for update in article.updates]
             add_feed(
                 edition, title, article.summary, article.url, entries, id_=article.id, whole=True
             )

@@ -13,8 +13,6 @@ from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
 from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
 
-DESCRIPTION = "What forecasters and traders expect, with source and time, beside our reporting."
-
 
 def figures(markets: Sequence[Market]) -> bytes:
     """Return JSON for ``markets.js``: id → the figure that a card shows and its time."""
@@ -55,7 +53,10 @@ def add_markets_page(edition: Edition) -> None:
     site = edition.site
     if site.markets is None:
         return
-    page = head(edition, "markets", site.markets.title, site.markets.url, DESCRIPTION)
+    about = edition.words.gettext(
+        "What forecasters and traders expect, with source and time, beside our reporting."
+    )
+    page = head(edition, "markets", site.markets.title, site.markets.url, about)
     groups = in_groups(edition.markets, edition.sections, edition.editorial)
     edition.add(PageJob(site.file(page.url), "markets.html", {"page": page, "groups": groups}))
     if edition.markets:

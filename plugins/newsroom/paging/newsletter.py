@@ -9,32 +9,31 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory
 from newsroom.model.jobs import PageJob
 from newsroom.paging.feed_entries import FeedEntry
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import feeds_of, head
 
-TITLE = "Newsletter"
-DESCRIPTION = "Weekly highlights, major headlines and expert insights."
 _LINE = Markup('<li><a href="{}">{}</a>{}</li>')
 _LIST = Markup("<h2>{}</h2>\n<ul>\n{}\n</ul>")
 
 
-def as_html(issue: Issue) -> Markup:
+def as_html(issue: Issue, words: Words) -> Markup:
     """Return an issue as the plain text with links that it is in a feed."""
     parts = [(section.name, section.stories) for section in issue.sections]
     if issue.insight:
-        parts.append(("Expert insight", (issue.insight,)))
+        parts.append((words.gettext("Expert insight"), (issue.insight,)))
     if issue.ranking:
         parts.append((issue.ranking.title, issue.ranking.stories))
     lists = [_LIST.format(name, _lines(stories)) for name, stories in parts]
     if issue.markets:
         lines = [_LINE.format(one.url, one.question, f": {one.chance}") for one in issue.markets]
-        lists.append(_LIST.format("Markets", Markup("\n").join(lines)))
+        lists.append(_LIST.format(words.gettext("Markets"), Markup("\n").join(lines)))
     if issue.corrections:
         lines = [_LINE.format(one.url, one.title, f": {one.text}") for one in issue.corrections]
-        lists.append(_LIST.format("Corrections", Markup("\n").join(lines)))
+        lists.append(_LIST.format(words.gettext("Corrections"), Markup("\n").join(lines)))
     return Markup("\n").join(lists)
 
 
@@ -43,15 +42,15 @@ def _lines(stories: tuple[IssueStory, ...]) -> Markup:
     return Markup("\n").join(lines)
 
 
-def as_entry(issue: Issue, lang: str) -> FeedEntry:
+def as_entry(issue: Issue, words: Words) -> FeedEntry:
     return FeedEntry(
         url=issue.url,
         title=issue.subject,
         summary=issue.preheader or issue.subject,
-        html=as_html(issue),
+        html=as_html(issue, words),
         published=issue.date,
-        lang=lang,
-        section=TITLE,
+        lang=words.lang,
+        section=words.gettext("Newsletter"),
     )
 
 
@@ -59,16 +58,19 @@ def add_newsletter_pages(edition: Edition) -> None:
     site = edition.site
     if site.newsletter is None:
         return
-    url, title = site.newsletter.url, f"{TITLE} — {site.name}"
+    words = edition.words
+    name = words.gettext("Newsletter")
+    about = words.gettext("Weekly highlights, major headlines and expert insights.")
+    url, title = site.newsletter.url, f"{name} — {site.name}"
     feeds = feeds_of(edition, title, url)
-    page = head(edition, "newsletter", TITLE, url, DESCRIPTION, feeds=feeds)
+    page = head(edition, "newsletter", name, url, about, feeds=feeds)
     context = {"page": page, "issues": edition.issues}
     edition.add(PageJob(site.file(url), "newsletter.html", context))
     for issue in edition.issues:
         page = head(edition, "issue", issue.subject, issue.url, issue.preheader, feeds=feeds)
         edition.add(PageJob(site.file(issue.url), "issue.html", {"page": page, "issue": issue}))
-    entries = [as_entry(issue, site.lang) for issue in edition.issues]
-    add_feed(edition, title, DESCRIPTION, url, entries)
+    entries = [as_entry(issue, words) for issue in edition.issues]
+    add_feed(edition, title, about, url, entries)
 
 
 def register() -> None:

@@ -13,7 +13,7 @@ LATEST = 5
 
 def add_not_found(edition: Edition) -> None:
     url = edition.site.href("/404.html")
-    page = head(edition, "not_found", "Page not found", url, indexed=False)
+    page = head(edition, "not_found", edition.words.gettext("Page not found"), url, indexed=False)
     latest = [article.card for article in edition.editorial[:LATEST]]
     edition.add(PageJob("404.html", "not_found.html", {"page": page, "latest": latest}))
 

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.languages.words import Words
 from newsroom.model import Document, Site, Statement
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -41,47 +42,54 @@ class PrivacyOptions:
     log_days: NonNegativeInt = 0
 
 
-def reading(site: Site) -> Statement:
-    return Statement(
-        "Reading",
+def reading(site: Site, words: Words) -> Statement:
+    text = words.gettext(
         "Reading a page sets no cookie and stores nothing in your browser. The page, its fonts,"
-        f" styles, scripts and our own pictures come from {urlsplit(site.url).netloc}. It carries"
-        " no advertising, no analytics script and no tracking pixel.",
+        " styles, scripts and our own pictures come from {host}. It carries no advertising, no"
+        " analytics script and no tracking pixel.",
+        host=urlsplit(site.url).netloc,
     )
+    return Statement(words.gettext("Reading"), text)
 
 
-def access_log(log_days: int) -> Statement:
-    days = "one day" if log_days == 1 else f"{log_days} days"
-    kept = f" It is kept for {days}." if log_days else ""
-    return Statement(
-        "Access log",
+def access_log(log_days: int, words: Words) -> Statement:
+    text = words.gettext(
         "The web server that hands you a page sees its address, the time, your IP address and what"
-        f" your browser says about itself, and may write that to an access log.{kept}",
+        " your browser says about itself, and may write that to an access log."
     )
+    if log_days:
+        kept = words.ngettext(
+            "It is kept for one day.", "It is kept for {number} days.", log_days
+        )  # fmt: skip
+        text = words.sentences(text, kept)
+    return Statement(words.gettext("Access log"), text)
 
 
-def embeds() -> Statement:
-    return Statement(
-        "Films and pictures of others",
+def embeds(words: Words) -> Statement:
+    text = words.gettext(
         "A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
         " loaded, and its provider learns your IP address and the address of this site. A picture"
-        " that a story takes from another site is loaded from there, which learns the same.",
+        " that a story takes from another site is loaded from there, which learns the same."
     )
+    return Statement(words.gettext("Films and pictures of others"), text)
 
 
 def add_privacy(edition: Edition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
     if not options.page:
         return
-    site = edition.site
-    statements = (reading(site), access_log(options.log_days), embeds(), *edition.privacy)
+    site, words = edition.site, edition.words
+    statements = (
+        reading(site, words), access_log(options.log_days, words), embeds(words), *edition.privacy,
+    )  # fmt: skip
     for document in edition.documents:
         if document.slug == options.page:
             document.statements = statements
             return
     document = Document(
-        source="", slug=options.page, url=site.href(f"/{quote(options.page)}/"), title="Privacy",
-        deck="", updated=None, lang=site.lang, digest="", load_body=str, statements=statements,
+        source="", slug=options.page, url=site.href(f"/{quote(options.page)}/"),
+        title=words.gettext("Privacy"), deck="", updated=None, lang=site.lang, digest="",
+        load_body=str, statements=statements,
     )  # fmt: skip
     page = head(edition, "document", document.title, document.url)
     context = {"page": page, "document": document}

@@ -155,11 +155,12 @@ def _job(redirect: Redirect, edition: Edition, jobs: Mapping[str, Job]) -> Job:
     if there is not None and not isinstance(there, PageJob):
         return replace(there, path=path)
     own = edition.site.href(quote(redirect.old))
+    _ = edition.words.gettext
     if not redirect.target:
-        page = head(edition, "gone", "No longer available", own, indexed=False)
+        page = head(edition, "gone", _("No longer available"), own, indexed=False)
         return PageJob(path, "gone.html", {"page": page})
     target = edition.site.href(_quoted(redirect.target))
-    page = head(edition, "redirect", "Moved", target, indexed=False)
+    page = head(edition, "redirect", _("Moved"), target, indexed=False)
     if there is not None:  # it may have a canonical address of its own
         page = replace(page, canonical_url=there.context["page"].canonical_url)
     return PageJob(path, "redirect.html", {"page": page, "target": target})

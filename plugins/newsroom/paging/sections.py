@@ -27,7 +27,9 @@ def add_sections(edition: Edition) -> None:
         Entry(section.name, section.url, section.description, len(by_section[section.slug]))
         for section in edition.sections.values()
     ]
-    page = head(edition, "index", "Sections", edition.site.href("/sections/"))
+    page = head(
+        edition, "index", edition.words.gettext("Sections"), edition.site.href("/sections/")
+    )
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "index.html", context))
 

@@ -35,7 +35,7 @@ def add_series_pages(edition: Edition) -> None:
         for series in edition.series.values()
         if by_series[series.slug]
     ]
-    page = head(edition, "index", "Series", edition.site.href("/series/"))
+    page = head(edition, "index", edition.words.gettext("Series"), edition.site.href("/series/"))
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "index.html", context))
 

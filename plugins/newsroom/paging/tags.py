@@ -27,7 +27,7 @@ def add_tags(edition: Edition) -> None:
         for tag in sorted(edition.tags.values(), key=lambda tag: (tag.name.casefold(), tag.slug))
         if by_tag[tag.slug]
     ]
-    page = head(edition, "index", "Tags", edition.site.href("/tag/"))
+    page = head(edition, "index", edition.words.gettext("Tags"), edition.site.href("/tag/"))
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "index.html", context))
 

@@ -22,6 +22,7 @@ from newsroom.checking.findings import check_options, own_rules
 from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.edition import Edition
 from newsroom.files.paths import is_source
+from newsroom.languages.folders import paper_catalogues
 from newsroom.model.jobs import Job
 from newsroom.previewing.live_site import LiveSite
 from newsroom.previewing.quick_preview import quick_pages
@@ -90,8 +91,8 @@ def _stories(paths: Iterable[str], project: Path) -> set[str]:
 def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
     """Return the places where a change concerns the site."""
     found = load_settings(conf, settings)
-    places = [Path(found["PATH"]), conf.parent / "theme", *open_theme(found).folders]
-    places += [*map(Path, found["PLUGIN_PATHS"]), conf]
+    places = [Path(found["PATH"]), paper_catalogues(found), conf.parent / "theme"]
+    places += [*open_theme(found).folders, *map(Path, found["PLUGIN_PATHS"]), conf]
     return [place for place in dict.fromkeys(places) if place.exists()]
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator
 
 from newsroom.files.paths import address_mistake
+from newsroom.languages.words import Words
 from newsroom.model import Statement
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
@@ -109,44 +110,66 @@ def address_hash(address: str, salt: str) -> str:
     return hashlib.pbkdf2_hmac("sha1", address.encode(), salt.encode(), 1000, 6).hex()
 
 
-def in_words(span: str) -> str:
+def in_words(span: str, words: Words) -> str:
     """Return a span of time in Isso's way of writing, such as ``15m`` or ``1h30m``, in words."""
-    parts = [
-        f"{number} {_SPANS[unit]}{'' if number == '1' else 's'}"
-        for number, unit in _SPAN.findall(span)
-    ]
-    return " ".join(parts) or f"{span} seconds"
+    found = _SPAN.findall(span)
+    parts = [words.duration(int(number), _SPANS[unit]) for number, unit in found]
+    return " ".join(parts) or words.duration(int(span), "second")
 
 
-def privacy_statement(options: CommentOptions) -> Statement | None:
+def privacy_statement(options: CommentOptions, words: Words) -> Statement | None:
     """Return what comments do with a reader's data, ``None`` where nobody can write any."""
     if options.provider == "giscus":
-        said: tuple[str, ...] = (
-            "Comments are kept by GitHub and shown by giscus.app.",
-            "Both are asked for nothing before you press the button that shows the discussion; "
-            "from then on they receive your IP address and what your browser says of itself, and "
-            "may set cookies of their own.",
-            "To write you need a GitHub account. Your browser then keeps a token of giscus.app in "
-            "its storage for this site, until you delete it.",
-        )
+        said = _of_giscus(words)
     elif options.provider == "isso" and options.server:
-        own = options.server.startswith("/")
-        where = "a part of this site" if own else f"at {options.server}"
-        window = in_words(options.isso.get("general", {}).get("max-age", "15m"))
-        said = (
-            f"Comments are kept by a comment server of our own, {where}.",
-            "When you come to the comments of a story, your browser asks that server for new ones; "
-            f"it sends no cookie unless you have written a comment within {window}.",
-            "A comment you post is kept with your name, your text, the time, your e-mail address "
-            "if you give one, which is never shown, and, against floods, your IP address without "
-            "its end. The server answers with a short hash of that e-mail address, else of that IP "
-            "address, which is the same for all comments of one writer.",
-            "Recommending a comment keeps that shortened address too, in a filter from which it "
-            "cannot be read, so that nobody counts twice.",
-            "When you post, the server sets one signed cookie for the comment, so that you can "
-            f"change or delete it for {window}; the tab of your browser remembers which comments "
-            "are yours until you close it. Reading and recommending set no cookie.",
-        )
+        said = _of_isso(options, words)
     else:
         return None
-    return Statement("Comments", " ".join(said))
+    return Statement(words.gettext("Comments"), words.sentences(*said))
+
+
+def _of_giscus(words: Words) -> tuple[str, ...]:
+    _ = words.gettext
+    return (
+        _("Comments are kept by GitHub and shown by giscus.app."),
+        _(
+            "Both are asked for nothing before you press the button that shows the discussion; from"
+            " then on they receive your IP address and what your browser says of itself, and may"
+            " set cookies of their own."
+        ),
+        _(
+            "To write you need a GitHub account. Your browser then keeps a token of giscus.app in"
+            " its storage for this site, until you delete it."
+        ),
+    )
+
+
+def _of_isso(options: CommentOptions, words: Words) -> tuple[str, ...]:
+    _, server = words.gettext, options.server
+    window = in_words(options.isso.get("general", {}).get("max-age", "15m"), words)
+    return (
+        _("Comments are kept by a comment server of our own, a part of this site.")
+        if server.startswith("/")
+        else _("Comments are kept by a comment server of our own, at {server}.", server=server),
+        _(
+            "When you come to the comments of a story, your browser asks that server for new ones;"
+            " it sends no cookie unless you have written a comment within {duration}.",
+            duration=window,
+        ),
+        _(
+            "A comment you post is kept with your name, your text, the time, your e-mail address if"
+            " you give one, which is never shown, and, against floods, your IP address without its"
+            " end. The server answers with a short hash of that e-mail address, else of that IP"
+            " address, which is the same for all comments of one writer."
+        ),
+        _(
+            "Recommending a comment keeps that shortened address too, in a filter from which it"
+            " cannot be read, so that nobody counts twice."
+        ),
+        _(
+            "When you post, the server sets one signed cookie for the comment, so that you can"
+            " change or delete it for {duration}; the tab of your browser remembers which comments"
+            " are yours until you close it. Reading and recommending set no cookie.",
+            duration=window,
+        ),
+    )

@@ -45,8 +45,7 @@ SETTINGS = {
         OptionsOf("newsroom.settings.comments", "CommentOptions"),
     ),
     "DATES": Setting(
-        "patterns in which dates are printed",
-        OptionsOf("newsroom.writing.templates", "DateOptions"),
+        "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
     ),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",

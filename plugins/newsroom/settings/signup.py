@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+from newsroom.languages.words import Words
 from newsroom.model import SignUp, Statement
 from newsroom.problems import ContentError, Problem
 from newsroom.text.urls import is_mail_address, is_web_address
@@ -106,28 +107,54 @@ def mistake(options: SignupOptions) -> tuple[str, str] | None:
     return None
 
 
-def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
+def privacy_statement(sign_up: SignUp, paper: str, words: Words) -> Statement:
     """Return what signing up does with an address."""
+    _ = words.gettext
+    keeper = sign_up.keeper or paper
+    said = [_sent(sign_up, words)]
+    if sign_up.confirms:
+        said.append(
+            _("You are subscribed only after you follow the link in a mail that asks you to.")
+        )
+    if keeper == paper:
+        said.append(_(
+            "{paper} keeps the address to send you the newsletter until you unsubscribe.",
+            paper=paper,
+        ))  # fmt: skip
+    else:
+        said.append(_(
+            "{company} keeps the address to send you the newsletter until you unsubscribe, on"
+            " behalf of {paper}; its own privacy policy applies.",
+            company=keeper, paper=paper,
+        ))  # fmt: skip
+    said += [
+        _("Every issue says how to unsubscribe."),
+        _(
+            "We put no pictures and no tracking pixel into issues, and their links are the plain"
+            " addresses of the stories."
+        ),
+    ]
+    if keeper != paper:
+        said.append(_("Whether {company} adds any is said there.", company=keeper))
+    return Statement(_("Newsletter"), words.sentences(*said))
+
+
+def _sent(sign_up: SignUp, words: Words) -> str:
+    """Return where the address of a reader goes."""
+    _ = words.gettext
     host = urlsplit(sign_up.action or sign_up.join_url).hostname
     if sign_up.action:
-        sent = f"Your browser sends the e-mail address that you enter to {host}, and nothing else"
-        sent += " beyond what every request carries, such as your IP address."
-    elif sign_up.join_url.startswith("mailto:"):
-        to = sign_up.join_url.removeprefix("mailto:").partition("?")[0]
-        sent = f"You sign up by a mail of your own to {to}; this site does not learn your address."
-    else:
-        sent = f"You sign up on a page of {host}; this site does not learn your address."
-    keeper = sign_up.keeper or paper
-    kept = f"{keeper} keeps the address to send you the newsletter until you unsubscribe"
-    kept += "." if keeper == paper else f", on behalf of {paper}; its own privacy policy applies."
-    confirms = "You are subscribed only after you follow the link in a mail that asks you to."
-    said = (
-        sent,
-        *((confirms,) if sign_up.confirms else ()),
-        kept,
-        "Every issue says how to unsubscribe.",
-        "We put no pictures and no tracking pixel into issues, and their links are the plain "
-        "addresses of the stories.",
-        *((f"Whether {keeper} adds any is told there.",) if keeper != paper else ()),
-    )
-    return Statement("Newsletter", " ".join(said))
+        return _(
+            "Your browser sends the e-mail address that you enter to {host}, and nothing else"
+            " beyond what every request carries, such as your IP address.",
+            host=host,
+        )
+    if sign_up.join_url.startswith("mailto:"):
+        return _(
+            "You sign up by a mail of your own to {address}; this site does not learn your"
+            " address.",
+            address=sign_up.join_url.removeprefix("mailto:").partition("?")[0],
+        )
+    return _(
+        "You sign up on a page of {host}; this site does not learn your address.", host=host
+    )  # fmt: skip

@@ -8,13 +8,15 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
 from newsroom.files.blob_cache import BlobCache
+from newsroom.languages.words import Words
 from newsroom.writing.digests import digest_of
+from newsroom.writing.folding import texts_of
 
 _KEPT = "closures.json"
 _WHOLE = {"picked", "load_related"}
@@ -23,7 +25,7 @@ _WHOLE = {"picked", "load_related"}
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """``digest`` covers the source of every template that rendering may run."""
+    """``digest`` covers the source and the texts of every template that rendering may run."""
 
     digest: str
     variables: frozenset[str]
@@ -31,9 +33,13 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """What stands in one template; ``names`` are regular expressions of those it refers to."""
+    """What stands in one template; ``names`` are regular expressions of those it refers to.
+
+    ``texts`` are what it says, in the language of its pages.
+    """
 
     source: str
+    texts: tuple[tuple[str, ...], ...]
     variables: frozenset[str]
     names: frozenset[str]
 
@@ -41,13 +47,14 @@ class _Template:
 class Closures:
     """The closures of one theme, each computed once. What trees showed is kept for the next run."""
 
-    def __init__(self, environment: Environment, blobs: BlobCache) -> None:
+    def __init__(self, environment: Environment, words: Words, blobs: BlobCache) -> None:
         self._environment = environment
+        self._words = words
         self._loader = cast(BaseLoader, environment.loader)
         self._all = dict.fromkeys(environment.list_templates())
         self._blobs = blobs
         self._kept = json.loads(blobs.get(_KEPT) or b"{}")
-        self._used: dict[str, list[list[str]]] = {}
+        self._used: dict[str, list[list[Any]]] = {}
         self._templates: dict[str, _Template | None] = {}
         self._known: dict[str, Closure] = {}
 
@@ -67,7 +74,7 @@ class Closures:
                     waiting.update(*(map(self._matching, one.names)))
                     waiting -= found.keys()
             there = {name: one for name, one in sorted(found.items()) if one}
-            parts = [(name, one.source) for name, one in there.items()]
+            parts = [(name, one.source, one.texts) for name, one in there.items()]
             variables = frozenset().union(*(one.variables for one in there.values()))
             self._known[template] = Closure(digest_of(parts), variables)
         return self._known[template]
@@ -94,13 +101,17 @@ class Closures:
         except (TemplateNotFound, UnicodeDecodeError):
             return None
         key = digest_of(source)
-        variables, names = self._used[key] = self._kept.get(key) or self._parse(name, source)
-        return _Template(source, frozenset(variables), frozenset(names))
+        found = self._used[key] = self._kept.get(key) or self._parse(name, source)
+        variables, names, texts = found
+        forms = self._words.forms
+        said = tuple(forms(*text) for text in texts)
+        return _Template(source, said, frozenset(variables), frozenset(names))
 
-    def _parse(self, name: str, source: str) -> list[list[str]]:
+    def _parse(self, name: str, source: str) -> list[list[Any]]:
         try:
             tree = self._environment.parse(source, name)
             variables = find_undeclared_variables(tree)
+            texts = list(texts_of(tree))
         except TemplateSyntaxError as error:
             error.name = name
             raise
@@ -108,7 +119,7 @@ class Closures:
             if isinstance(attribute, str) and attribute in _WHOLE:  # constants may be dicts
                 what = f"a template must not read {attribute!r}, but the cards of 'related'"
                 raise TemplateSyntaxError(what, line, name)
-        return [sorted(variables), sorted(_references(tree))]
+        return [sorted(variables), sorted(_references(tree)), texts]
 
 
 def _attributes(tree: nodes.Template) -> Iterator[tuple[object, int]]:

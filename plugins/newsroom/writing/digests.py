@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from newsroom.languages.words import Words
 from newsroom.model import Article, Card, Document, Extra
 
 UNREADABLE = {"load_body", "load_terms", "picked", "load_related", "_card", "_card_extra"}
@@ -90,6 +91,8 @@ class Digester:
             return lambda value: list(value.items())
         if issubclass(kind, bytes):
             return lambda value: hashlib.blake2b(value).hexdigest()
+        if issubclass(kind, Words):
+            return lambda value: value.digest
         if issubclass(kind, Path):
             return lambda value: hashlib.blake2b(value.read_bytes()).hexdigest()
         if issubclass(kind, partial):

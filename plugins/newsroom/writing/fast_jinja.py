@@ -6,6 +6,7 @@ The pages are those of stock Jinja, and a theme need not know of it:
   so a masthead or a card that stands on a hundred pages is the same text on all of them.
 - Templates and the globals that they are given are looked up once: neither changes in a run.
 - A text in which there is nothing to escape is printed as it is.
+- What templates say is put in the language of the pages when they are compiled.
 """
 
 import re
@@ -20,6 +21,9 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
+
+from newsroom.languages.words import Words
+from newsroom.writing.folding import fold
 
 MOST = 10_000
 """Texts kept of one macro; of a card these are ten megabytes."""
@@ -109,6 +113,8 @@ class LeanEnvironment(Environment):
     template_class = LeanTemplate
     code_generator_class = _LeanCode
     printed = staticmethod(printed)
+    words: Words | None = None
+    """The language that its pages are in."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, auto_reload=False)
@@ -125,6 +131,16 @@ class LeanEnvironment(Environment):
         if name not in self._known:
             self._known[name] = super().get_template(name, parent)
         return self._known[name]
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        folded = fold(source, self.words) if self.words else source
+        return super()._generate(folded, name, filename, defer_init)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}

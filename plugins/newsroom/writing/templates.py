@@ -1,36 +1,21 @@
-"""The theme's templates: one strict environment, and errors that name template and line.
-
-Setting: ``DATES``.
-"""
+"""The theme's templates: one strict environment, and errors that name template and line."""
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime
-from babel.numbers import format_decimal
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Undefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.files.blob_cache import BlobCache
+from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import Problem
 from newsroom.themes.layers import Theme
 from newsroom.writing.fast_jinja import LeanEnvironment
-
-
-@dataclass(frozen=True)
-class DateOptions:
-    """Setting ``DATES``: patterns of Unicode TR35, printed in the publication's language."""
-
-    date: str = "d MMMM y"
-    datetime: str = "d MMMM y, HH:mm z"
 
 
 class Templates(FileSystemLoader):
@@ -103,21 +88,13 @@ class CompiledTemplates(BytecodeCache):
 
 
 def open_templates(
-    theme: Theme, lang: str, options: DateOptions, blobs: BlobCache, settings: Mapping[str, Any]
-) -> Environment:
-    """Return the environment in which every page is rendered, with the filters of plugins.
+    theme: Theme, words: Words, blobs: BlobCache, settings: Mapping[str, Any]
+) -> LeanEnvironment:
+    """Return the environment in which every page of a language is rendered, with plugins' filters.
 
     Raises:
-        ContentError: ``lang`` is not a known language, or a plugin offers a filter under a name
-            that is taken.
+        ContentError: a plugin offers a filter under a name that is taken.
     """
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        remedy = "write a BCP 47 tag such as en or pt-BR"
-        raise ContentError(
-            [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
-        ) from None
     environment = LeanEnvironment(
         loader=Templates(theme),
         autoescape=True,
@@ -126,24 +103,20 @@ def open_templates(
         undefined=Missing,
         bytecode_cache=CompiledTemplates(blobs),
     )
+    environment.words = words
     # What they give is another thing every time.
     del environment.globals["lipsum"], environment.filters["random"]
-
-    @lru_cache(maxsize=50_000)
-    def formatted(moment: datetime, pattern: str) -> str:
-        return str(format_datetime(moment, pattern, locale=locale))
-
-    @lru_cache(maxsize=10_000)
-    def formatted_number(number: int) -> str:
-        return str(format_decimal(number, locale=locale))
-
-    environment.filters["date"] = lambda moment: formatted(moment, options.date)
-    environment.filters["datetime"] = lambda moment: formatted(moment, options.datetime)
-    environment.filters["iso"] = datetime.isoformat
-    environment.filters["number"] = formatted_number
-    environment.filters["count"] = lambda number, one, many: (
-        f"{formatted_number(number)} {one if number == 1 else many}"
-    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    environment.filters |= {
+        "date": words.date,
+        "datetime": words.datetime,
+        "iso": datetime.isoformat,
+        "joint": words.joint,
+        "listed": words.listed,
+        "number": words.number,
+        "plural": words.plural,
+        "upper": words.upper,
+    }
     environment.filters |= named(settings, FILTERS, environment.filters)
     return environment
 

@@ -1,6 +1,6 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Settings: ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
 Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
 written, and ``edition.make`` makes a file when it is asked for one.
 
@@ -23,6 +23,7 @@ from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.paths import folders_of
+from newsroom.languages.words import DateOptions
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
@@ -31,7 +32,7 @@ from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
 from newsroom.writing.rendering import JobRenderer, Made, job_problem
 from newsroom.writing.staging import StagingFolder, discard_staging
-from newsroom.writing.templates import DateOptions, open_templates
+from newsroom.writing.templates import open_templates
 
 _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
@@ -39,16 +40,15 @@ _CHUNK = 64
 
 def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
-    options = load_options(edition.settings, "DATES", DateOptions)
-    lang = edition.site.lang
-    base = f"{code_digest(edition.settings)} {lang} {options}"
-    blobs = BlobCache(edition.cache / "templates", base)
-    environment = open_templates(edition.theme, lang, options, blobs, edition.settings)
+    words, options = edition.words, load_options(edition.settings, "DATES", DateOptions)
+    base = f"{code_digest(edition.settings)} {words.lang} {options}"
+    blobs = BlobCache(edition.cache / "templates", f"{base} {words.digest}")
+    environment = open_templates(edition.theme, words, blobs, edition.settings)
     renderer = JobRenderer(environment, {"site": edition.site, "assets": edition.assets})
     if edition.settings.get("ON_DEMAND"):
         edition.make = renderer.content
         return
-    closures = Closures(environment, blobs)
+    closures = Closures(environment, words, blobs)
     fingerprints = Fingerprints(closures, renderer.variables, base)
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)

@@ -1,4 +1,4 @@
-// "4 hours ago" beside or instead of an absolute time, in the words of the page's language.
+// "4 hours ago" beside or instead of an absolute time, in the words and digits of the page.
 {
   const units = [
     ["minute", 60, 60],
@@ -17,7 +17,7 @@
     return "";
   };
 
-  const format = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(document.documentElement.dataset.locale, { numeric: "auto" });
   const absolutes = new WeakMap();
 
   const refresh = () => {

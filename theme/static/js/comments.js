@@ -3,14 +3,14 @@
 {
   const section = document.querySelector(".comments[data-server]");
   const ALLOWED = "a[href^=http], blockquote, br, code, em, li, ol, p, pre, strong, ul";
+  const words = JSON.parse(section?.querySelector(".comments-words").textContent ?? "null");
+  const locale = document.documentElement.dataset.locale;
   const FIELDS = [
-    ["text", "Your comment", "textarea", 'required rows="5" maxlength="3000"'],
-    ["author", "Name", "input", 'required maxlength="60" autocomplete="name"'],
-    ["email", "E-mail (optional, never shown)", "input", 'type="email" autocomplete="email"'],
+    ["text", "textarea", 'required rows="5" maxlength="3000"'],
+    ["author", "input", 'required maxlength="60" autocomplete="name"'],
+    ["email", "input", 'type="email" autocomplete="email"'],
   ];
-  const ENOUGH = "Too many at once: try again in a minute.";
   const linked = /^#isso-\d+$/.test(location.hash); // a mail led to a comment, perhaps a new one
-  const OVER = "This comment can no longer be changed.";
 
   const make = (tag, name, ...content) => {
     const element = document.createElement(tag);
@@ -36,7 +36,7 @@
   /** Show what is wrong with a field; return whether anything is. */
   const wrong = (field) => {
     const short = field.name === "text" && field.value.trim().length < 3;
-    field.setCustomValidity(short ? "Write a few words." : "");
+    field.setCustomValidity(short ? words.short : "");
     say(field.parentNode.nextSibling, field.validationMessage);
     field.setAttribute("aria-invalid", !field.validity.valid);
     return !field.validity.valid;
@@ -69,8 +69,8 @@
       try {
         await act();
       } catch (error) {
-        const known = { 400: "This text is not accepted.", 403: refusal };
-        say(place, known[error.status] ?? "The comment server cannot be reached: read on, write later.");
+        const known = { 400: words.refused, 403: refusal };
+        say(place, known[error.status] ?? words.unreachable);
       }
     };
 
@@ -93,11 +93,13 @@
       const form = make("form", "comment-form");
       form.noValidate = true;
       form.innerHTML =
-        `<h3>${heading}</h3>` +
-        FIELDS.slice(0, text ? 1 : 3).map(([name, label, tag, more]) => {
+        "<h3></h3>" +
+        FIELDS.slice(0, text ? 1 : 3).map(([name, tag, more]) => {
           const id = `${item.id}-${name}`;
-          return `<p class="comment-${name}"><label>${label}<${tag} name="${name}" aria-describedby="${id}" ${more}></${tag}></label><span class="comment-error" id="${id}"></span></p>`;
+          return `<p class="comment-${name}"><label><span></span><${tag} name="${name}" aria-describedby="${id}" ${more}></${tag}></label><span class="comment-error" id="${id}"></span></p>`;
         }).join("");
+      say(form.firstChild, heading);
+      for (const label of form.querySelectorAll("label")) say(label.firstChild, words[label.lastChild.name]);
       const fields = [...form.elements];
       for (const field of fields) field.value = { text, ...writer }[field.name] ?? "";
 
@@ -108,7 +110,7 @@
         opener.focus();
       };
       const preview = async () => fill(said, (await ask("/preview", "POST", { text: fields[0].value })).text);
-      const buttons = make("p", "comment-buttons", make("button", "", "Send"), button("Preview", preview, "", said));
+      const buttons = make("p", "comment-buttons", make("button", "", words.send), button(words.preview, preview, "", said));
       form.append(buttons, said);
 
       // While typing, not on leaving the field: a button that moves away under the pointer is not pressed.
@@ -128,7 +130,7 @@
         form.ariaBusy = null;
       };
       if (!opener) return item.append(form);
-      buttons.append(button("Cancel", end));
+      buttons.append(button(words.cancel, end));
       part(item, "form")?.remove();
       part(item, "foot").after(form);
       fields[0].focus();
@@ -140,41 +142,42 @@
       writer = { author, email };
       own.add(made.id);
       keep();
-      say(status, `Thank you. Your comment ${made.mode === 2 ? "waits for an editor" : "is published"}.`);
+      say(status, made.mode === 2 ? words.waits : words.published);
       return show(made);
     };
 
     const blank = (item) => {
       for (const name of ["body", "foot"]) part(item, name).remove();
-      part(item, "head").replaceWith(make("p", "comments-note", "This comment was deleted."));
+      part(item, "head").replaceWith(make("p", "comments-note", words.deleted));
     };
 
     /** Return the buttons that the reader may press below a comment. */
     const buttons = function* (item, { id, likes, mode }) {
       const path = `/id/${id}`;
-      const label = (number) => (number ? `Recommend (${number})` : "Recommend");
+      const figures = new Intl.NumberFormat(locale);
+      const label = (number) => (number ? `${words.recommend} (${figures.format(number)})` : words.recommend);
       if (mode !== 2) {
         yield button(label(likes), async (self) => {
           const votes = await ask(`${path}/like`, "POST");
-          say(self, votes.message ? "Counted already" : label(votes.likes));
-        }, ENOUGH);
-        yield button("Reply", (self) => compose("Your reply", post(id), ENOUGH, item, self));
+          say(self, votes.message ? words.counted : label(votes.likes));
+        }, words.flood);
+        yield button(words.reply, (self) => compose(words.answer, post(id), words.flood, item, self));
       }
       if (!own.has(id)) return;
       const edit = async (typed) => {
         fill(part(item, "body"), (await ask(path, "PUT", typed)).text);
         return item;
       };
-      yield button("Edit", async (self) =>
-        compose("Change your comment", edit, OVER, item, self, (await ask(`${path}?plain=1`)).text), OVER);
-      yield button("Delete", async () => {
-        if (!confirm("Delete this comment for good?")) return;
+      yield button(words.edit, async (self) =>
+        compose(words.change, edit, words.over, item, self, (await ask(`${path}?plain=1`)).text), words.over);
+      yield button(words.delete, async () => {
+        if (!confirm(words.sure)) return;
         if (await ask(path, "DELETE")) blank(item);
         else item.remove();
         own.delete(id);
         keep();
         section.querySelector("h2").focus();
-      }, OVER);
+      }, words.over);
     };
 
     /** Add a comment of the server that the page does not hold. */
@@ -182,10 +185,10 @@
       const date = new Date(created * 1000);
       const item = make("li", "comment");
       item.id = `isso-${+id}`;
-      item.innerHTML = `<p class="comment-head"><bdi class="comment-name"></bdi> <a href="#${item.id}"><time data-age="short" datetime="${date.toISOString()}">${date.toLocaleDateString()}</time></a></p><div class="comment-body" dir="auto"></div><p class="comment-foot"></p>`;
-      say(part(item, "name"), parsed(author ?? "Anonymous").textContent);
+      item.innerHTML = `<p class="comment-head"><bdi class="comment-name"></bdi> <a href="#${item.id}"><time data-age="short" datetime="${date.toISOString()}">${date.toLocaleDateString(locale)}</time></a></p><div class="comment-body" dir="auto"></div><p class="comment-foot"></p>`;
+      say(part(item, "name"), parsed(author ?? words.nameless).textContent);
       fill(part(item, "body"), text);
-      if (mode === 2) part(item, "head").append("Waits for an editor; only you see it");
+      if (mode === 2) part(item, "head").append(words.pending);
       if (mode === 4) blank(item);
 
       const above = parent && find(parent);
@@ -217,7 +220,7 @@
       } catch {}
       replies.flatMap((one) => [one, ...one.replies]).forEach(show);
       for (const id of own) if (!find(id)) await ask(`/id/${id}`).then(show, () => own.delete(id));
-      compose("Leave a comment", post(null), ENOUGH, section);
+      compose(words.start, post(null), words.flood, section);
       if (linked) document.querySelector(location.hash)?.scrollIntoView();
     });
   };

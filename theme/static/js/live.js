@@ -9,6 +9,10 @@
     const end = Date.parse(story.dataset.until) + 3600000;
     const offer = document.createElement("p");
     const button = document.createElement("button");
+    const locale = document.documentElement.dataset.locale;
+    const words = JSON.parse(story.dataset.news);
+    const plurals = new Intl.PluralRules(locale);
+    const figures = new Intl.NumberFormat(locale);
     let page, timer, due, failures = 0, over = false;
 
     const unseen = () =>
@@ -23,13 +27,17 @@
       news[0].focus();
     };
 
+    /** Return "2 new updates – show" in the words of the page. */
+    const offered = (count) =>
+      (words[plurals.select(count)] ?? words.other).replace("{number}", figures.format(count));
+
     const look = (text) => {
       page = new DOMParser().parseFromString(text, "text/html").querySelector(".live");
       over = !page?.dataset.live;
       const count = page ? unseen().length : 0;
-      const words = `${count} new update${count > 1 ? "s" : ""} – show`;
-      if (count && !(button.isConnected && button.textContent === words)) {
-        button.textContent = words;
+      const label = offered(count);
+      if (count && !(button.isConnected && button.textContent === label)) {
+        button.textContent = label;
         offer.replaceChildren(button);
       } else if (over && page && !count) {
         story.querySelector(".live-state").replaceWith(page.querySelector(".live-state"));

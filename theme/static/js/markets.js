@@ -1,6 +1,6 @@
 // Newer figures for the prediction markets on the page; without them it stays as it was built.
 {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang || "en", {
+  const format = new Intl.DateTimeFormat(document.documentElement.dataset.locale, {
     day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
   });
 

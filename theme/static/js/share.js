@@ -17,13 +17,13 @@
     status.setAttribute("role", "status");
 
     if (navigator.share) {
-      button("Share", () => navigator.share({ title, url }).catch(() => {}));
+      button(place.dataset.share, () => navigator.share({ title, url }).catch(() => {}));
     }
     if (navigator.clipboard) {
-      button("Copy link", async () => {
+      button(place.dataset.copy, async () => {
         try {
           await navigator.clipboard.writeText(url);
-          status.textContent = "Link copied";
+          status.textContent = place.dataset.copied;
         } catch {
           status.textContent = url;
         }

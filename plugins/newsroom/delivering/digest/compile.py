@@ -89,8 +89,9 @@ def _ranking(
         if readers.get(article.url) and article.url not in banned
     ]
     read.sort(key=lambda one: (-readers[one.url], -one.published.timestamp(), one.url))
-    title, stories = ("Hottest", read) if read else (
-        "Latest", [one for one in of_week if one.url not in shown]
+    _ = edition.words.gettext
+    title, stories = (_("Hottest"), read) if read else (
+        _("Latest"), [one for one in of_week if one.url not in shown]
     )  # fmt: skip
     return IssueRanking(title, tuple(map(_story, stories[:most]))) if stories else None
 

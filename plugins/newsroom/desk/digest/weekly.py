@@ -131,11 +131,11 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
     Raises:
         ContentError: a template has a mistake, or the mail is too large.
     """
-    dates = load_options(edition.settings, "DATES", templates.DateOptions)
-    lang = edition.site.lang
-    seal = f"{code_digest(edition.settings)} {lang} {dates}"
-    blobs = BlobCache(edition.cache / "templates", seal)
-    environment = templates.open_templates(edition.theme, lang, dates, blobs, edition.settings)
+    words = edition.words
+    blobs = BlobCache(
+        edition.cache / "templates", f"{code_digest(edition.settings)} {words.digest}"
+    )
+    environment = templates.open_templates(edition.theme, words, blobs, edition.settings)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
     try:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PositiveInt, 
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.languages.words import Words as Language
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
@@ -26,12 +27,7 @@ from newsroom.reading.registries.registry import read_mapping, unreadable
 
 FIGURES = "popularity.json"
 CHOICES = "hottest.yml"
-SOURCES = {
-    "logs": "the access log",
-    "plausible": "the counts of Plausible",
-    "goatcounter": "the counts of GoatCounter",
-    "matomo": "the counts of Matomo",
-}
+COUNTERS = {"plausible": "Plausible", "goatcounter": "GoatCounter", "matomo": "Matomo"}
 HOUR = "%Y-%m-%dT%HZ"
 """How the file writes an hour, always in UTC: ``2026-11-23T09Z``."""
 
@@ -95,13 +91,20 @@ def resolve(
     return [stories[slug] for slug in slugs if slug in stories], problems
 
 
-def privacy_statement(popularity: Popularity) -> Statement:
-    source = SOURCES[popularity.source]
-    return Statement(
-        "Hottest",
-        f"The list of what is read most is made from {source}. Kept are numbers by story and hour;"
-        " who read what is not stored and cannot be found out from them.",
+def privacy_statement(popularity: Popularity, words: Language) -> Statement:
+    source = (
+        words.gettext(
+            "The list of what is read most is made from the counts of {program}.",
+            program=COUNTERS[popularity.source],
+        )
+        if popularity.source in COUNTERS
+        else words.gettext("The list of what is read most is made from the access log.")
     )
+    kept = words.gettext(
+        "Kept are numbers by story and hour; who read what is not stored and cannot be found out"
+        " from them."
+    )
+    return Statement(words.gettext("Hottest"), words.sentences(source, kept))
 
 
 def add_popularity(edition: Edition) -> None:
@@ -109,7 +112,7 @@ def add_popularity(edition: Edition) -> None:
     edition.popularity, mistakes = read_popularity(data / FIGURES, f"content/data/{FIGURES}")
     problems.extend(mistakes)
     if edition.popularity:
-        edition.privacy.append(privacy_statement(edition.popularity))
+        edition.privacy.append(privacy_statement(edition.popularity, edition.words))
     path = f"content/data/{CHOICES}"
     choices, marks, mistakes = read_choices(data / CHOICES, path)
     problems.extend(mistakes)

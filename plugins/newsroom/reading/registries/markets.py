@@ -180,7 +180,7 @@ def add_markets(edition: Edition) -> None:
     href, refresh = edition.site.href, options.refresh
     edition.site = replace(
         edition.site,
-        markets=Link("Prediction markets", href("/markets/")),
+        markets=Link(edition.words.gettext("Prediction markets"), href("/markets/")),
         market_data=href(refresh) if refresh.startswith("/") else refresh,
         market_disclosure=options.disclosure,
     )

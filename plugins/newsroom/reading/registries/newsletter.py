@@ -60,7 +60,7 @@ def add_newsletter(edition: Edition) -> None:
         issues.append(issue)
     edition.issues = tuple(issues)
     if sign_up:
-        edition.privacy.append(privacy_statement(sign_up, edition.site.name))
+        edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
     if sign_up or issues:
         newsletter = Newsletter(edition.site.href("/newsletter/"), sign_up, bool(issues))
         edition.site = replace(edition.site, newsletter=newsletter)
