@@ -85,12 +85,12 @@ def test_it_is_the_first_of_no_list_and_of_no_page_of_one(site, path):
     built = site({**others(4), **paid}, LISTINGS={"per_page": 3})
     titles = [
         [link.text for link in built.page(page).select("main .card-title a")]
-        for page in (path, f"{path}page/2/", f"{path}page/3/")
+        for page in (path, f"{path}page/1/")
     ]
-    assert titles == [["Our presses"] * 3, ["S3", "S2", "S1"], ["S0"]]
-    built = site({**others(5), **paid}, LISTINGS={"per_page": 5})
+    assert titles == [["S3", *["Our presses"] * 3], ["S2", "S1", "S0"]]
+    built = site({**others(5), **paid}, LISTINGS={"per_page": 4})
     titles = [link.text for link in built.page(path).select("main .card-title a")]
-    assert titles == ["S4", "Our presses", "Our presses", "Our presses", "S3"]
+    assert titles == ["S4", "Our presses", "Our presses", "Our presses"]
 
 
 def test_it_is_no_related_news_of_a_story_and_has_related_news_itself(site):

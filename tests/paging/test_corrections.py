@@ -77,11 +77,11 @@ def test_the_json_feed_dates_an_entry_by_its_correction(site):
     assert feed["items"][0]["date_published"] == "2026-11-22T08:00:00+00:00"
 
 
-def test_a_long_list_goes_on_under_page_2(site):
-    days = [f"2026-11-20 {hour:02d}:{minute:02d}" for hour in range(9, 12) for minute in range(8)]
+def test_a_long_list_goes_on_on_full_pages(site):
+    days = [f"2026-11-20 {hour:02d}:{minute:02d}" for hour in range(9, 12) for minute in range(15)]
     built = site({A: story(corrections=corrections(*days))})
-    assert len(built.page("/corrections/").select(".correction")) == 20
-    assert len(built.page("/corrections/page/2/").select(".correction")) == 4
+    assert len(built.page("/corrections/").select(".correction")) == 25
+    assert len(built.page("/corrections/page/1/").select(".correction")) == 20
     assert "Older corrections" in built.text("/corrections/")
 
 

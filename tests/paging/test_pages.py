@@ -1,7 +1,13 @@
 """Which pages a site has, and what stands on them."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.model import CorrectionCard
+from newsroom.paging.listings import paginate
 from newsroom.problems import ContentError
 from tests.conftest import story
 
@@ -22,8 +28,8 @@ def test_an_empty_site_is_a_site(site):
 
 
 @pytest.mark.slow
-def test_listings_are_paged_under_page_2(site):
-    built = site(stories(45, tags="[Law, Topic 1, Topic 11]"))
+def test_the_pages_of_a_list_hold_every_story_once(site):
+    built = site(stories(65, tags="[Law, Topic 1, Topic 11]"))
     for listing in (
         "/ai/",
         "/tag/law/",
@@ -31,24 +37,62 @@ def test_listings_are_paged_under_page_2(site):
         "/tag/topic-11/",
         "/author/olivia-scott/",
     ):
-        assert built.exists(f"{listing}page/3/index.html")
-        assert not built.exists(f"{listing}page/4/index.html")
+        assert built.exists(f"{listing}page/2/index.html")
+        assert not built.exists(f"{listing}page/5/index.html")
     listed = [
         link["href"]
-        for path in ("/ai/", "/ai/page/2/", "/ai/page/3/")
+        for path in ("/ai/", "/ai/page/2/", "/ai/page/1/")
         for link in built.page(path).select("main article h2 a, main article h3 a")
     ]
-    assert len(listed) == len(set(listed)) == 45
+    assert len(listed) == len(set(listed)) == 65
 
 
 @pytest.mark.slow
 def test_listings_are_newest_first_and_lead_on(site):
-    built = site(stories(25))
-    page = built.page("/ai/page/2/")
+    built = site(stories(45))
+    page = built.page("/ai/page/1/")
     assert page.select_one("a[rel=prev]")["href"] == "/ai/"
     assert not page.select_one("a[rel=next]")
     dates = [element["datetime"] for element in built.page("/ai/").select("main article time")]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.slow
+def test_a_new_story_changes_the_first_page_of_a_list_alone(site):
+    before = site(stories(70))
+    kept = {name: before.text(f"/ai/page/{name}/") for name in (1, 2)}
+    newest = {"content/articles/ai/newest.md": story("Newest", date="2026-11-22")}
+    after = site(stories(70) | newest)
+    assert "Newest" in after.text("/ai/")
+    assert {name: after.text(f"/ai/page/{name}/") for name in (1, 2)} == kept
+
+
+@pytest.mark.slow
+def test_numbers_that_a_list_had_before_lead_to_its_first_page(site):
+    built = site(stories(65))
+    for number in (3, 4):  # 65 stories had four pages when they were counted from the newest
+        page = built.page(f"/ai/page/{number}/")
+        assert page.select_one("meta[http-equiv=refresh]")["content"] == "0; url=/ai/"
+    assert "/page/" not in built.text("/sitemap.xml")
+
+
+@given(st.integers(0, 120), st.integers(1, 9))
+def test_pages_of_a_list_stay_when_it_grows(total, per_page):
+    def pages(count):
+        return list(paginate([entry(n) for n in range(count, 0, -1)], "/x/", per_page))
+
+    before, after = pages(total), pages(total + 1)
+    in_order = [card.url for page in before for card in page.cards]
+    assert in_order == [f"/{number}" for number in range(total, 0, -1)]
+    assert len(before[0].cards) < max(2 * per_page, 2)
+    assert all(len(page.cards) == per_page for page in before[1:])
+    # The page below a new one gets another neighbour; all others are as they were.
+    assert before[2:] == after[len(after) - len(before) + 2 :]
+
+
+def entry(number):
+    date = datetime(2026, 1, 1, tzinfo=UTC)
+    return CorrectionCard(url=f"/{number}", date=date, text="", story=None)
 
 
 def test_archives_count_by_year_and_month(site):

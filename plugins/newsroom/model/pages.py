@@ -48,16 +48,23 @@ class CorrectionCard:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list. ``number`` counts from 1; absent neighbours are ``None``."""
+    """One page of a list; absent neighbours are ``None``.
+
+    ``total`` is of the whole list. Only the first page knows it, so that the others stay as they
+    are when the list grows. ``since`` and ``until`` are the dates of its oldest and newest card.
+    """
 
     cards: tuple[Card | CorrectionCard, ...]
+    url: str
     number: int
-    pages: int
-    total: int
+    is_first: bool
+    total: int | None
+    since: datetime | None
+    until: datetime | None
     first_url: str
     newer_url: str | None
     older_url: str | None
-    last_url: str
+    oldest_url: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,14 @@ from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
 from newsroom.paging.feeds import add_feed
-from newsroom.paging.listings import ListingOptions, feeds_of, head, numbered_title, paginate
-from newsroom.text.urls import numbered_url
+from newsroom.paging.listings import (
+    ListingOptions,
+    add_former_pages,
+    feeds_of,
+    head,
+    paginate,
+    title_of,
+)
 
 _LINK = Markup('<a href="{}">{}</a>')
 _BODY = Markup("<p>{}</p>\n<p>{}</p>")
@@ -66,11 +72,11 @@ def add_corrections(edition: Edition) -> None:
     feeds = feeds_of(edition, f"{name} — {site.name}", url)
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     for listing in paginate([as_card(*pair) for pair in found], url, per_page):
-        own_url = numbered_url(url, listing.number)
-        title = numbered_title(edition, name, listing.number)
-        page = head(edition, "corrections", title, own_url, about, feeds=feeds)
+        title = title_of(listing, name, words)
+        page = head(edition, "corrections", title, listing.url, about, feeds=feeds)
         context = {"page": page, "listing": listing}
-        edition.add(PageJob(site.file(own_url), "corrections.html", context))
+        edition.add(PageJob(site.file(listing.url), "corrections.html", context))
+    add_former_pages(edition, url, len(found), per_page)
     entries = [as_entry(*pair, words) for pair in found]
     add_feed(edition, f"{name} — {site.name}", about, url, entries)
 

@@ -63,7 +63,7 @@ def _is_lasting(job: Job) -> bool:
     if not isinstance(job, PageJob):
         return PurePosixPath(job.path).stem == "feed"
     listing = job.context.get("listing")
-    return job.context["page"].kind not in PASSING and not (listing and listing.number > 1)
+    return job.context["page"].kind not in PASSING and not (listing and not listing.is_first)
 
 
 def successors(articles: Iterable[Article], moved: Mapping[str, str]) -> dict[str, Article]:

@@ -1,9 +1,11 @@
 """What all listings share: pages of cards, and the head that each page needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from newsroom.edition import Edition
+from newsroom.languages.words import Words
 from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -17,27 +19,60 @@ class ListingOptions:
     per_page: int = 20
 
 
-def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) -> Iterator[Listing]:
-    """Yield the pages of a list, newest first; a list without entries has one empty page.
+Entries = Sequence[Card | CorrectionCard]
+Pages = Callable[[Entries, str, int], Iterator[Listing]]
 
-    On no page does a sponsored story stand before the first of the newsroom.
+
+def paginate(entries: Entries, url: str, per_page: int) -> Iterator[Listing]:
+    """Yield the pages of a list that grows at its top; an empty list has one empty page.
+
+    Full pages are numbered from the oldest and stay. The first page holds all newer entries, fewer
+    than two pages of them: a new story changes this page alone.
     """
-    pages = max(1, -(-len(cards) // per_page))
-    for number in range(1, pages + 1):
+    full = max(0, len(entries) // per_page - 1)
+    newest = len(entries) - full * per_page
+    numbered = [(full + 1, entries[:newest])]
+    for number in range(full, 0, -1):
+        start = newest + (full - number) * per_page
+        numbered.append((number, entries[start : start + per_page]))
+    return _linked(numbered, url)
+
+
+def paginate_parts(entries: Entries, url: str, per_page: int) -> Iterator[Listing]:
+    """Yield the pages of a list that grows at its end, such as a series."""
+    starts = range(0, max(1, len(entries)), per_page)
+    numbered = [(n, entries[start : start + per_page]) for n, start in enumerate(starts, 1)]
+    return _linked(numbered, url)
+
+
+def _linked(numbered: Sequence[tuple[int, Entries]], url: str) -> Iterator[Listing]:
+    """Yield the pages with the way from each to its neighbours; the first one is at ``url``."""
+    urls = [url, *(numbered_url(url, number) for number, _ in numbered[1:]), None]
+    oldest = urls[-2] if numbered[0][0] > 1 else None
+    total = sum(len(entries) for _, entries in numbered)
+    for place, (number, entries) in enumerate(numbered):
+        dates = sorted(map(_date, entries))
         yield Listing(
-            cards=_behind_news(cards[(number - 1) * per_page : number * per_page]),
+            cards=_behind_news(entries),
+            url=urls[place] or url,
+            is_first=not place,
+            total=None if place else total,
             number=number,
-            pages=pages,
-            total=len(cards),
+            since=dates[0] if dates else None,
+            until=dates[-1] if dates else None,
             first_url=url,
-            newer_url=numbered_url(url, number - 1) if number > 1 else None,
-            older_url=numbered_url(url, number + 1) if number < pages else None,
-            last_url=numbered_url(url, pages),
+            newer_url=urls[place - 1] if place else None,
+            older_url=urls[place + 1],
+            oldest_url=oldest if urls[place + 1] not in (None, oldest) else None,
         )
 
 
-def _behind_news(cards: Sequence[Card | CorrectionCard]) -> tuple[Card | CorrectionCard, ...]:
-    """Return cards of which those at the top that were paid for stand behind the next story."""
+def _date(entry: Card | CorrectionCard) -> datetime:
+    return entry.published if isinstance(entry, Card) else entry.date
+
+
+def _behind_news(cards: Entries) -> tuple[Card | CorrectionCard, ...]:
+    """Return the cards of a page; what was paid for does not come before its first news."""
     first = next((place for place, card in enumerate(cards) if not _is_paid(card)), 0)
     return (cards[first], *cards[:first], *cards[first + 1 :]) if first else tuple(cards)
 
@@ -73,7 +108,7 @@ def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
 def add_listing(
     edition: Edition, kind: str, title: str, description: str, url: str,
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
-    opening: Mapping[str, object] | None = None,
+    opening: Mapping[str, object] | None = None, pages: Pages = paginate,
 ) -> None:  # fmt: skip
     """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
 
@@ -83,24 +118,36 @@ def add_listing(
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
     cards = [article.card for article in articles]
-    for listing in paginate(cards, url, per_page):
-        own_url = numbered_url(url, listing.number)
-        own_title = numbered_title(edition, title, listing.number)
+    for listing in pages(cards, url, per_page):
+        own_title = title_of(listing, title, edition.words)
         page = head(
-            edition, kind, own_title, own_url, description, feeds=feeds, indexed=bool(cards)
+            edition, kind, own_title, listing.url, description, feeds=feeds, indexed=bool(cards)
         )
         context = {"page": page, "listing": listing, **subject}
-        if listing.number == 1:
+        if listing.is_first:
             context |= opening or {}
-        edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
+        edition.add(PageJob(edition.site.file(listing.url), f"{kind}.html", context))
+    if pages is paginate:
+        add_former_pages(edition, url, len(cards), per_page)
 
 
-def numbered_title(edition: Edition, title: str, number: int) -> str:
+def add_former_pages(edition: Edition, url: str, total: int, per_page: int) -> None:
+    """Let the numbers of pages that a list once had lead to its first page.
+
+    Earlier versions counted from the newest story: ``total`` entries had up to two pages more.
+    """
+    title = edition.words.gettext("Moved")
+    page = head(edition, "redirect", title, url, indexed=False)
+    for number in range(max(2, total // per_page), -(-total // per_page) + 1):
+        path = edition.site.file(numbered_url(url, number))
+        edition.add(PageJob(path, "redirect.html", {"page": page, "target": url}))
+
+
+def title_of(listing: Listing, title: str, words: Words) -> str:
     """Return the title of a page of a list; the first one has that of the list."""
-    if number == 1:
+    if listing.is_first:
         return title
-    words = edition.words
-    return words.gettext("{title}, page {number}", title=title, number=words.number(number))
+    return words.gettext("{title}, page {number}", title=title, number=words.number(listing.number))
 
 
 def hot_list(edition: Edition) -> HotList | None:

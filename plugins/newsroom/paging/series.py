@@ -11,7 +11,7 @@ from newsroom.edition import Edition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.feeds import add_feed
-from newsroom.paging.listings import add_listing, head
+from newsroom.paging.listings import add_listing, head, paginate_parts
 
 
 def add_series_pages(edition: Edition) -> None:
@@ -26,7 +26,7 @@ def add_series_pages(edition: Edition) -> None:
         in_order = sorted(newest_first, key=lambda one: one.part.number if one.part else 0)
         add_listing(
             edition, "series", series.name, series.description, series.url, in_order,
-            {"series": series},
+            {"series": series}, pages=paginate_parts,
         )  # fmt: skip
         title = f"{series.name} — {edition.site.name}"
         add_feed(edition, title, series.description, series.url, newest_first)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model.jobs import FileJob, PageJob
+from newsroom.model.jobs import FileJob, Job, PageJob
 
 MOST = 50_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -41,12 +41,20 @@ def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]])
     return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
 
 
+def _is_listed(job: Job) -> bool:
+    """Return whether a page is in the sitemap: of a long list, the first page alone."""
+    if not isinstance(job, PageJob):
+        return False
+    listing = job.context.get("listing")
+    return listing is None or listing.is_first
+
+
 def add_sitemap(edition: Edition) -> None:
     site = edition.site
     changed: dict[str, datetime | None]
     changed = {article.url: article.modified for article in edition.articles}
     changed.update({document.url: document.updated for document in edition.documents})
-    pages = (job.context["page"] for job in edition.jobs.values() if isinstance(job, PageJob))
+    pages = (job.context["page"] for job in edition.jobs.values() if _is_listed(job))
     addresses = [
         (page.canonical_url, moment.isoformat() if (moment := changed.get(page.url)) else None)
         for page in pages

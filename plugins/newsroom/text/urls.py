@@ -130,5 +130,5 @@ def archive_url(year: int, month: int | None = None) -> str:
 
 
 def numbered_url(url: str, number: int) -> str:
-    """Return page ``number`` (from 1) of the listing at ``url``."""
-    return url if number == 1 else f"{url}page/{number}/"
+    """Return the address of the numbered page of the listing at ``url``."""
+    return f"{url}page/{number}/"
