@@ -3,13 +3,14 @@
 Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of files.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from lxml import etree
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.model import Page
 from newsroom.model.jobs import FileJob, Job, PageJob
 
 MOST = 50_000
@@ -41,12 +42,12 @@ def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]])
     return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
 
 
-def _is_listed(job: Job) -> bool:
-    """Return whether a page is in the sitemap: of a long list, the first page alone."""
-    if not isinstance(job, PageJob):
-        return False
-    listing = job.context.get("listing")
-    return listing is None or listing.is_first
+def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
+    """Yield the pages among ``jobs``; of a long list, the first page alone."""
+    for job in jobs:
+        listing = job.context.get("listing") if isinstance(job, PageJob) else None
+        if isinstance(job, PageJob) and (listing is None or listing.is_first):
+            yield job.context["page"]
 
 
 def add_sitemap(edition: Edition) -> None:
@@ -54,10 +55,9 @@ def add_sitemap(edition: Edition) -> None:
     changed: dict[str, datetime | None]
     changed = {article.url: article.modified for article in edition.articles}
     changed.update({document.url: document.updated for document in edition.documents})
-    pages = (job.context["page"] for job in edition.jobs.values() if _is_listed(job))
     addresses = [
         (page.canonical_url, moment.isoformat() if (moment := changed.get(page.url)) else None)
-        for page in pages
+        for page in pages_of(edition.jobs.values())
         if page.indexed and page.canonical_url.startswith(site.url)
     ]
     addresses.sort()
