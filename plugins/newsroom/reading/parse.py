@@ -15,6 +15,7 @@ from newsroom.links import open_links
 from newsroom.model import PART
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
+from newsroom.reading.body_words import spoken
 from newsroom.reading.fields import Closed
 from newsroom.reading.frontmatter import read_source
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
@@ -55,7 +56,8 @@ class Parser:
             "story": with_extra(FrontMatter, rules.extra),
             "page": with_extra(PageMatter, optional),
         }
-        self._renderer = BodyRenderer(extensions=rules.extensions())
+        self._rules = rules
+        self._renderers: dict[str, BodyRenderer] = {}
 
     def parse(self, data: bytes, kind: str) -> Parsed:
         """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
@@ -72,9 +74,10 @@ class Parser:
             problems += wrong
         lang = getattr(matter, "lang", None) or self._lang
         try:
-            body = self._renderer.render(lead, source.body_line, lang=lang)
+            renderer = self._renderer(lang)
+            body = renderer.render(lead, source.body_line, lang=lang)
             updates = [
-                self._renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES)
+                renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES)
                 for one in sections
             ]
         except BodyError as error:
@@ -96,6 +99,13 @@ class Parser:
         # Not its updates: what is related to a live story must not change with each of them.
         terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
         return Parsed(_dump(record), text, " ".join(terms))
+
+    def _renderer(self, lang: str) -> BodyRenderer:
+        """Return what makes bodies in a language, whose words some of them have."""
+        if lang not in self._renderers:
+            options = spoken(lang, self._rules.catalogues)
+            self._renderers[lang] = BodyRenderer(options, self._rules.extensions())
+        return self._renderers[lang]
 
 
 def _record(
