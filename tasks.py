@@ -77,6 +77,14 @@ def bench(c, stories=10_000, runs=3, quick=False, large=False):
         print(f"wrote {file.relative_to(ROOT)}")
 
 
+@task(auto_shortflags=False)
+def catalogues(c):
+    """Update the texts to translate, in plugins/newsroom/locale."""
+    from newsroom.desk.messages import update_software
+
+    print("\n".join(update_software()))
+
+
 def _install(c, tools):
     """Install the packages of requirements/<tools>.txt, once."""
     lock, stamp = ROOT / f"requirements/{tools}.txt", ROOT / f".venv/installed-{tools}.txt"
@@ -103,5 +111,5 @@ def _install_test_tools(c):
         c.run("npm ci --no-audit --no-fund --loglevel=error")
 
 
-for own in (test, lint, bench):
+for own in (test, lint, bench, catalogues):
     namespace.add_task(own)

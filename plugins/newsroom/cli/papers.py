@@ -7,7 +7,7 @@ from pathlib import Path
 from invoke import Exit
 
 from newsroom.cli.command import command
-from newsroom.cli.paper import paper
+from newsroom.cli.paper import conf, paper, settings
 
 
 @command(
@@ -73,6 +73,16 @@ def test(c, k=""):
     folder = paper()
     if not run_tests(folder, folder / "tests", k):
         raise Exit(code=1)
+
+
+@command(help={"lang": "language whose catalogue is made or updated, such as sv"})
+def messages(c, lang=""):
+    """Collect the texts of pages for who translates them, in locale/<lang>.po."""
+    from newsroom.building.build import load_settings
+    from newsroom.desk.messages import update_paper
+
+    found = load_settings(conf(), settings())
+    print(update_paper(found, paper(), lang or found["DEFAULT_LANG"]))
 
 
 @command(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.messages.catalog import Catalog
 from babel.messages.plurals import get_plural
@@ -42,6 +42,21 @@ def shipped() -> list[str]:
 def is_complete(lang: str) -> bool:
     """Tell whether the software has the texts of a language."""
     return any(name in shipped() for name in names_of(lang))
+
+
+def locale_of_name(lang: str) -> Locale:
+    """Return the locale of a catalogue by its name.
+
+    Raises:
+        ContentError: the name is not that of a language.
+    """
+    try:
+        return Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        remedy = "write a BCP 47 tag such as sv or pt-BR"
+        raise ContentError(
+            [Problem("--lang", 0, 0, f"unknown language {lang!r}", remedy)]
+        ) from None
 
 
 def names_of(lang: str) -> list[str]:

@@ -32,7 +32,7 @@ def texts_of(tree: nodes.Template) -> Iterator[tuple[str, ...]]:
     """
     for call in tree.find_all(nodes.Call):
         if _is_text(call):
-            yield _literal(call)
+            yield text_of(call)
 
 
 def fold(tree: nodes.Template, words: Words) -> nodes.Template:
@@ -65,7 +65,7 @@ class _Fold(NodeTransformer):
         self.generic_visit(node)
         if not _is_text(node):
             return node
-        texts, words = _literal(node), self._words
+        texts, words = text_of(node), self._words
         values = _values(node)
         if _name(node) == "forms":
             forms = words.by_category(*texts)
@@ -96,7 +96,7 @@ class _Fold(NodeTransformer):
                 yield self._value(node, piece, values)
 
     def _pieces(self, node: nodes.Call) -> list[Piece]:
-        (text,) = _literal(node)
+        (text,) = text_of(node)
         try:
             return pieces(self._words.forms(text)[0])
         except ValueError as error:
@@ -120,7 +120,12 @@ def _name(call: nodes.Call) -> str:
     return call.node.name if isinstance(call.node, nodes.Name) else ""
 
 
-def _literal(call: nodes.Call) -> tuple[str, ...]:
+def text_of(call: nodes.Call) -> tuple[str, ...]:
+    """Return the text of a call, or those of one and of many.
+
+    Raises:
+        TemplateSyntaxError: it is not literal.
+    """
     texts = call.args[: KEYWORDS[_name(call)]]
     found = tuple(one.value for one in texts if isinstance(one, nodes.Const))
     if len(found) < KEYWORDS[_name(call)] or not all(isinstance(one, str) for one in found):

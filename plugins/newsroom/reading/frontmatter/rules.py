@@ -6,11 +6,13 @@ Setting: ``EXTRA``.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model
 
 from newsroom.engine.code_digest import digest_of_plugins
+from newsroom.languages.folders import FOLDER, digest_of_catalogues, paper_catalogues
 from newsroom.model.extra import mistake_of_key
 from newsroom.offers import MARKDOWN, listed, offers
 from newsroom.options import load_options
@@ -42,6 +44,7 @@ class Rules:
 
     Without ``extra``, every key of ``extra`` is taken as written.
 
+    ``catalogues`` is the folder of the paper's own texts, ``texts`` the digest of all texts.
     ``markdown`` are the modules that offer extensions of Markdown, ``code`` is the digest of them
     and all other plugins of the site.
     """
@@ -51,6 +54,8 @@ class Rules:
     extra: Mapping[str, ExtraField] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
     code: str = ""
+    texts: str = ""
+    catalogues: Path = field(default=Path(FOLDER), repr=False)
 
     def extensions(self) -> list["Extension"]:
         """Return the extensions of Markdown that plugins offer."""
@@ -104,7 +109,11 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
         extra[key] = load_options({name: value}, name, ExtraField)
     markdown = tuple(module for module, _ in offers(settings, MARKDOWN))
     code = digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), markdown).hex() if markdown else ""
-    return Rules(str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, markdown, code)
+    paper = paper_catalogues(settings)
+    return Rules(
+        str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, markdown, code,
+        digest_of_catalogues(paper), paper,
+    )  # fmt: skip
 
 
 def with_extra(model: type[Closed], extra: Mapping[str, ExtraField]) -> type[Closed]:

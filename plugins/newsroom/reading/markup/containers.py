@@ -4,6 +4,7 @@ While a text is read, the containers that are open form a stack (see ``blocks.py
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from xml.etree.ElementTree import Element, SubElement
@@ -80,11 +81,14 @@ def new_list(parent: Element, marker: Marker, line: int) -> Container:
     return Container(Kind.LIST, element, mark=marker.mark, line=line)
 
 
-def new_admonition(parent: Element, match: re.Match[str]) -> Container:
+def new_admonition(
+    parent: Element, match: re.Match[str], titles: Mapping[str, str]
+) -> Container:  # fmt: skip
     """Add an admonition; its title is that of its kind, where none is written."""
     kinds = " ".join(match[1].lower().split())
     element = SubElement(parent, "div", {"class": f"admonition {kinds}"})
-    title = kinds.split()[0].capitalize() if match[2] is None else match[2]
+    kind = kinds.split()[0]
+    title = titles.get(kind, kind.capitalize()) if match[2] is None else match[2]
     if title:
         SubElement(element, "p", {"class": "admonition-title"}).text = title
     return Container(Kind.INDENTED, element, 4)

@@ -1,6 +1,6 @@
 """What is found in a text besides its blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -13,7 +13,8 @@ class Findings:
     fenced code from the code and what stands behind its fence, and says why it is not coloured.
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
-    ``unclear`` the line, what is unclear there, and the remedy.
+    ``unclear`` the line, what is unclear there, and the remedy. ``titles`` are those of admonitions
+    by their kinds.
     """
 
     stash: Callable[[str], str]
@@ -24,6 +25,7 @@ class Findings:
     fenced: list[tuple[int, int]] = field(default_factory=list)
     indented: list[tuple[int, int]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
+    titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
 
     def clear(self) -> None:

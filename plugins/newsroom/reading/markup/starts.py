@@ -55,7 +55,7 @@ def begin_container(
         return text[match.end() :]
     if first == "!" and (match := ADMONITION.fullmatch(text)):
         stack.ready(depth)
-        stack.push(new_admonition(stack.open[-1].element, match))
+        stack.push(new_admonition(stack.open[-1].element, match, stack.findings.titles))
         return ""
     if first == ":" and (match := DEFINITION.match(text)):
         width = indent + min(match.end(), 4)

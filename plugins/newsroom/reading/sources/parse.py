@@ -22,6 +22,7 @@ from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.markup.anchors import within
 from newsroom.reading.markup.updates import Section, split_updates
 from newsroom.reading.text.body import Body, BodyError, BodyRenderer
+from newsroom.reading.text.body_words import spoken
 from newsroom.reading.text.summaries import shorten, summary_of
 from newsroom.reading.text.terms import extract_terms
 from newsroom.reading.text.words import count_words
@@ -55,7 +56,8 @@ class Parser:
             "story": with_extra(FrontMatter, rules.extra),
             "page": with_extra(PageMatter, optional),
         }
-        self._renderer = BodyRenderer(extensions=rules.extensions())
+        self._rules = rules
+        self._renderers: dict[str, BodyRenderer] = {}
 
     def parse(self, data: bytes, kind: str) -> Parsed:
         """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
@@ -72,10 +74,10 @@ class Parser:
             problems += wrong
         lang = getattr(matter, "lang", None) or self._lang
         try:
-            body = self._renderer.render(lead, source.body_line, lang=lang)
+            renderer = self._renderer(lang)
+            body = renderer.render(lead, source.body_line, lang=lang)
             updates = [
-                self._renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES)
-                for one in sections
+                renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES) for one in sections
             ]
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
@@ -96,6 +98,13 @@ class Parser:
         # Not its updates: what is related to a live story must not change with each of them.
         terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
         return Parsed(_dump(record), text, " ".join(terms))
+
+    def _renderer(self, lang: str) -> BodyRenderer:
+        """Return what makes bodies in a language, whose words some of them have."""
+        if lang not in self._renderers:
+            options = spoken(lang, self._rules.catalogues)
+            self._renderers[lang] = BodyRenderer(options, self._rules.extensions())
+        return self._renderers[lang]
 
 
 def _record(

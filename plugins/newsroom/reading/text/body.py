@@ -7,8 +7,8 @@ and pictures within the publication leave as ``story:`` and ``media:`` addresses
 resolves when it knows all stories. See ``markup`` for what writers can write besides Markdown.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown import Extension
 
@@ -44,7 +44,8 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class BodyOptions:
-    """``typography``: apply it. The texts are what the pages of one language say.
+    """``typography``: apply it. The texts are what the pages of one language say; ``admonitions``
+    are the titles of those without one, by their kinds.
 
     ``most_seconds`` of processor time end a text that no other limit has refused.
     """
@@ -54,6 +55,7 @@ class BodyOptions:
     back_to_text: str = "Back to note {} in the text"
     to_do: str = "To do"
     done: str = "Done"
+    admonitions: Mapping[str, str] = field(default_factory=dict)
     most_characters: int = 2_000_000
     most_seconds: float = 30
 
@@ -212,4 +214,6 @@ def make_markdown(
         Embeds(options.invitation), Figures(), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
-    return LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)
+    markdown = LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)
+    markdown.findings.titles = options.admonitions
+    return markdown
