@@ -72,6 +72,8 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
         url = site.absolute(series.url)
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": series.name, "url": url}
         data["position"] = article.part.number
+    if article.translations:
+        data |= _languages(article)
     if article.corrections:
         data["correction"] = [
             {
@@ -103,6 +105,19 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
             for update in live.updates
         ],
     }
+
+
+def _languages(article: Article) -> dict[str, Any]:
+    """Name the original of a translation; an original names its translations."""
+    others = [
+        {"@type": "NewsArticle", "url": one.canonical_url, "inLanguage": one.lang}
+        for one in article.translations
+    ]
+    if article.original == article.url:
+        return {"workTranslation": others}
+    pairs = zip(article.translations, others, strict=True)
+    original = [data for one, data in pairs if one.url == article.original]
+    return {"translationOfWork": original[0]} if original else {}
 
 
 def _authors(article: Article, site: Site) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from newsroom.model.newsletter import (
     SignUp,
 )
 from newsroom.model.pages import (
+    Alternate,
     Band,
     CorrectionCard,
     DeskList,
@@ -69,6 +70,7 @@ from newsroom.model.stories import (
 __all__ = [
     "NO_EXTRA",
     "PART",
+    "Alternate",
     "Article",
     "Assets",
     "Author",

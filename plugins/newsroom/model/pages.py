@@ -14,10 +14,19 @@ Layout = Literal["feature", "quartet", "briefs", "voices"]
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in a language (BCP 47) or for all others (``x-default``); ``url`` is absolute."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
-    ``subject`` is the story that the page is about, if it is about one.
+    ``subject`` is the story that the page is about, if it is about one. ``alternates`` are the page
+    in its languages, itself among them, where there are several.
     """
 
     kind: str
@@ -29,6 +38,7 @@ class Page:
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
     subject: Article | None = None
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def structured_data(self) -> Markup | None:

@@ -25,6 +25,7 @@ class Translation:
     lang: str
     title: str
     url: str
+    canonical_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Article:
     ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
     is later than ``published``, or ``None``.
 
+    ``original`` is the URL of the original where the story is in several languages, else empty.
+
     ``disclosures`` say before headline and summary who paid.
 
     It takes no other attributes: fingerprints would not see them. What a plugin adds is in
@@ -112,6 +115,7 @@ class Article:
     load_terms: Callable[[], str] = field(repr=False)
     picked: tuple["Article", ...] = ()
     translations: tuple[Translation, ...] = ()
+    original: str = ""
     live: Live | None = None
     series: Series | None = None
     given_part: int | None = None

@@ -3,9 +3,11 @@
 Template: ``story.html``, ``expired.html``.
 """
 
+from dataclasses import replace
+
 from newsroom import signals
 from newsroom.edition import Edition
-from newsroom.model import Article, Feed, Package
+from newsroom.model import Alternate, Article, Feed, Package, Site, Translation
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
@@ -39,8 +41,27 @@ def add_story(
         edition, "story", article.disclosed_title, article.url, article.disclosed_summary,
         image=article.image, feeds=feeds, indexed=listed, subject=article,
     )  # fmt: skip
+    if article.translations:
+        page = replace(page, alternates=alternates(article, edition.site))
     context = {"page": page, "article": article, "package": package}
     edition.add(PageJob(edition.site.file(article.url), "story.html", context))
+
+
+def alternates(article: Article, site: Site) -> tuple[Alternate, ...]:
+    """Return the addresses of a story in all its languages; the original is for all others.
+
+    Search engines take them only when each page names the same ones, itself among them.
+    """
+    own = Translation(article.lang, article.title, article.url, article.canonical_url)
+    every = sorted((own, *article.translations), key=lambda one: one.lang)
+    here = [one for one in every if one.canonical_url.startswith(f"{site.url}/")]
+    if article.status != "published" or own not in here or len(here) < 2:
+        return ()
+    default = next((one for one in here if one.url == article.original), here[0])
+    return (
+        *(Alternate(one.lang, one.canonical_url) for one in here),
+        Alternate("x-default", default.canonical_url),
+    )
 
 
 def register() -> None:

@@ -39,6 +39,7 @@ from newsroom.reading.assembly.stories import (
     place_of,
     tag_uses,
 )
+from newsroom.reading.assembly.translations import Translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
 from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
@@ -87,6 +88,7 @@ def read_content(edition: Edition) -> None:
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
+    translations = Translations(index, edition.problems)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -98,17 +100,24 @@ def read_content(edition: Edition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
-        edition.market_uses += _market_uses(file, article)
-        aliases = edition.coming if article.source in waiting else edition.redirects
-        aliases += _aliases(file, article, edition.site.base)
+        _note_uses(file, article, edition, is_waiting=article.source in waiting)
         join_stories(file, article, index, edition.problems)
+        translations.add(file, article)
         if article.source not in expired:
             blobs = library if index.published(article) else library.apart()
             illustrate(file, article, blobs, edition)
             resolve_references(file, article, index, blobs, store, edition)
+    translations.join(articles)
     _read_pages(pages, documents, index, library, store, edition)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _note_uses(file: ReadFile, article: Article, edition: Edition, *, is_waiting: bool) -> None:
+    """Note the markets and the old addresses that a story names."""
+    edition.market_uses += _market_uses(file, article)
+    aliases = edition.coming if is_waiting else edition.redirects
+    aliases += _aliases(file, article, edition.site.base)
 
 
 def _read_pages(

@@ -1,4 +1,4 @@
-"""What stories say about each other and about files: hand-picked relations, translations, links."""
+"""What stories say about each other and about files: hand-picked relations, links."""
 
 import html
 import unicodedata
@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from newsroom.edition import Edition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
-from newsroom.model import Article, Document, Site, Translation
+from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
@@ -68,11 +68,11 @@ def _form(source: str) -> str:
 
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
-    """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
+    """Resolve ``related``. What is not published yet is left out."""
     matter = file.record["matter"]
     picked = []
     for number, slug in enumerate(matter.get("related", ())):
-        story = _story(slug, file, f"related.{number}", index, problems)
+        story = named_story(slug, file, f"related.{number}", index, problems)
         if story is None:
             continue
         place = place_of(file, f"related.{number}")
@@ -86,13 +86,6 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
-    if original := matter.get("translation_of"):
-        story = _story(original, file, "translation_of", index, problems)
-        if story and index.published(story) and index.published(article):
-            if story.source not in index.unlisted:
-                article.translations += (Translation(story.lang, story.title, story.url),)
-            if article.source not in index.unlisted:
-                story.translations += (Translation(article.lang, article.title, article.url),)
 
 
 def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:
@@ -206,7 +199,10 @@ def _media(
     return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
 
 
-def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
+def named_story(
+    slug: str, file: ReadFile, key: str, index: Index, problems: Problems
+) -> Article | None:
+    """Return the story that a line of front matter names; report a name that no story has."""
     story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
     if story is None and not index.may_come(slug):
         place = place_of(file, key)
