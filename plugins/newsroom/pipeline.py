@@ -106,7 +106,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     content = Path(settings["PATH"])
     if not content.is_dir():
         remedy = "name the folder with --content, or create it"
-        raise ContentError([Problem(str(content), 0, 0, "no such content folder", remedy)])
+        raise ContentError([Problem(str(content), "no such content folder", remedy)])
     return Edition(
         settings=settings,
         site=publication(settings),
@@ -129,7 +129,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
     """
     url = settings["SITEURL"]
     if found := site_address(url):
-        raise ContentError([Problem("SITEURL", 0, 0, one.what, one.remedy) for one in found])
+        raise ContentError([Problem("SITEURL", one.what, one.remedy) for one in found])
     base = urlsplit(url).path
     return Site(
         name=settings["SITENAME"],
@@ -150,7 +150,7 @@ def publication(settings: Mapping[str, Any]) -> Site:
 
 def _links(settings: Mapping[str, Any], name: str, base: str) -> tuple[Link, ...]:
     """Return the links of a setting; those within the site begin with its folder."""
-    return tuple(Link(title, under(base, url)) for title, url in settings.get(name, ()))
+    return tuple(Link(title=title, url=under(base, url)) for title, url in settings.get(name, ()))
 
 
 def take_over(pelican: Any) -> None:

@@ -32,7 +32,7 @@ def refuse(edition: Edition) -> None:
         found += Inspector(options, edition.workers, own).findings(edition)
     free = () if load_options(edition.settings, "LEDGER", ledger.LedgerOptions).enforce else MENUS
     edition.problems.extend(
-        Problem(one.path, one.line, one.column, one.what, one.remedy)
+        Problem(one.path, one.what, one.remedy, line=one.line, column=one.column)
         for one in found
         if one.rule in grave and one.path not in free
     )

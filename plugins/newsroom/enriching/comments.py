@@ -95,11 +95,13 @@ def add_comments(edition: Edition) -> None:
         one.thread = thread_of(one, site)
     if options.provider == "giscus":
         giscus = giscus_options(edition.settings)
-        discussion = Discussion("", giscus_address(giscus), giscus.repo)
+        discussion = Discussion(server="", giscus=giscus_address(giscus), repository=giscus.repo)
         edition.site = replace(site, discussion=discussion)
         return
     if options.provider == "isso":
-        edition.site = replace(site, discussion=Discussion(options.server, "", ""))
+        edition.site = replace(
+            site, discussion=Discussion(server=options.server, giscus="", repository="")
+        )
     paths = edition.by_path() if edition.postings else {}
     by_story: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))
     for posting in edition.postings:

@@ -142,14 +142,20 @@ def add_hottest(edition: Edition) -> None:
         candidates = [article for article in edition.editorial if article not in edition.hot_bans]
         hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
         if weakest and (end := known.end(weakest.url)):
-            edition.due.append(Due(end, f"“{weakest.title}” is no longer hot", _FIGURES))
+            edition.due.append(
+                Due(moment=end, what=f"“{weakest.title}” is no longer hot", source=_FIGURES)
+            )
         if later:
-            edition.due.append(Due(later, "later readers count for Hottest", _FIGURES))
+            edition.due.append(
+                Due(moment=later, what="later readers count for Hottest", source=_FIGURES)
+            )
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
     edition.hot = hot or tuple(edition.editorial[: options.count])
     title = "Hottest" if hot else "Latest"
-    edition.site = replace(edition.site, hottest=Link(title, edition.site.href("/hottest/")))
+    edition.site = replace(
+        edition.site, hottest=Link(title=title, url=edition.site.href("/hottest/"))
+    )
 
 
 def register() -> None:

@@ -56,7 +56,13 @@ def trend(points: Sequence[MarketPoint]) -> Trend | None:
         f"{(at - start) / length * WIDTH:.1f},{(1 - value) * HEIGHT:.1f}" for at, value in known
     )
     values = [value for _, value in known]
-    return Trend(line, start, chance(values[0]), chance(min(values)), chance(max(values)))
+    return Trend(
+        line=line,
+        since=start,
+        first=chance(values[0]),
+        low=chance(min(values)),
+        high=chance(max(values)),
+    )
 
 
 def as_market(record: MarketRecord, sections: Mapping[str, Section], now: datetime) -> Market:
@@ -101,7 +107,7 @@ def privacy_statement(site: Site) -> Statement:
         )
     elif site.market_data:
         text += " Pages that show a market ask this site for newer figures."
-    return Statement("Prediction markets", text)
+    return Statement(title="Prediction markets", text=text)
 
 
 def enrich_markets(edition: Edition) -> None:

@@ -27,7 +27,9 @@ def add_archives(edition: Edition) -> None:
         children = tuple(_period(edition, year, month, months[month]) for month in months)
         url = edition.site.href(archive_url(year))
         add_listing(edition, "period", str(year), "", url, stories, {}, with_feeds=False)
-        entries.append(Entry(str(year), url, "", len(stories), children))
+        entries.append(
+            Entry(name=str(year), url=url, description="", count=len(stories), children=children)
+        )
     page = head(edition, "archive", "Archive", edition.site.href("/archive/"))
     context = {"page": page, "entries": entries}
     edition.add(PageJob(edition.site.file(page.url), "archive.html", context))
@@ -37,7 +39,7 @@ def _period(edition: Edition, year: int, month: int, stories: list[Article]) -> 
     url = edition.site.href(archive_url(year, month))
     name = MONTHS[month - 1]
     add_listing(edition, "period", f"{name} {year}", "", url, stories, {}, with_feeds=False)
-    return Entry(name, url, "", len(stories))
+    return Entry(name=name, url=url, description="", count=len(stories))
 
 
 def register() -> None:

@@ -26,7 +26,14 @@ def add_authors(edition: Edition) -> None:
             {"author": author},
         )  # fmt: skip
     entries = [
-        Entry(author.name, author.url, author.bio, len(by_author[author.slug]), (), author)
+        Entry(
+            name=author.name,
+            url=author.url,
+            description=author.bio,
+            count=len(by_author[author.slug]),
+            children=(),
+            author=author,
+        )
         for author in edition.authors.values()
     ]
     page = head(edition, "index", "Authors", edition.site.href("/author/"))

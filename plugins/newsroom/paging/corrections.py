@@ -35,7 +35,7 @@ def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
 
 def as_card(correction: Correction, article: Article) -> CorrectionCard:
     url = f"{article.url}#{correction.anchor}"
-    return CorrectionCard(url, correction.date, correction.text, article.card)
+    return CorrectionCard(url=url, date=correction.date, text=correction.text, story=article.card)
 
 
 def as_entry(correction: Correction, article: Article) -> FeedEntry:

@@ -36,14 +36,24 @@ def desk_lists(edition: Edition) -> Iterator[DeskList]:
         ("Expired", edition.expired),
     ):
         if stories:
-            yield DeskList(name, len(stories), tuple(map(desk_story, stories[:NEWEST])))
+            yield DeskList(
+                name=name, total=len(stories), stories=tuple(map(desk_story, stories[:NEWEST]))
+            )
 
 
 def desk_story(article: Article) -> DeskStory:
     return DeskStory(
-        article.url, article.title, article.source, article.section, article.authors,
-        article.published, article.updated, article.expires, article.word_count, article.lang,
-    )  # fmt: skip
+        url=article.url,
+        title=article.title,
+        source=article.source,
+        section=article.section,
+        authors=article.authors,
+        published=article.published,
+        updated=article.updated,
+        expires=article.expires,
+        word_count=article.word_count,
+        lang=article.lang,
+    )
 
 
 def register() -> None:

@@ -48,11 +48,21 @@ def _name(kind: str, slug: str) -> str:
 
 def _subject(kind: str, slug: str, name: str, description: str, url: str) -> Tag | Author | Series:
     if kind == "tag":
-        return Tag(slug, name, description, url)
+        return Tag(slug=slug, name=name, description=description, url=url)
     if kind == "series":
-        return Series(slug, name, description, url, 0)
+        return Series(slug=slug, name=name, description=description, url=url, planned=0)
     initials = "".join(word[0] for word in name.split())[:2].upper()
-    return Author(slug, name, initials, url, "", "", None, (), "")
+    return Author(
+        slug=slug,
+        name=name,
+        initials=initials,
+        url=url,
+        role="",
+        bio="",
+        avatar=None,
+        links=(),
+        fediverse="",
+    )
 
 
 def register() -> None:

@@ -131,8 +131,16 @@ def add_logo(edition: Edition) -> None:
     path = f"theme/logo{file.suffix.lower()}"
     edition.add(CopyJob(path, file))
     url = edition.site.href(f"/{path}")
-    alt, share = edition.site.name, edition.site.absolute(url)
-    logo = Picture(url, "", *size, alt, "", "", share)
+    logo = Picture(
+        src=url,
+        srcset="",
+        width=size[0],
+        height=size[1],
+        alt=edition.site.name,
+        caption="",
+        credit="",
+        share_url=edition.site.absolute(url),
+    )
     edition.site = replace(edition.site, logo=logo)
 
 

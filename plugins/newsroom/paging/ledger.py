@@ -50,7 +50,9 @@ def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
             remedy = (
                 "write a path that begins with /; where two versions meet, keep the lines of both"
             )
-            problems.append(Problem(PATH, number, 1, f"{entry!r} is not a valid address", remedy))
+            problems.append(
+                Problem(PATH, f"{entry!r} is not a valid address", remedy, line=number, column=1)
+            )
     return addresses, problems
 
 

@@ -59,13 +59,23 @@ def head(
     full = f"{title} — {site.name}" if title != site.name else title
     canonical = subject.canonical_url if subject else site.absolute(url)
     about = description or site.description
-    return Page(kind, full, about, url, canonical, image, feeds, indexed, subject)
+    return Page(
+        kind=kind,
+        title=full,
+        description=about,
+        url=url,
+        canonical_url=canonical,
+        image=image,
+        feeds=feeds,
+        indexed=indexed,
+        subject=subject,
+    )
 
 
 def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
     """Return the feeds that stand beside the listing at ``url``."""
     return tuple(
-        Feed(title, spoken, f"{url}feed.{suffix}", kind)
+        Feed(title=title, format=spoken, url=f"{url}feed.{suffix}", type=kind)
         for suffix, spoken, kind in edition.feed_formats
     )
 
@@ -100,4 +110,4 @@ def hot_list(edition: Edition) -> HotList | None:
     if edition.site.hottest is None:
         return None
     cards = tuple(article.card for article in edition.hot)
-    return HotList(edition.site.hottest.title, edition.site.hottest.url, cards)
+    return HotList(title=edition.site.hottest.title, url=edition.site.hottest.url, cards=cards)

@@ -42,12 +42,12 @@ def in_groups(
     groups = []
     for section in (*sections.values(), None):
         entries = tuple(
-            MarketEntry(market, tuple(story.card for story in naming[market.id]))
+            MarketEntry(market=market, stories=tuple(story.card for story in naming[market.id]))
             for market in markets
             if market.section == section
         )
         if entries:
-            groups.append(MarketGroup(section, entries))
+            groups.append(MarketGroup(section=section, entries=entries))
     return tuple(groups)
 
 

@@ -43,10 +43,10 @@ class PrivacyOptions:
 
 def reading(site: Site) -> Statement:
     return Statement(
-        "Reading",
-        "Reading a page sets no cookie and stores nothing in your browser. The page, its fonts,"
-        f" styles, scripts and our own pictures come from {urlsplit(site.url).netloc}. It carries"
-        " no advertising, no analytics script and no tracking pixel.",
+        title="Reading",
+        text="Reading a page sets no cookie and stores nothing in your browser. The page, its"
+        f" fonts, styles, scripts and our own pictures come from {urlsplit(site.url).netloc}. It"
+        " carries no advertising, no analytics script and no tracking pixel.",
     )
 
 
@@ -54,16 +54,16 @@ def access_log(log_days: int) -> Statement:
     days = "one day" if log_days == 1 else f"{log_days} days"
     kept = f" It is kept for {days}." if log_days else ""
     return Statement(
-        "Access log",
-        "The web server that hands you a page sees its address, the time, your IP address and what"
-        f" your browser says about itself, and may write that to an access log.{kept}",
+        title="Access log",
+        text="The web server that hands you a page sees its address, the time, your IP address and"
+        f" what your browser says about itself, and may write that to an access log.{kept}",
     )
 
 
 def embeds() -> Statement:
     return Statement(
-        "Films and pictures of others",
-        "A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
+        title="Films and pictures of others",
+        text="A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
         " loaded, and its provider learns your IP address and the address of this site. A picture"
         " that a story takes from another site is loaded from there, which learns the same.",
     )

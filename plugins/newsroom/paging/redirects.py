@@ -22,7 +22,6 @@ from newsroom.model.jobs import FileJob, Job, PageJob
 from newsroom.options import load_options, suggestion
 from newsroom.paging.hosts import ALWAYS, FORMS
 from newsroom.paging.listings import head
-from newsroom.problems import Problem
 from newsroom.text.urls import page_address
 
 
@@ -130,8 +129,7 @@ def add_redirects(edition: Edition) -> None:
     for redirect, files in judged:
         others = {**coming, **by_old} if coming else by_old
         if found := mistake(redirect, files, others, edition.may_come):
-            place = redirect.source, redirect.line, redirect.column
-            edition.problems.add(Problem(*place, *found))
+            edition.problems.error(redirect.source, *found, redirect.line, redirect.column)
     moves = moves_of(edition)
     for redirect in moves:
         if file_of(redirect.old) not in jobs:

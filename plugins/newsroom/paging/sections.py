@@ -24,7 +24,12 @@ def add_sections(edition: Edition) -> None:
             by_section[section.slug], {"section": section}, opening={"breaking": breaking},
         )  # fmt: skip
     entries = [
-        Entry(section.name, section.url, section.description, len(by_section[section.slug]))
+        Entry(
+            name=section.name,
+            url=section.url,
+            description=section.description,
+            count=len(by_section[section.slug]),
+        )
         for section in edition.sections.values()
     ]
     page = head(edition, "index", "Sections", edition.site.href("/sections/"))

@@ -31,7 +31,12 @@ def add_series_pages(edition: Edition) -> None:
         title = f"{series.name} — {edition.site.name}"
         add_feed(edition, title, series.description, series.url, newest_first)
     entries = [
-        Entry(series.name, series.url, series.description, len(by_series[series.slug]))
+        Entry(
+            name=series.name,
+            url=series.url,
+            description=series.description,
+            count=len(by_series[series.slug]),
+        )
         for series in edition.series.values()
         if by_series[series.slug]
     ]

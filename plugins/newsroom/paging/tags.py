@@ -23,7 +23,7 @@ def add_tags(edition: Edition) -> None:
             edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug], {"tag": tag}
         )
     entries = [
-        Entry(tag.name, tag.url, tag.description, len(by_tag[tag.slug]))
+        Entry(name=tag.name, url=tag.url, description=tag.description, count=len(by_tag[tag.slug]))
         for tag in sorted(edition.tags.values(), key=lambda tag: (tag.name.casefold(), tag.slug))
         if by_tag[tag.slug]
     ]

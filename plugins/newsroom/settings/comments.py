@@ -100,7 +100,7 @@ def giscus_options(settings: Mapping[str, Any]) -> Giscus:
     if missing:
         what = f"{', '.join(missing)} must be given where comments are giscus"
         remedy = "copy the values that https://giscus.app shows for your repository"
-        raise ContentError([Problem("GISCUS", 0, 0, what, remedy)])
+        raise ContentError([Problem("GISCUS", what, remedy)])
     return options
 
 
@@ -149,4 +149,4 @@ def privacy_statement(options: CommentOptions) -> Statement | None:
         )
     else:
         return None
-    return Statement("Comments", " ".join(said))
+    return Statement(title="Comments", text=" ".join(said))

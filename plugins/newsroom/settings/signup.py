@@ -66,7 +66,7 @@ def read_sign_up(options: SignupOptions) -> SignUp | None:
     if not options.action and not options.join:
         return None
     if found := mistake(options):
-        raise ContentError([Problem("NEWSLETTER", 0, 0, *found)])
+        raise ContentError([Problem("NEWSLETTER", *found)])
     preset = PRESETS[options.provider]
     trap = options.trap or preset.trap
     if options.provider == "mailchimp" and not options.trap:
@@ -130,4 +130,4 @@ def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
         "addresses of the stories.",
         *((f"Whether {keeper} adds any is told there.",) if keeper != paper else ()),
     )
-    return Statement("Newsletter", " ".join(said))
+    return Statement(title="Newsletter", text=" ".join(said))

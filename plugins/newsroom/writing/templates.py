@@ -116,7 +116,7 @@ def open_templates(
     except (UnknownLocaleError, ValueError):
         remedy = "write a BCP 47 tag such as en or pt-BR"
         raise ContentError(
-            [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
+            [Problem("DEFAULT_LANG", f"unknown language {lang!r}", remedy)]
         ) from None
     environment = LeanEnvironment(
         loader=Templates(theme),
@@ -174,4 +174,4 @@ def template_problem(
         ]
         place, number = inner[-1] if inner else (template, 0)
         line = number or 0
-    return Problem(f"templates/{place}", line, 1, what, remedy)
+    return Problem(f"templates/{place}", what, remedy, line=line, column=1)

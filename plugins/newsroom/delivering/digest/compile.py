@@ -71,7 +71,10 @@ def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> 
         by_section[article.section.slug].append(article)
     first = headlines[0].section.slug if headlines else ""
     return [
-        IssueSection(by_section[slug][0].section.name, tuple(map(_story, by_section[slug][:most])))
+        IssueSection(
+            name=by_section[slug][0].section.name,
+            stories=tuple(map(_story, by_section[slug][:most])),
+        )
         for slug in sorted(order, key=lambda slug: slug != first)
         if by_section[slug]
     ]
@@ -92,22 +95,35 @@ def _ranking(
     title, stories = ("Hottest", read) if read else (
         "Latest", [one for one in of_week if one.url not in shown]
     )  # fmt: skip
-    return IssueRanking(title, tuple(map(_story, stories[:most]))) if stories else None
+    return (
+        IssueRanking(title=title, stories=tuple(map(_story, stories[:most]))) if stories else None
+    )
 
 
 def _story(article: Article) -> IssueStory:
     return IssueStory(
-        article.url, article.title, article.deck or article.summary, article.section.name,
-        tuple(author.name for author in article.authors), article.label, article.lang,
-        article.reading_minutes,
-    )  # fmt: skip
+        url=article.url,
+        title=article.title,
+        deck=article.deck or article.summary,
+        section=article.section.name,
+        authors=tuple(author.name for author in article.authors),
+        label=article.label,
+        lang=article.lang,
+        minutes=article.reading_minutes,
+    )
 
 
 def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
     """Return the open markets of the week's stories, else the first ones, with their figures."""
     told = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
-        IssueMarket(one.url, one.question, one.chance, one.provider, one.as_of)
+        IssueMarket(
+            url=one.url,
+            question=one.question,
+            chance=one.chance,
+            source=one.provider,
+            as_of=one.as_of,
+        )
         for one in [one for one in told or edition.markets if one.state == "open"][:most]
         if one.as_of and one.chance
     )
@@ -120,4 +136,6 @@ def _corrections(edition: Edition, start: datetime, end: datetime) -> tuple[Issu
         for correction in article.corrections
         if start <= correction.date < end
     ]
-    return tuple(IssueCorrection(*rest) for _, *rest in sorted(found))
+    return tuple(
+        IssueCorrection(url=url, title=title, text=text) for _, url, title, text in sorted(found)
+    )

@@ -200,13 +200,19 @@ def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
     target = article.url.removeprefix(base)
     for number, old in enumerate(article.aliases):
         place = place_of(file, f"aliases.{number}", "aliases")
-        yield Redirect(old_address(old), target, place.path, place.line, place.column)
+        yield Redirect(
+            old=old_address(old),
+            target=target,
+            source=place.path,
+            line=place.line,
+            column=place.column,
+        )
 
 
 def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:
     for number, market in enumerate(article.market_ids):
         place = place_of(file, f"markets.{number}", "markets")
-        yield MarketUse(market, place.path, place.line, place.column)
+        yield MarketUse(id=market, source=place.path, line=place.line, column=place.column)
 
 
 def register() -> None:

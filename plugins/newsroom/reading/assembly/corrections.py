@@ -24,7 +24,9 @@ def corrections(given: Iterable[Mapping[str, str]], zone: ZoneInfo) -> tuple[Cor
     for date, text in sorted(dated, key=lambda pair: pair[0]):
         day = f"correction-{date:%Y-%m-%d}"
         days[day] += 1
-        found.append(Correction(date, text, day if days[day] == 1 else f"{day}-{days[day]}"))
+        found.append(
+            Correction(date=date, text=text, anchor=day if days[day] == 1 else f"{day}-{days[day]}")
+        )
     return tuple(found)
 
 

@@ -90,9 +90,13 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         story = _story(original, file, "translation_of", index, problems)
         if story and index.published(story) and index.published(article):
             if story.source not in index.unlisted:
-                article.translations += (Translation(story.lang, story.title, story.url),)
+                article.translations += (
+                    Translation(lang=story.lang, title=story.title, url=story.url),
+                )
             if article.source not in index.unlisted:
-                story.translations += (Translation(article.lang, article.title, article.url),)
+                story.translations += (
+                    Translation(lang=article.lang, title=article.title, url=article.url),
+                )
 
 
 def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:

@@ -74,11 +74,16 @@ def add_live(file: ReadFile, article: Article, edition: Edition) -> None:
     zone, until = edition.zone, file.record["matter"].get("live_until")
     seen = [
         Update(
-            update["anchor"], _moment(update).astimezone(zone), update["title"], update["text"],
-            update["summary"], update["is_scheduled"], update["place"],
+            anchor=update["anchor"],
+            published=_moment(update).astimezone(zone),
+            title=update["title"],
+            text=update["text"],
+            summary=update["summary"],
+            is_scheduled=update["is_scheduled"],
+            place=update["place"],
         )
         for update in file.record.get("seen", ())
-    ]  # fmt: skip
+    ]
     newest = max([article.published, *(one.published for one in seen if not one.is_scheduled)])
     given = datetime.fromisoformat(until).astimezone(zone) if until else None
     ends = given or newest + timedelta(hours=options.quiet_hours)
@@ -119,9 +124,13 @@ def _due(file: ReadFile, article: Article, ends: datetime, now: datetime) -> Ite
         return
     for update in file.record["updates"]:
         if _moment(update) > now:
-            yield Due(_moment(update), f"“{article.title}” gets an update", article.source)
+            yield Due(
+                moment=_moment(update),
+                what=f"“{article.title}” gets an update",
+                source=article.source,
+            )
     if ends > now:
-        yield Due(ends, f"“{article.title}” is no longer live", article.source)
+        yield Due(moment=ends, what=f"“{article.title}” is no longer live", source=article.source)
 
 
 def _moment(update: dict[str, Any]) -> datetime:

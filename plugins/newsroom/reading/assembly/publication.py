@@ -37,10 +37,10 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
             what = f"/{slug}/ belongs to the software"
             problems.error(sections.path, what, "choose another slug", line, column)
         edition.sections[slug] = Section(
-            slug,
-            section.name,
-            smart_text(section.description, edition.site.lang),
-            href(section_url(slug)),
+            slug=slug,
+            name=section.name,
+            description=smart_text(section.description, edition.site.lang),
+            url=href(section_url(slug)),
         )
     for slug, author in authors.entries.items():
         edition.authors[slug] = _author(slug, author, authors, edition, library)
@@ -64,8 +64,13 @@ def _author(
         except (MediaError, OSError) as error:
             report(error, place, edition.problems)
     return Author(
-        slug, entry.name, initials(entry.name), edition.site.href(author_url(slug)), entry.role,
-        smart_text(entry.bio, edition.site.lang), avatar,
-        tuple(Link(link.title, link.url) for link in entry.links),
-        entry.fediverse,
-    )  # fmt: skip
+        slug=slug,
+        name=entry.name,
+        initials=initials(entry.name),
+        url=edition.site.href(author_url(slug)),
+        role=entry.role,
+        bio=smart_text(entry.bio, edition.site.lang),
+        avatar=avatar,
+        links=tuple(Link(title=link.title, url=link.url) for link in entry.links),
+        fediverse=entry.fediverse,
+    )

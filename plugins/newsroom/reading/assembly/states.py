@@ -39,4 +39,4 @@ def _due(article: Article, now: datetime) -> Iterator[Due]:
     )
     for moment, what in changes:
         if moment and moment > now:
-            yield Due(moment, f"“{article.title}” {what}", article.source)
+            yield Due(moment=moment, what=f"“{article.title}” {what}", source=article.source)

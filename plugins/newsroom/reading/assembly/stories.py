@@ -166,7 +166,9 @@ def _article(
         sponsor=matter.get("sponsor", ""),
         status=matter.get("status", "published"),
         lang=matter.get("lang", namespace.site.lang),
-        sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
+        sources=tuple(
+            Link(title=item["title"], url=item["url"]) for item in matter.get("sources", ())
+        ),
         corrections=corrections(matter.get("corrections", ()), zone),
         comments_mode=matter.get("comments", "open"),
         market_ids=tuple(matter.get("markets", ())),

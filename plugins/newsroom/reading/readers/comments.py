@@ -52,7 +52,7 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
         reason = first_mistake(error) if isinstance(error, ValidationError) else error.strerror
         what = f"the last known comments cannot be read ({reason})"
         remedy = "take the file back from git, or start the comment server and build again"
-        return (), [Problem(f"content/{SNAPSHOT}", 0, 0, what, remedy)]
+        return (), [Problem(f"content/{SNAPSHOT}", what, remedy)]
     return kept, []
 
 
@@ -72,12 +72,13 @@ def newsroom_writers(options: CommentOptions) -> Callable[[Row], str]:
 def wrong_authors(options: CommentOptions, known: Mapping[str, object]) -> list[Problem]:
     return [
         Problem(
-            "COMMENTS", 0, 0, f"option 'authors' names {slug!r}, who is not an author",
+            "COMMENTS",
+            f"option 'authors' names {slug!r}, who is not an author",
             f"write a slug of data/authors.yml{suggestion(slug, known)}",
         )
         for slug in options.authors
         if slug not in known
-    ]  # fmt: skip
+    ]
 
 
 def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...]:

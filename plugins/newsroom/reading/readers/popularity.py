@@ -67,8 +67,8 @@ def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Prob
     except ValidationError as error:
         what = f"these are no figures of readers ({first_mistake(error)})"
         remedy = "delete the file and run ./inv hottest again"
-        return None, [Problem(path, 0, 0, what, remedy)]
-    return Popularity(figures.source, figures.readers), []
+        return None, [Problem(path, what, remedy)]
+    return Popularity(source=figures.source, readers=figures.readers), []
 
 
 def read_choices(file: Path, path: str) -> tuple[HotChoices, Marks, list[Problem]]:
@@ -91,16 +91,16 @@ def resolve(
             line, column = marks.get(f"{key}.{number}") or marks[key]
             remedy = f"write the slug of a listed story{suggestion(slug, stories)}, or delete it"
             what = f"{key}: no story {slug!r} is listed now"
-            problems.append(Problem(path, line, column, what, remedy, "warning"))
+            problems.append(Problem(path, what, remedy, line=line, column=column, level="warning"))
     return [stories[slug] for slug in slugs if slug in stories], problems
 
 
 def privacy_statement(popularity: Popularity) -> Statement:
     source = SOURCES[popularity.source]
     return Statement(
-        "Hottest",
-        f"The list of what is read most is made from {source}. Kept are numbers by story and hour;"
-        " who read what is not stored and cannot be found out from them.",
+        title="Hottest",
+        text=f"The list of what is read most is made from {source}. Kept are numbers by story and"
+        " hour; who read what is not stored and cannot be found out from them.",
     )
 
 

@@ -27,7 +27,7 @@ def dead_links(addresses: Mapping[str, Place], living: Container[str], path: str
     """Return a mistake for every address of an issue that the site does not answer."""
     remedy = "add it to the story's `aliases:`, or to content/data/redirects.yml (`gone`)"
     return [
-        Problem(path, line, column, f"no page {address}", remedy)
+        Problem(path, f"no page {address}", remedy, line=line, column=column)
         for address, (line, column) in addresses.items()
         if unquote(urlsplit(address).path) not in living
     ]
@@ -53,7 +53,9 @@ def add_newsletter(edition: Edition) -> None:
         if issue is None:
             continue
         if issue.date > edition.now:
-            edition.due.append(Due(issue.date, f"the newsletter of {issue.week} appears", path))
+            edition.due.append(
+                Due(moment=issue.date, what=f"the newsletter of {issue.week} appears", source=path)
+            )
             continue
         here = {one: place for one, place in addresses.items() if not edition.may_come(one)}
         edition.problems.extend(dead_links(here, living, path))
@@ -62,7 +64,9 @@ def add_newsletter(edition: Edition) -> None:
     if sign_up:
         edition.privacy.append(privacy_statement(sign_up, edition.site.name))
     if sign_up or issues:
-        newsletter = Newsletter(edition.site.href("/newsletter/"), sign_up, bool(issues))
+        newsletter = Newsletter(
+            url=edition.site.href("/newsletter/"), sign_up=sign_up, has_issues=bool(issues)
+        )
         edition.site = replace(edition.site, newsletter=newsletter)
 
 

@@ -50,7 +50,7 @@ class Placement:
         if until is None:
             return True
         if until > self._edition.now:
-            self._edition.due.append(Due(until, what, self._path))
+            self._edition.due.append(Due(moment=until, what=what, source=self._path))
         return until > self._edition.now
 
     def _place(self, key: str) -> tuple[int, int]:

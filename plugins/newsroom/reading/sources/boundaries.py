@@ -103,7 +103,7 @@ def link_problems(link: Path, root: Path, path: str) -> Iterator[Problem]:
     """Yield what is wrong with a symbolic link: one to a folder, or one to a file outside."""
     if link.is_dir():
         what = "a symbolic link to a folder is not followed"
-        yield Problem(path, 0, 0, what, "copy the folder", "warning")
+        yield Problem(path, what, "copy the folder", level="warning")
     elif link.is_file() and not is_within(root, link):
         what = f"a symbolic link to a file outside of {path.partition('/')[0]}/ is not followed"
-        yield Problem(path, 0, 0, what, "copy the file")
+        yield Problem(path, what, "copy the file")

@@ -78,12 +78,13 @@ class Parser:
                 for one in sections
             ]
         except BodyError as error:
-            problems.append(Problem("", error.line, 1, error.what, error.remedy))
+            problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
             return Parsed(_failure(problems, source.values), "")
         for one in (body, *updates):
             problems += [_removal(item.line, item.what) for item in one.removed]
             problems += [
-                Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
+                Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
+                for item in one.unclear
             ]
         if matter is None:
             return Parsed(_failure(problems, source.values), "")
@@ -199,7 +200,9 @@ def _removal(line: int, what: str) -> Problem:
         remedy = "put the file into media/ and name it, or write https:"
     else:
         remedy = "write it in Markdown, or put code between backticks"
-    return Problem("", line, 1, f"{what} was taken out of the text", remedy, "warning")
+    return Problem(
+        "", f"{what} was taken out of the text", remedy, line=line, column=1, level="warning"
+    )
 
 
 def _dump(record: dict[str, Any]) -> str:

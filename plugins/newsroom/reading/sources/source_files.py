@@ -145,7 +145,9 @@ def read_sources(
             continue
         if not file.plain:
             for line, column, what, remedy, level in file.record["problems"]:
-                problems.add(Problem(source.path, line, column, what, remedy, level))
+                problems.add(
+                    Problem(source.path, what, remedy, line=line, column=column, level=level)
+                )
         if file.plain or "matter" in file.record:
             yield file
         elif unread is not None:
@@ -207,12 +209,12 @@ def _keys(
 
 
 def _no_file(path: str) -> Problem:
-    return Problem(path, 0, 0, "this is not a file", "put a Markdown file in its place")
+    return Problem(path, "this is not a file", "put a Markdown file in its place")
 
 
 def _too_large(path: str, size: int) -> Problem:
     what = f"the file has {size / 1e6:.1f} MB, an article at most {LARGEST / 1e6:.0f}"
-    return Problem(path, 0, 0, what, "split it, or link to the data")
+    return Problem(path, what, "split it, or link to the data")
 
 
 def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> "Parsed":
@@ -231,7 +233,7 @@ def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) ->
 
 
 def _changed(path: str) -> Problem:
-    return Problem(path, 0, 0, "the file changed during the build", "build again")
+    return Problem(path, "the file changed during the build", "build again")
 
 
 def _remembered(
