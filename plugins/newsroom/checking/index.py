@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import orjson
 
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.engine.code_digest import digest_of_code
 from newsroom.problems import Problems
 from newsroom.reading.frontmatter.rules import read_rules
@@ -77,7 +77,7 @@ def facts(source: SourceFile, record: Mapping[str, Any], size: int, time: int) -
     return Entry(size, time, names, matter.get("tags", []), "series" in matter)
 
 
-def open_index(edition: Edition, store: Store) -> Index:
+def open_index(edition: PagedEdition, store: Store) -> Index:
     """Return the index of the content folder as it is now, and keep it for the next time."""
     content, project = edition.content, edition.content.parent
     found = find_sources(content / "articles", project, "story")
@@ -108,7 +108,7 @@ def open_index(edition: Edition, store: Store) -> Index:
     return Index({source.path: source for source in found}, entries)
 
 
-def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator[ReadFile]:
+def _read(sources: list[SourceFile], edition: PagedEdition, store: Store) -> Iterator[ReadFile]:
     return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
 
 

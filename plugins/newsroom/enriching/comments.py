@@ -1,7 +1,7 @@
 """Comments: those that readers wrote stand below their story, replies under what they answer.
 
 Setting: ``COMMENTS``, ``GISCUS``.
-Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``, ``edition.privacy``.
+Sets: ``article.thread``, ``comments``; ``edition.privacy``, ``edition.site.discussion``.
 Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
 and ``macros/card_parts.html``.
 
@@ -16,7 +16,7 @@ from datetime import datetime, tzinfo
 from urllib.parse import quote, unquote, urlencode
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Author, Comment, Discussion, Posting, Site
 from newsroom.settings.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.text.comment_text import as_line
@@ -87,7 +87,7 @@ def giscus_address(giscus: Giscus) -> str:
     return f"{WIDGET}?{urlencode(fixed)}"
 
 
-def add_comments(edition: Edition) -> None:
+def add_comments(edition: EnrichedEdition) -> None:
     options, site = comment_options(edition.settings), edition.site
     if statement := privacy_statement(options):
         edition.privacy.append(statement)

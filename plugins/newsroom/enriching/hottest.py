@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from pydantic import Field, NonNegativeFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Due, Link
 from newsroom.options import load_options
 
@@ -132,7 +132,7 @@ def rank(
     return listed, unpinned[-1] if unpinned else hot[0]
 
 
-def add_hottest(edition: Edition) -> None:
+def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()
     if edition.popularity:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Market, MarketPoint, MarketRecord, Section, Site, Statement, Trend
 
 WEEK = timedelta(days=7)
@@ -110,7 +110,7 @@ def privacy_statement(site: Site) -> Statement:
     return Statement(title="Prediction markets", text=text)
 
 
-def enrich_markets(edition: Edition) -> None:
+def enrich_markets(edition: EnrichedEdition) -> None:
     found = {
         record.id: as_market(record, edition.sections, edition.now)
         for record in edition.market_records

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Part, PartLink, Series
 
 
@@ -45,7 +45,7 @@ def parts(series: Series, articles: Sequence[Article]) -> dict[str, Part]:
     }
 
 
-def add_parts(edition: Edition) -> None:
+def add_parts(edition: EnrichedEdition) -> None:
     by_series: dict[Series, list[Article]] = defaultdict(list)
     for article in (*edition.articles, *edition.drafts):
         if article.series:

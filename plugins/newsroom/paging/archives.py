@@ -7,7 +7,7 @@ Template: ``archive.html``, ``period.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
@@ -17,7 +17,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "October", "November", "December")  # fmt: skip
 
 
-def add_archives(edition: Edition) -> None:
+def add_archives(edition: PagedEdition) -> None:
     years: dict[int, dict[int, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in edition.articles:
         years[article.published.year][article.published.month].append(article)
@@ -35,7 +35,7 @@ def add_archives(edition: Edition) -> None:
     edition.add(PageJob(edition.site.file(page.url), "archive.html", context))
 
 
-def _period(edition: Edition, year: int, month: int, stories: list[Article]) -> Entry:
+def _period(edition: PagedEdition, year: int, month: int, stories: list[Article]) -> Entry:
     url = edition.site.href(archive_url(year, month))
     name = MONTHS[month - 1]
     add_listing(edition, "period", f"{name} {year}", "", url, stories, {}, with_feeds=False)

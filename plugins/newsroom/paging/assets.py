@@ -18,7 +18,7 @@ import rcssmin
 import rjsmin
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.problems import ContentError, Problem
@@ -85,7 +85,7 @@ def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
 
 
-def add_assets(edition: Edition) -> None:
+def add_assets(edition: PagedEdition) -> None:
     theme, href = edition.theme, edition.site.href
     main = theme.find("css/main.css") or theme.layers[-1] / "static/css/main.css"
     css = bundle_css(main, theme).encode()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Correction, CorrectionCard
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -53,7 +53,7 @@ def as_entry(correction: Correction, article: Article) -> FeedEntry:
     )
 
 
-def add_corrections(edition: Edition) -> None:
+def add_corrections(edition: PagedEdition) -> None:
     site = edition.site
     url = site.href("/corrections/")
     found = in_order(edition.articles)

@@ -6,7 +6,7 @@ Template: ``desk.html``.
 from collections.abc import Iterator
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, DeskList, DeskStory
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
@@ -15,7 +15,7 @@ NEWEST = 200
 """Published stories that are listed: the archive has the others."""
 
 
-def add_desk(edition: Edition) -> None:
+def add_desk(edition: PagedEdition) -> None:
     if not edition.preview:
         return
     url = edition.site.href("/desk/")
@@ -24,7 +24,7 @@ def add_desk(edition: Edition) -> None:
     edition.add(PageJob(edition.site.file(url), "desk.html", context))
 
 
-def desk_lists(edition: Edition) -> Iterator[DeskList]:
+def desk_lists(edition: PagedEdition) -> Iterator[DeskList]:
     """Yield every state that has stories: what needs work first, then newest first."""
     drafts = [story for story in edition.drafts if story.status == "draft"]
     scheduled = [story for story in edition.drafts if story.status != "draft"]

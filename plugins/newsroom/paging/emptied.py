@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Author, Series, Tag
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing
@@ -29,7 +29,7 @@ def emptied(ledger: Iterable[str], answered: Mapping[str, object]) -> list[tuple
     ]
 
 
-def add_emptied(edition: Edition) -> None:
+def add_emptied(edition: PagedEdition) -> None:
     moved = {redirect.old[1:] + "index.html": redirect for redirect in edition.redirects}
     for kind, slug in emptied(edition.ledger, {**edition.public_jobs, **moved}):
         url = edition.site.href(f"/{kind}/{quote(slug)}/")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -47,7 +47,7 @@ def _is_paid(card: Card | CorrectionCard) -> bool:
 
 
 def head(
-    edition: Edition, kind: str, title: str, url: str, description: str = "", *,
+    edition: PagedEdition, kind: str, title: str, url: str, description: str = "", *,
     image: Picture | None = None, feeds: tuple[Feed, ...] = (), indexed: bool = True,
     subject: Article | None = None,
 ) -> Page:  # fmt: skip
@@ -72,7 +72,7 @@ def head(
     )
 
 
-def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
+def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
     """Return the feeds that stand beside the listing at ``url``."""
     return tuple(
         Feed(title=title, format=spoken, url=f"{url}feed.{suffix}", type=kind)
@@ -81,7 +81,7 @@ def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
 
 
 def add_listing(
-    edition: Edition, kind: str, title: str, description: str, url: str,
+    edition: PagedEdition, kind: str, title: str, description: str, url: str,
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
     opening: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
@@ -105,7 +105,7 @@ def add_listing(
         edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
 
 
-def hot_list(edition: Edition) -> HotList | None:
+def hot_list(edition: PagedEdition) -> HotList | None:
     """Return the Hottest list, or ``None`` where the plugin is not in use."""
     if edition.site.hottest is None:
         return None

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
 from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
@@ -51,7 +51,7 @@ def in_groups(
     return tuple(groups)
 
 
-def add_markets_page(edition: Edition) -> None:
+def add_markets_page(edition: PagedEdition) -> None:
     site = edition.site
     if site.markets is None:
         return

@@ -1,6 +1,7 @@
 """The privacy page: what happens to readers' data, as the settings make it true.
 
 Setting: ``PRIVACY``, a dict with the fields of :class:`PrivacyOptions`.
+Sets: ``document.statements`` of the privacy page.
 Template: ``document.html``, ``partials/privacy.html``.
 
 A feature that learns something about readers, or sends them elsewhere, appends its own sentence to
@@ -15,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Document, Site, Statement
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -69,7 +70,7 @@ def embeds() -> Statement:
     )
 
 
-def add_privacy(edition: Edition) -> None:
+def add_privacy(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
     if not options.page:
         return

@@ -7,13 +7,13 @@ Template: ``section.html``, ``index.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
-def add_sections(edition: Edition) -> None:
+def add_sections(edition: PagedEdition) -> None:
     by_section: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_section[article.section.slug].append(article)

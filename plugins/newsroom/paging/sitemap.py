@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model.jobs import FileJob, PageJob
 
 MOST = 50_000
@@ -41,7 +41,7 @@ def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]])
     return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
 
 
-def add_sitemap(edition: Edition) -> None:
+def add_sitemap(edition: PagedEdition) -> None:
     site = edition.site
     changed: dict[str, datetime | None]
     changed = {article.url: article.modified for article in edition.articles}

@@ -7,13 +7,13 @@ Template: ``tag.html``, ``index.html``, ``partials/tags.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
-def add_tags(edition: Edition) -> None:
+def add_tags(edition: PagedEdition) -> None:
     by_tag: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         for tag in article.tags:

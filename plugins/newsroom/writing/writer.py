@@ -1,7 +1,7 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
 Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
-Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
+Sets: ``edition.written``, ``explanation``, ``make``; with ``ON_DEMAND`` nothing is
 written, and ``edition.make`` makes a file when it is asked for one.
 
 A file is made when its fingerprint differs from the one in the manifest of the output folder (see

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from newsroom.delivering.digest.options import DigestOptions
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import (
     Article,
     Issue,
@@ -30,7 +30,7 @@ def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Ar
 
 
 def compile_issue(
-    edition: Edition, week: Week, readers: Mapping[str, int], options: DigestOptions
+    edition: EnrichedEdition, week: Week, readers: Mapping[str, int], options: DigestOptions
 ) -> Issue | None:
     """Return the issue of a week, or ``None`` when no story was published in it.
 
@@ -81,8 +81,8 @@ def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> 
 
 
 def _ranking(
-    edition: Edition, of_week: Sequence[Article], readers: Mapping[str, int], shown: set[str],
-    most: int,
+    edition: EnrichedEdition, of_week: Sequence[Article], readers: Mapping[str, int],
+    shown: set[str], most: int,
 ) -> IssueRanking | None:  # fmt: skip
     """Return what was read most, of whatever age; without figures what is not shown above yet."""
     banned = {article.url for article in edition.hot_bans}
@@ -113,7 +113,9 @@ def _story(article: Article) -> IssueStory:
     )
 
 
-def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
+def _markets(
+    edition: EnrichedEdition, stories: Sequence[Article], most: int
+) -> tuple[IssueMarket, ...]:
     """Return the open markets of the week's stories, else the first ones, with their figures."""
     told = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
@@ -129,7 +131,9 @@ def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[I
     )
 
 
-def _corrections(edition: Edition, start: datetime, end: datetime) -> tuple[IssueCorrection, ...]:
+def _corrections(
+    edition: EnrichedEdition, start: datetime, end: datetime
+) -> tuple[IssueCorrection, ...]:
     found = [
         (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
         for article in edition.editorial

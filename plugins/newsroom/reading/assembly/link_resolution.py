@@ -1,4 +1,8 @@
-"""What stories say about each other and about files: hand-picked relations, translations, links."""
+"""What stories say about each other and about files: hand-picked relations, translations, links.
+
+Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``translations``, ``digest``,
+``load_body``.
+"""
 
 import html
 import unicodedata
@@ -8,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Site, Translation
@@ -99,7 +103,9 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
                 )
 
 
-def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:
+def illustrate(
+    file: ReadFile, article: Article, library: MediaLibrary, edition: ReadEdition
+) -> None:
     """Find the picture of a story's front matter."""
     if not (image := file.record["matter"].get("image")):
         return
@@ -114,7 +120,7 @@ def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition:
 
 def resolve_references(
     file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
-    store: Store, edition: Edition,
+    store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
     references = file.record["references"]
@@ -132,7 +138,7 @@ def resolve_references(
 
 def _look_up(
     references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
-    library: MediaLibrary, edition: Edition,
+    library: MediaLibrary, edition: ReadEdition,
 ) -> tuple[dict[str, str], list[str]]:  # fmt: skip
     """Return placeholder → attribute of what a text points at, and links that need a judge."""
     attributes: dict[str, str] = {}
@@ -159,7 +165,7 @@ def _may_be_own(link: str, site: Site) -> bool:
 
 
 def _report_once(
-    error: MediaError | OSError, file: Path | None, place: Place, edition: Edition
+    error: MediaError | OSError, file: Path | None, place: Place, edition: ReadEdition
 ) -> None:
     """Report a file that is missing wherever it is named, and one that is damaged only once."""
     if file is not None:

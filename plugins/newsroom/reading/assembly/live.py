@@ -1,7 +1,8 @@
 """Live stories: which of their updates readers see by now, and whether coverage goes on.
 
 Setting: ``LIVE``.
-Sets: ``article.live``, ``updated``; ``label``, which is ``news`` when coverage is over.
+Sets: ``article.live``, ``updated``, ``label``, which is "news" when coverage is over;
+``edition.due``.
 Template: ``partials/live.html``.
 """
 
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, NonNegativeInt
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Due, Live, Update
 from newsroom.options import load_options
 from newsroom.problems import Problems
@@ -65,7 +66,7 @@ def held_back(file: ReadFile) -> list[dict[str, Any]]:
     return [update for place, update in updates if place not in seen]
 
 
-def add_live(file: ReadFile, article: Article, edition: Edition) -> None:
+def add_live(file: ReadFile, article: Article, edition: ReadEdition) -> None:
     """Make a story live that is labelled so, and note when that changes."""
     if "updates" not in file.record:
         return

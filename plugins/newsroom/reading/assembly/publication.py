@@ -1,8 +1,11 @@
-"""The publication: its sections, authors and redirects, from the registries in ``content/data``."""
+"""The publication: its sections, authors and redirects, from the registries in ``content/data``.
+
+Sets: ``edition.sections``, ``authors``, ``redirects``, ``edition.site.sections``.
+"""
 
 from dataclasses import replace
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Author, Link, Section
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.registries.names import Place, initials
@@ -19,7 +22,7 @@ from newsroom.reading.typography import smart_text
 from newsroom.text.urls import author_url, section_url
 
 
-def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEntry]:
+def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[TagEntry]:
     """Read sections, authors and redirects into the edition; return the registry of tags."""
     data, problems = edition.content / "data", edition.problems
     sections, mistakes = read_registry(
@@ -53,7 +56,7 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
 
 
 def _author(
-    slug: str, entry: AuthorEntry, registry: Registry[AuthorEntry], edition: Edition,
+    slug: str, entry: AuthorEntry, registry: Registry[AuthorEntry], edition: ReadEdition,
     library: MediaLibrary,
 ) -> Author:  # fmt: skip
     avatar = None

@@ -1,6 +1,6 @@
 """Series: which stories belong to which, by the names that writers use.
 
-Sets: ``edition.series``, ``edition.named``; ``article.series``, ``article.given_part``.
+Sets: ``edition.series``, ``named``; ``article.series``, ``given_part``.
 
 ``content/data/series.yml`` may give a series a name, a description and the number of parts that are
 planned. Without an entry its name is the spelling that stories use most.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
@@ -33,7 +33,7 @@ class SeriesEntry(Closed):
 
 
 def add_series(
-    stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: Edition
+    stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
 ) -> None:
     """Give every story its series; ``articles`` are found by the paths of their sources."""
     registry, problems = read_registry(edition.content / "data/series.yml", PATH, SeriesEntry)

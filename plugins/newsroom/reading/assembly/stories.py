@@ -1,4 +1,7 @@
-"""Building articles from parsed files: names become objects, file names become addresses."""
+"""Building articles from parsed files: names become objects, file names become addresses.
+
+Sets: ``article.extra``, ``card_extra``, from front matter.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Posting
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
@@ -81,7 +81,7 @@ def wrong_authors(options: CommentOptions, known: Mapping[str, object]) -> list[
     ]
 
 
-def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...]:
+def read_source(edition: ReadEdition, options: CommentOptions) -> tuple[Posting, ...]:
     """Return the comments on stories of this edition, as the source has them now.
 
     Raises:
@@ -99,7 +99,7 @@ def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...
     return tuple(postings(rows, newsroom_writers(options)))
 
 
-def add_comments(edition: Edition) -> None:
+def add_comments(edition: ReadEdition) -> None:
     options = comment_options(edition.settings)
     if options.provider != "isso":
         return

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PositiveInt, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
@@ -104,7 +104,7 @@ def privacy_statement(popularity: Popularity) -> Statement:
     )
 
 
-def add_popularity(edition: Edition) -> None:
+def add_popularity(edition: ReadEdition) -> None:
     data, problems = edition.content / "data", edition.problems
     edition.popularity, mistakes = read_popularity(data / FIGURES, f"content/data/{FIGURES}")
     problems.extend(mistakes)

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import BaseModel, Field, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Mention, Webmentions
 from newsroom.problems import Problem, first_mistake
 from newsroom.text.comment_text import as_line, visible
@@ -108,7 +108,7 @@ def summed_up(entries: list[Entry], zone: tzinfo) -> Webmentions:
     )
 
 
-def add_webmentions(edition: Edition) -> None:
+def add_webmentions(edition: ReadEdition) -> None:
     entries, problems = read_feed(edition.content / FILE)
     edition.problems.extend(problems)
     if not entries:

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, FrontPlan, PackagePlan
 from newsroom.reading.frontmatter.fields import Closed, Moment, Text, Words
 from newsroom.reading.frontmatter.header import SourceText
@@ -77,7 +77,7 @@ def packages(entries: Iterable[PackageEntry], desk: Placement, lang: str) -> Ite
             )
 
 
-def add_front_plan(edition: Edition) -> None:
+def add_front_plan(edition: ReadEdition) -> None:
     path = f"content/data/{FILE}"
     values, marks, problems = read_mapping(edition.content / "data" / FILE, path)
     entry, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, FrontEntry)

@@ -1,7 +1,7 @@
 """Prediction markets: the editors' registry, and the snapshots that the desk took of each.
 
 Setting: ``MARKETS``, a dict with the fields of :class:`MarketOptions`.
-Sets: ``edition.market_records``, ``edition.due``; ``edition.site.markets``, ``market_data``,
+Sets: ``edition.market_records``, ``due``, ``edition.site.markets``, ``market_data``,
 ``market_disclosure``.
 
 Editors write ``content/data/markets.yml``; without it the site has no page of markets.
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Due, Link, MarketPoint, MarketRecord
 from newsroom.offers import PROVIDERS, named
@@ -146,7 +146,7 @@ def dues_of(record: MarketRecord, later: list[datetime], now: datetime) -> Itera
             yield Due(moment=moment, what=f"the market “{record.question}” {what}", source=source)
 
 
-def add_markets(edition: Edition) -> None:
+def add_markets(edition: ReadEdition) -> None:
     options = load_options(edition.settings, "MARKETS", MarketOptions)
     data, problems = edition.content / "data", edition.problems
     hosts = hosts_of(edition.settings, options)

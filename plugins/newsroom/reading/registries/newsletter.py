@@ -1,7 +1,7 @@
 """The newsletter: how readers sign up, and its issues as they were sent.
 
 Setting: ``NEWSLETTER``.
-Sets: ``edition.issues``, ``edition.site.newsletter``, ``edition.privacy``.
+Sets: ``edition.issues``, ``privacy``, ``due``, ``edition.site.newsletter``.
 
 ``./inv digest`` writes a record for each week, ``content/data/newsletters/2026-w47.yml``. An issue
 is printed from its record alone, so that it stays as it was sent when its stories are edited
@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Due, Newsletter
 from newsroom.options import load_options
 from newsroom.problems import Problem
@@ -33,7 +33,7 @@ def dead_links(addresses: Mapping[str, Place], living: Container[str], path: str
     ]
 
 
-def living_paths(edition: Edition) -> set[str]:
+def living_paths(edition: ReadEdition) -> set[str]:
     """Return every path that leads to a story or says what became of it."""
     expired = (unquote(one.url.removeprefix(edition.site.base)) for one in edition.expired)
     waiting = {unquote(one.url.removeprefix(edition.site.base)) for one in edition.waiting}
@@ -41,7 +41,7 @@ def living_paths(edition: Edition) -> set[str]:
     return {*(edition.by_path().keys() - waiting), *expired, *moved}
 
 
-def add_newsletter(edition: Edition) -> None:
+def add_newsletter(edition: ReadEdition) -> None:
     sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", SignupOptions))
     files = sorted((edition.content / "data" / FOLDER).glob("*.yml"), reverse=True)
     living = living_paths(edition) if files else set()

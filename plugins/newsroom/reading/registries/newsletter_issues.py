@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from pydantic import Field
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import (
     Issue,
     IssueCorrection,
@@ -75,7 +75,7 @@ class Record(Closed):
 
 
 def read_issue(
-    file: Path, path: str, edition: Edition
+    file: Path, path: str, edition: ReadEdition
 ) -> tuple[Issue | None, dict[str, Place], list[Problem]]:
     """Read the record of a week; the name of the file says of which.
 
@@ -105,7 +105,7 @@ def _at(values: Value, name: str) -> str:
     return str(values)
 
 
-def as_issue(record: Record, week: Week, edition: Edition) -> Issue:
+def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
     """Return the issue that a record describes."""
     href, zone = edition.site.href, edition.zone
 
