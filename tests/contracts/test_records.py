@@ -7,6 +7,8 @@ import pytest
 from newsroom import model
 from newsroom.model import Link
 from newsroom.problems import Problem
+from newsroom.reading.frontmatter.schema import FrontMatter, PageMatter
+from newsroom.reading.sources.parsed_story import Matter
 
 RECORDS = [
     kind
@@ -37,3 +39,15 @@ def test_problems_are_sorted_by_their_place_in_the_file():
         Problem("a.md", what, "fix it", line=line) for line, what in [(9, "a"), (10, "b"), (2, "c")]
     ]
     assert [problem.line for problem in sorted(lines)] == [2, 9, 10]
+
+
+def test_the_record_of_front_matter_has_the_keys_of_its_schema():
+    keys = {**FrontMatter.model_fields, **PageMatter.model_fields}
+    assert {field.name for field in dataclasses.fields(Matter)} == set(keys)
+
+
+def test_what_front_matter_leaves_out_means_the_same_in_its_record():
+    record = Matter(title="Title")
+    for name, field in FrontMatter.model_fields.items():
+        if not field.is_required():
+            assert getattr(record, name) == field.default or not getattr(record, name), name

@@ -75,7 +75,7 @@ class ArticleCache:
         files = {
             file.source.path: file
             for file in read
-            if file.source.path in articles and (file.plain or "updates" not in file.record)
+            if file.source.path in articles and (file.plain or file.story.updates is None)
         }
         missing = len(files.keys() ^ self._states.keys()) + len(files) - self._used
         if missing * _AGED <= len(files):

@@ -192,8 +192,7 @@ def _read_files(
 
 
 def _names(file: ReadFile) -> list[str]:
-    matter = file.record["matter"]
-    return [matter.get("slug", ""), *matter.get("aliases", ())]
+    return [file.story.matter.slug, *file.story.matter.aliases]
 
 
 def _add_aliases(file: ReadFile, article: Article, edition: ReadEdition, *, coming: bool) -> None:

@@ -73,9 +73,9 @@ def _form(source: str) -> str:
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
     """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
-    matter = file.record["matter"]
+    matter = file.story.matter
     picked = []
-    for number, slug in enumerate(matter.get("related", ())):
+    for number, slug in enumerate(matter.related):
         story = _story(slug, file, f"related.{number}", index, problems)
         if story is None:
             continue
@@ -90,7 +90,7 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
-    if original := matter.get("translation_of"):
+    if original := matter.translation_of:
         story = _story(original, file, "translation_of", index, problems)
         if story and index.published(story) and index.published(article):
             if story.source not in index.unlisted:
@@ -107,7 +107,7 @@ def illustrate(
     file: ReadFile, article: Article, library: MediaLibrary, edition: ReadEdition
 ) -> None:
     """Find the picture of a story's front matter."""
-    if not (image := file.record["matter"].get("image")):
+    if not (image := file.story.matter.image):
         return
     texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
     place, found = place_of(file, "image.src"), None
@@ -123,12 +123,12 @@ def resolve_references(
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
-    references = file.record["references"]
+    references = file.story.references
     attributes, links = _look_up(references, file, index, library, edition)
-    links += [link for link in file.record["links"] if _may_be_own(link, edition.site)]
+    links += [link for link in file.story.links if _may_be_own(link, edition.site)]
     # Of updates that no reader sees yet, mistakes count already: their time will come.
     for update in held_back(file):
-        links += _look_up(update["references"], file, index, library.apart(), edition)[1]
+        links += _look_up(update.references, file, index, library.apart(), edition)[1]
     if links:
         edition.links[file.source.path] = tuple(dict.fromkeys(links))
     if references:

@@ -41,9 +41,9 @@ def add_series(
     for slug, entry in registry.entries.items():
         edition.named[edition.site.href(series_url(slug))] = entry.name, entry.description
     members = [
-        (articles[file.source.path], file.record["matter"]["series"], file)
+        (articles[file.source.path], file.story.matter.series, file)
         for file in stories
-        if not file.plain and "series" in file.record["matter"] and file.source.path in articles
+        if not file.plain and file.story.matter.series and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
     found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang)
@@ -51,7 +51,7 @@ def add_series(
     numbered: dict[tuple[str, int], Article] = {}
     for article, name, file in members:
         article.series = found.get(name)
-        article.given_part = file.record["matter"].get("part")
+        article.given_part = file.story.matter.part
         if article.series and article.given_part:
             place = place_of(file, "part")
             edition.problems.extend(_number_problems(article, article.series, place, numbered))
