@@ -109,7 +109,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     content = Path(settings["PATH"])
     if not content.is_dir():
         remedy = "name the folder with --content, or create it"
-        raise ContentError([Problem(str(content), 0, 0, "no such content folder", remedy)])
+        raise ContentError([Problem(str(content), "no such content folder", remedy)])
     dates = load_options(settings, "DATES", DateOptions)
     words = open_words(settings["DEFAULT_LANG"], paper_catalogues(settings), dates)
     return Edition(
@@ -135,7 +135,7 @@ def publication(settings: Mapping[str, Any], locale: str = "") -> Site:
     """
     url = settings["SITEURL"]
     if found := site_address(url):
-        raise ContentError([Problem("SITEURL", 0, 0, one.what, one.remedy) for one in found])
+        raise ContentError([Problem("SITEURL", one.what, one.remedy) for one in found])
     base = urlsplit(url).path
     return Site(
         name=settings["SITENAME"],
@@ -157,7 +157,7 @@ def publication(settings: Mapping[str, Any], locale: str = "") -> Site:
 
 def _links(settings: Mapping[str, Any], name: str, base: str) -> tuple[Link, ...]:
     """Return the links of a setting; those within the site begin with its folder."""
-    return tuple(Link(title, under(base, url)) for title, url in settings.get(name, ()))
+    return tuple(Link(title=title, url=under(base, url)) for title, url in settings.get(name, ()))
 
 
 def take_over(pelican: Any) -> None:

@@ -15,20 +15,21 @@ MOST_LINES = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it stands, what it is and what to write instead.
+    """One mistake, built as it is read: ``Problem(path, what, remedy, line=3, column=1)``.
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
     from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
     which nothing else can be judged, such as a registry with a YAML error.
     """
 
+    # In the order in which problems are sorted.
     path: str
-    line: int
-    column: int
+    line: int = field(default=0, kw_only=True)
+    column: int = field(default=0, kw_only=True)
     what: str
     remedy: str
-    level: Level = "error"
-    is_root: bool = field(default=False, compare=False)
+    level: Level = field(default="error", kw_only=True)
+    is_root: bool = field(default=False, kw_only=True, compare=False)
 
     def __str__(self) -> str:
         place = self.path
@@ -75,10 +76,10 @@ class Problems:
             self.add(problem)
 
     def error(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
-        self.add(Problem(path, line, column, what, remedy))
+        self.add(Problem(path, what, remedy, line=line, column=column))
 
     def warning(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
-        self.add(Problem(path, line, column, what, remedy, "warning"))
+        self.add(Problem(path, what, remedy, line=line, column=column, level="warning"))
 
     @property
     def errors(self) -> list[Problem]:

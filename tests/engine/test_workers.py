@@ -58,7 +58,7 @@ def break_at_seven(number):
 
 def refuse_seven(number):
     if number == 7:
-        raise ContentError([Problem("a.md", 1, 2, "seven", "write eight")])
+        raise ContentError([Problem("a.md", "seven", "write eight", line=1, column=2)])
     return number
 
 

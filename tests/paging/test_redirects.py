@@ -178,7 +178,10 @@ def test_no_path_leaves_its_quotes(path):
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghxyz"), min_size=1))
 def test_chains_end_where_following_them_ends(moves):
-    by_old = {f"/{a}/": Redirect(f"/{a}/", f"/{b}/", "", 0, 0) for a, b in moves.items()}
+    by_old = {
+        f"/{a}/": Redirect(old=f"/{a}/", target=f"/{b}/", source="", line=0, column=0)
+        for a, b in moves.items()
+    }
     for redirect in by_old.values():
         at = redirect.target
         for _ in by_old:

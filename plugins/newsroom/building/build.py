@@ -109,7 +109,7 @@ def load_settings(
     quiet_pelican()
     if "PATH" in overrides and not Path(overrides["PATH"]).is_dir():
         remedy = "name the content folder with --content, or create it"
-        raise ContentError([Problem(str(overrides["PATH"]), 0, 0, "no such folder", remedy)])
+        raise ContentError([Problem(str(overrides["PATH"]), "no such folder", remedy)])
     given, places = run_file(conf)
     given, overrides = (with_whole_paths(one, conf.parent.resolve()) for one in (given, overrides))
     published = publishing and conf.name == PRODUCTION

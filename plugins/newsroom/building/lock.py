@@ -26,7 +26,7 @@ def alone(output: Path) -> Iterator[None]:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         what = f"cannot be written ({(error.strerror or str(error)).lower()})"
-        problem = Problem(str(lock.parent), 0, 0, what, "name another folder with --output")
+        problem = Problem(str(lock.parent), what, "name another folder with --output")
         raise ContentError([problem]) from None
     try:
         try:

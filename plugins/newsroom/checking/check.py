@@ -58,7 +58,7 @@ def check(
     start = time.perf_counter()
     if form not in FORMATS:
         remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
-        raise ContentError([Problem("--format", 0, 0, f"unknown format {form!r}", remedy)])
+        raise ContentError([Problem("--format", f"unknown format {form!r}", remedy)])
     settings = quick_settings(conf, {**overrides, "PREVIEW": True})
     options = check_options(settings)
     content = Path(settings["PATH"])
@@ -96,7 +96,7 @@ def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | 
         place = path.absolute()
         if not place.exists() or not place.is_relative_to(content):
             what = f"no such file below {content.name}/"
-            problems.append(Problem(str(path), 0, 0, what, "fix the path"))
+            problems.append(Problem(str(path), what, "fix the path"))
         files = [file for file in place.rglob("*") if file.is_file()] if place.is_dir() else [place]
         chosen |= (
             {file.relative_to(project).as_posix() for file in files} if not problems else set()

@@ -88,7 +88,7 @@ def check_options(settings: Mapping[str, Any]) -> CheckOptions:
     options = load_options(settings, "CHECK", CheckOptions)
     rules = {**RULES, **{rule.id: rule for rule in own_rules(settings)}}
     problems = [
-        Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name, rules))
+        Problem("CHECK", f"unknown rule {name!r}", _known_rules(name, rules))
         for name in options.levels
         if name not in rules
     ]
@@ -108,7 +108,7 @@ def own_rules(settings: Mapping[str, Any]) -> tuple[Rule, ...]:
     for rule in listed(settings, CHECKS):
         if rule.id in RULES or rule.id in found:
             what = f"CHECK_RULES: there is a rule {rule.id!r} already"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+            raise ContentError([Problem("PLUGINS", what, "give it another name")])
         found[rule.id] = rule
     return tuple(found.values())
 

@@ -240,4 +240,4 @@ def _quoted(tag: str) -> str:
 
 
 def _mistake(path: str, what: str, remedy: str) -> ContentError:
-    return ContentError([Problem(path, 0, 0, what, remedy)])
+    return ContentError([Problem(path, what, remedy)])

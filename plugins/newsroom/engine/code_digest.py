@@ -37,7 +37,7 @@ class OneVersion(MetaPathFinder):
         origin = spec.origin if spec else None
         if origin in _TAKEN and _digest_of_file(Path(origin)) != _TAKEN[origin]:
             what = "this code was edited after the process started"
-            raise ContentError([Problem(origin, 0, 0, what, "start the command again")])
+            raise ContentError([Problem(origin, what, "start the command again")])
         return spec
 
 

@@ -32,7 +32,7 @@ class WorkerError(Exception):
 
     def problem(self, path: str) -> Problem:
         """Return what to tell of the item, which is found at ``path``."""
-        return Problem(path, 0, 0, str(self), "build again; with --jobs 1 where memory is short")
+        return Problem(path, str(self), "build again; with --jobs 1 where memory is short")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ however large the archive is (see docs/decisions/005-breaking-banner.md).
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 
 
-def add_breaking(edition: Edition) -> None:
+def add_breaking(edition: EnrichedEdition) -> None:
     edition.breaking = tuple(
         article
         for article in edition.articles

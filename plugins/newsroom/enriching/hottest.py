@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from pydantic import Field, NonNegativeFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Due, Link
 from newsroom.options import load_options
 
@@ -132,7 +132,7 @@ def rank(
     return listed, unpinned[-1] if unpinned else hot[0]
 
 
-def add_hottest(edition: Edition) -> None:
+def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()
     if edition.popularity:
@@ -142,15 +142,21 @@ def add_hottest(edition: Edition) -> None:
         candidates = [article for article in edition.editorial if article not in edition.hot_bans]
         hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
         if weakest and (end := known.end(weakest.url)):
-            edition.due.append(Due(end, f"“{weakest.title}” is no longer hot", _FIGURES))
+            edition.due.append(
+                Due(moment=end, what=f"“{weakest.title}” is no longer hot", source=_FIGURES)
+            )
         if later:
-            edition.due.append(Due(later, "later readers count for Hottest", _FIGURES))
+            edition.due.append(
+                Due(moment=later, what="later readers count for Hottest", source=_FIGURES)
+            )
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
     edition.hot = hot or tuple(edition.editorial[: options.count])
     _ = edition.words.gettext
     title = _("Hottest") if hot else _("Latest")
-    edition.site = replace(edition.site, hottest=Link(title, edition.site.href("/hottest/")))
+    edition.site = replace(
+        edition.site, hottest=Link(title=title, url=edition.site.href("/hottest/"))
+    )
 
 
 def register() -> None:

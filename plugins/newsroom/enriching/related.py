@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field, NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.engine.workers import BackgroundTask, WorkerError
 from newsroom.enriching.related_cache import Lists, RelatedCache
 from newsroom.enriching.similarity import Signature, Subject, is_copy
@@ -133,7 +133,7 @@ def _nearest(section: Sequence[int], place: int) -> Iterator[int]:
         yield section[position]
 
 
-def add_related(edition: Edition) -> None:
+def add_related(edition: EnrichedEdition) -> None:
     """Give every article that has a page its related ones, all of them listed and unpaid."""
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.editorial}

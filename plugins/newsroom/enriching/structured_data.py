@@ -1,7 +1,7 @@
 """Structured data: what machines should know of a story, as schema.org JSON-LD.
 
 Setting: ``PUBLISHER`` (``logo``: absolute URL).
-Sets: ``article.describe``, which makes ``article.structured_data``: safe inside a script element.
+Sets: ``article.describe``, which makes its structured data, safe inside a script element.
 Template: ``partials/head.html``.
 
 Properties follow schema.org ``NewsArticle`` and ``LiveBlogPosting``, and Google's "Article"
@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Live, Site
 from newsroom.options import load_options
 
@@ -130,7 +130,7 @@ def describe_article(article: Article, site: Site, options: StructuredDataOption
     return script_safe(news_article(article, site, options))
 
 
-def add_structured_data(edition: Edition) -> None:
+def add_structured_data(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "PUBLISHER", StructuredDataOptions)
     describe = partial(describe_article, site=edition.site, options=options)
     for article in edition.with_page:

@@ -54,9 +54,7 @@ def locale_of_name(lang: str) -> Locale:
         return Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         remedy = "write a BCP 47 tag such as sv or pt-BR"
-        raise ContentError(
-            [Problem("--lang", 0, 0, f"unknown language {lang!r}", remedy)]
-        ) from None
+        raise ContentError([Problem("--lang", f"unknown language {lang!r}", remedy)]) from None
 
 
 def names_of(lang: str) -> list[str]:
@@ -106,10 +104,10 @@ def read_file(file: Path) -> Catalog:
     except PoFileError as error:
         remedy = "write it as PO file: newsroom messages makes and updates it"
         what = f"not a catalogue of gettext ({error})"
-        raise ContentError([Problem(_shown(file), error.lineno, 0, what, remedy)]) from None
+        raise ContentError([Problem(_shown(file), what, remedy, line=error.lineno)]) from None
     except (OSError, UnicodeDecodeError, LookupError) as error:
         what = f"cannot be read ({error})"
-        raise ContentError([Problem(_shown(file), 0, 0, what, "save it as UTF-8")]) from None
+        raise ContentError([Problem(_shown(file), what, "save it as UTF-8")]) from None
 
 
 def _texts(catalogue: Catalog, file: Path) -> dict[str, tuple[str, ...]]:
@@ -135,7 +133,7 @@ def _check(catalogue: Catalog, file: Path) -> None:
     for message in catalogue:
         if message.id and not message.fuzzy:
             for what, remedy in mistakes(_both(message.id), _both(message.string)):
-                problems.append(Problem(_shown(file), message.lineno or 0, 0, what, remedy))
+                problems.append(Problem(_shown(file), what, remedy, line=message.lineno or 0))
     if problems:
         raise ContentError(problems)
 

@@ -181,7 +181,7 @@ def locale_of(lang: str) -> Locale:
     except (UnknownLocaleError, ValueError):
         remedy = "write a BCP 47 tag such as en or pt-BR"
         raise ContentError(
-            [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
+            [Problem("DEFAULT_LANG", f"unknown language {lang!r}", remedy)]
         ) from None
 
 

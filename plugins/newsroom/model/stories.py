@@ -18,7 +18,7 @@ Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
     """The same story in another language (BCP 47)."""
 
@@ -27,7 +27,7 @@ class Translation:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was corrected; ``anchor`` is its id on the story's page and never changes."""
 
@@ -36,7 +36,7 @@ class Correction:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a story shows in a list: all that a listing can read, so all that can make it change."""
 
@@ -63,7 +63,7 @@ class Card:
     extra: Extra
 
 
-@dataclass(eq=False, repr=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True, kw_only=True)
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads.
 
@@ -183,12 +183,28 @@ class Article:
 
     def _make_card(self) -> Card:
         return Card(
-            self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
-            self.published, self.updated, self.reading_minutes, self.image, self.label,
-            self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
-            self.part.series if self.part else None, self.part_number, self.comment_count,
-            self._card_extra or NO_EXTRA,
-        )  # fmt: skip
+            url=self.url,
+            title=self.title,
+            deck=self.deck,
+            summary=self.summary,
+            section=self.section,
+            authors=self.authors,
+            tags=self.tags,
+            published=self.published,
+            updated=self.updated,
+            reading_minutes=self.reading_minutes,
+            image=self.image,
+            label=self.label,
+            sponsor=self.sponsor,
+            status=self.status,
+            lang=self.lang,
+            corrected=self.corrected,
+            hot_rank=self.hot_rank,
+            series=self.part.series if self.part else None,
+            part_number=self.part_number,
+            comment_count=self.comment_count,
+            extra=self._card_extra or NO_EXTRA,
+        )
 
     @property
     def modified(self) -> datetime:
@@ -231,7 +247,7 @@ class Article:
         return tuple([article.card for article in self.load_related()])
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Document:
     """A page that is not a story: about, corrections policy, privacy.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Front, FrontPlan, Package
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -79,7 +79,7 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
             yield package
 
 
-def lay_out(edition: Edition, options: FrontPageOptions) -> Front:
+def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
     """Decide what stands where."""
     plan, articles = edition.front_plan, edition.editorial
     top = choose_top(plan, articles, options.lead_from)
@@ -113,7 +113,7 @@ def lay_out(edition: Edition, options: FrontPageOptions) -> Front:
     )
 
 
-def add_front_page(edition: Edition) -> None:
+def add_front_page(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "FRONT_PAGE", FrontPageOptions)
     site = edition.site
     front = lay_out(edition, options)

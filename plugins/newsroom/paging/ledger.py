@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Article
 from newsroom.model.jobs import Job, PageJob
@@ -50,7 +50,9 @@ def parse_ledger(text: str) -> tuple[dict[str, int], list[Problem]]:
             remedy = (
                 "write a path that begins with /; where two versions meet, keep the lines of both"
             )
-            problems.append(Problem(PATH, number, 1, f"{entry!r} is not a valid address", remedy))
+            problems.append(
+                Problem(PATH, f"{entry!r} is not a valid address", remedy, line=number, column=1)
+            )
     return addresses, problems
 
 
@@ -91,7 +93,7 @@ def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) 
     )
 
 
-def read_ledger(edition: Edition) -> None:
+def read_ledger(edition: PagedEdition) -> None:
     file = edition.content / "data/ledger.txt"
     try:
         text = file.read_text("utf-8-sig") if file.exists() else ""
@@ -106,7 +108,7 @@ def read_ledger(edition: Edition) -> None:
             edition.problems.error(PATH, what, "delete the line", line, 1)
 
 
-def keep_addresses(edition: Edition) -> None:
+def keep_addresses(edition: PagedEdition) -> None:
     public, old = edition.public_jobs, {redirect.old for redirect in moves_of(edition)}
     edition.addresses = lasting(public.values()) | old
     if not load_options(edition.settings, "LEDGER", LedgerOptions).enforce:

@@ -1,6 +1,7 @@
 """The privacy page: what happens to readers' data, as the settings make it true.
 
 Setting: ``PRIVACY``, a dict with the fields of :class:`PrivacyOptions`.
+Sets: ``document.statements`` of the privacy page.
 Template: ``document.html``, ``partials/privacy.html``.
 
 A feature that learns something about readers, or sends them elsewhere, appends its own sentence to
@@ -15,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Document, Site, Statement
 from newsroom.model.jobs import PageJob
@@ -49,7 +50,7 @@ def reading(site: Site, words: Words) -> Statement:
         " analytics script and no tracking pixel.",
         host=urlsplit(site.url).netloc,
     )
-    return Statement(words.gettext("Reading"), text)
+    return Statement(title=words.gettext("Reading"), text=text)
 
 
 def access_log(log_days: int, words: Words) -> Statement:
@@ -62,7 +63,7 @@ def access_log(log_days: int, words: Words) -> Statement:
             "It is kept for one day.", "It is kept for {number} days.", log_days
         )  # fmt: skip
         text = words.sentences(text, kept)
-    return Statement(words.gettext("Access log"), text)
+    return Statement(title=words.gettext("Access log"), text=text)
 
 
 def embeds(words: Words) -> Statement:
@@ -71,10 +72,10 @@ def embeds(words: Words) -> Statement:
         " loaded, and its provider learns your IP address and the address of this site. A picture"
         " that a story takes from another site is loaded from there, which learns the same."
     )
-    return Statement(words.gettext("Films and pictures of others"), text)
+    return Statement(title=words.gettext("Films and pictures of others"), text=text)
 
 
-def add_privacy(edition: Edition) -> None:
+def add_privacy(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
     if not options.page:
         return

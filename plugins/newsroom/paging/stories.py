@@ -4,13 +4,13 @@ Template: ``story.html``, ``expired.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Feed, Package
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
 
-def add_stories(edition: Edition) -> None:
+def add_stories(edition: PagedEdition) -> None:
     packages = {
         story.url: plan.without({story.url})
         for plan in edition.front_plan.packages
@@ -29,7 +29,7 @@ def add_stories(edition: Edition) -> None:
 
 
 def add_story(
-    edition: Edition, article: Article, package: Package | None, feeds: tuple[Feed, ...]
+    edition: PagedEdition, article: Article, package: Package | None, feeds: tuple[Feed, ...]
 ) -> None:
     """Order the page of a story; ``feeds`` are those of its section."""
     if article.live:

@@ -148,7 +148,7 @@ class Preview:
         except Exception as error:  # a plugin may do anything; the preview stays
             traceback.print_exc()
             what = f"{type(error).__name__}: {error}"
-            self._events.publish([Problem("plugins", 0, 0, what, "see the terminal")])
+            self._events.publish([Problem("plugins", what, "see the terminal")])
         else:
             differs = self._live_site.replace(result.edition)
             self._events.publish([], seen=proved and not differs)

@@ -53,7 +53,7 @@ def check_place(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         what = "this folder is not empty" if folder.is_dir() else "this is a file"
         remedy = "name a folder that does not exist"
-        raise ContentError([Problem(str(folder), 0, 0, what, remedy)])
+        raise ContentError([Problem(str(folder), what, remedy)])
 
 
 def start_paper(folder: Path, answers: Answers, software: Software | None = None) -> Started:

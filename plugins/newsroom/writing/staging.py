@@ -218,7 +218,7 @@ def _exchange(staging: Path, live: Path) -> None:
         if number == errno.EBUSY:
             what = "the output folder is a mount point and cannot be exchanged"
             remedy = "name a folder inside it with --output"
-            raise ContentError([Problem(str(live), 0, 0, what, remedy)])
+            raise ContentError([Problem(str(live), what, remedy)])
     live.rename(_aside(staging))
     staging.rename(live)
     _aside(staging).rename(staging)

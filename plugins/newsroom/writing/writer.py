@@ -76,7 +76,7 @@ def print_edition(edition: Edition) -> None:
         remedy = "make room, or fix the permissions of the folder"
         path = os.path.relpath(error.filename or edition.output, edition.output.parent)
         discard_staging(edition.output)  # it may be what fills the disk
-        raise ContentError([Problem(path, 0, 0, what, remedy)]) from error
+        raise ContentError([Problem(path, what, remedy)]) from error
 
 
 def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, 
 def _is_folder(path: str) -> Problem:
     what = "there are files below this name, so it cannot be a file itself"
     remedy = "take away the alias, redirect or file of content/files that wants it"
-    return Problem(f"/{path}", 0, 0, what, remedy)
+    return Problem(f"/{path}", what, remedy)
 
 
 def _reason(path: str, edition: Edition, staging: StagingFolder, fingerprints: Fingerprints) -> str:
@@ -108,7 +108,7 @@ def _reason(path: str, edition: Edition, staging: StagingFolder, fingerprints: F
     """
     if path not in edition.jobs:
         remedy = "write its address such as /ai/2026/11/slug/, or its path in the output folder"
-        raise ContentError([Problem("--explain", 0, 0, f"the site has no file {path}", remedy)])
+        raise ContentError([Problem("--explain", f"the site has no file {path}", remedy)])
     wanted, made = fingerprints.of(edition.jobs[path]), staging.fingerprint(path)
     clean = bool(edition.settings.get("CLEAN"))
     return reason(path, wanted, made, present=staging.has(path), clean=clean)

@@ -59,4 +59,4 @@ def _failure(lock: Path, said: str) -> Problem:
     # The last line of pip that says anything is the reason; what stands before it is the way there.
     lines = [line.strip() for line in said.splitlines() if "error" in line.lower()]
     what = f"Isso cannot be installed ({lines[-1] if lines else 'pip failed'})"
-    return Problem(str(lock), 0, 0, what, remedy)
+    return Problem(str(lock), what, remedy)

@@ -40,14 +40,14 @@ def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Conn
     name = str(place.database)
     if not place.database.exists():
         remedy = "run this where ./inv comments runs; elsewhere use the links in Isso's mail"
-        raise ContentError([Problem(name, 0, 0, "there are no comments here", remedy)])
+        raise ContentError([Problem(name, "there are no comments here", remedy)])
     try:
         with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
             base.row_factory = sqlite3.Row
             yield base
     except sqlite3.Error as error:
         remedy = "look whether it is a database of Isso, who may write it, and who keeps it locked"
-        raise ContentError([Problem(name, 0, 0, str(error), remedy)]) from None
+        raise ContentError([Problem(name, str(error), remedy)]) from None
 
 
 def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
@@ -112,4 +112,4 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
 
 def _unknown(number: str, what: str) -> ContentError:
     remedy = "its number stands in --pending, or at the end of its address (#isso-12)"
-    return ContentError([Problem("./inv comments", 0, 0, f"no comment {number} {what}", remedy)])
+    return ContentError([Problem("./inv comments", f"no comment {number} {what}", remedy)])

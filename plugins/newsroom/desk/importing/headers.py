@@ -85,7 +85,16 @@ def _read_yaml(rows: list[str], path: str, first_line: int) -> Parts:
         if repaired is None:
             raise UnreadableError(problem.what, problem.remedy, problem.line)
         rows, remedy = repaired
-        repairs.append(Problem(path, problem.line, problem.column, problem.what, remedy, "warning"))
+        repairs.append(
+            Problem(
+                path,
+                problem.what,
+                remedy,
+                line=problem.line,
+                column=problem.column,
+                level="warning",
+            )
+        )
     raise UnreadableError("the front matter is broken in too many places", "rewrite it", first_line)
 
 
@@ -175,7 +184,9 @@ def _read_classic(rows: list[str], first: int, path: str) -> Header:
             key = match[1].strip().lower()
             if key in header.values:
                 what, remedy = f"duplicate key {key!r}", "the last of the two was taken: check it"
-                header.repairs.append(Problem(path, number + 1, 1, what, remedy, "warning"))
+                header.repairs.append(
+                    Problem(path, what, remedy, line=number + 1, column=1, level="warning")
+                )
             header.values[key], header.lines[key] = match[2] or None, number + 1
         else:
             break

@@ -73,7 +73,7 @@ def known_dialects(conf: Path) -> dict[str, Dialect]:
     for dialect in listed(settings, ARCHIVES):
         if found.setdefault(dialect.name, dialect) is not dialect:
             what = f"IMPORTERS: there is a dialect {dialect.name!r} already"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+            raise ContentError([Problem("PLUGINS", what, "give it another name")])
     return found
 
 

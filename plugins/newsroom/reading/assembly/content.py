@@ -1,10 +1,9 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Settings: ``MEDIA``, ``EXTRA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
-``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
-``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
-``own_files``, ``strays``, ``parsed``.
+Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
+``unread``, ``market_uses``, ``files``, ``parsed``; ``article.load_body``, where the site is served
+from a folder. The modules that it calls set the rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -14,7 +13,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Document, MarketUse, Redirect, Tag
 from newsroom.options import load_options
 from newsroom.problems import ContentError
@@ -51,7 +50,7 @@ from newsroom.reading.typography import smart_text
 from newsroom.text.urls import old_address, tag_url
 
 
-def read_content(edition: Edition) -> None:
+def read_content(edition: ReadEdition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
@@ -99,8 +98,7 @@ def read_content(edition: Edition) -> None:
         add_live(file, article, edition)
         add_extra(file, article, rules)
         edition.market_uses += _market_uses(file, article)
-        aliases = edition.coming if article.source in waiting else edition.redirects
-        aliases += _aliases(file, article, edition.site.base)
+        _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
         if article.source not in expired:
             blobs = library if index.published(article) else library.apart()
@@ -113,7 +111,7 @@ def read_content(edition: Edition) -> None:
 
 def _read_pages(
     pages: list[ReadFile], documents: dict[str, Document], index: Index, library: MediaLibrary,
-    store: Store, edition: Edition,
+    store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Check the pages, and lead their links to what they name."""
     for file in pages:
@@ -122,7 +120,9 @@ def _read_pages(
         resolve_references(file, document, index, library, store, edition)
 
 
-def _index(articles: dict[str, Article], documents: dict[str, Document], edition: Edition) -> Index:
+def _index(
+    articles: dict[str, Article], documents: dict[str, Document], edition: ReadEdition
+) -> Index:
     """Return what a text may name: by its file, by its slug, and whether readers can see it."""
     return Index(
         {**articles, **documents},
@@ -135,7 +135,7 @@ def _index(articles: dict[str, Article], documents: dict[str, Document], edition
     )
 
 
-def _take_files(edition: Edition, library: MediaLibrary) -> None:
+def _take_files(edition: ReadEdition, library: MediaLibrary) -> None:
     """Put the files that texts use into the edition, and name those that nobody uses."""
     library.make_sizes(edition.workers)
     if edition.only is None and edition.strays:
@@ -150,7 +150,7 @@ def _root(printed: list[Article | Document], base: str) -> None:
 
 
 def _add_tags(
-    stories: list[ReadFile], registry: Registry[TagEntry], edition: Edition
+    stories: list[ReadFile], registry: Registry[TagEntry], edition: ReadEdition
 ) -> dict[str, Tag]:
     """Put the tags into the edition; return spelling → tag."""
     lang = edition.site.lang
@@ -165,7 +165,7 @@ def _add_tags(
 
 
 def _read_files(
-    edition: Edition, rules: Rules, store: Store, article_cache: ArticleCache
+    edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
@@ -192,21 +192,34 @@ def _read_files(
 
 
 def _names(file: ReadFile) -> list[str]:
-    matter = file.record["matter"]
-    return [matter.get("slug", ""), *matter.get("aliases", ())]
+    return [file.story.matter.slug, *file.story.matter.aliases]
+
+
+def _add_aliases(file: ReadFile, article: Article, edition: ReadEdition, *, coming: bool) -> None:
+    aliases = _aliases(file, article, edition.site.base)
+    if coming:
+        edition.coming += aliases
+    else:
+        edition.redirects += aliases
 
 
 def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
     target = article.url.removeprefix(base)
     for number, old in enumerate(article.aliases):
         place = place_of(file, f"aliases.{number}", "aliases")
-        yield Redirect(old_address(old), target, place.path, place.line, place.column)
+        yield Redirect(
+            old=old_address(old),
+            target=target,
+            source=place.path,
+            line=place.line,
+            column=place.column,
+        )
 
 
 def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:
     for number, market in enumerate(article.market_ids):
         place = place_of(file, f"markets.{number}", "markets")
-        yield MarketUse(market, place.path, place.line, place.column)
+        yield MarketUse(id=market, source=place.path, line=place.line, column=place.column)
 
 
 def register() -> None:

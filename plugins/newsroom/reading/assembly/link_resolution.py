@@ -1,4 +1,8 @@
-"""What stories say about each other and about files: hand-picked relations, translations, links."""
+"""What stories say about each other and about files: hand-picked relations, translations, links.
+
+Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``translations``, ``digest``,
+``load_body``.
+"""
 
 import html
 import unicodedata
@@ -8,7 +12,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Site, Translation
@@ -69,9 +73,9 @@ def _form(source: str) -> str:
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
     """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
-    matter = file.record["matter"]
+    matter = file.story.matter
     picked = []
-    for number, slug in enumerate(matter.get("related", ())):
+    for number, slug in enumerate(matter.related):
         story = _story(slug, file, f"related.{number}", index, problems)
         if story is None:
             continue
@@ -86,18 +90,24 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
-    if original := matter.get("translation_of"):
+    if original := matter.translation_of:
         story = _story(original, file, "translation_of", index, problems)
         if story and index.published(story) and index.published(article):
             if story.source not in index.unlisted:
-                article.translations += (Translation(story.lang, story.title, story.url),)
+                article.translations += (
+                    Translation(lang=story.lang, title=story.title, url=story.url),
+                )
             if article.source not in index.unlisted:
-                story.translations += (Translation(article.lang, article.title, article.url),)
+                story.translations += (
+                    Translation(lang=article.lang, title=article.title, url=article.url),
+                )
 
 
-def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition: Edition) -> None:
+def illustrate(
+    file: ReadFile, article: Article, library: MediaLibrary, edition: ReadEdition
+) -> None:
     """Find the picture of a story's front matter."""
-    if not (image := file.record["matter"].get("image")):
+    if not (image := file.story.matter.image):
         return
     texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
     place, found = place_of(file, "image.src"), None
@@ -110,15 +120,15 @@ def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition:
 
 def resolve_references(
     file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
-    store: Store, edition: Edition,
+    store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
-    references = file.record["references"]
+    references = file.story.references
     attributes, links = _look_up(references, file, index, library, edition)
-    links += [link for link in file.record["links"] if _may_be_own(link, edition.site)]
+    links += [link for link in file.story.links if _may_be_own(link, edition.site)]
     # Of updates that no reader sees yet, mistakes count already: their time will come.
     for update in held_back(file):
-        links += _look_up(update["references"], file, index, library.apart(), edition)[1]
+        links += _look_up(update.references, file, index, library.apart(), edition)[1]
     if links:
         edition.links[file.source.path] = tuple(dict.fromkeys(links))
     if references:
@@ -128,7 +138,7 @@ def resolve_references(
 
 def _look_up(
     references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
-    library: MediaLibrary, edition: Edition,
+    library: MediaLibrary, edition: ReadEdition,
 ) -> tuple[dict[str, str], list[str]]:  # fmt: skip
     """Return placeholder → attribute of what a text points at, and links that need a judge."""
     attributes: dict[str, str] = {}
@@ -155,7 +165,7 @@ def _may_be_own(link: str, site: Site) -> bool:
 
 
 def _report_once(
-    error: MediaError | OSError, file: Path | None, place: Place, edition: Edition
+    error: MediaError | OSError, file: Path | None, place: Place, edition: ReadEdition
 ) -> None:
     """Report a file that is missing wherever it is named, and one that is damaged only once."""
     if file is not None:

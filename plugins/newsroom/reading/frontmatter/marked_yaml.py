@@ -137,4 +137,4 @@ def _yaml_error(
 
 def mistake(path: str, line: int, column: int, what: str, remedy: str) -> FrontMatterError:
     """Return the error that says what is wrong at a place, and the remedy."""
-    return FrontMatterError(Problem(path, line, column, what, remedy))
+    return FrontMatterError(Problem(path, what, remedy, line=line, column=column))

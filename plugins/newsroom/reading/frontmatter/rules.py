@@ -100,11 +100,11 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
     given = settings.get("EXTRA") or {}
     if not isinstance(given, Mapping):
         remedy = 'write a dict, such as {"key_facts": {"type": "list"}}'
-        raise ContentError([Problem("EXTRA", 0, 0, f"{given!r} is not a dict", remedy)])
+        raise ContentError([Problem("EXTRA", f"{given!r} is not a dict", remedy)])
     extra = {}
     for key, value in given.items():
         if mistake := mistake_of_key(key):
-            raise ContentError([Problem("EXTRA", 0, 0, *mistake)])
+            raise ContentError([Problem("EXTRA", *mistake)])
         name = f"EXTRA.{key}"
         extra[key] = load_options({name: value}, name, ExtraField)
     markdown = tuple(module for module, _ in offers(settings, MARKDOWN))

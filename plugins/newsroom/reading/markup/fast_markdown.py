@@ -92,7 +92,7 @@ class LeanMarkdown(Markdown):
         if len(self.parser.blockprocessors) > blocks:
             what = "MARKDOWN_EXTENSIONS: an extension has a block processor"
             remedy = "write it as a preprocessor or a tree processor"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, remedy)])
+            raise ContentError([Problem("PLUGINS", what, remedy)])
         if len(self.inlinePatterns) > inlines:
             self.treeprocessors.register(InlineProcessor(self), "foreign_inlines", 19)
 

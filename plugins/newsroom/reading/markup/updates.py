@@ -58,7 +58,7 @@ def split_updates(
         try:
             moment, title = _dated(heading, zone)
         except ValueError as error:
-            problems.append(Problem("", line, 1, *error.args))
+            problems.append(Problem("", *error.args, line=line, column=1))
         else:
             text = "\n".join(lines[number + 1 : end])
             sections.append(Section(moment, title, text, line))
@@ -106,11 +106,13 @@ def _out_of_order(sections: list[Section]) -> Iterator[Problem]:
     for section in sections:
         if (other := at.setdefault(section.anchor, section)) is not section:
             what = f"an update of the same time stands in line {other.line}"
-            yield Problem("", section.line, 1, what, "add seconds to one of the two, or join them")
+            yield Problem(
+                "", what, "add seconds to one of the two, or join them", line=section.line, column=1
+            )
     moments = [section.moment for section in sections]
     falls = len(moments) > 1 and moments[1] < moments[0]
     for above, section in pairwise(sections):
         if (section.moment > above.moment) if falls else (section.moment < above.moment):
             order = "newest first" if falls else "oldest first"
             what = f"this update is out of order: the file runs {order}"
-            yield Problem("", section.line, 1, what, "move it, or fix its time")
+            yield Problem("", what, "move it, or fix its time", line=section.line, column=1)

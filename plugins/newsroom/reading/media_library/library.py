@@ -129,8 +129,15 @@ class MediaLibrary:
         srcset = ", ".join(f"{url} {size}w" for size, url in urls) if len(urls) > 1 else ""
         share = next((url for size, url in urls if size >= min(1200, width)), urls[-1][1])
         return Picture(
-            urls[-1][1], srcset, width, height, alt, caption, credit, self.site.absolute(share)
-        )  # fmt: skip
+            src=urls[-1][1],
+            srcset=srcset,
+            width=width,
+            height=height,
+            alt=alt,
+            caption=caption,
+            credit=credit,
+            share_url=self.site.absolute(share),
+        )
 
     @property
     def used(self) -> set[Path]:

@@ -64,10 +64,10 @@ def read_history(
     except ValidationError as error:
         what = f"these are no snapshots ({first_mistake(error)})"
         remedy = "restore the file, or delete it and run ./inv markets"
-        return [], [Problem(path, 0, 0, what, remedy)]
+        return [], [Problem(path, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):
         what = "these snapshots are of another page or outcome than the registry names"
         remedy = f"run ./inv markets {file.stem} to begin again"
-        return [], [Problem(path, 0, 0, what, remedy, "warning")]
+        return [], [Problem(path, what, remedy, level="warning")]
     points = [MarketPoint(**dict(point)) for point in history.points]
     return sorted(points, key=lambda point: point.at), []

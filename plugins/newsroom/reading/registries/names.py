@@ -44,7 +44,9 @@ def unknown(kind: str, name: str, place: Place, known: Mapping[str, str]) -> Pro
     slug = slugify(name) or "slug"
     hint = suggestion(name, [*known, *known.values()])
     remedy = f"add to data/{kind}s.yml the lines `{slug}:` and `  name: {name}`{hint}"
-    return Problem(place.path, place.line, place.column, f"unknown {kind} {name!r}", remedy)
+    return Problem(
+        place.path, f"unknown {kind} {name!r}", remedy, line=place.line, column=place.column
+    )
 
 
 def resolve_tags(
@@ -76,10 +78,10 @@ def resolve_tags(
             remedy = "use a few letters, or give it an entry in data/tags.yml as an alias"
             reason = f" ({path_mistake(slug)})" if slug else ""
             what = f"the tag {spelling!r} gives no address{reason}"
-            problems.append(Problem(at.path, at.line, at.column, what, remedy))
+            problems.append(Problem(at.path, what, remedy, line=at.line, column=at.column))
     for slug, spellings in by_slug.items():
         name = min(spellings, key=lambda spelling: (-len(places[spelling]), spelling))
-        tag = Tag(slug, name, "", base + tag_url(slug))
+        tag = Tag(slug=slug, name=name, description="", url=base + tag_url(slug))
         for spelling in spellings:
             tags[spelling] = tag
             if spelling != name:
@@ -94,14 +96,20 @@ def _registered(
     problems = []
     for slug, entry in registry.entries.items():
         description = smart_text(entry.description, lang)
-        tag = Tag(slug, entry.name, description, base + tag_url(slug))
+        tag = Tag(slug=slug, name=entry.name, description=description, url=base + tag_url(slug))
         for spelling in (slug, entry.name, *entry.aliases):
             other = known.setdefault(_fold(spelling), tag)
             if other != tag:
                 line, column = registry.marks[slug + ":"]
                 what = f"{spelling!r} means {other.slug!r} already"
                 problems.append(
-                    Problem(registry.path, line, column, what, "keep it in one of the two entries")
+                    Problem(
+                        registry.path,
+                        what,
+                        "keep it in one of the two entries",
+                        line=line,
+                        column=column,
+                    )
                 )
     return known, problems
 
@@ -111,12 +119,12 @@ def _twin(spelling: str, name: str, slug: str, places: _Places) -> Problem:
     if _fold(spelling) == _fold(name):
         remedy = f"write {name!r} as in {other.path}, or add an alias to data/tags.yml"
         what = f"the tag {spelling!r} is {name!r} in another spelling"
-        return Problem(at.path, at.line, at.column, what, remedy, "warning")
+        return Problem(at.path, what, remedy, line=at.line, column=at.column, level="warning")
     what = (
         f"the tags {spelling!r} here and {name!r} in {other.path}:{other.line} share /tag/{slug}/"
     )
     remedy = f"give one an entry in data/tags.yml with its own slug, e.g. `{slug}-2:`"
-    return Problem(at.path, at.line, at.column, what, remedy)
+    return Problem(at.path, what, remedy, line=at.line, column=at.column)
 
 
 def _first(places: Iterable[Callable[[], Place]]) -> Place:

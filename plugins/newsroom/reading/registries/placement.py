@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Due
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.marked_yaml import Marks
@@ -11,7 +11,7 @@ from newsroom.reading.frontmatter.marked_yaml import Marks
 class Placement:
     """Finds what the file at ``path`` names, and reports what it names wrongly."""
 
-    def __init__(self, edition: Edition, path: str, marks: Marks) -> None:
+    def __init__(self, edition: ReadEdition, path: str, marks: Marks) -> None:
         self._edition, self._path, self._marks = edition, path, marks
         # Of stories with one slug the newest counts, a listed one before all others.
         by_date = sorted(edition.manuscripts, key=lambda story: story.published)
@@ -50,7 +50,7 @@ class Placement:
         if until is None:
             return True
         if until > self._edition.now:
-            self._edition.due.append(Due(until, what, self._path))
+            self._edition.due.append(Due(moment=until, what=what, source=self._path))
         return until > self._edition.now
 
     def _place(self, key: str) -> tuple[int, int]:

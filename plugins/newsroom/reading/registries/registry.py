@@ -88,14 +88,18 @@ def read_registry(
         line, column = registry.marks[slug + ":"]
         if slugify(slug) != slug:
             remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
-            problems.append(Problem(path, line, column, f"{slug!r} is not a valid slug", remedy))
+            problems.append(
+                Problem(path, f"{slug!r} is not a valid slug", remedy, line=line, column=column)
+            )
             if own := slugify(slug):
                 registry.stand_in(own, facts, entry, zone)
                 registry.marks.setdefault(own + ":", (line, column))
         elif not isinstance(facts, dict):
             first = next(iter(entry.model_fields))
             remedy = f"write at least `{first}:` on an indented line below it"
-            problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
+            problems.append(
+                Problem(path, f"{slug!r} has no facts", remedy, line=line, column=column)
+            )
             registry.stand_in(slug, {}, entry, zone)
         else:
             source = SourceText(facts, _marks_within(slug, registry.marks), "", 0)
@@ -116,18 +120,22 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
         line, column = marks[old + ":"]
         if not isinstance(new, str):
             remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
-            problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
+            problems.append(
+                Problem(path, f"{old!r} leads nowhere", remedy, line=line, column=column)
+            )
         elif mistake := address_mistake(old):
             remedy = "write `/old/path/: /new/path/`"
             what = f"{old!r} leads nowhere ({mistake})"
-            problems.append(Problem(path, line, column, what, remedy))
+            problems.append(Problem(path, what, remedy, line=line, column=column))
         elif new != "gone" and (mistake := address_mistake(new)):
             remedy = "write a path such as /new/path/, or `gone`"
             what = f"{new!r} is not a path of this site ({mistake})"
-            problems.append(Problem(path, line, column, what, remedy))
+            problems.append(Problem(path, what, remedy, line=line, column=column))
         else:
             target = "" if new == "gone" else new
-            redirects.append(Redirect(old_address(old), target, path, line, column))
+            redirects.append(
+                Redirect(old=old_address(old), target=target, source=path, line=line, column=column)
+            )
     return redirects, problems
 
 
@@ -146,7 +154,11 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     if values is None:
         return {}, {}, []
     remedy = "write `name:` lines, with the facts of each indented below it"
-    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy, is_root=True)]
+    return (
+        {},
+        {},
+        [Problem(path, "the file holds no entries", remedy, line=1, column=1, is_root=True)],
+    )
 
 
 def _marks_within(slug: str, marks: Marks) -> Marks:
@@ -157,4 +169,4 @@ def _marks_within(slug: str, marks: Marks) -> Marks:
 
 def unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(path, 0, 0, f"cannot be read ({reason})", "fix the file or its permissions")
+    return Problem(path, f"cannot be read ({reason})", "fix the file or its permissions")
