@@ -37,6 +37,7 @@ PLUGINS = (
     "newsroom.paging.front_page",
     "newsroom.paging.hottest",
     "newsroom.paging.markets",
+    "newsroom.paging.policy",
     "newsroom.paging.privacy",
     "newsroom.paging.documents",
     "newsroom.paging.corrections",

@@ -54,6 +54,7 @@ class Edition:
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
+    ``frames`` are the hosts from which a click loads something into a frame, and their providers.
     ``strays`` are files among the stories that may be none, ``own_files`` those of
     ``content/files``, by their paths in the output folder; ``replaced``
     are the files that would have been made in their place.
@@ -119,6 +120,7 @@ class Edition:
     market_records: tuple[MarketRecord, ...] = ()
     markets: tuple[Market, ...] = ()
     privacy: list[Statement] = field(default_factory=list)
+    frames: dict[str, str] = field(default_factory=dict)
     assets: Assets | None = None
     feed_formats: tuple[tuple[str, str, str], ...] = ()
     jobs: dict[str, Job] = field(default_factory=dict)

@@ -8,6 +8,7 @@ A feature that learns something about readers, or sends them elsewhere, appends 
 ``content/pages/privacy.md``; without that file the page holds them alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -60,12 +61,20 @@ def access_log(log_days: int) -> Statement:
     )
 
 
-def embeds() -> Statement:
+def embeds(frames: Mapping[str, str]) -> Statement:
+    """Say what stories show of others; ``frames`` are hosts and providers of what a click loads."""
+    names = sorted({f"{name} ({host})" for host, name in frames.items()}, key=str.casefold)
+    loaded = (
+        "Films, posts, charts and maps of others are links in a story. Only when you press one is"
+        " its page loaded into ours, and its provider learns your IP address and the address of"
+        f" this site. At present these are: {', '.join(names)}. "
+        if names
+        else ""
+    )
     return Statement(
         "Films and pictures of others",
-        "A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
-        " loaded, and its provider learns your IP address and the address of this site. A picture"
-        " that a story takes from another site is loaded from there, which learns the same.",
+        f"{loaded}A picture that a story takes from another site is loaded from there; that site"
+        " learns your IP address.",
     )
 
 
@@ -74,7 +83,12 @@ def add_privacy(edition: Edition) -> None:
     if not options.page:
         return
     site = edition.site
-    statements = (reading(site), access_log(options.log_days), embeds(), *edition.privacy)
+    statements = (
+        reading(site),
+        access_log(options.log_days),
+        embeds(edition.frames),
+        *edition.privacy,
+    )
     for document in edition.documents:
         if document.slug == options.page:
             document.statements = statements

@@ -1,10 +1,10 @@
 """The reading room: from the content folder to articles, pages and registries.
 
-Settings: ``MEDIA``, ``EXTRA``.
+Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
 Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
 ``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
 ``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
-``own_files``, ``strays``, ``parsed``.
+``own_files``, ``strays``, ``parsed``, ``frames``.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -21,7 +21,7 @@ from newsroom.problems import ContentError
 from newsroom.reading.boundaries import keep_within, name_strays
 from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
-from newsroom.reading.live import add_live, as_of
+from newsroom.reading.live import add_live, as_of, frames_of
 from newsroom.reading.media import MediaLibrary, Options
 from newsroom.reading.morgue import Morgue
 from newsroom.reading.names import resolve_tags
@@ -102,6 +102,7 @@ def read_content(edition: Edition) -> None:
             illustrate(file, article, shelf, edition)
             resolve_references(file, article, index, shelf, store, edition)
     _read_pages(pages, documents, index, library, store, edition)
+    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
 

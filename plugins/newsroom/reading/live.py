@@ -5,7 +5,7 @@ Sets: ``article.live``, ``updated``; ``label``, which is ``news`` when coverage 
 Template: ``partials/live.html``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated, Any
@@ -63,6 +63,13 @@ def held_back(file: ReadFile) -> list[dict[str, Any]]:
     seen = {update["place"] for update in file.record.get("seen", ())}
     updates = enumerate(file.record.get("updates", ()), 1)
     return [update for place, update in updates if place not in seen]
+
+
+def frames_of(files: Iterable[ReadFile]) -> dict[str, str]:
+    """Return host → provider of the embeds that may be seen in some texts."""
+    records = [file.record for file in files if not file.plain]
+    parts = [part for record in records for part in (record, *record.get("seen", ()))]
+    return dict(sorted((host, name) for part in parts for host, name in part.get("frames", ())))
 
 
 def add_live(file: ReadFile, article: Article, edition: Edition) -> None:

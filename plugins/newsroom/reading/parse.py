@@ -55,7 +55,7 @@ class Parser:
             "story": with_extra(FrontMatter, rules.extra),
             "page": with_extra(PageMatter, optional),
         }
-        self._renderer = BodyRenderer(extensions=rules.extensions())
+        self._renderer = BodyRenderer(extensions=rules.extensions(), hosts=rules.embeds)
 
     def parse(self, data: bytes, kind: str) -> Parsed:
         """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
@@ -113,7 +113,7 @@ def _record(
         values["key_points"] = [smart_text(point, lang) for point in points]
     text = _own_text(values, body)
     words, characters = count_words(text)
-    return {
+    return _frames(body) | {
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
@@ -145,7 +145,7 @@ def _own_text(values: Mapping[str, Any], body: Body) -> str:
 
 def _update(section: Section, body: Body, lang: str) -> dict[str, Any]:
     words, characters = count_words(f"{section.title} {body.text}")
-    return {
+    return _frames(body) | {
         "moment": section.moment.isoformat(),
         "title": smart_text(section.title, lang),
         "anchor": section.anchor,
@@ -174,6 +174,11 @@ def _references(body: Body) -> list[list[Any]]:
     return [[item.kind, item.target, item.line] for item in body.references]
 
 
+def _frames(body: Body) -> dict[str, Any]:
+    """Return the hosts and providers of its embeds, for the few texts that have some."""
+    return {"frames": body.frames} if body.frames else {}
+
+
 def _failure(problems: list[Problem], values: Mapping[str, Any] | None = None) -> str:
     """Return the record of a file with mistakes: these, and by which names others may know it."""
     given = values or {}
@@ -192,7 +197,7 @@ def _removal(line: int, what: str) -> Problem:
     if "character" in what:
         remedy = "delete it"
     elif "iframe" in what:
-        remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+        remedy = "write the https:// address of what it shows, alone in a paragraph"
     elif what.startswith("data:"):
         remedy = "save the picture as a file in media/ and name that"
     elif what.startswith("http:"):

@@ -1,6 +1,6 @@
 """What the settings say of how a source is read: the time zone, and the schema of ``extra``.
 
-Setting: ``EXTRA``.
+Settings: ``EXTRA``, ``EMBEDS``.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, create_model
 
 from newsroom.code import digest_of_plugins
+from newsroom.embeds.hosts import Host, Options
 from newsroom.model.extra import mistake_of_key
 from newsroom.offers import MARKDOWN, listed, offers
 from newsroom.options import load_options
@@ -42,6 +43,7 @@ class Rules:
 
     Without ``extra``, every key of ``extra`` is taken as written.
 
+    ``embeds`` are the hosts whose pages may be shown in frames.
     ``markdown`` are the modules that offer extensions of Markdown, ``code`` is the digest of them
     and all other plugins of the site.
     """
@@ -49,6 +51,7 @@ class Rules:
     zone: str
     lang: str
     extra: Mapping[str, ExtraField] = field(default_factory=dict)
+    embeds: Mapping[str, Host] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
     code: str = ""
 
@@ -104,7 +107,8 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
         extra[key] = load_options({name: value}, name, ExtraField)
     markdown = tuple(module for module, _ in offers(settings, MARKDOWN))
     code = digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), markdown).hex() if markdown else ""
-    return Rules(str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, markdown, code)
+    embeds = load_options(settings, "EMBEDS", Options).hosts
+    return Rules(str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, embeds, markdown, code)
 
 
 def with_extra(model: type[Closed], extra: Mapping[str, ExtraField]) -> type[Closed]:

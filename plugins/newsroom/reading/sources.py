@@ -166,8 +166,8 @@ def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
     record = orjson.loads(text)
     matter = record.get("matter", {})
     plain = "matter" in record and not (
-        record["problems"] or record["references"] or "updates" in record or _TIES & matter.keys()
-        or not all(map(_is_abroad, record["links"]))
+        record["problems"] or record["references"] or _TIES & matter.keys()
+        or "updates" in record or "frames" in record or not all(map(_is_abroad, record["links"]))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in record.get("links", ()) if link.count("/") > 1}
     file = ReadFile(

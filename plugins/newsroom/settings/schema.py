@@ -51,6 +51,9 @@ SETTINGS = {
         "what is in an issue of the newsletter, and how it is sent",
         OptionsOf("newsroom.delivering.digest.options"),
     ),
+    "EMBEDS": Setting(
+        "hosts whose pages stories may show in frames", OptionsOf("newsroom.embeds.hosts")
+    ),
     "EXTRA": Setting("keys that front matter may have below `extra`", values.anything),
     "FEEDS": Setting("formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds")),
     "FRONT_PAGE": Setting(
