@@ -190,7 +190,7 @@ def test_the_block_says_what_a_click_loads_and_from_where() -> None:
     assert found["data-provider"] == "YouTube"
     assert found["data-size"] == "16x9"
     assert "embed-16x9" in found["class"]
-    assert "www.youtube-nocookie.com" in found["data-note"]
+    assert "www.youtube-nocookie.com" in found.a["data-note"]
     assert found.a["href"] == f"https://www.youtube.com/watch?v={FILM}"
     assert found.text.strip() == "Watch on YouTube"
 

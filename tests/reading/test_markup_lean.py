@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsroom.reading.body import BodyOptions, make_markdown
 from newsroom.reading.markup.audit import Audit
+from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.lean import SOUGHT
 from newsroom.reading.markup.source import normalise
 
@@ -18,8 +19,8 @@ PIECES = st.sampled_from([
     "{: .pullquote }", "\n- ", "<!-- c -->", "<hr>", "a", ")", "(", "\\{", "\n\n    x",
 ])  # fmt: skip
 MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
-LEAN = make_markdown(BodyOptions(), Audit())
-FULL = make_markdown(BodyOptions(), Audit())
+LEAN = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), Audit())
+FULL = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), Audit())
 FULL.present = lambda source: frozenset(SOUGHT)
 
 

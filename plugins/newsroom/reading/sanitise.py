@@ -29,7 +29,7 @@ _ANYWHERE = frozenset({"id", "class", "lang", "dir", "title", "role", "translate
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     tag: frozenset(names.split())
     for tag, names in {
-        "a": "href hreflang rel",
+        "a": "href hreflang rel data-note",
         "audio": "src",
         "blockquote": "cite",
         "col": "span",
@@ -37,7 +37,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
         "data": "value",
         "del": "cite datetime",
         "details": "open",
-        "figure": "data-provider data-embed data-size data-note",
+        "figure": "data-provider data-embed data-size",
         "img": "src alt width height",
         "input": "checked",
         "ins": "cite datetime",

@@ -91,8 +91,9 @@ class Embeds(Extension):
         figure.set("data-embed", embed.frame)
         if embed.size:
             figure.set("data-size", embed.size)
-        figure.set("data-note", self.texts.note.format(host=embed.host, provider=embed.name))
-        SubElement(figure, "a", {"href": embed.page}).text = title or self.texts.invite(embed)
+        note = self.texts.note.format(host=embed.host, provider=embed.name)
+        link = SubElement(figure, "a", {"href": embed.page, "data-note": note})
+        link.text = title or self.texts.invite(embed)
 
 
 class _Embeds(Treeprocessor):
