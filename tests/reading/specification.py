@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 
 from newsroom.reading.body import BodyOptions, make_markdown
 from newsroom.reading.markup.audit import Audit
+from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.lean import LeanMarkdown
 from newsroom.reading.markup.source import normalise
 
@@ -141,7 +142,7 @@ class _Form(HTMLParser):
 
 def _markdown() -> LeanMarkdown:
     """Return the parser without what makes a figure of each picture that is alone."""
-    markdown = make_markdown(BodyOptions(), Audit())
+    markdown = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), Audit())
     markdown.treeprocessors.deregister("figures")
     return markdown
 

@@ -13,6 +13,12 @@ _TAG = re.compile(
 )
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
+# Feed readers drop drawings: they get the figures of a chart.
+_CHART = re.compile(
+    r'(?:<ul class="chart-legend".*?</ul>)?<svg class="plot".*?</svg>'
+    r"<details><summary>[^<]*</summary>(.*?)</details>",
+    re.DOTALL,
+)
 _UPDATE = Markup('<h2><a href="{1}">{0.published:%Y-%m-%d %H:%M %Z}</a> {0.title}</h2>')
 
 
@@ -75,7 +81,8 @@ def full_text(article: Article) -> str:
     ]
     if article.sponsor:
         parts.insert(0, f"<p><strong>Paid for by {escape(article.sponsor)}</strong></p>")
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:

@@ -15,6 +15,7 @@ from markdown import Extension
 
 from newsroom.characters import taken_out
 from newsroom.embeds.hosts import Host
+from newsroom.reading.charts.placing import place_charts
 from newsroom.reading.markup.audit import Audit
 from newsroom.reading.markup.code import Code, Colours
 from newsroom.reading.markup.effort import (
@@ -93,7 +94,8 @@ class Body:
 
     ``text`` is its plain text in one line, notes included, code blocks not; ``code_words`` counts
     the words of these. ``paragraphs`` are its parts with their roles, see ``typography``.
-    ``images`` counts pictures. ``frames`` are hosts and names of the providers of its embeds.
+    ``mistakes`` are what nobody could publish. ``images`` counts pictures. ``frames`` are hosts
+    and names of the providers of its embeds.
     """
 
     html: str
@@ -102,6 +104,7 @@ class Body:
     references: tuple[Reference, ...]
     removed: tuple[Removed, ...]
     unclear: tuple[Unclear, ...]
+    mistakes: tuple[Unclear, ...]
     images: int
     code_words: int
     headings: tuple[Heading, ...]
@@ -167,7 +170,10 @@ class BodyRenderer:
             text, plain = text.replace(MORE, ""), " ".join(plain.replace(MORE, "").split(" "))
         odd = self._embeds.odd
         lines = Lines(source, first_line) if targets or found or changed or odd else None
+        charts = self._markdown.findings.charts
+        text, mistakes, files = place_charts(text, charts, lang) if charts else (text, [], [])
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
+        references += [Reference("chart", mark, first_line + line) for mark, line in files]
         removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
         removed += [Removed(first_line + line, what) for line, what in stray]
         unclear = [
@@ -188,6 +194,7 @@ class BodyRenderer:
             references=tuple(references),
             removed=tuple(sorted(removed, key=lambda item: item.line)),
             unclear=tuple(unclear),
+            mistakes=tuple(Unclear(first_line + m.line, m.what, m.remedy) for m in mistakes),
             images=text.count("<img "),
             code_words=fine.code_words,
             headings=headings,

@@ -14,6 +14,7 @@ from newsroom.model import Article, Document, Site, Translation
 from newsroom.options import suggestion
 from newsroom.paths import is_source
 from newsroom.problems import Problems
+from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.live import held_back
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
@@ -142,6 +143,9 @@ def _look_up(
                 links += [url] if "#" in url else ()
             elif kind == "address":
                 links.append(under(edition.site.base, name))
+            elif kind == "chart":
+                chart = chart_of_file(name, edition.content, place, edition.problems)
+                attributes[f"chart {name}"] = chart
             else:
                 found = _file(kind, name, file, library)
                 attributes |= _media(kind, name, found, library, place)

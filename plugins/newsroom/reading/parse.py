@@ -85,7 +85,8 @@ class Parser:
             problems += [
                 Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
             ]
-        if matter is None:
+            problems += [Problem("", item.line, 1, item.what, item.remedy) for item in one.mistakes]
+        if matter is None or any(one.mistakes for one in (body, *updates)):
             return Parsed(_failure(problems, source.values), "")
         record = _record(matter, source.marks, body, problems, lang)
         if is_live:

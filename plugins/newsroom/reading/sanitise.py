@@ -37,7 +37,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
         "data": "value",
         "del": "cite datetime",
         "details": "open",
-        "figure": "data-provider data-embed data-size",
+        "figure": "data-provider data-embed data-size data-chart",
         "img": "src alt width height",
         "input": "checked",
         "ins": "cite datetime",
