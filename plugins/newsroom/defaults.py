@@ -27,6 +27,7 @@ PLUGINS = (
     "newsroom.enriching.markets",
     "newsroom.enriching.structured_data",
     "newsroom.paging.feeds",
+    "newsroom.paging.podcasts",
     "newsroom.paging.assets",
     "newsroom.paging.stories",
     "newsroom.paging.sections",

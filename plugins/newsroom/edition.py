@@ -21,6 +21,7 @@ from newsroom.model import (
     Market,
     MarketRecord,
     MarketUse,
+    Podcast,
     Popularity,
     Posting,
     Redirect,
@@ -84,6 +85,7 @@ class Edition:
     only: frozenset[str] | None = None
     parsed: int = 0
     sections: dict[str, Section] = field(default_factory=dict)
+    podcasts: dict[str, Podcast] = field(default_factory=dict)
     authors: dict[str, Author] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
     named: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -62,12 +62,22 @@ def head(
     return Page(kind, full, about, url, canonical, image, feeds, indexed, subject)
 
 
-def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
-    """Return the feeds that stand beside the listing at ``url``."""
+def formats_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds of the listing at ``url``, one for each format."""
     return tuple(
         Feed(title, spoken, f"{url}feed.{suffix}", kind)
         for suffix, spoken, kind in edition.feed_formats
     )
+
+
+def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds that stand beside the listing at ``url``, the podcast of a section first."""
+    podcasts = [
+        Feed(podcast.title, "Podcast", f"{url}podcast.rss", "application/rss+xml")
+        for slug, podcast in edition.podcasts.items()
+        if edition.sections[slug].url == url
+    ]
+    return (*podcasts, *formats_of(edition, title, url))
 
 
 def add_listing(

@@ -6,6 +6,7 @@ from newsroom.edition import Edition
 from newsroom.model import Author, Link, Section
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place, initials
+from newsroom.reading.podcasts import read_podcast
 from newsroom.reading.registries import (
     RESERVED,
     AuthorEntry,
@@ -42,6 +43,8 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
             smart_text(section.description, edition.site.lang),
             href(section_url(slug)),
         )
+        if section.podcast:
+            edition.podcasts[slug] = read_podcast(slug, section, sections, edition)
     for slug, author in authors.entries.items():
         edition.authors[slug] = _author(slug, author, authors, edition, library)
     edition.site = replace(edition.site, sections=tuple(edition.sections.values()))
