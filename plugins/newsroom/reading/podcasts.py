@@ -1,8 +1,8 @@
 """Podcasts: what the registry of sections says of one, held against what directories ask for."""
 
-from PIL import Image
-
 from newsroom.edition import Edition
+from newsroom.media.facts import MediaError
+from newsroom.media.pictures import open_picture
 from newsroom.model import Podcast
 from newsroom.options import suggestion
 from newsroom.reading.names import Place
@@ -50,9 +50,9 @@ def _mistake_of_image(path: str, edition: Edition) -> str:
     if not path.startswith("/") or not file.is_file():
         return f"there is no file {path!r} in content/files/"
     try:
-        with Image.open(file) as image:
+        with open_picture(file, file.name) as image:
             form, size = image.format, image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (MediaError, OSError, ValueError, SyntaxError):
         return f"{path} is not a picture"
     if form not in ("JPEG", "PNG"):
         return f"{path} is a {form} picture, which directories of podcasts do not take"
