@@ -104,7 +104,7 @@ class _Embeds(Treeprocessor):
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
             text = paragraph.text
-            if text and not len(paragraph) and text.lstrip().startswith(_BEGINNINGS):
+            if text and not len(paragraph) and text.startswith(_BEGINNINGS):
                 self._read(paragraph, text.strip())
 
     def _read(self, paragraph: Element, text: str) -> None:

@@ -32,7 +32,7 @@ from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
 # always runs.
 _TREE: dict[str, tuple[str, ...]] = {
     "embeds": ("://",),
-    "pasted": ("<iframe", "<IFRAME", "-embed", "-tweet", "-media", "fb-", "datawrapper-vis"),
+    "pasted": ("<iframe", "<IFRAME", "<blockquote ", "<div ", "<script"),
     "task_lists": ("[ ]", "[x]", "[X]"),
     "footnote": ("[^",),
     "footnote-reorder": ("[^",),
