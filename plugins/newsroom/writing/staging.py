@@ -85,7 +85,7 @@ class StagingFolder:
 
     def __init__(self, output: Path, wanted: Mapping[str, str], *, afresh: bool = False) -> None:
         output = output.resolve()  # a link to a folder stays a link
-        staging = _twin(output)
+        staging = _staging_of(output)
         _finish_exchange(staging, output)
         self.live = Folder(output)
         self.folder = Folder(staging)
@@ -169,10 +169,10 @@ class StagingFolder:
 
 def discard_staging(output: Path) -> None:
     """Remove the staging folder: the next build makes it again from the live folder."""
-    shutil.rmtree(_twin(output.resolve()), ignore_errors=True)
+    shutil.rmtree(_staging_of(output.resolve()), ignore_errors=True)
 
 
-def _twin(output: Path) -> Path:
+def _staging_of(output: Path) -> Path:
     return output.with_name(f".{output.name}.staging")
 
 

@@ -211,9 +211,9 @@ class MediaLibrary:
         folder = inner.parent if inner.parts[0] == "media" else "media" / inner.parent
         if folder not in self._stems:
             # content/media/articles/ and content/articles/ are published into one folder.
-            twin = self.content / folder.relative_to("media")
+            outer = self.content / folder.relative_to("media")
             self._stems[folder] = stems(
-                [self.content / folder, *([twin] if twin != self.content else [])]
+                [self.content / folder, *([outer] if outer != self.content else [])]
             )
         stem = self._stems[folder].get(file, file.stem)
         if width != COPY:
