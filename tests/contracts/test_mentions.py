@@ -5,7 +5,7 @@ import importlib
 import re
 import subprocess
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 

@@ -83,7 +83,7 @@ def resolve_tags(
         for spelling in spellings:
             tags[spelling] = tag
             if spelling != name:
-                problems.append(_twin(spelling, name, slug, places))
+                problems.append(_same_address(spelling, name, slug, places))
     return tags, problems
 
 
@@ -106,7 +106,7 @@ def _registered(
     return known, problems
 
 
-def _twin(spelling: str, name: str, slug: str, places: _Places) -> Problem:
+def _same_address(spelling: str, name: str, slug: str, places: _Places) -> Problem:
     at, other = _first(places[spelling]), _first(places[name])
     if _fold(spelling) == _fold(name):
         remedy = f"write {name!r} as in {other.path}, or add an alias to data/tags.yml"
