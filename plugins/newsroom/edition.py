@@ -48,13 +48,14 @@ class Edition:
 
     ``preview`` shows drafts and scheduled stories; ``cache`` is a folder that may vanish between
     runs. ``manuscripts`` are all stories, also those that nobody may see yet; ``articles`` are the
-    listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
+    listed ones; hidden stories and, in a preview, drafts have a page but are in no list.
     ``redirects`` holds the aliases of stories too. ``ledger`` is every address ever published and
     its line, ``addresses`` those of this edition that must live on.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
-    ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
-    changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
-    ``strays`` are files among the stories that may be none, ``own_files`` those of
+    ``market_uses`` are of all stories. Code that asks the clock adds to ``due`` when its answer
+    changes; a feature that learns something about readers adds to ``privacy``, before pages are
+    laid out.
+    ``strays`` are files among the stories that may not be stories, ``own_files`` those of
     ``content/files``, by their paths in the output folder; ``replaced``
     are the files that would have been made in their place.
     ``named`` gives name and description of the tags and series that have an entry, by their URLs.
@@ -64,7 +65,7 @@ class Edition:
     were reported.
     ``outside_sources`` are the paths and URLs outside of content and theme from which it was read.
     ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
-    ``is_laid_out`` says that all hooks up to ``page`` came to their end.
+    ``is_laid_out`` says that all hooks before ``write`` have run.
     ``explanation`` answers why a file was made again, where that was asked; ``make`` makes one file
     on demand. A check of a few files reads ``only`` some sources, by their paths.
     """
@@ -141,7 +142,7 @@ class Edition:
 
     @property
     def public_jobs(self) -> Mapping[str, Job]:
-        """What a production build makes: all jobs, but for those of a preview alone."""
+        """What a production build makes: all jobs, except those of a preview alone."""
         if not self.preview:
             return self.jobs
         seen = [*self.articles, *(one for one in self.expired if one.status == "published")]
@@ -193,6 +194,6 @@ class Edition:
             self.problems.error(
                 f"/{job.path}",
                 "two pages want this address",
-                "give one of them another slug, or take away the alias or redirect",
+                "give one of them another slug, or delete the alias or redirect",
             )
         self.jobs[job.path] = job

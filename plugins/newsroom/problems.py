@@ -15,7 +15,7 @@ MOST_LINES = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it stands, what it is and what to write instead.
+    """One mistake: where it is, what is wrong and what to write instead.
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
     from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
@@ -118,7 +118,7 @@ def first_mistake(error: "ValidationError") -> str:
 
 
 class ContentError(Exception):
-    """The content or its configuration cannot be published as it stands."""
+    """The content or its configuration cannot be published as it is."""
 
     def __init__(self, errors: list[Problem]) -> None:
         self.errors = errors = sorted(errors, key=by_cause)

@@ -141,7 +141,7 @@ def test_a_menu_is_not_held_against_other_content(tmp_path):
     [
         ({"broken-link": "warning"}, []),
         ({"broken-fragment": "error"}, ["no page", "no part"]),
-        ({"broken-link": "off", "doubled-word": "error"}, ["stands twice"]),
+        ({"broken-link": "off", "doubled-word": "error"}, ["is repeated"]),
     ],
 )
 def test_levels_of_the_setting_count_in_builds_too(tmp_path, levels, words):

@@ -297,11 +297,11 @@ def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, ch
     expect(overlay).to_be_hidden(timeout=PATIENCE)
     page.wait_for_function("scrollY === 900", timeout=PATIENCE)  # the heading comes first
     page.get_by_text("1 note").click()
-    expect(page.get_by_text("'The' stands twice: take one of the two out")).to_be_visible(
+    expect(page.get_by_text("'The' is repeated: delete one of the two")).to_be_visible(
         timeout=PATIENCE
     )
     page.get_by_role("link", name="Desk").click()
-    expect(page.locator("tr[data-source]").get_by_text("'The' stands twice")).to_be_visible(
+    expect(page.locator("tr[data-source]").get_by_text("'The' is repeated")).to_be_visible(
         timeout=PATIENCE
     )
     page.close()

@@ -119,7 +119,7 @@ def test_the_privacy_statement_follows_the_settings():
     text = privacy_statement(read_sign_up(mailchimp), "The Paper").text
     assert "Mailchimp keeps the address" in text
     assert "on behalf of The Paper" in text
-    assert "Whether Mailchimp adds any is told there." in text
+    assert "Mailchimp says there whether it adds any." in text
     assert "follow the link" not in text
     joined = privacy_statement(
         read_sign_up(SignupOptions(join="n-join@l.example")), "The Paper"

@@ -50,7 +50,7 @@ def check_few(
     findings = Inspector(options, 1, own_rules(settings)).findings(few.edition, chosen)
     problems = [problem for problem in few.edition.problems if problem.path in chosen]
     if few.edition.problems.has_root:
-        return None  # what is wrong is elsewhere
+        return None  # another file is wrong
     return (few.edition, findings) if is_certain(findings, problems, few.own) else None
 
 

@@ -83,8 +83,8 @@ def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) 
         return f"add `aliases: [{address}]` to {story.source}"
     parent = address.rstrip("/").rpartition("/")[0] + "/"
     depth = address.count("/")
-    beside = [path for path in living if path.startswith(parent) and path.count("/") == depth]
-    target = next(iter(get_close_matches(address, beside, 1)), "/its/new/address/")
+    nearby = [path for path in living if path.startswith(parent) and path.count("/") == depth]
+    target = next(iter(get_close_matches(address, nearby, 1)), "/its/new/address/")
     return (
         f"add to content/data/redirects.yml `{address}: {target}` if it moved, or "
         f"`{address}: gone` if it was withdrawn"
@@ -119,7 +119,7 @@ def keep_addresses(edition: Edition) -> None:
     }
     if not lost:
         return
-    # A story that stands in the ledger under its own address is not one that moved.
+    # A story whose own address is in the ledger did not move.
     base, waiting = edition.site.base, {article.source for article in edition.waiting}
     own = {unquote(one.url.removeprefix(base)): one for one in edition.manuscripts}
     new = [

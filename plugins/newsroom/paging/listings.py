@@ -20,7 +20,7 @@ class ListingOptions:
 def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) -> Iterator[Listing]:
     """Yield the pages of a list, newest first; a list without entries has one empty page.
 
-    On no page does a sponsored story stand before the first of the newsroom.
+    On every page the first story is one of the newsroom, not a sponsored one.
     """
     pages = max(1, -(-len(cards) // per_page))
     for number in range(1, pages + 1):
@@ -37,7 +37,7 @@ def paginate(cards: Sequence[Card | CorrectionCard], url: str, per_page: int) ->
 
 
 def _behind_news(cards: Sequence[Card | CorrectionCard]) -> tuple[Card | CorrectionCard, ...]:
-    """Return cards of which those at the top that were paid for stand behind the next story."""
+    """Move cards at the top that were paid for behind the next story."""
     first = next((place for place, card in enumerate(cards) if not _is_paid(card)), 0)
     return (cards[first], *cards[:first], *cards[first + 1 :]) if first else tuple(cards)
 
@@ -63,7 +63,7 @@ def head(
 
 
 def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
-    """Return the feeds that stand beside the listing at ``url``."""
+    """Return the feeds of the listing at ``url``."""
     return tuple(
         Feed(title, spoken, f"{url}feed.{suffix}", kind)
         for suffix, spoken, kind in edition.feed_formats
@@ -75,9 +75,9 @@ def add_listing(
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
     opening: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
-    """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
+    """Order all pages of one listing; ``subject`` are its variables besides ``listing``.
 
-    ``opening`` are those that the first page has beside these. An empty listing is not for search
+    ``opening`` are those that only the first page has. An empty listing is not for search
     engines.
     """
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page

@@ -13,7 +13,7 @@ from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
 from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
 
-DESCRIPTION = "What forecasters and traders expect, with source and time, beside our reporting."
+DESCRIPTION = "What forecasters and traders expect, with source and time, next to our reporting."
 
 
 def figures(markets: Sequence[Market]) -> bytes:

@@ -120,7 +120,7 @@ class Preview:
             self._pull(set(), last)
 
     def _prove(self, paths: set[str]) -> bool:
-        """Show the pages of saved stories, if they can be told before all is laid out."""
+        """Show the pages of saved stories, if they can be made before everything is laid out."""
         start, last = time.perf_counter(), self._live_site.edition
         saved = _stories(paths, last.content.parent.resolve()) if last else set()
         proofs = self._pull(saved, last) if last and saved else {}

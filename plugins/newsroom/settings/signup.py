@@ -61,7 +61,7 @@ def read_sign_up(options: SignupOptions) -> SignUp | None:
     """Return how readers subscribe, or ``None`` when they cannot.
 
     Raises:
-        ContentError: an address is none, or a provider's address lacks what its form needs.
+        ContentError: an address is not valid, or a provider's address lacks what its form needs.
     """
     if not options.action and not options.join:
         return None
@@ -128,6 +128,6 @@ def privacy_statement(sign_up: SignUp, paper: str) -> Statement:
         "Every issue says how to unsubscribe.",
         "We put no pictures and no tracking pixel into issues, and their links are the plain "
         "addresses of the stories.",
-        *((f"Whether {keeper} adds any is told there.",) if keeper != paper else ()),
+        *((f"{keeper} says there whether it adds any.",) if keeper != paper else ()),
     )
     return Statement("Newsletter", " ".join(said))

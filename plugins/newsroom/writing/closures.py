@@ -31,7 +31,7 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """What stands in one template; ``names`` are regular expressions of those it refers to."""
+    """What one template contains; ``names`` are regular expressions of those it refers to."""
 
     source: str
     variables: frozenset[str]

@@ -1,7 +1,7 @@
 """The output folder and its staging folder: files change in staging, then both change places.
 
 A build brings the staging folder up to date, file by file. The live folder stays as it is until one
-``rename`` exchanges both. Whatever happens before, the old site is there; after it, the new
+``rename`` exchanges both. Until then the old site is there, after it the new
 one. The old folder becomes the staging of the next build, so that only differences are written, and
 files that are equal are one file with two names (hard links).
 
@@ -77,7 +77,7 @@ class Folder:
 class StagingFolder:
     """One change of the site at ``output`` to the files of ``wanted`` (path → fingerprint).
 
-    ``afresh`` makes all of them again, whatever is there.
+    ``afresh`` makes all of them again.
 
     Raises:
         OSError: a folder cannot be read.

@@ -81,7 +81,7 @@ def _ranking(
     edition: Edition, of_week: Sequence[Article], readers: Mapping[str, int], shown: set[str],
     most: int,
 ) -> IssueRanking | None:  # fmt: skip
-    """Return what was read most, of whatever age; without figures what is not shown above yet."""
+    """Return what was read most, old or new; without figures what is not shown above yet."""
     banned = {article.url for article in edition.hot_bans}
     read = [
         article
@@ -105,10 +105,10 @@ def _story(article: Article) -> IssueStory:
 
 def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
     """Return the open markets of the week's stories, else the first ones, with their figures."""
-    told = dict.fromkeys(market for story in stories for market in story.markets)
+    named = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
         IssueMarket(one.url, one.question, one.chance, one.provider, one.as_of)
-        for one in [one for one in told or edition.markets if one.state == "open"][:most]
+        for one in [one for one in named or edition.markets if one.state == "open"][:most]
         if one.as_of and one.chance
     )
 

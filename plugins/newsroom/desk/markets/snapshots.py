@@ -115,7 +115,9 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 report.failures.append(Problem(REGISTRY, line, column, what, remedy))
             else:
                 report.saved += 1
-                print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
+                print(
+                    f"{slug}: {_as_text(reading)} ({entry.provider.capitalize()})", file=sys.stderr
+                )
     report.seconds = time.perf_counter() - start
     return report
 
@@ -178,5 +180,5 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
     )
 
 
-def _told(reading: Reading) -> str:
+def _as_text(reading: Reading) -> str:
     return reading.resolution or f"{reading.probability:.0%}"

@@ -16,7 +16,7 @@ from newsroom.text.urls import slugify, tag_url
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a name stands: path relative to the project, line and column from 1."""
+    """The place of a name: path relative to the project, line and column from 1."""
 
     path: str
     line: int
@@ -24,7 +24,7 @@ class Place:
 
 
 _Places = dict[str, list[Callable[[], Place]]]
-"""Spellings of tags, and what tells where each of their uses stands."""
+"""Spellings of tags, and functions that find the place of each use."""
 
 
 def initials(name: str) -> str:

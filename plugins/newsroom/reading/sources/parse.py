@@ -58,7 +58,7 @@ class Parser:
         self._renderer = BodyRenderer(extensions=rules.extensions())
 
     def parse(self, data: bytes, kind: str) -> Parsed:
-        """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
+        """Parse a ``"story"`` or ``"page"``. Mistakes are in the record, nothing is raised."""
         try:
             source = read_source(data, "")
         except FrontMatterError as error:
