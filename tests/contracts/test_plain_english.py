@@ -36,6 +36,7 @@ HABITS = {
 }
 """Pattern → what to write instead. CONTRIBUTING.md says why."""
 ALLOWED = {
+    "CONTRIBUTING.md": "shows bad examples, in its table",
     "CHANGELOG.md": "old entries stay as they were published",
     "plugins/newsroom/scaffolding/starter/": "texts in fifteen languages, for readers of papers",
     "plugins/newsroom/desk/importing/shortcodes.py": "names that other generators use",
@@ -60,11 +61,13 @@ def texts() -> Iterator[tuple[str, int, str]]:
     for file in sorted((ROOT / "plugins/newsroom").rglob("*.py")):
         for line, text in python_texts(file.read_text("utf-8")):
             yield file.relative_to(ROOT).as_posix(), line, text
-    files = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
-    for file in sorted([*files, *(ROOT / "theme/templates").rglob("*.html")]):
-        text = file.read_text("utf-8")
-        blank = _CODE.sub(lambda code: "\n" * code[0].count("\n"), text)
-        yield file.relative_to(ROOT).as_posix(), 1, blank
+    for file in sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]):
+        text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), file.read_text("utf-8"))
+        yield file.relative_to(ROOT).as_posix(), 1, text
+    for file in sorted((ROOT / "theme/templates").rglob("*.html")):
+        for comment in re.finditer(r"{#.*?#}", text := file.read_text("utf-8"), re.DOTALL):
+            line = text.count("\n", 0, comment.start()) + 1
+            yield file.relative_to(ROOT).as_posix(), line, comment[0]
 
 
 def hits(text: str) -> Iterator[tuple[int, str, str]]:
