@@ -1,6 +1,6 @@
 """Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -19,7 +19,8 @@ class Problem:
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
     from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
-    which nothing else can be judged, such as a registry with a YAML error.
+    which nothing else can be judged, such as a registry with a YAML error. ``about`` is the source
+    that a mistake in another file is about: a check of that source reports it too.
     """
 
     path: str
@@ -29,6 +30,11 @@ class Problem:
     remedy: str
     level: Level = "error"
     is_root: bool = field(default=False, compare=False)
+    about: str = field(default="", compare=False)
+
+    def is_of(self, paths: Collection[str]) -> bool:
+        """Whether the mistake is in one of ``paths``, or about one."""
+        return self.path in paths or (bool(self.about) and self.about in paths)
 
     def __str__(self) -> str:
         place = self.path

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.defaults import PLUGINS
+from newsroom.previewing.serve import changes_in
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port
 
@@ -227,6 +228,34 @@ def test_a_broken_template_shows_on_the_pages_that_it_makes(preview, tmp_path):
     assert failure.value.code == 500
     assert "templates/partials/tags.html:2" in failure.value.read().decode()
     assert "A plain story" in running.get("/ai/")
+
+
+@pytest.mark.slow
+def test_folders_that_appear_while_the_preview_runs_are_watched(tmp_path):
+    content, theme = tmp_path / "content", tmp_path / "theme"
+    content.mkdir()
+    rounds = changes_in(lambda: [content, theme])
+
+    def seen(name: str) -> bool:
+        end = time.monotonic() + 20
+        for changes in rounds:
+            if any(path.endswith(name) for _, path in changes):
+                return True
+            if time.monotonic() > end:
+                break
+        return False
+
+    next(rounds)
+    write_files(tmp_path, {"content/a.md": "A"})
+    assert seen("content/a.md")
+    write_files(tmp_path, {"theme/templates/a.html": "A"})
+    assert seen("theme")
+    write_files(tmp_path, {"theme/templates/b.html": "B"})
+    assert seen("templates/b.html")
+    shutil.rmtree(theme)
+    assert seen("theme")
+    write_files(tmp_path, {"theme/c.html": "C"})
+    assert seen("theme")
 
 
 def test_every_kind_of_file_has_its_media_type(preview):

@@ -74,10 +74,15 @@ def successors(articles: Iterable[Article], moved: Mapping[str, str]) -> dict[st
     return found | {article.slug: article for article in by_source.values()}
 
 
-def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) -> str:
-    """Return the line that keeps ``address`` alive, and the file to which it belongs."""
+def _successor(address: str, stories: Mapping[str, Article]) -> Article | None:
+    """Return the story that was at ``address``, of ``stories`` by their old slugs."""
     match = _STORY.fullmatch(address)
-    if match and (story := stories.get(match[1])):
+    return stories.get(match[1]) if match else None
+
+
+def remedy(address: str, story: Article | None, living: Iterable[str]) -> str:
+    """Return the line that keeps ``address`` alive; ``story`` was there and is at another one."""
+    if story:
         if story.aliases:
             return f"add {address} to `aliases:` in {story.source}, behind the others"
         return f"add `aliases: [{address}]` to {story.source}"
@@ -122,22 +127,29 @@ def keep_addresses(edition: Edition) -> None:
     # A story whose own address is in the ledger did not move.
     base, waiting = edition.site.base, {article.source for article in edition.waiting}
     own = {unquote(one.url.removeprefix(base)): one for one in edition.manuscripts}
-    new = [
-        article
-        for address, article in own.items()
-        if address not in edition.ledger and article.source not in waiting
-    ]
+    new = [one for one in own.values() if one.source not in waiting and _is_new(one, edition)]
     stories = successors(new, renames(edition.content))
+    late = {article.slug: article for article in edition.waiting if _is_new(article, edition)}
     for address, line in lost.items():
         folder, _, name = address.rpartition("/")
         if name and f"{folder}/" in lost:
             continue  # a feed goes with its listing
         what = f"{address} was published and would be lost"
-        if taken_back := own.get(address):
+        taken_back, moved = own.get(address), _successor(address, stories)
+        story = taken_back or moved or _successor(address, late)
+        if edition.only is not None and not story:
+            continue  # its story was not read
+        if taken_back:
             fix = _of_taken_back(address, taken_back)
         else:
-            fix = remedy(address, stories, edition.addresses)
-        edition.problems.error(PATH, what, fix, line, 1)
+            fix = remedy(address, moved, edition.addresses)
+        about = story.source if story else ""
+        edition.problems.add(Problem(PATH, line, 1, what, fix, about=about))
+
+
+def _is_new(article: Article, edition: Edition) -> bool:
+    """Whether nothing was published at the address that a story has now."""
+    return unquote(article.url.removeprefix(edition.site.base)) not in edition.ledger
 
 
 def _of_taken_back(address: str, story: Article) -> str:

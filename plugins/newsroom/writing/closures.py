@@ -23,10 +23,11 @@ _WHOLE = {"picked", "load_related"}
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """``digest`` covers the source of every template that rendering may run."""
+    """``digest`` covers the source of every template that rendering may run: of ``names``."""
 
     digest: str
     variables: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Closures:
             there = {name: one for name, one in sorted(found.items()) if one}
             parts = [(name, one.source) for name, one in there.items()]
             variables = frozenset().union(*(one.variables for one in there.values()))
-            self._known[template] = Closure(digest_of(parts), variables)
+            self._known[template] = Closure(digest_of(parts), variables, frozenset(there))
         return self._known[template]
 
     def keep(self) -> None:
