@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SLOW_FOLDERS = ("benchmarks", "browser", "engine", "scaffolding")
 SLOW_FIXTURES = {"chromium", "isso_program", "list_server", "preview", "program"}
@@ -20,6 +21,13 @@ MOST_SECONDS = 1.5
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what is slow")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each property where a run must be quick; a full run tries all."""
+    settings.register_profile("fast", max_examples=25)
+    if config.getoption("fast"):
+        settings.load_profile("fast")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -58,6 +58,7 @@ def newsroom(tmp_path):
     return SimpleNamespace(count=count, figures=figures, file=file, root=tmp_path)
 
 
+@pytest.mark.slow
 def test_from_log_to_page(newsroom, site):
     log = (
         readings("/ai/2026/11/a/", 4)
