@@ -24,10 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try fewer examples of each property where a run must be quick; a full run tries all."""
-    settings.register_profile("fast", max_examples=25)
-    if config.getoption("fast"):
-        settings.load_profile("fast")
+    """Try fewer examples of each property where a run must be quick; a full run tries all.
+
+    None has a deadline by the clock: the machine may have other work.
+    """
+    settings.register_profile("fast", deadline=None, max_examples=25)
+    settings.register_profile("full", deadline=None)
+    settings.load_profile("fast" if config.getoption("fast") else "full")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
