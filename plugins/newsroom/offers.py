@@ -73,6 +73,6 @@ def named(settings: Mapping[str, Any], offer: Offer, known: Mapping[str, Any]) -
         for name, value in values.items():
             if name in found:
                 what = f"{offer.name}: the name {name!r} is taken"
-                raise ContentError([Problem(module, 0, 0, what, "give it another name")])
+                raise ContentError([Problem(module, what, "give it another name")])
             found[name] = value
     return found

@@ -52,7 +52,7 @@ def load_options(settings: Mapping[str, Any], name: str, options: type[T]) -> T:
     """
     loaded, mistakes = read_options(settings.get(name, {}), options)
     if mistakes:
-        raise ContentError([Problem(name, 0, 0, one.what, one.remedy) for one in mistakes])
+        raise ContentError([Problem(name, one.what, one.remedy) for one in mistakes])
     return loaded
 
 

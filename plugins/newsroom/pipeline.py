@@ -6,7 +6,7 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
     content = Path(settings["PATH"])
     if not content.is_dir():
         remedy = "name the folder with --content, or create it"
-        raise ContentError([Problem(str(content), 0, 0, "no such content folder", remedy)])
+        raise ContentError([Problem(str(content), "no such content folder", remedy)])
     dates = load_options(settings, "DATES", DateOptions)
     words = open_words(settings["DEFAULT_LANG"], paper_catalogues(settings), dates)
     return Edition(
@@ -135,7 +135,7 @@ def publication(settings: Mapping[str, Any], locale: str = "") -> Site:
     """
     url = settings["SITEURL"]
     if found := site_address(url):
-        raise ContentError([Problem("SITEURL", 0, 0, one.what, one.remedy) for one in found])
+        raise ContentError([Problem("SITEURL", one.what, one.remedy) for one in found])
     base = urlsplit(url).path
     return Site(
         name=settings["SITENAME"],
@@ -157,12 +157,23 @@ def publication(settings: Mapping[str, Any], locale: str = "") -> Site:
 
 def _links(settings: Mapping[str, Any], name: str, base: str) -> tuple[Link, ...]:
     """Return the links of a setting; those within the site begin with its folder."""
-    return tuple(Link(title, under(base, url)) for title, url in settings.get(name, ()))
+    return tuple(Link(title=title, url=under(base, url)) for title, url in settings.get(name, ()))
 
 
 def take_over(pelican: Any) -> None:
     """Leave Pelican's own generators without work."""
     pelican.settings.update(IDLE)
+
+
+def silence(generators: Iterable[Any]) -> None:
+    """Keep Pelican's own generators from compiling templates for pages that they do not have."""
+    for generator in generators:
+        if not isinstance(generator, NewsroomGenerator):
+            generator.generate_output = _write_nothing
+
+
+def _write_nothing(_writer: object) -> None:
+    """Takes the place of a generator's ``generate_output``."""
 
 
 def offer_generator(_pelican: object) -> type[Generator]:
@@ -171,4 +182,5 @@ def offer_generator(_pelican: object) -> type[Generator]:
 
 def register() -> None:
     pelican_signals.initialized.connect(take_over)
+    pelican_signals.all_generators_finalized.connect(silence)
     pelican_signals.get_generators.connect(offer_generator)

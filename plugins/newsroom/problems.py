@@ -1,6 +1,6 @@
 """Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -15,20 +15,27 @@ MOST_LINES = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake: where it stands, what it is and what to write instead.
+    """One mistake, built as it is read: ``Problem(path, what, remedy, line=3, column=1)``.
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
     from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
-    which nothing else can be judged, such as a registry with a YAML error.
+    which nothing else can be judged, such as a registry with a YAML error. ``about`` is the source
+    that a mistake in another file is about: a check of that source reports it too.
     """
 
+    # In the order in which problems are sorted.
     path: str
-    line: int
-    column: int
+    line: int = field(default=0, kw_only=True)
+    column: int = field(default=0, kw_only=True)
     what: str
     remedy: str
-    level: Level = "error"
-    is_root: bool = field(default=False, compare=False)
+    level: Level = field(default="error", kw_only=True)
+    is_root: bool = field(default=False, kw_only=True, compare=False)
+    about: str = field(default="", kw_only=True, compare=False)
+
+    def is_of(self, paths: Collection[str]) -> bool:
+        """Whether the mistake is in one of ``paths``, or about one."""
+        return self.path in paths or (bool(self.about) and self.about in paths)
 
     def __str__(self) -> str:
         place = self.path
@@ -75,10 +82,10 @@ class Problems:
             self.add(problem)
 
     def error(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
-        self.add(Problem(path, line, column, what, remedy))
+        self.add(Problem(path, what, remedy, line=line, column=column))
 
     def warning(self, path: str, what: str, remedy: str, line: int = 0, column: int = 0) -> None:
-        self.add(Problem(path, line, column, what, remedy, "warning"))
+        self.add(Problem(path, what, remedy, line=line, column=column, level="warning"))
 
     @property
     def errors(self) -> list[Problem]:
@@ -118,7 +125,7 @@ def first_mistake(error: "ValidationError") -> str:
 
 
 class ContentError(Exception):
-    """The content or its configuration cannot be published as it stands."""
+    """The content or its configuration cannot be published as it is."""
 
     def __init__(self, errors: list[Problem]) -> None:
         self.errors = errors = sorted(errors, key=by_cause)

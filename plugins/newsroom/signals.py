@@ -103,7 +103,7 @@ def refused_attribute(error: Exception) -> Problem | None:
     name = f"the attribute {(found[1] or found[2])!r}" if found else "this attribute"
     remedy = 'write article.extra["name"], which fingerprints cover (see docs/plugins.md)'
     what = f"a record of the newsroom does not take {name}"
-    return Problem(frames[-1].filename, frames[-1].lineno or 0, 1, what, remedy)
+    return Problem(frames[-1].filename, what, remedy, line=frames[-1].lineno or 0, column=1)
 
 
 def disconnect_all() -> None:

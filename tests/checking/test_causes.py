@@ -141,7 +141,7 @@ def test_a_damaged_picture_is_reported_once_and_a_missing_one_wherever_it_is_nam
 
 def test_settings_and_registries_come_before_templates_and_stories():
     paths = ["/ai/index.html", B, "content/data/tags.yml", "templates/base.html", A, "SITEURL"]
-    error = ContentError([Problem(path, 1, 1, "what", "remedy") for path in paths])
+    error = ContentError([Problem(path, "what", "remedy", line=1, column=1) for path in paths])
     order = ["SITEURL", "content/data/tags.yml", "templates/base.html", A, B, "/ai/index.html"]
     assert [problem.path for problem in error.errors] == order
 
@@ -205,7 +205,9 @@ def test_following_the_remedies_one_by_one_comes_to_an_end(tmp_path):
         said = str(one)
         assert said not in seen, f"following it did not help: {said}"
         seen.append(said)
-        assert follow(tmp_path, Problem(one.path, one.line, one.column, one.what, one.remedy)), said
+        assert follow(
+            tmp_path, Problem(one.path, one.what, one.remedy, line=one.line, column=one.column)
+        ), said
     else:
         pytest.fail("it does not come to an end")
     assert len(seen) >= 6

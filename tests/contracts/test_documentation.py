@@ -25,7 +25,7 @@ TYPES = ("Site", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Doc
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
          "Translation", "Live", "Update", "Series", "Part", "PartLink", "Comment",
          "Discussion", "Webmentions", "Mention", "Market", "MarketEntry",
-         "MarketGroup", "Statement", "Trend")  # fmt: skip
+         "MarketGroup", "Statement", "Trend", "Player")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:

@@ -58,12 +58,22 @@ def test_a_record_gives_back_the_issue(
     zone, site = ZoneInfo("UTC"), publication(SETTINGS)
     names = dict.fromkeys(one.section for one in stories)
     sections = tuple(
-        IssueSection(name, tuple(one for one in stories if one.section == name)) for name in names
+        IssueSection(name=name, stories=tuple(one for one in stories if one.section == name))
+        for name in names
     )
     issue = Issue(
-        "2026-W47", "/daily/newsletter/2026-w47/", subject, "", NOW,
-        datetime(2026, 11, 16, tzinfo=UTC), sections, ranking, insight, markets, corrections,
-    )  # fmt: skip
+        week="2026-W47",
+        url="/daily/newsletter/2026-w47/",
+        subject=subject,
+        preheader="",
+        date=NOW,
+        first=datetime(2026, 11, 16, tzinfo=UTC),
+        sections=sections,
+        ranking=ranking,
+        insight=insight,
+        markets=markets,
+        corrections=corrections,
+    )
     file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
     write_record(file, record_text(issue, site))
     edition = SimpleNamespace(site=site, zone=zone)

@@ -15,7 +15,9 @@ NOW = datetime(2026, 11, 23, 12, 30, tzinfo=UTC)
 
 def point(minutes_ago: int, probability: float | None = 0.5) -> MarketPoint:
     at = NOW - timedelta(minutes=minutes_ago)
-    return MarketPoint(at, probability, None, None, None, None)
+    return MarketPoint(
+        at=at, probability=probability, volume=None, unit=None, closes=None, resolution=None
+    )
 
 
 minutes = st.integers(0, 20 * 24 * 60)

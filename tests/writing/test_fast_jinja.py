@@ -97,7 +97,10 @@ def test_a_macro_is_worked_out_once_for_the_same_objects():
         "page": "{% from 'm' import name %}{{ name(tag) }}{{ name(tag, day=day) }}",
         "m": "{% macro name(tag, day=none) %}{{ tag.name | noted }}{% endmacro %}",
     })  # fmt: skip
-    tag, day = Tag("a", "A", "/a/", ""), datetime(2026, 11, 20, tzinfo=UTC)
+    tag, day = (
+        Tag(slug="a", name="A", description="/a/", url=""),
+        datetime(2026, 11, 20, tzinfo=UTC),
+    )
     pages = [environment.get_template("page").render(tag=tag, day=day) for _ in range(3)]
     assert pages == ["AA"] * 3
     assert noted == ["A", "A"]
@@ -121,7 +124,7 @@ def test_what_is_kept_is_bounded(monkeypatch):
         "page": "{% from 'm' import name %}{% for one in tags %}{{ name(one) }}{% endfor %}",
         "m": "{% macro name(tag) %}{{ tag.name | noted }}{% endmacro %}",
     })  # fmt: skip
-    tags = [Tag(name, name, "/", "") for name in "ABC"]
+    tags = [Tag(slug=name, name=name, description="/", url="") for name in "ABC"]
     assert environment.get_template("page").render(tags=[*tags, *tags]) == "ABCABC"
     assert noted == list("ABCABC")
 
@@ -134,6 +137,8 @@ def test_a_mistake_in_a_macro_is_named_at_its_line(tmp_path):
     environment = LeanEnvironment(loader=FileSystemLoader(folder), undefined=StrictUndefined)
     for _ in range(2):
         with pytest.raises(UndefinedError) as caught:
-            environment.get_template("page.html").render(tag=Tag("a", "A", "/a/", ""))
+            environment.get_template("page.html").render(
+                tag=Tag(slug="a", name="A", description="/a/", url="")
+            )
         problem = template_problem(caught.value, "page.html", "a/")
         assert (problem.path, problem.line) == ("templates/m.html", 2)

@@ -109,7 +109,7 @@ def load_settings(
     quiet_pelican()
     if "PATH" in overrides and not Path(overrides["PATH"]).is_dir():
         remedy = "name the content folder with --content, or create it"
-        raise ContentError([Problem(str(overrides["PATH"]), 0, 0, "no such folder", remedy)])
+        raise ContentError([Problem(str(overrides["PATH"]), "no such folder", remedy)])
     given, places = run_file(conf)
     given, overrides = (with_whole_paths(one, conf.parent.resolve()) for one in (given, overrides))
     published = publishing and conf.name == PRODUCTION
@@ -138,7 +138,7 @@ def complete(
     settings["THEME_TEMPLATES_OVERRIDES"] = [
         str(folder.absolute() / it) for it in settings["THEME_TEMPLATES_OVERRIDES"]
     ]
-    # A menu belongs to the content of its paper: held against another one all of it is dead.
+    # A menu belongs to the content of its paper: with other content all of its links are dead.
     own = folder.absolute() / with_defaults(values)["PATH"]
     settings["OTHER_CONTENT"] = "MENUITEMS" not in overrides and Path(settings["PATH"]) != own
     settings["PLUGIN_PATHS"] = [str(folder.absolute() / it) for it in settings["PLUGIN_PATHS"]]

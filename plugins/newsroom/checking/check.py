@@ -17,14 +17,14 @@ from newsroom.problems import ContentError, Problem
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found in ``files`` files; ``elsewhere`` counts others with errors that it met.
+    """What a check found in ``files`` files; ``others`` counts other files with errors.
 
-    ``fixed`` tells what was fixed before, a line for each file.
+    ``fixed`` has a line for each file that was fixed.
     """
 
     findings: tuple[Finding, ...]
     files: int
-    elsewhere: int
+    others: int
     fixed: tuple[str, ...]
     seconds: float
 
@@ -33,10 +33,10 @@ class Report:
         return FORMATS[form](self.findings)
 
     def summary(self) -> str:
-        noun = "file" if self.elsewhere == 1 else "files"
-        others = f"; errors in {self.elsewhere:,} other {noun}" if self.elsewhere else ""
+        noun = "file" if self.others == 1 else "files"
+        more = f"; errors in {self.others:,} other {noun}" if self.others else ""
         files = f"{self.files:,} file{'' if self.files == 1 else 's'}"
-        return f"{files}: {counted(self.findings)}{others}, checked in {self.seconds:.2f} s"
+        return f"{files}: {counted(self.findings)}{more}, checked in {self.seconds:.2f} s"
 
     def failed(self, *, strict: bool) -> bool:
         """Whether there is an error; with ``strict`` a warning is enough."""
@@ -50,15 +50,13 @@ def check(
 ) -> Report:  # fmt: skip
     """Check the content folder, or ``paths`` in it; with ``changed`` what git sees as changed.
 
-    What changed may break what did not: with ``changed`` every error is reported, wherever it is.
+    A change can break files that did not change: with ``changed`` errors of all files are reported.
 
     Raises:
         ContentError: a wrong setting, option or path; git failed.
     """
     start = time.perf_counter()
-    if form not in FORMATS:
-        remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
-        raise ContentError([Problem("--format", 0, 0, f"unknown format {form!r}", remedy)])
+    _check_format(form)
     settings = quick_settings(conf, {**overrides, "PREVIEW": True})
     options = check_options(settings)
     content = Path(settings["PATH"])
@@ -83,6 +81,34 @@ def check(
     )
 
 
+def check_sources(
+    conf: Path, overrides: Mapping[str, Any], paths: Sequence[str] = (), *, changed: bool = False,
+    fix: bool = False, form: str = "text",
+) -> Report:  # fmt: skip
+    """Report what the files of the content folder tell of people and places, used or not.
+
+    Raises:
+        ContentError: a wrong setting, option or path; git failed.
+    """
+    # Only this reads sounds and documents, and what reads them takes long to load.
+    from newsroom.checking.exposure import files_of, look, strip
+
+    start = time.perf_counter()
+    _check_format(form)
+    settings = quick_settings(conf, {**overrides, "PREVIEW": True})
+    content = Path(settings["PATH"])
+    files = files_of(content, choose(content, paths, changed=changed))
+    fixed = tuple(strip(content, files)) if fix else ()
+    findings = sorted(look(content, files, check_options(settings)), key=by_cause)
+    return Report(tuple(findings), len(files), 0, fixed, time.perf_counter() - start)
+
+
+def _check_format(form: str) -> None:
+    if form not in FORMATS:
+        remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
+        raise ContentError([Problem("--format", f"unknown format {form!r}", remedy)])
+
+
 def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | None:
     """Return the files to report on, relative to the project; None stands for all.
 
@@ -96,7 +122,7 @@ def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | 
         place = path.absolute()
         if not place.exists() or not place.is_relative_to(content):
             what = f"no such file below {content.name}/"
-            problems.append(Problem(str(path), 0, 0, what, "fix the path"))
+            problems.append(Problem(str(path), what, "fix the path"))
         files = [file for file in place.rglob("*") if file.is_file()] if place.is_dir() else [place]
         chosen |= (
             {file.relative_to(project).as_posix() for file in files} if not problems else set()

@@ -40,17 +40,19 @@ RULES = {
         Rule("unpublished-link", "info", "A link leads to a story that is not published yet."),
         Rule("moved-link", "info", "A link leads to an old address, which redirects."),
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
-        Rule("remote-picture", "warning", "A picture is loaded from elsewhere."),
+        Rule("remote-picture", "warning", "A picture is loaded from another site."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
+        Rule("position", "warning", "A file holds a position (check --sources)."),
+        Rule("named-person", "info", "A file names a person (check --sources)."),
         Rule("long-headline", "warning", "A headline is cut off by search engines and cards."),
         Rule("long-deck", "warning", "A deck is longer than a sentence or two."),
         Rule("long-summary", "warning", "A summary is longer than any card or feed shows."),
         Rule("long-paragraph", "warning", "A paragraph fills more than a telephone's screen."),
         Rule("short-body", "info", "A story says hardly more than its headline."),
-        Rule("doubled-word", "warning", "A word stands twice in a row."),
+        Rule("doubled-word", "warning", "A word is repeated."),
         Rule("heading-order", "warning", "A heading skips a level."),
-        Rule("leftover-markdown", "warning", "Markdown signs stand in the finished text."),
-        Rule("distant-date", "warning", "A date lies so far off that it is likely a slip."),
+        Rule("leftover-markdown", "warning", "The finished text shows Markdown signs."),
+        Rule("distant-date", "warning", "A date is so far away that it is probably a slip."),
         Rule("no-sources", "info", "A story neither lists nor links a source."),
         Rule(
             "untidy-file", "info", "Marks and spaces that only editors see; --fix takes them out."
@@ -88,7 +90,7 @@ def check_options(settings: Mapping[str, Any]) -> CheckOptions:
     options = load_options(settings, "CHECK", CheckOptions)
     rules = {**RULES, **{rule.id: rule for rule in own_rules(settings)}}
     problems = [
-        Problem("CHECK", 0, 0, f"unknown rule {name!r}", _known_rules(name, rules))
+        Problem("CHECK", f"unknown rule {name!r}", _known_rules(name, rules))
         for name in options.levels
         if name not in rules
     ]
@@ -108,7 +110,7 @@ def own_rules(settings: Mapping[str, Any]) -> tuple[Rule, ...]:
     for rule in listed(settings, CHECKS):
         if rule.id in RULES or rule.id in found:
             what = f"CHECK_RULES: there is a rule {rule.id!r} already"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+            raise ContentError([Problem("PLUGINS", what, "give it another name")])
         found[rule.id] = rule
     return tuple(found.values())
 

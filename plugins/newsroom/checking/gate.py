@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from newsroom.checking.findings import RULES, check_options, own_rules
 from newsroom.checking.site_links import MENUS, links_amiss
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.options import load_options
 from newsroom.paging import ledger
 from newsroom.problems import Problem
@@ -17,7 +17,7 @@ from newsroom.problems import Problem
 _OF_LINKS = {"broken-link", "broken-fragment", "unpublished-link", "moved-link"}
 
 
-def refuse(edition: Edition) -> None:
+def refuse(edition: PagedEdition) -> None:
     """Add to the problems of an edition what a check would call an error."""
     options = check_options(edition.settings)
     own = own_rules(edition.settings)
@@ -32,7 +32,7 @@ def refuse(edition: Edition) -> None:
         found += Inspector(options, edition.workers, own).findings(edition)
     free = () if load_options(edition.settings, "LEDGER", ledger.LedgerOptions).enforce else MENUS
     edition.problems.extend(
-        Problem(one.path, one.line, one.column, one.what, one.remedy)
+        Problem(one.path, one.what, one.remedy, line=one.line, column=one.column)
         for one in found
         if one.rule in grave and one.path not in free
     )

@@ -1,7 +1,7 @@
-"""The index: by what one source can meet another, kept between checks.
+"""The index: what connects one source with others, kept between checks.
 
-A check of a few files reads these and their neighbours only. Who they are stands in one file of the
-cache, which may be deleted: for each source its size and time, and the names, tags and series by
+A check of a few files reads these and their neighbours only. One file of the cache says which these
+are; it may be deleted. For each source it has size and time, and the names, tags and series by
 which others may depend on it. What changed since is read again; the parse store tells by the hash
 of the bytes whether anything in it is new.
 """
@@ -11,16 +11,17 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import orjson
 
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.engine.code_digest import digest_of_code
 from newsroom.problems import Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store, parse_fingerprint
+from newsroom.reading.sources.parsed_story import Matter
 from newsroom.reading.sources.source_files import ReadFile, SourceFile, find_sources, read_sources
 from newsroom.text.urls import file_slug
 
@@ -32,7 +33,7 @@ _JUST_NOW = 2_000_000_000
 
 
 class Entry(NamedTuple):
-    """``names`` are last parts of addresses: of the slug and of old addresses.
+    """``names`` are last parts of addresses: of the slug and of former addresses.
 
     ``time`` is that of the last change, which nobody can set, in nanoseconds.
     """
@@ -68,16 +69,16 @@ def last_part(address: str) -> str:
     return path.removesuffix("index.html").rstrip("/").rpartition("/")[2]
 
 
-def facts(source: SourceFile, record: Mapping[str, Any], size: int, time: int) -> Entry:
-    """Return the entry of a source; the record of one with mistakes is empty."""
-    matter = record.get("matter", {})
-    own = matter.get("slug") or file_slug(source.inner)
-    given = record.get("names", ())  # of a file with mistakes
-    names = [own, *map(last_part, (*given, *matter.get("aliases", ())))]
-    return Entry(size, time, names, matter.get("tags", []), "series" in matter)
+def facts(source: SourceFile, matter: Matter | None, size: int, time: int) -> Entry:
+    """Return the entry of a source; one with mistakes has no front matter."""
+    if matter is None:
+        return Entry(size, time, [file_slug(source.inner)], [], False)
+    own = matter.slug or file_slug(source.inner)
+    names = [own, *map(last_part, matter.aliases)]
+    return Entry(size, time, names, matter.tags, bool(matter.series))
 
 
-def open_index(edition: Edition, store: Store) -> Index:
+def open_index(edition: PagedEdition, store: Store) -> Index:
     """Return the index of the content folder as it is now, and keep it for the next time."""
     content, project = edition.content, edition.content.parent
     found = find_sources(content / "articles", project, "story")
@@ -100,15 +101,15 @@ def open_index(edition: Edition, store: Store) -> Index:
         else:
             stale[source] = seen
     read = _read(list(stale), edition, store) if stale else ()
-    records = {file.source: file.record for file in read}
+    matters = {file.source: file.story.matter for file in read}
     for source, seen in stale.items():
-        entries[source.path] = facts(source, records.get(source, {}), *seen)
+        entries[source.path] = facts(source, matters.get(source), *seen)
     if len(stale) > _FEW or len(entries) != len(kept):
         _save(file, fingerprint.hex(), entries)
     return Index({source.path: source for source in found}, entries)
 
 
-def _read(sources: list[SourceFile], edition: Edition, store: Store) -> Iterator[ReadFile]:
+def _read(sources: list[SourceFile], edition: PagedEdition, store: Store) -> Iterator[ReadFile]:
     return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
 
 

@@ -13,7 +13,7 @@ from newsroom.checking.findings import (
 )
 from newsroom.checking.inspection import Inspection, inspect
 from newsroom.checking.site_links import Subject, links_amiss, subjects_of
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
 from newsroom.problems import ContentError
@@ -40,7 +40,11 @@ class Inspector:
         self._traces: dict[tuple[str, int, int], tuple[str, ...]] = {}
 
     def findings(
-        self, edition: Edition, paths: Collection[str] | None = None, *, with_errors: bool = False
+        self,
+        edition: PagedEdition,
+        paths: Collection[str] | None = None,
+        *,
+        with_errors: bool = False,
     ) -> list[Finding]:
         """Return all findings of an edition in order, or those of ``paths`` (sources) only.
 
@@ -58,7 +62,7 @@ class Inspector:
             finding = from_problem(problem, options)
             if finding and (
                 paths is None
-                or problem.path in paths
+                or problem.is_of(paths)
                 or problem.is_root
                 or (with_errors and finding.level == "error")
             ):
@@ -66,7 +70,7 @@ class Inspector:
         return sorted(set(shown), key=by_cause)
 
     def _hidden_data(
-        self, edition: Edition, paths: Collection[str] | None
+        self, edition: PagedEdition, paths: Collection[str] | None
     ) -> Iterator[Finding | None]:
         """Yield a finding for each file that is published as it is and names people or places."""
         root = edition.content / "files"
@@ -84,7 +88,7 @@ class Inspector:
                     remedy = "take that out of the file, or put it into content/media/"
                     yield found(path, "hidden-data", Remark(0, 0, what, remedy), self.options)
 
-    def _inspect(self, subjects: Collection[Subject], edition: Edition) -> None:
+    def _inspect(self, subjects: Collection[Subject], edition: PagedEdition) -> None:
         """Read the texts that are not known as they are."""
         # The day counts for dates that lie far ahead.
         day = edition.now.toordinal()

@@ -1,7 +1,8 @@
 """Neighbours: which other sources can change what a check says of the chosen ones.
 
-A reading of the chosen files with their neighbours gives the same findings as a reading of all, but
-for what it does not find at all: a missing page may be one that was not read. ``is_certain`` tells.
+Reading the chosen files with their neighbours gives the same findings as reading all files, with
+one exception: a page that seems to be missing may be one that was not read. ``is_certain`` says
+whether that is possible.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -27,7 +28,7 @@ def to_read(
     ``read`` are those of them without mistakes of their own.
     """
     files = list(read)
-    aliases = [alias for file in files for alias in file.record["matter"].get("aliases", ())]
+    aliases = [alias for file in files for alias in file.story.matter.aliases]
     if any(map(_may_be_a_listing, aliases)):
         return None
     names = {file_slug(index.sources[path].inner) for path in chosen}
@@ -35,7 +36,7 @@ def to_read(
     for file in files:
         names |= _names(file, store)
         paths |= {path for path in _linked(file) if path in index.sources}
-        if "series" in file.record["matter"]:
+        if file.story.matter.series:
             paths |= {path for path, entry in index.entries.items() if entry.in_series}
     paths |= index.named(names - {""})
     paths |= index.tagged(_rivals(files, index))
@@ -56,24 +57,24 @@ def is_certain(
 
 def _names(file: ReadFile, store: Store) -> set[str]:
     """Return the names by which a file meets others: its own, and those that it mentions."""
-    matter = file.record["matter"]
-    mentioned = [*matter.get("related", ()), matter.get("translation_of", "")]
-    addresses = [*matter.get("aliases", ()), *links_of(store.html(file.key))]
-    own = matter.get("slug") or file_slug(file.source.inner)
+    matter = file.story.matter
+    mentioned = [*matter.related, matter.translation_of]
+    addresses = [*matter.aliases, *links_of(store.html(file.key))]
+    own = matter.slug or file_slug(file.source.inner)
     return {own, *map(last_part, (*mentioned, *addresses))}
 
 
 def _linked(file: ReadFile) -> Iterator[str]:
     """Yield the paths that links to files may mean."""
-    for part in (file.record, *file.record.get("updates", ())):
-        for kind, target, _ in part["references"]:
+    for part in (file.story, *(file.story.updates or ())):
+        for kind, target, _ in part.references:
             if kind == "story":
                 yield from (path for path, _ in meant_sources(target, file.source))
 
 
 def _rivals(files: Iterable[ReadFile], index: Index) -> set[str]:
     """Return the spellings of those tags of the files that are spelt in several ways."""
-    slugs = {slugify(tag) for file in files for tag in file.record["matter"].get("tags", ())}
+    slugs = {slugify(tag) for file in files for tag in file.tags}
     spellings: dict[str, set[str]] = {slug: set() for slug in slugs}
     for tag in {tag for entry in index.entries.values() for tag in entry.tags}:
         if (slug := slugify(tag)) in spellings:
@@ -82,6 +83,6 @@ def _rivals(files: Iterable[ReadFile], index: Index) -> set[str]:
 
 
 def _may_be_a_listing(alias: str) -> bool:
-    """Tell whether an old address may be that of a listing, which stands in no index."""
+    """Tell whether an old address may be that of a listing, which no index contains."""
     parts = old_address(alias).strip("/").split("/")
     return parts[0] in RESERVED or "page" in parts

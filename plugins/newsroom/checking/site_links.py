@@ -1,4 +1,4 @@
-"""Links of texts and menus, held against the pages of an edition that was laid out."""
+"""Links of texts and menus, checked against the pages of an edition that was laid out."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from newsroom.checking.findings import CheckOptions, Finding, Remark, found
 from newsroom.checking.links import SiteMap, judge, theme_ids
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Document
 from newsroom.model.jobs import Job, PageJob
 from newsroom.text.links import ids_of
@@ -17,13 +17,13 @@ MENUS = ("MENUITEMS", "SOCIAL")
 Subject = Article | Document
 
 
-def subjects_of(edition: Edition) -> list[Subject]:
+def subjects_of(edition: PagedEdition) -> list[Subject]:
     """Return every story and page, also those that readers do not see yet or any more."""
     listed = [*edition.articles, *edition.hidden, *edition.waiting]
     return [*listed, *edition.expired, *edition.documents]
 
 
-def links_amiss(edition: Edition, options: CheckOptions) -> Iterator[Finding]:
+def links_amiss(edition: PagedEdition, options: CheckOptions) -> Iterator[Finding]:
     """Yield a finding for each link of a text or menu that does not lead where it should.
 
     Most links are right, and that is seen at once.
@@ -76,7 +76,7 @@ def _target(job: Job) -> str:
 
 
 def broken_links(
-    subject: Subject, file: Path, links: Iterable[str], site: SiteMap, edition: Edition,
+    subject: Subject, file: Path, links: Iterable[str], site: SiteMap, edition: PagedEdition,
     options: CheckOptions,
 ) -> Iterator[Finding]:  # fmt: skip
     """Yield a finding for each link of a text that does not lead where it should."""
@@ -99,7 +99,7 @@ def broken_links(
                 yield one
 
 
-def map_of(edition: Edition) -> SiteMap:
+def map_of(edition: PagedEdition) -> SiteMap:
     """Return where everything is in an edition that was laid out."""
     site, public = edition.site, edition.public_jobs
     waiting = {site.file(story.url) for story in edition.waiting}

@@ -29,9 +29,7 @@ def edition_time(now: str | None, zone: tzinfo) -> datetime:
     except (ValueError, OverflowError, OSError):
         source, value = ("--now", now) if now else ("SOURCE_DATE_EPOCH", epoch)
         remedy = "write ISO 8601 such as 2026-11-23T09:40:00+00:00 (the epoch: whole seconds)"
-        raise ContentError(
-            [Problem(source, 0, 0, f"{value!r} is not a valid time", remedy)]
-        ) from None
+        raise ContentError([Problem(source, f"{value!r} is not a valid time", remedy)]) from None
     return moment.replace(microsecond=0).astimezone(zone)
 
 
@@ -45,5 +43,5 @@ def time_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         remedy = "write an IANA name such as Europe/Berlin or UTC"
-        problem = Problem("TIMEZONE", 0, 0, f"unknown time zone {name!r}", remedy)
+        problem = Problem("TIMEZONE", f"unknown time zone {name!r}", remedy)
         raise ContentError([problem]) from None

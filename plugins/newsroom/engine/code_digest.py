@@ -37,7 +37,7 @@ class OneVersion(MetaPathFinder):
         origin = spec.origin if spec else None
         if origin in _TAKEN and _digest_of_file(Path(origin)) != _TAKEN[origin]:
             what = "this code was edited after the process started"
-            raise ContentError([Problem(origin, 0, 0, what, "start the command again")])
+            raise ContentError([Problem(origin, what, "start the command again")])
         return spec
 
 
@@ -85,7 +85,7 @@ def _version(package: str) -> str:
 
 @cache
 def digest_of_plugins(folders: tuple[str, ...], names: tuple[str, ...]) -> bytes:
-    """Return the digest of the plugins of a site that are no part of this package.
+    """Return the digest of the plugins of a site that are not in this package.
 
     That is all code in ``folders`` (``PLUGIN_PATHS``), and the loaded modules ``names`` with the
     rest of their package. Ask for the folders before anything in them is loaded.

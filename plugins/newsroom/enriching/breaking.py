@@ -3,15 +3,15 @@
 Sets: ``edition.breaking``, newest first.
 Template: ``partials/breaking.html``.
 
-The banner stands on the front page, on Hottest and on the first page of each section: few pages,
+The banner is on the front page, on Hottest and on the first page of each section: few pages,
 however large the archive is (see docs/decisions/005-breaking-banner.md).
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 
 
-def add_breaking(edition: Edition) -> None:
+def add_breaking(edition: EnrichedEdition) -> None:
     edition.breaking = tuple(
         article
         for article in edition.articles

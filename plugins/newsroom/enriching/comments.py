@@ -1,12 +1,12 @@
-"""Comments: those that readers wrote stand below their story, replies under what they answer.
+"""Comments of readers, below their story; replies are under what they answer.
 
 Setting: ``COMMENTS``, ``GISCUS``.
-Sets: ``article.thread``, ``article.comments``, ``edition.site.discussion``, ``edition.privacy``.
+Sets: ``article.thread``, ``comments``; ``edition.privacy``, ``edition.site.discussion``.
 Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
 and ``macros/card_parts.html``.
 
-A deleted comment is shown as such where it has replies. One whose parent is not shown stands by
-itself, so that none is lost. A story that moved keeps the comments of its old addresses.
+A deleted comment is shown as such where it has replies. One whose parent is not shown is shown
+by itself, so that none is lost. A story that moved keeps the comments of its old addresses.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from datetime import datetime, tzinfo
 from urllib.parse import quote, unquote, urlencode
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Author, Comment, Discussion, Posting, Site
 from newsroom.settings.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.text.comment_text import as_line
@@ -77,7 +77,7 @@ def threaded(
 def thread_of(article: Article, site: Site) -> str:
     """Return the address under which comments are kept: the id, else the oldest address.
 
-    An id that is not a valid address of the story stands in feeds alone.
+    An id that is not a valid address of the story is used in feeds only.
     """
     if not article.aliases:
         return article.url
@@ -98,7 +98,7 @@ def giscus_address(giscus: Giscus, lang: str) -> str:
     return f"{WIDGET.format(next(known, 'en'))}?{urlencode(fixed)}"
 
 
-def add_comments(edition: Edition) -> None:
+def add_comments(edition: EnrichedEdition) -> None:
     options, site = comment_options(edition.settings), edition.site
     if statement := privacy_statement(options, edition.words):
         edition.privacy.append(statement)
@@ -106,11 +106,15 @@ def add_comments(edition: Edition) -> None:
         one.thread = thread_of(one, site)
     if options.provider == "giscus":
         giscus = giscus_options(edition.settings)
-        discussion = Discussion("", giscus_address(giscus, site.lang), giscus.repo)
+        discussion = Discussion(
+            server="", giscus=giscus_address(giscus, site.lang), repository=giscus.repo
+        )
         edition.site = replace(site, discussion=discussion)
         return
     if options.provider == "isso":
-        edition.site = replace(site, discussion=Discussion(options.server, "", ""))
+        edition.site = replace(
+            site, discussion=Discussion(server=options.server, giscus="", repository="")
+        )
     nameless = edition.words.gettext("Anonymous")
     paths = edition.by_path() if edition.postings else {}
     by_story: dict[str, dict[str, list[Posting]]] = defaultdict(lambda: defaultdict(list))

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from pydantic import Field, NonNegativeFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article, Due, Link
 from newsroom.options import load_options
 
@@ -37,7 +37,7 @@ class HottestOptions:
     """Setting ``HOTTEST``.
 
     ``count``: stories in the list. ``half_life_hours``: after it a reader counts half.
-    ``least_readers``: a story whose readers count less than so many of this hour is not listed.
+    ``least_readers``: a story is listed if its readers count as much as this many of the last hour.
     """
 
     count: PositiveInt = 10
@@ -48,7 +48,7 @@ class HottestOptions:
 def score(readers: Mapping[datetime, int], now: datetime, half_life_hours: float) -> int:
     """Return the decayed readers of a story, each of this hour as :data:`READER`.
 
-    ``readers`` counts them by the start of the hour. What lies after ``now`` is not known yet.
+    ``readers`` counts them by the start of the hour. Hours after ``now`` are not known yet.
     """
     total = 0
     for hour, count in readers.items():
@@ -120,7 +120,7 @@ def rank(
 ) -> tuple[tuple[Article, ...], Article | None]:
     """Return the hottest stories, and the one whose end changes the list.
 
-    First stand the pinned ones in their order, then the others by score. Ties go to the newer
+    Pinned ones come first, in their order, then the others by score. Ties go to the newer
     story, then to the lesser address. Pins alone make no ranking.
     """
     hot = [article for article in candidates if heat.is_hot(article.url, now)]
@@ -132,7 +132,7 @@ def rank(
     return listed, unpinned[-1] if unpinned else hot[0]
 
 
-def add_hottest(edition: Edition) -> None:
+def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()
     if edition.popularity:
@@ -142,15 +142,21 @@ def add_hottest(edition: Edition) -> None:
         candidates = [article for article in edition.editorial if article not in edition.hot_bans]
         hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
         if weakest and (end := known.end(weakest.url)):
-            edition.due.append(Due(end, f"“{weakest.title}” is no longer hot", _FIGURES))
+            edition.due.append(
+                Due(moment=end, what=f"“{weakest.title}” is no longer hot", source=_FIGURES)
+            )
         if later:
-            edition.due.append(Due(later, "later readers count for Hottest", _FIGURES))
+            edition.due.append(
+                Due(moment=later, what="later readers count for Hottest", source=_FIGURES)
+            )
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
     edition.hot = hot or tuple(edition.editorial[: options.count])
     _ = edition.words.gettext
     title = _("Hottest") if hot else _("Latest")
-    edition.site = replace(edition.site, hottest=Link(title, edition.site.href("/hottest/")))
+    edition.site = replace(
+        edition.site, hottest=Link(title=title, url=edition.site.href("/hottest/"))
+    )
 
 
 def register() -> None:

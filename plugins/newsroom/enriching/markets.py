@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.languages.words import Words
 from newsroom.model import (
     Market,
@@ -92,7 +92,7 @@ def trend(points: Sequence[MarketPoint], words: Words) -> Trend | None:
     )
     values = [value for _, value in known]
     first, low, high = (chance(one, words) for one in (values[0], min(values), max(values)))
-    return Trend(line, start, first, low, high)
+    return Trend(line=line, since=start, first=first, low=low, high=high)
 
 
 def as_market(
@@ -141,10 +141,10 @@ def privacy_statement(site: Site, words: Words) -> Statement:
         ))  # fmt: skip
     elif site.market_data:
         said.append(words.gettext("Pages that show a market ask this site for newer figures."))
-    return Statement(words.gettext("Prediction markets"), words.sentences(*said))
+    return Statement(title=words.gettext("Prediction markets"), text=words.sentences(*said))
 
 
-def enrich_markets(edition: Edition) -> None:
+def enrich_markets(edition: EnrichedEdition) -> None:
     found = {
         record.id: as_market(record, edition.sections, edition.now, edition.words)
         for record in edition.market_records

@@ -1,6 +1,6 @@
-"""Packages on the pages of their stories: what stands there need not stand in Related News again.
+"""Packages on the pages of their stories: Related News need not show the same again.
 
-Sets: ``article.related`` of stories in a package.
+Sets: ``article.load_related`` of stories in a package.
 Template: ``partials/package.html``.
 """
 
@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import Article
 
 
-def shorten_related(edition: Edition) -> None:
+def shorten_related(edition: EnrichedEdition) -> None:
     for package in edition.front_plan.packages:
         for article in package.stories:
             article.load_related = partial(_without, package.stories, article.load_related)

@@ -1,7 +1,7 @@
 """Reading time: how many minutes a story takes.
 
 Setting: ``READING_TIME``.
-Sets: ``article.reading_minutes``, whole minutes, at least 1; front matter ``reading_time`` wins.
+Sets: ``article.reading_minutes``, whole minutes, at least 1, unless front matter says it.
 Template: ``partials/reading_time.html``.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.options import load_options
 
 
@@ -57,7 +57,7 @@ def minutes(
     return max(1, math.floor(spent + 0.5))
 
 
-def add_reading_time(edition: Edition) -> None:
+def add_reading_time(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "READING_TIME", ReadingTimeOptions)
     for article in edition.with_page:
         article.reading_minutes = article.given_minutes or minutes(

@@ -3,7 +3,7 @@
 Sets: ``article.disclosures`` and ``article.load_body`` of sponsored stories.
 Template: ``partials/sponsored.html``, ``macros/label.html``.
 
-The label itself and who paid stand on cards, pages and in feeds. docs/writing.md names the lists in
+Cards, pages and feeds show the label and who paid. docs/writing.md names the lists in
 which it may be. ``rel="sponsored"`` is Google's (Search Central, "Qualify outbound links").
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 
 # In the canonical HTML of a finished text no attribute holds a bare quote or bracket.
 _LINK = re.compile(r'<a ([^>]*?href="((?:https?:)?//[^"]*)"[^>]*)>')
@@ -39,7 +39,7 @@ def _with_paid_links(load: Callable[[], str], own: str) -> str:
     return paid_links(load(), own)
 
 
-def mark_paid_links(edition: Edition) -> None:
+def mark_paid_links(edition: EnrichedEdition) -> None:
     own, _ = edition.site.absolute(""), edition.words.gettext
     for article in (*edition.with_page, *edition.expired):
         if article.sponsor:

@@ -29,9 +29,9 @@ def ask_git(folder: Path, *arguments: str, failure: str = "") -> bytes:
     done = run_git(folder, *arguments)
     if done is None:
         remedy = "install it (Debian: apt install git; macOS: xcode-select --install)"
-        raise ContentError([Problem("git", 0, 0, "git is not installed", remedy)])
+        raise ContentError([Problem("git", "git is not installed", remedy)])
     if done.returncode:
         what = failure or done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         remedy = "run this in a git repository, and name a commit, branch or tag of it"
-        raise ContentError([Problem("git", 0, 0, what, remedy)])
+        raise ContentError([Problem("git", what, remedy)])
     return done.stdout

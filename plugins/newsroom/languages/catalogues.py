@@ -55,9 +55,7 @@ def locale_of_name(lang: str) -> Locale:
         return Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         remedy = "write a BCP 47 tag such as sv or pt-BR"
-        raise ContentError(
-            [Problem("--lang", 0, 0, f"unknown language {lang!r}", remedy)]
-        ) from None
+        raise ContentError([Problem("--lang", f"unknown language {lang!r}", remedy)]) from None
 
 
 def names_of(lang: str) -> list[str]:
@@ -108,10 +106,10 @@ def read_file(file: Path) -> Catalog:
     except PoFileError as error:
         remedy = "write it as PO file: newsroom messages makes and updates it"
         what = f"not a catalogue of gettext ({error})"
-        raise ContentError([Problem(_shown(file), error.lineno, 0, what, remedy)]) from None
+        raise ContentError([Problem(_shown(file), what, remedy, line=error.lineno)]) from None
     except (OSError, UnicodeDecodeError, LookupError) as error:
         what = f"cannot be read ({error})"
-        raise ContentError([Problem(_shown(file), 0, 0, what, "save it as UTF-8")]) from None
+        raise ContentError([Problem(_shown(file), what, "save it as UTF-8")]) from None
 
 
 def _texts(catalogue: Catalog, file: Path) -> dict[str, tuple[str, ...]]:
@@ -148,7 +146,7 @@ def mistakes_of(catalogue: Catalog, lang: str, shown: str) -> list[Problem]:
             for what, remedy in (
                 *mistakes(source, forms), *mistakes_of_forms(source, forms, form_of)
             ):  # fmt: skip
-                problems.append(Problem(shown, message.lineno or 0, 0, what, remedy))
+                problems.append(Problem(shown, what, remedy, line=message.lineno or 0))
     return problems
 
 

@@ -137,7 +137,7 @@ class Words:
         )
 
     def joint(self, place: int, total: int) -> str:
-        """Return what stands behind the name at ``place`` (from 1) of ``total``."""
+        """Return what comes after the name at ``place`` (from 1) of ``total``."""
         if place >= total:
             return ""
         patterns = self._locale.list_patterns["standard"]
@@ -181,7 +181,7 @@ def locale_of(lang: str) -> Locale:
     except (UnknownLocaleError, ValueError):
         remedy = "write a BCP 47 tag such as en or pt-BR"
         raise ContentError(
-            [Problem("DEFAULT_LANG", 0, 0, f"unknown language {lang!r}", remedy)]
+            [Problem("DEFAULT_LANG", f"unknown language {lang!r}", remedy)]
         ) from None
 
 

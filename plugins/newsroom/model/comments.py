@@ -10,7 +10,7 @@ from newsroom.model.publication import Author
 from newsroom.text.comment_text import as_html
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
     """A comment as the comment server holds it; nothing of it identifies who did not say so.
 
@@ -33,7 +33,7 @@ class Posting:
     likes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
     """A comment on a story's page; ``anchor`` is its id there, ``replies`` are oldest first.
 
@@ -59,9 +59,9 @@ class Comment:
         return as_html(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A page elsewhere that answers or names a story; ``text`` is its beginning, plain."""
+    """A page of another site that answers or names a story; ``text`` is its beginning, plain."""
 
     kind: Literal["reply", "mention"]
     name: str
@@ -71,7 +71,7 @@ class Mention:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Webmentions:
     """What other sites said of a story: pages, oldest first, and how many liked or shared it."""
 

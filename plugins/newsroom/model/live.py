@@ -6,10 +6,10 @@ from datetime import datetime
 from markupsafe import Markup
 
 PART = "\x1e"
-"""Stands between the lead and the updates in the stored text of a live story."""
+"""Separates lead and updates in the stored text of a live story."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """An update of a live story; ``anchor`` is its id on the page and never changes.
 
@@ -27,7 +27,7 @@ class Update:
     body: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
     """The state of a live story at the time of the edition; ``updates`` are newest first.
 

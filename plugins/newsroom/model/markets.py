@@ -12,7 +12,7 @@ MarketState = Literal["unknown", "open", "stale", "closed", "resolved"]
 Unit = Literal["mana", "dollars", "contracts", "forecasters"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketPoint:
     """One snapshot: ``probability`` is from 0 to 1, ``unit`` says what ``volume`` counts."""
 
@@ -24,7 +24,7 @@ class MarketPoint:
     resolution: Resolution | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketRecord:
     """An entry of the registry with its snapshots up to the edition's time, oldest first.
 
@@ -43,7 +43,7 @@ class MarketRecord:
     stale_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketUse:
     """A story that names a market; the rest is the place in its front matter."""
 
@@ -53,9 +53,9 @@ class MarketUse:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """The way of a probability: ``line`` lies in a box of 100 by 30, the others are its text."""
+    """The way of a probability: ``line`` is in a box of 100 by 30, the others are its text."""
 
     line: str
     since: datetime
@@ -64,7 +64,7 @@ class Trend:
     high: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
     """A prediction market, ready to print.
 

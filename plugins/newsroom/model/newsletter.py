@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp:
     """How to subscribe: a form that is sent to ``action``, or a link to ``join_url`` alone.
 
@@ -21,7 +21,7 @@ class SignUp:
     confirms: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
     """The newsletter's page at ``url``; a paper may have issues and no way to sign up."""
 
@@ -30,9 +30,9 @@ class Newsletter:
     has_issues: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueStory:
-    """A story as it stood when the issue was made, whatever became of it since."""
+    """A story as it was when the issue was made; later changes do not reach it."""
 
     url: str
     title: str
@@ -44,7 +44,7 @@ class IssueStory:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSection:
     """The major headlines of a section."""
 
@@ -52,7 +52,7 @@ class IssueSection:
     stories: tuple[IssueStory, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRanking:
     """What was read most that week; without figures the latest stories, and titled so."""
 
@@ -60,7 +60,7 @@ class IssueRanking:
     stories: tuple[IssueStory, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCorrection:
     """A correction of the week; ``url`` leads to it on the page of its story."""
 
@@ -69,9 +69,9 @@ class IssueCorrection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueMarket:
-    """A prediction market as it stood at ``as_of``; ``chance`` is printed (62 %)."""
+    """A prediction market as it was at ``as_of``; ``chance`` is printed (62 %)."""
 
     url: str
     question: str
@@ -80,7 +80,7 @@ class IssueMarket:
     as_of: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """The newsletter of one week; parts that it did not have are empty.
 

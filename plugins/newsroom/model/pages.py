@@ -1,4 +1,4 @@
-"""Pages as they are laid out: what a template gets beside the story itself."""
+"""Pages as they are laid out: what a template gets besides the story itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ class Alternate:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
@@ -46,7 +46,7 @@ class Page:
         return self.subject.structured_data if self.subject else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionCard:
     """A correction in the list of all; ``url`` leads to it on the page of its story."""
 
@@ -56,7 +56,7 @@ class CorrectionCard:
     story: Card
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """One page of a list; absent neighbours are ``None``.
 
@@ -77,7 +77,7 @@ class Listing:
     oldest_url: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A line of an index page: a section, tag, author, year or month and its number of stories."""
 
@@ -89,7 +89,7 @@ class Entry:
     author: Author | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HotList:
     """The Hottest list; without traffic data it holds the newest stories and is titled so."""
 
@@ -98,7 +98,7 @@ class HotList:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketEntry:
     """A market on the page of all, with the listed stories that name it, newest first."""
 
@@ -106,7 +106,7 @@ class MarketEntry:
     stories: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketGroup:
     """The markets of a section; ``section`` is absent for those that belong to none."""
 
@@ -114,7 +114,7 @@ class MarketGroup:
     entries: tuple[MarketEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A section's strip on the front page; ``layout`` names the arrangement of its cards."""
 
@@ -123,7 +123,7 @@ class Band:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """Stories that editors put together under a title; ``intro`` may be empty."""
 
@@ -132,7 +132,7 @@ class Package:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """The front page as it was laid out; absent stories of a small site are ``None``."""
 
@@ -148,7 +148,7 @@ class Front:
     markets: tuple[Market, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskStory:
     """A line of the preview's desk; ``source`` is the story's file, relative to the project."""
 
@@ -164,7 +164,7 @@ class DeskStory:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskList:
     """The stories of one state (Drafts, Scheduled …); ``total`` may be more than are listed."""
 

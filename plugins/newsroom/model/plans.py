@@ -7,7 +7,7 @@ from newsroom.model.pages import Layout, Package
 from newsroom.model.stories import Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePlan:
     """Stories that belong together, in the editors' order; all of them are listed."""
 
@@ -18,10 +18,10 @@ class PackagePlan:
     def without(self, urls: Collection[str]) -> Package:
         """Return the package as a page shows it that has the stories at ``urls`` already."""
         cards = tuple(story.card for story in self.stories if story.url not in urls)
-        return Package(self.title, self.intro, cards)
+        return Package(title=self.title, intro=self.intro, cards=cards)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPlan:
     """Listed stories by their places; ``pinned`` ones take those places that are not named.
 

@@ -6,13 +6,13 @@ from newsroom.model.newsletter import Newsletter
 from newsroom.text.urls import page_path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed to subscribe to; ``format`` is its name (RSS), ``type`` its media type."""
 
@@ -22,7 +22,7 @@ class Feed:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An image ready for ``<img>``; ``width`` and ``height`` are pixels of ``src``.
 
@@ -40,7 +40,7 @@ class Picture:
     share_url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     slug: str
     name: str
@@ -48,7 +48,7 @@ class Section:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     slug: str
     name: str
@@ -61,7 +61,7 @@ class Author:
     fediverse: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     slug: str
     name: str
@@ -69,7 +69,7 @@ class Tag:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Discussion:
     """Where readers of this site comment.
 
@@ -82,7 +82,7 @@ class Discussion:
     repository: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What happens to a reader's data in one respect: a line of the privacy page."""
 
@@ -90,7 +90,7 @@ class Statement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Facts about the publication that every page may print; ``url`` has no slash at its end.
 
@@ -133,7 +133,7 @@ class Site:
         return page_path(href.removeprefix(self.base))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Icons:
     """Addresses of what is made from the paper's icon; ``own`` is empty for that of the theme."""
 
@@ -143,7 +143,7 @@ class Icons:
     own: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 

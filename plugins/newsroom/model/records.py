@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Redirect:
     """An old address and where it leads now; an empty ``target`` says that it is gone.
 
@@ -22,7 +22,7 @@ class Redirect:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Due:
     """An instant at which a rebuild changes the site; ``source`` is the file that says so."""
 
@@ -31,7 +31,7 @@ class Due:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Popularity:
     """Distinct readers by path (``/ai/2026/11/slug/``, without base) and hour (its start, UTC)."""
 

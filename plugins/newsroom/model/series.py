@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """Stories that belong together in an order; ``planned`` parts are announced, 0: not said."""
 
@@ -14,9 +14,9 @@ class Series:
     planned: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartLink:
-    """A part of a series: its number and where it stands."""
+    """A part of a series: its number and its story."""
 
     number: int
     title: str
@@ -24,7 +24,7 @@ class PartLink:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The place of a story in its series; ``total`` counts the parts announced, too."""
 

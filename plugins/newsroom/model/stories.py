@@ -11,6 +11,7 @@ from newsroom.model.comments import Comment, Webmentions
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
+from newsroom.model.players import Player
 from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
 from newsroom.model.series import Part, Series
 
@@ -18,7 +19,7 @@ Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
     """The same story in another language (BCP 47)."""
 
@@ -28,7 +29,7 @@ class Translation:
     canonical_url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """What was corrected; ``anchor`` is its id on the story's page and never changes."""
 
@@ -37,7 +38,7 @@ class Correction:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What a story shows in a list: all that a listing can read, so all that can make it change."""
 
@@ -64,12 +65,12 @@ class Card:
     extra: Extra
 
 
-@dataclass(eq=False, repr=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True, kw_only=True)
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads.
 
-    ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
-    is later than ``published``, or ``None``.
+    ``id`` is the permanent name of the story in feeds, mostly its oldest address in full.
+    ``updated`` is later than ``published``, or ``None``.
 
     ``original`` is the URL of the original where the story is in several languages, else empty.
 
@@ -119,6 +120,7 @@ class Article:
     live: Live | None = None
     series: Series | None = None
     given_part: int | None = None
+    players: tuple[Player, ...] = ()
 
     reading_minutes: int = 1
     load_related: Callable[[], tuple["Article", ...]] = tuple
@@ -140,7 +142,7 @@ class Article:
     def body(self) -> Markup:
         """The finished HTML of the text, loaded from the parse store when it is asked for.
 
-        Of a live story it is the lead, which stands above the updates.
+        Of a live story it is the lead, above the updates.
         """
         return self._parts()[0]
 
@@ -187,12 +189,28 @@ class Article:
 
     def _make_card(self) -> Card:
         return Card(
-            self.url, self.title, self.deck, self.summary, self.section, self.authors, self.tags,
-            self.published, self.updated, self.reading_minutes, self.image, self.label,
-            self.sponsor, self.status, self.lang, self.corrected, self.hot_rank,
-            self.part.series if self.part else None, self.part_number, self.comment_count,
-            self._card_extra or NO_EXTRA,
-        )  # fmt: skip
+            url=self.url,
+            title=self.title,
+            deck=self.deck,
+            summary=self.summary,
+            section=self.section,
+            authors=self.authors,
+            tags=self.tags,
+            published=self.published,
+            updated=self.updated,
+            reading_minutes=self.reading_minutes,
+            image=self.image,
+            label=self.label,
+            sponsor=self.sponsor,
+            status=self.status,
+            lang=self.lang,
+            corrected=self.corrected,
+            hot_rank=self.hot_rank,
+            series=self.part.series if self.part else None,
+            part_number=self.part_number,
+            comment_count=self.comment_count,
+            extra=self._card_extra or NO_EXTRA,
+        )
 
     @property
     def modified(self) -> datetime:
@@ -235,7 +253,7 @@ class Article:
         return tuple([article.card for article in self.load_related()])
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Document:
     """A page that is not a story: about, corrections policy, privacy.
 

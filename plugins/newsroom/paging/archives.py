@@ -7,14 +7,14 @@ Template: ``archive.html``, ``period.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 from newsroom.text.urls import archive_url
 
 
-def add_archives(edition: Edition) -> None:
+def add_archives(edition: PagedEdition) -> None:
     years: dict[int, dict[int, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in edition.articles:
         years[article.published.year][article.published.month].append(article)
@@ -25,7 +25,9 @@ def add_archives(edition: Edition) -> None:
         url = edition.site.href(archive_url(year))
         name = edition.words.year(year)
         add_listing(edition, "period", name, "", url, stories, {}, with_feeds=False)
-        entries.append(Entry(name, url, "", len(stories), children))
+        entries.append(
+            Entry(name=name, url=url, description="", count=len(stories), children=children)
+        )
     page = head(
         edition, "archive", edition.words.gettext("Archive"), edition.site.href("/archive/")
     )
@@ -33,11 +35,11 @@ def add_archives(edition: Edition) -> None:
     edition.add(PageJob(edition.site.file(page.url), "archive.html", context))
 
 
-def _period(edition: Edition, year: int, month: int, stories: list[Article]) -> Entry:
+def _period(edition: PagedEdition, year: int, month: int, stories: list[Article]) -> Entry:
     url = edition.site.href(archive_url(year, month))
     title = edition.words.month(month, year)
     add_listing(edition, "period", title, "", url, stories, {}, with_feeds=False)
-    return Entry(edition.words.month(month), url, "", len(stories))
+    return Entry(name=edition.words.month(month), url=url, description="", count=len(stories))
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ Template: ``base.html``.
 
 ``static/css/paper.css`` is added after all other style sheets: a paper's own colours and type.
 Other files of ``static/`` are copied to ``/theme/``. The name of a bundle carries a hash of its
-bytes, so that it may be cached for ever.
+bytes, so that it may be cached forever.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ import rcssmin
 import rjsmin
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.problems import ContentError, Problem
@@ -57,16 +57,16 @@ def _with_imports(path: str, find: Callable[[str], Path | None]) -> str:
     def imported(match: re.Match[str]) -> str:
         inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
         if not inner.startswith("css/"):
-            what = f"{match[1]!r} lies outside of the folder of style sheets"
+            what = f"{match[1]!r} is outside of the folder of style sheets"
             place = f"theme/static/{path}"
-            raise ContentError([Problem(place, 0, 0, what, "copy the file into css/")])
+            raise ContentError([Problem(place, what, "copy the file into css/")])
         text = _with_imports(inner, find)
         return f"@layer {match[2]}{{\n{text}\n}}" if match[2] else text
 
     file = find(path)
     if file is None:
         remedy = "write the path of a style sheet, relative to the one that imports it"
-        raise ContentError([Problem(f"theme/static/{path}", 0, 0, "no such style sheet", remedy)])
+        raise ContentError([Problem(f"theme/static/{path}", "no such style sheet", remedy)])
     return _IMPORT.sub(imported, file.read_text("utf-8"))
 
 
@@ -85,7 +85,7 @@ def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
 
 
-def add_assets(edition: Edition) -> None:
+def add_assets(edition: PagedEdition) -> None:
     theme, href = edition.theme, edition.site.href
     main = theme.find("css/main.css") or theme.layers[-1] / "static/css/main.css"
     css = bundle_css(main, theme).encode()

@@ -1,6 +1,6 @@
-"""Author pages and their index; an author without stories is listed all the same.
+"""Author pages and their index; an author without stories is listed too.
 
-What somebody paid for stands on no author's page.
+What somebody paid for is on no author's page.
 
 Setting: ``LISTINGS``.
 Template: ``author.html``, ``index.html``, ``partials/byline.html``.
@@ -9,13 +9,13 @@ Template: ``author.html``, ``index.html``, ``partials/byline.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
-def add_authors(edition: Edition) -> None:
+def add_authors(edition: PagedEdition) -> None:
     by_author: dict[str, list[Article]] = defaultdict(list)
     for article in edition.editorial:
         for author in article.authors:
@@ -26,7 +26,14 @@ def add_authors(edition: Edition) -> None:
             {"author": author},
         )  # fmt: skip
     entries = [
-        Entry(author.name, author.url, author.bio, len(by_author[author.slug]), (), author)
+        Entry(
+            name=author.name,
+            url=author.url,
+            description=author.bio,
+            count=len(by_author[author.slug]),
+            children=(),
+            author=author,
+        )
         for author in edition.authors.values()
     ]
     page = head(edition, "index", edition.words.gettext("Authors"), edition.site.href("/author/"))

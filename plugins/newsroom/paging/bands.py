@@ -53,6 +53,10 @@ def bands(
     usual: dict[str, Layout] = {opinion: "voices"}
     wishes = [plan.bands.get(one.slug) or usual.get(one.slug) for one in filled]
     return [
-        Band(section, layout, tuple(article.card for article in by_section[section.slug]))
+        Band(
+            section=section,
+            layout=layout,
+            cards=tuple(article.card for article in by_section[section.slug]),
+        )
         for section, layout in zip(filled, arranged(wishes), strict=True)
     ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Article, Correction, CorrectionCard
 from newsroom.model.jobs import PageJob
@@ -41,7 +41,7 @@ def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
 
 def as_card(correction: Correction, article: Article) -> CorrectionCard:
     url = f"{article.url}#{correction.anchor}"
-    return CorrectionCard(url, correction.date, correction.text, article.card)
+    return CorrectionCard(url=url, date=correction.date, text=correction.text, story=article.card)
 
 
 def as_entry(correction: Correction, article: Article, words: Words) -> FeedEntry:
@@ -61,7 +61,7 @@ def as_entry(correction: Correction, article: Article, words: Words) -> FeedEntr
     )
 
 
-def add_corrections(edition: Edition) -> None:
+def add_corrections(edition: PagedEdition) -> None:
     site, words = edition.site, edition.words
     name = words.gettext("Corrections")
     about = words.gettext(

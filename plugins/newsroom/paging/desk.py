@@ -6,7 +6,7 @@ Template: ``desk.html``.
 from collections.abc import Iterator
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, DeskList, DeskStory
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
@@ -15,7 +15,7 @@ NEWEST = 200
 """Published stories that are listed: the archive has the others."""
 
 
-def add_desk(edition: Edition) -> None:
+def add_desk(edition: PagedEdition) -> None:
     if not edition.preview:
         return
     url = edition.site.href("/desk/")
@@ -24,7 +24,7 @@ def add_desk(edition: Edition) -> None:
     edition.add(PageJob(edition.site.file(url), "desk.html", context))
 
 
-def desk_lists(edition: Edition) -> Iterator[DeskList]:
+def desk_lists(edition: PagedEdition) -> Iterator[DeskList]:
     """Yield every state that has stories: what needs work first, then newest first."""
     drafts = [story for story in edition.drafts if story.status == "draft"]
     scheduled = [story for story in edition.drafts if story.status != "draft"]
@@ -37,14 +37,24 @@ def desk_lists(edition: Edition) -> Iterator[DeskList]:
         (_("Expired"), edition.expired),
     ):
         if stories:
-            yield DeskList(name, len(stories), tuple(map(desk_story, stories[:NEWEST])))
+            yield DeskList(
+                name=name, total=len(stories), stories=tuple(map(desk_story, stories[:NEWEST]))
+            )
 
 
 def desk_story(article: Article) -> DeskStory:
     return DeskStory(
-        article.url, article.title, article.source, article.section, article.authors,
-        article.published, article.updated, article.expires, article.word_count, article.lang,
-    )  # fmt: skip
+        url=article.url,
+        title=article.title,
+        source=article.source,
+        section=article.section,
+        authors=article.authors,
+        published=article.published,
+        updated=article.updated,
+        expires=article.expires,
+        word_count=article.word_count,
+        lang=article.lang,
+    )
 
 
 def register() -> None:

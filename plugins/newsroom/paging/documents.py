@@ -1,15 +1,15 @@
-"""Pages that are no stories: about, corrections policy, privacy.
+"""Pages that are not stories: about, corrections policy, privacy.
 
 Template: ``document.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 
-def add_documents(edition: Edition) -> None:
+def add_documents(edition: PagedEdition) -> None:
     for document in edition.documents:
         page = head(edition, "document", document.title, document.url, document.deck)
         context = {"page": page, "document": document}

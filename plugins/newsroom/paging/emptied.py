@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Author, Series, Tag
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing
@@ -29,7 +29,7 @@ def emptied(ledger: Iterable[str], answered: Mapping[str, object]) -> list[tuple
     ]
 
 
-def add_emptied(edition: Edition) -> None:
+def add_emptied(edition: PagedEdition) -> None:
     moved = {redirect.old[1:] + "index.html": redirect for redirect in edition.redirects}
     for kind, slug in emptied(edition.ledger, {**edition.public_jobs, **moved}):
         url = edition.site.href(f"/{kind}/{quote(slug)}/")
@@ -48,11 +48,21 @@ def _name(kind: str, slug: str) -> str:
 
 def _subject(kind: str, slug: str, name: str, description: str, url: str) -> Tag | Author | Series:
     if kind == "tag":
-        return Tag(slug, name, description, url)
+        return Tag(slug=slug, name=name, description=description, url=url)
     if kind == "series":
-        return Series(slug, name, description, url, 0)
+        return Series(slug=slug, name=name, description=description, url=url, planned=0)
     initials = "".join(word[0] for word in name.split())[:2].upper()
-    return Author(slug, name, initials, url, "", "", None, (), "")
+    return Author(
+        slug=slug,
+        name=name,
+        initials=initials,
+        url=url,
+        role="",
+        bio="",
+        avatar=None,
+        links=(),
+        fediverse="",
+    )
 
 
 def register() -> None:

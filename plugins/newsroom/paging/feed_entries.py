@@ -1,4 +1,4 @@
-"""What feed readers get of a story: its full text with absolute links, under an id for ever."""
+"""What feed readers get of a story: its full text with absolute links, under a permanent id."""
 
 import re
 from dataclasses import dataclass
@@ -14,6 +14,12 @@ _TAG = re.compile(
 )
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
+# Feed readers drop drawings: they get the figures of a chart.
+_CHART = re.compile(
+    r'(?:<ul class="chart-legend".*?</ul>)?<svg class="plot".*?</svg>'
+    r"<details><summary>[^<]*</summary>(.*?)</details>",
+    re.DOTALL,
+)
 _UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
 
@@ -81,11 +87,12 @@ def full_text(article: Article, words: Words) -> str:
     if article.sponsor:
         paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
         parts.insert(0, _STRONG.format(paid, ""))
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:
-    """Return the text of an entry, whose links and pictures work outside the page it stands on."""
+    """Return the text of an entry, whose links and pictures work outside of its page."""
     origin, page = site.absolute(""), site.absolute(entry.url).partition("#")[0]
 
     def link(match: re.Match[str]) -> str:
@@ -103,7 +110,7 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
 
 
 def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return names and addresses; who paid for a story stands in the place of who wrote it."""
+    """Return names and addresses; for a paid story, who paid replaces who wrote it."""
     if article.sponsor:
         return ((article.sponsor, ""),)
     return tuple((author.name, author.url) for author in article.authors)

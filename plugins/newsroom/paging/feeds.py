@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article
 from newsroom.model.jobs import FileJob
 from newsroom.options import load_options
 from newsroom.paging.feed_formats import BUILDERS, TYPES, Channel, Item
-from newsroom.paging.listings import feeds_of
+from newsroom.paging.listings import feeds_of, formats_of
 
 NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
@@ -32,7 +32,7 @@ class FeedOptions:
     formats: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")
 
 
-def announce_feeds(edition: Edition) -> None:
+def announce_feeds(edition: PagedEdition) -> None:
     """Say which feeds there are, before any page is laid out."""
     options = load_options(edition.settings, "FEEDS", FeedOptions)
     edition.feed_formats = tuple((name, NAMES[name], TYPES[name]) for name in options.formats)
@@ -40,7 +40,7 @@ def announce_feeds(edition: Edition) -> None:
     edition.site = replace(edition.site, feeds=feeds)
 
 
-def add_feeds(edition: Edition) -> None:
+def add_feeds(edition: PagedEdition) -> None:
     site = edition.site
     add_feed(edition, site.name, site.description, site.home_url, edition.articles)
     by_page: dict[str, list[Article]] = defaultdict(list)
@@ -61,15 +61,15 @@ def add_feeds(edition: Edition) -> None:
 
 
 def add_feed(
-    edition: Edition, title: str, description: str, url: str, items: Sequence[Item], *,
+    edition: PagedEdition, title: str, description: str, url: str, items: Sequence[Item], *,
     id_: str = "", whole: bool = False,
 ) -> None:  # fmt: skip
-    """Order the feeds of one list, next to its page at ``url``; ``id_`` is an id for ever.
+    """Order the feeds of one list, next to its page at ``url``; ``id_`` is a permanent id.
 
     A ``whole`` feed has all items, however many there are.
     """
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
-    for feed in feeds_of(edition, title, url):
+    for feed in formats_of(edition, title, url):
         home = site.absolute(url)
         channel = Channel(
             title, description, home, site.absolute(feed.url), id_ or home, site, edition.words

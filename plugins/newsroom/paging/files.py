@@ -6,10 +6,10 @@ What must be at the root unchanged (``CNAME``, ``.well-known/``, a favicon) goes
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 
 
-def add_files(edition: Edition) -> None:
+def add_files(edition: PagedEdition) -> None:
     for job in (*edition.files.values(), *edition.own_files.values()):
         edition.add(job)
 

@@ -3,10 +3,9 @@
 Setting: ``FRONT_PAGE``.
 Template: ``front.html``.
 
-Editors may name what stands where (``content/data/front.yml``, ``pinned`` in a story); what they
-leave open goes to the newest, with a picture for the lead. Every story stands on the page once, and
-in one language.
-What somebody paid for stands at the end of its section's band and nowhere else.
+Editors may choose stories for places (``content/data/front.yml``, ``pinned`` in a story). The
+newest stories fill the other places; the lead has a picture. Every story is on the page once, and
+in one language. What somebody paid for is only at the end of its section's band.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Front, FrontPlan, Package
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -26,7 +25,7 @@ from newsroom.paging.listings import head, hot_list
 class FrontPageOptions:
     """Setting ``FRONT_PAGE``.
 
-    ``lead_from``: among so many of the newest a story with a picture is looked for.
+    ``lead_from``: the lead is the first of this many newest stories that has a picture.
     ``latest``: stories in the column of the latest. ``band``: stories in a section's band.
     ``hottest``: lines of the Hottest list. ``opinion``: the section shown as voices.
     """
@@ -81,23 +80,23 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
 
 
 def in_one_language(articles: Sequence[Article], plan: FrontPlan, lang: str) -> list[Article]:
-    """Return the stories without translations of each other: one stays.
+    """Return the stories without translations of each other.
 
-    It is the one that editors named, else that in ``lang``, else the original.
+    The one that stays is the one that editors chose, else that in ``lang``, else the original.
     """
-    named = {plan.lead, plan.second, plan.third, *plan.pinned}
-    named.update(story for package in plan.packages for story in package.stories)
+    chosen = {plan.lead, plan.second, plan.third, *plan.pinned}
+    chosen.update(story for package in plan.packages for story in package.stories)
     best: dict[str, tuple[bool, bool, bool, Article]] = {}
     for one in articles:
         if one.original:
-            rank = (one in named, one.lang == lang, one.url == one.original)
+            rank = (one in chosen, one.lang == lang, one.url == one.original)
             if one.original not in best or rank > best[one.original][:3]:
                 best[one.original] = (*rank, one)
     return [one for one in articles if not one.original or best[one.original][3] is one]
 
 
-def lay_out(edition: Edition, options: FrontPageOptions) -> Front:
-    """Decide what stands where."""
+def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
+    """Decide which story is in which place."""
     plan = edition.front_plan
     articles = in_one_language(edition.editorial, plan, edition.site.lang)
     listed = in_one_language(edition.articles, plan, edition.site.lang)
@@ -130,7 +129,7 @@ def lay_out(edition: Edition, options: FrontPageOptions) -> Front:
     )
 
 
-def add_front_page(edition: Edition) -> None:
+def add_front_page(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "FRONT_PAGE", FrontPageOptions)
     site = edition.site
     front = lay_out(edition, options)

@@ -1,15 +1,15 @@
-"""The Hottest page; the front page and the feeds beside it show the same list.
+"""The Hottest page; the front page and its feeds show the same list.
 
 Template: ``hottest.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head, hot_list
 
 
-def add_hottest_page(edition: Edition) -> None:
+def add_hottest_page(edition: PagedEdition) -> None:
     hottest = hot_list(edition)
     if hottest is None:
         return

@@ -19,7 +19,7 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import open_picture
 from newsroom.model import Icons, Picture
@@ -99,7 +99,7 @@ def manifest(name: str, lang: str, home: str, icons: Sequence[tuple[str, int, st
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def find_mark(edition: Edition, name: str) -> Path | None:
+def find_mark(edition: PagedEdition, name: str) -> Path | None:
     """Return the file of a setting: of the content's media, else of the theme."""
     file = edition.content / "media" / name.removeprefix("media/").lstrip("/")
     return file if file.is_file() else edition.theme.find(name)
@@ -117,7 +117,7 @@ def measured(file: Path) -> tuple[int, int] | None:
         return None
 
 
-def add_logo(edition: Edition) -> None:
+def add_logo(edition: PagedEdition) -> None:
     name = edition.settings.get("LOGO", "")
     if not name:
         return
@@ -131,12 +131,20 @@ def add_logo(edition: Edition) -> None:
     path = f"theme/logo{file.suffix.lower()}"
     edition.add(CopyJob(path, file))
     url = edition.site.href(f"/{path}")
-    alt, share = edition.site.name, edition.site.absolute(url)
-    logo = Picture(url, "", *size, alt, "", "", share)
+    logo = Picture(
+        src=url,
+        srcset="",
+        width=size[0],
+        height=size[1],
+        alt=edition.site.name,
+        caption="",
+        credit="",
+        share_url=edition.site.absolute(url),
+    )
     edition.site = replace(edition.site, logo=logo)
 
 
-def add_icons(edition: Edition) -> None:
+def add_icons(edition: PagedEdition) -> None:
     name = edition.settings.get("ICON", "") or DEFAULT
     file = find_mark(edition, name)
     size = measured(file) if file else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
 from newsroom.model.jobs import PageJob
@@ -82,7 +82,7 @@ def _is_paid(card: Card | CorrectionCard) -> bool:
 
 
 def head(
-    edition: Edition, kind: str, title: str, url: str, description: str = "", *,
+    edition: PagedEdition, kind: str, title: str, url: str, description: str = "", *,
     image: Picture | None = None, feeds: tuple[Feed, ...] = (), indexed: bool = True,
     subject: Article | None = None,
 ) -> Page:  # fmt: skip
@@ -94,25 +94,50 @@ def head(
     full = f"{title} — {site.name}" if title != site.name else title
     canonical = subject.canonical_url if subject else site.absolute(url)
     about = description or site.description
-    return Page(kind, full, about, url, canonical, image, feeds, indexed, subject)
+    return Page(
+        kind=kind,
+        title=full,
+        description=about,
+        url=url,
+        canonical_url=canonical,
+        image=image,
+        feeds=feeds,
+        indexed=indexed,
+        subject=subject,
+    )
 
 
-def feeds_of(edition: Edition, title: str, url: str) -> tuple[Feed, ...]:
-    """Return the feeds that stand beside the listing at ``url``."""
+def formats_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds of the listing at ``url``, one for each format."""
     return tuple(
-        Feed(title, spoken, f"{url}feed.{suffix}", kind)
+        Feed(title=title, format=spoken, url=f"{url}feed.{suffix}", type=kind)
         for suffix, spoken, kind in edition.feed_formats
     )
 
 
+def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds of the listing at ``url``, the podcast of a section first."""
+    podcasts = [
+        Feed(
+            title=podcast.title,
+            format="Podcast",
+            url=f"{url}podcast.rss",
+            type="application/rss+xml",
+        )
+        for slug, podcast in edition.podcasts.items()
+        if edition.sections[slug].url == url
+    ]
+    return (*podcasts, *formats_of(edition, title, url))
+
+
 def add_listing(
-    edition: Edition, kind: str, title: str, description: str, url: str,
+    edition: PagedEdition, kind: str, title: str, description: str, url: str,
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
     opening: Mapping[str, object] | None = None, pages: Pages = paginate,
 ) -> None:  # fmt: skip
-    """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
+    """Order all pages of one listing; ``subject`` are its variables besides ``listing``.
 
-    ``opening`` are those that the first page has beside these. An empty listing is not for search
+    ``opening`` are those that only the first page has. An empty listing is not for search
     engines.
     """
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
@@ -131,7 +156,7 @@ def add_listing(
         add_former_pages(edition, url, len(cards), per_page)
 
 
-def add_former_pages(edition: Edition, url: str, total: int, per_page: int) -> None:
+def add_former_pages(edition: PagedEdition, url: str, total: int, per_page: int) -> None:
     """Let the numbers of pages that a list once had lead to its first page.
 
     Earlier versions counted from the newest story: ``total`` entries had up to two pages more.
@@ -150,9 +175,9 @@ def title_of(listing: Listing, title: str, words: Words) -> str:
     return words.gettext("{title}, page {number}", title=title, number=words.number(listing.number))
 
 
-def hot_list(edition: Edition) -> HotList | None:
+def hot_list(edition: PagedEdition) -> HotList | None:
     """Return the Hottest list, or ``None`` where the plugin is not in use."""
     if edition.site.hottest is None:
         return None
     cards = tuple(article.card for article in edition.hot)
-    return HotList(edition.site.hottest.title, edition.site.hottest.url, cards)
+    return HotList(title=edition.site.hottest.title, url=edition.site.hottest.url, cards=cards)

@@ -1,4 +1,4 @@
-"""The feeds of each live story, beside its page: every update is an entry.
+"""The feeds of each live story, next to its page: every update is an entry.
 
 Setting: ``FEEDS``.
 
@@ -7,7 +7,7 @@ follows the story itself gets every update, however many there are, as an entry.
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Article, Update
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
@@ -29,7 +29,7 @@ def as_entry(update: Update, article: Article, words: Words) -> FeedEntry:
     )
 
 
-def add_live_feeds(edition: Edition) -> None:
+def add_live_feeds(edition: PagedEdition) -> None:
     for article in edition.with_page:
         if article.live:
             title = f"{article.title} — {edition.site.name}"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
 from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
@@ -40,21 +40,21 @@ def in_groups(
     groups = []
     for section in (*sections.values(), None):
         entries = tuple(
-            MarketEntry(market, tuple(story.card for story in naming[market.id]))
+            MarketEntry(market=market, stories=tuple(story.card for story in naming[market.id]))
             for market in markets
             if market.section == section
         )
         if entries:
-            groups.append(MarketGroup(section, entries))
+            groups.append(MarketGroup(section=section, entries=entries))
     return tuple(groups)
 
 
-def add_markets_page(edition: Edition) -> None:
+def add_markets_page(edition: PagedEdition) -> None:
     site = edition.site
     if site.markets is None:
         return
     about = edition.words.gettext(
-        "What forecasters and traders expect, with source and time, beside our reporting."
+        "What forecasters and traders expect, with source and time, next to our reporting."
     )
     page = head(edition, "markets", site.markets.title, site.markets.url, about)
     groups = in_groups(edition.markets, edition.sections, edition.editorial)

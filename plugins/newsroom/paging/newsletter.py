@@ -2,13 +2,13 @@
 
 Template: ``newsletter.html``, ``issue.html``.
 
-An issue stands at ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
+The address of an issue is ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
 """
 
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory
 from newsroom.model.jobs import PageJob
@@ -54,7 +54,7 @@ def as_entry(issue: Issue, words: Words) -> FeedEntry:
     )
 
 
-def add_newsletter_pages(edition: Edition) -> None:
+def add_newsletter_pages(edition: PagedEdition) -> None:
     site = edition.site
     if site.newsletter is None:
         return

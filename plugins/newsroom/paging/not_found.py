@@ -4,14 +4,14 @@ Template: ``not_found.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 LATEST = 5
 
 
-def add_not_found(edition: Edition) -> None:
+def add_not_found(edition: PagedEdition) -> None:
     url = edition.site.href("/404.html")
     page = head(edition, "not_found", edition.words.gettext("Page not found"), url, indexed=False)
     latest = [article.card for article in edition.editorial[:LATEST]]

@@ -1,13 +1,15 @@
 """The privacy page: what happens to readers' data, as the settings make it true.
 
 Setting: ``PRIVACY``, a dict with the fields of :class:`PrivacyOptions`.
+Sets: ``document.statements`` of the privacy page.
 Template: ``document.html``, ``partials/privacy.html``.
 
-A feature that learns something about readers, or sends them elsewhere, appends its own sentence to
-``edition.privacy`` in its own handler. They stand below what the newsroom wrote in
+A feature that learns something about readers, or sends them to another site, appends its own
+sentence to ``edition.privacy`` in its own handler. They follow what the newsroom wrote in
 ``content/pages/privacy.md``; without that file the page holds them alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -15,7 +17,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Document, Site, Statement
 from newsroom.model.jobs import PageJob
@@ -49,7 +51,7 @@ def reading(site: Site, words: Words) -> Statement:
         " analytics script and no tracking pixel.",
         host=urlsplit(site.url).netloc,
     )
-    return Statement(words.gettext("Reading"), text)
+    return Statement(title=words.gettext("Reading"), text=text)
 
 
 def access_log(log_days: int, words: Words) -> Statement:
@@ -62,25 +64,38 @@ def access_log(log_days: int, words: Words) -> Statement:
             "It is kept for one day.", "It is kept for {number} days.", log_days
         )  # fmt: skip
         text = words.sentences(text, kept)
-    return Statement(words.gettext("Access log"), text)
+    return Statement(title=words.gettext("Access log"), text=text)
 
 
-def embeds(words: Words) -> Statement:
-    text = words.gettext(
-        "A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
-        " loaded, and its provider learns your IP address and the address of this site. A picture"
-        " that a story takes from another site is loaded from there, which learns the same."
+def embeds(frames: Mapping[str, str], words: Words) -> Statement:
+    """Say what stories show of others; ``frames`` are hosts and providers of what a click loads."""
+    _ = words.gettext
+    said = []
+    if frames:
+        names = sorted({f"{name} ({host})" for host, name in frames.items()}, key=str.casefold)
+        said.append(_(
+            "Films, posts, charts and maps of others are links in a story. Only when you press one"
+            " is its page loaded into ours, and its provider learns your IP address and the"
+            " address of this site. At present these are: {names}.",
+            names=", ".join(names),
+        ))  # fmt: skip
+    said.append(
+        _(
+            "A picture that a story takes from another site is loaded from there; that site learns"
+            " your IP address."
+        )
     )
-    return Statement(words.gettext("Films and pictures of others"), text)
+    return Statement(title=_("Films and pictures of others"), text=words.sentences(*said))
 
 
-def add_privacy(edition: Edition) -> None:
+def add_privacy(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
     if not options.page:
         return
     site, words = edition.site, edition.words
     statements = (
-        reading(site, words), access_log(options.log_days, words), embeds(words), *edition.privacy,
+        reading(site, words), access_log(options.log_days, words), embeds(edition.frames, words),
+        *edition.privacy,
     )  # fmt: skip
     for document in edition.documents:
         if document.slug == options.page:

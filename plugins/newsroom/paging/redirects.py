@@ -16,13 +16,12 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Redirect
 from newsroom.model.jobs import FileJob, Job, PageJob
 from newsroom.options import load_options, suggestion
 from newsroom.paging.hosts import ALWAYS, FORMS
 from newsroom.paging.listings import head
-from newsroom.problems import Problem
 from newsroom.text.urls import page_address
 
 
@@ -71,13 +70,13 @@ def mistake(
 ) -> tuple[str, str] | None:  # fmt: skip
     """Return what is wrong with a redirect and its remedy, or ``None``.
 
-    ``may_come`` tells whether the page of an address is missing for a mistake elsewhere.
+    ``may_come`` tells whether the page of an address is missing because of another mistake.
     """
     old, target = redirect.old, redirect.target
     if "?" in old or "#" in old:
         return f"{old} cannot be redirected", "write the path alone, without ? and #"
     if file_of(old) in files:
-        return f"{old} is the address of a page", "take the line away, or move the page"
+        return f"{old} is the address of a page", "delete the line, or move the page"
     first = by_old[old]
     if first.target != target:
         what = f"{old} leads to {first.target or 'nothing'} already ({first.source}:{first.line})"
@@ -105,7 +104,7 @@ def end_of_chain(redirect: Redirect, by_old: Mapping[str, Redirect]) -> str | No
     return redirect.target or "gone"
 
 
-def moves_of(edition: Edition) -> list[Redirect]:
+def moves_of(edition: PagedEdition) -> list[Redirect]:
     """Return all redirects by their old addresses, those of feeds included: one for each."""
     by_old: dict[str, Redirect] = {}
     for redirect in edition.redirects:
@@ -114,7 +113,7 @@ def moves_of(edition: Edition) -> list[Redirect]:
     return sorted(moves, key=lambda one: one.old)
 
 
-def add_redirects(edition: Edition) -> None:
+def add_redirects(edition: PagedEdition) -> None:
     site, public, jobs = edition.site, dict(edition.public_jobs), edition.jobs
     hosts = load_options(edition.settings, "REDIRECTS", RedirectOptions).hosts
     by_old: dict[str, Redirect] = {}
@@ -130,8 +129,7 @@ def add_redirects(edition: Edition) -> None:
     for redirect, files in judged:
         others = {**coming, **by_old} if coming else by_old
         if found := mistake(redirect, files, others, edition.may_come):
-            place = redirect.source, redirect.line, redirect.column
-            edition.problems.add(Problem(*place, *found))
+            edition.problems.error(redirect.source, *found, redirect.line, redirect.column)
     moves = moves_of(edition)
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
@@ -149,7 +147,7 @@ def add_redirects(edition: Edition) -> None:
             edition.add(FileJob(path, build, (pairs, site.base)))
 
 
-def _job(redirect: Redirect, edition: Edition, jobs: Mapping[str, Job]) -> Job:
+def _job(redirect: Redirect, edition: PagedEdition, jobs: Mapping[str, Job]) -> Job:
     path = file_of(redirect.old)
     there = jobs.get(target_file(redirect.target)) if redirect.target else None
     if there is not None and not isinstance(there, PageJob):

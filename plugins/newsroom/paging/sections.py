@@ -7,13 +7,13 @@ Template: ``section.html``, ``index.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
-def add_sections(edition: Edition) -> None:
+def add_sections(edition: PagedEdition) -> None:
     by_section: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_section[article.section.slug].append(article)
@@ -24,7 +24,12 @@ def add_sections(edition: Edition) -> None:
             by_section[section.slug], {"section": section}, opening={"breaking": breaking},
         )  # fmt: skip
     entries = [
-        Entry(section.name, section.url, section.description, len(by_section[section.slug]))
+        Entry(
+            name=section.name,
+            url=section.url,
+            description=section.description,
+            count=len(by_section[section.slug]),
+        )
         for section in edition.sections.values()
     ]
     page = head(

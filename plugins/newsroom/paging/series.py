@@ -7,14 +7,14 @@ Template: ``series.html``, ``index.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing, head, paginate_parts
 
 
-def add_series_pages(edition: Edition) -> None:
+def add_series_pages(edition: PagedEdition) -> None:
     if not (edition.series or "/series/" in edition.ledger):
         return
     by_series: dict[str, list[Article]] = defaultdict(list)
@@ -31,7 +31,12 @@ def add_series_pages(edition: Edition) -> None:
         title = f"{series.name} — {edition.site.name}"
         add_feed(edition, title, series.description, series.url, newest_first)
     entries = [
-        Entry(series.name, series.url, series.description, len(by_series[series.slug]))
+        Entry(
+            name=series.name,
+            url=series.url,
+            description=series.description,
+            count=len(by_series[series.slug]),
+        )
         for series in edition.series.values()
         if by_series[series.slug]
     ]

@@ -10,7 +10,7 @@ from operator import itemgetter
 from lxml import etree
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Alternate, Page
 from newsroom.model.jobs import FileJob, Job, PageJob
 
@@ -60,7 +60,7 @@ def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
             yield job.context["page"]
 
 
-def add_sitemap(edition: Edition) -> None:
+def add_sitemap(edition: PagedEdition) -> None:
     site = edition.site
     changed: dict[str, datetime | None]
     changed = {article.url: article.modified for article in edition.articles}

@@ -6,13 +6,13 @@ Template: ``story.html``, ``expired.html``.
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Alternate, Article, Feed, Package, Site, Translation
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
 
-def add_stories(edition: Edition) -> None:
+def add_stories(edition: PagedEdition) -> None:
     packages = {
         story.url: plan.without({story.url})
         for plan in edition.front_plan.packages
@@ -31,7 +31,7 @@ def add_stories(edition: Edition) -> None:
 
 
 def add_story(
-    edition: Edition, article: Article, package: Package | None, feeds: tuple[Feed, ...]
+    edition: PagedEdition, article: Article, package: Package | None, feeds: tuple[Feed, ...]
 ) -> None:
     """Order the page of a story; ``feeds`` are those of its section."""
     if article.live:
@@ -52,7 +52,12 @@ def alternates(article: Article, site: Site) -> tuple[Alternate, ...]:
 
     Search engines take them only when each page names the same ones, itself among them.
     """
-    own = Translation(article.lang, article.title, article.url, article.canonical_url)
+    own = Translation(
+        lang=article.lang,
+        title=article.title,
+        url=article.url,
+        canonical_url=article.canonical_url,
+    )
     every = sorted((own, *article.translations), key=lambda one: one.lang)
     here = [one for one in every if one.canonical_url.startswith(f"{site.url}/")]
     if article.status != "published" or own not in here or len(here) < 2:

@@ -7,13 +7,13 @@ Template: ``tag.html``, ``index.html``, ``partials/tags.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
-def add_tags(edition: Edition) -> None:
+def add_tags(edition: PagedEdition) -> None:
     by_tag: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
         for tag in article.tags:
@@ -23,7 +23,7 @@ def add_tags(edition: Edition) -> None:
             edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug], {"tag": tag}
         )
     entries = [
-        Entry(tag.name, tag.url, tag.description, len(by_tag[tag.slug]))
+        Entry(name=tag.name, url=tag.url, description=tag.description, count=len(by_tag[tag.slug]))
         for tag in sorted(edition.tags.values(), key=lambda tag: (tag.name.casefold(), tag.slug))
         if by_tag[tag.slug]
     ]

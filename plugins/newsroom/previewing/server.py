@@ -91,4 +91,4 @@ def open_server(handler: Any, port: int) -> ThreadingHTTPServer:
             return server
     remedy = "name another one: --port 9000"
     what = f"ports {port} to {last} are taken"
-    raise ContentError([Problem("--port", 0, 0, what, remedy)])
+    raise ContentError([Problem("--port", what, remedy)])

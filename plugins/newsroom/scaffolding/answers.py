@@ -75,7 +75,7 @@ def read_answers(paper: Path) -> Answers | None:
     except (OSError, ValueError, TypeError, AttributeError, KeyError, yaml.YAMLError):
         remedy = f"take the file from git again: git checkout HEAD -- {RECORD}"
         what = "the record of the paper cannot be read"
-        raise ContentError([Problem(str(file), 0, 0, what, remedy)]) from None
+        raise ContentError([Problem(str(file), what, remedy)]) from None
 
 
 def answers_of(values: dict[str, Any]) -> Answers:
@@ -87,7 +87,7 @@ def answers_of(values: dict[str, Any]) -> Answers:
 
 def mistakes(answers: Answers) -> list[Problem]:
     """Return what is wrong with the answers, all at once."""
-    return [Problem(option, 0, 0, what, remedy) for option, what, remedy in _mistakes(answers)]
+    return [Problem(option, what, remedy) for option, what, remedy in _mistakes(answers)]
 
 
 def _mistakes(answers: Answers) -> Iterator[tuple[str, str, str]]:

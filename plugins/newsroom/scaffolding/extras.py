@@ -24,10 +24,10 @@ def archive_of(pair: str) -> tuple[str, Path] | None:
     dialect, _, path = pair.partition(" ")
     if dialect not in DIALECTS:
         remedy = f"write one of {', '.join(DIALECTS)}{suggestion(dialect, DIALECTS)}"
-        raise ContentError([Problem("--import", 0, 0, f"unknown dialect {dialect!r}", remedy)])
+        raise ContentError([Problem("--import", f"unknown dialect {dialect!r}", remedy)])
     if not Path(path).is_dir():
         remedy = "name the folder of the archive"
-        raise ContentError([Problem(path, 0, 0, "no such folder", remedy)])
+        raise ContentError([Problem(path, "no such folder", remedy)])
     return dialect, Path(path)
 
 
@@ -45,8 +45,21 @@ def import_into(paper: Path, archive: tuple[str, Path], answers: Answers) -> str
         )
     except ArchiveError as error:
         remedy = "the paper was made; run ./inv import in it when the archive is right"
-        raise ContentError([Problem(str(folder), 0, 0, str(error), remedy)]) from None
+        raise ContentError([Problem(str(folder), str(error), remedy)]) from None
     return str(report.summary())
+
+
+def check_demo() -> Path:
+    """Return the folder of the clone that holds the demo edition.
+
+    Raises:
+        ContentError: this is an installed package, which does not hold it.
+    """
+    if place := clone():
+        return place
+    what = "the demo edition is only in a clone of the software, and this is an installed package"
+    remedy = "leave --demo out, or run ./inv init --demo in a clone"
+    raise ContentError([Problem("--demo", what, remedy)])
 
 
 def add_demo(paper: Path) -> None:
@@ -55,11 +68,7 @@ def add_demo(paper: Path) -> None:
     Raises:
         ContentError: this is an installed package, which does not hold the demo.
     """
-    place = clone()
-    if place is None:
-        remedy = "run ./inv init --demo in a clone of the software"
-        what = "the demo edition is not part of the package"
-        raise ContentError([Problem("--demo", 0, 0, what, remedy)])
+    place = check_demo()
     shutil.rmtree(paper / "content")
     for folder in DEMO:
         shutil.copytree(place / "content" / folder, paper / "content" / folder)

@@ -64,7 +64,7 @@ def recorded(file: Path) -> Answers:
     answers = read_answers(file.parent) if file.is_file() else None
     if answers is None:
         remedy = "name the file .newsroom.yml of a paper"
-        raise ContentError([Problem(str(file), 0, 0, "no such record", remedy)])
+        raise ContentError([Problem(str(file), "no such record", remedy)])
     return answers
 
 

@@ -25,7 +25,7 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Software:
-    """A version of the software that lies in ``wheel``."""
+    """A version of the software, as a ``wheel``."""
 
     wheel: Path
     version: str
@@ -54,7 +54,7 @@ def software_in(wheel: Path) -> Software:
     except (OSError, zipfile.BadZipFile, StopIteration):
         pass
     remedy = f"name a file {NAME.replace('-', '_')}-VERSION-py3-none-any.whl"
-    raise ContentError([Problem(str(wheel), 0, 0, "this is not a wheel of newsroom", remedy)])
+    raise ContentError([Problem(str(wheel), "this is not a wheel of newsroom", remedy)])
 
 
 def own_software(folder: Path) -> Software:
@@ -92,7 +92,7 @@ def built(source: str, folder: Path) -> Software:
         said = [line.strip() for line in done.stderr.splitlines() if line.strip()]
         what = f"the software cannot be fetched ({said[-1] if said else 'pip failed'})"
         remedy = "check the address and the network, then try again"
-        raise ContentError([Problem(source, 0, 0, what, remedy)])
+        raise ContentError([Problem(source, what, remedy)])
     return software_in(wheels[0])
 
 

@@ -202,4 +202,4 @@ def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _mistake(path: str, what: str, remedy: str) -> ContentError:
-    return ContentError([Problem(path, 0, 0, what, remedy)])
+    return ContentError([Problem(path, what, remedy)])

@@ -101,7 +101,7 @@ def giscus_options(settings: Mapping[str, Any]) -> Giscus:
     if missing:
         what = f"{', '.join(missing)} must be given where comments are giscus"
         remedy = "copy the values that https://giscus.app shows for your repository"
-        raise ContentError([Problem("GISCUS", 0, 0, what, remedy)])
+        raise ContentError([Problem("GISCUS", what, remedy)])
     return options
 
 
@@ -125,7 +125,7 @@ def privacy_statement(options: CommentOptions, words: Words) -> Statement | None
         said = _of_isso(options, words)
     else:
         return None
-    return Statement(words.gettext("Comments"), words.sentences(*said))
+    return Statement(title=words.gettext("Comments"), text=words.sentences(*said))
 
 
 def _of_giscus(words: Words) -> tuple[str, ...]:

@@ -21,16 +21,16 @@ def run_file(conf: Path) -> tuple[dict[str, Any], Places]:
     """
     if not conf.is_file():
         remedy = "run this in the folder of the site, or name the settings file"
-        raise ContentError([Problem(str(conf), 0, 0, "no such settings file", remedy)])
+        raise ContentError([Problem(str(conf), "no such settings file", remedy)])
     conf = conf.resolve()
     try:
         with importing_from(conf.parent):
             return get_settings_from_file(str(conf)), read_places(conf)
     except Exception as error:  # a settings file is code: anything may go wrong in it
-        place = _place_of(error, conf)
+        path, line = _place_of(error, conf)
         what = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
         remedy = "fix this line; docs/settings.md explains every setting"
-        raise ContentError([Problem(*place, 0, what, remedy)]) from error
+        raise ContentError([Problem(path, what, remedy, line=line)]) from error
 
 
 def _place_of(error: Exception, conf: Path) -> tuple[str, int]:

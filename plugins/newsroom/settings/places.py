@@ -41,10 +41,10 @@ class Places:
     def problem(self, name: str, mistake: Mistake) -> Problem:
         """Return a mistake in a setting at the place where that was set, if it is known."""
         if name not in self.assigned:
-            return Problem(name, 0, 0, mistake.what, mistake.remedy)
+            return Problem(name, mistake.what, mistake.remedy)
         place = self.assigned[name].within(mistake.keys)
         what = f"{name}: {mistake.what}"
-        return Problem(place.file, place.line, place.column, what, mistake.remedy)
+        return Problem(place.file, what, mistake.remedy, line=place.line, column=place.column)
 
 
 def read_places(conf: Path) -> Places:

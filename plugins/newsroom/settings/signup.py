@@ -62,12 +62,12 @@ def read_sign_up(options: SignupOptions) -> SignUp | None:
     """Return how readers subscribe, or ``None`` when they cannot.
 
     Raises:
-        ContentError: an address is none, or a provider's address lacks what its form needs.
+        ContentError: an address is not valid, or a provider's address lacks what its form needs.
     """
     if not options.action and not options.join:
         return None
     if found := mistake(options):
-        raise ContentError([Problem("NEWSLETTER", 0, 0, *found)])
+        raise ContentError([Problem("NEWSLETTER", *found)])
     preset = PRESETS[options.provider]
     trap = options.trap or preset.trap
     if options.provider == "mailchimp" and not options.trap:
@@ -136,7 +136,7 @@ def privacy_statement(sign_up: SignUp, paper: str, words: Words) -> Statement:
     ]
     if keeper != paper:
         said.append(_("Whether {company} adds any is said there.", company=keeper))
-    return Statement(_("Newsletter"), words.sentences(*said))
+    return Statement(title=_("Newsletter"), text=words.sentences(*said))
 
 
 def _sent(sign_up: SignUp, words: Words) -> str:

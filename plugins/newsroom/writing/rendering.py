@@ -35,7 +35,7 @@ class JobRenderer:
         """Return the bytes of a file, or the file that is copied.
 
         Raises:
-            ContentError: with one problem, whatever went wrong.
+            ContentError: with one problem, for every kind of failure.
         """
         try:
             if isinstance(job, PageJob):
@@ -58,7 +58,7 @@ class JobRenderer:
         if mistake := path_mistake(job.path):
             what = f"no file can have this name ({mistake})"
             remedy = "correct the plugin that orders it"
-            return Made(maker(job), 0, Problem(f"/{job.path}", 0, 0, what, remedy))
+            return Made(maker(job), 0, Problem(f"/{job.path}", what, remedy))
         try:
             data = self.content(job)
         except ContentError as error:
@@ -80,9 +80,9 @@ def job_problem(error: Exception, job: Job, folders: Sequence[str] = ()) -> Prob
         return template_problem(error, job.template, job.path, folders)
     if isinstance(error, OSError) and isinstance(job, CopyJob):
         what = f"cannot be read ({(error.strerror or str(error)).lower()})"
-        return Problem(str(job.source), 0, 0, what, "fix the file")
+        return Problem(str(job.source), what, "fix the file")
     what = f"this file cannot be made ({type(error).__name__}: {error})"
-    return Problem(f"/{job.path}", 0, 0, what, "fix the plugin that orders it")
+    return Problem(f"/{job.path}", what, "fix the plugin that orders it")
 
 
 def _write(target: Path, data: bytes | Path) -> None:

@@ -147,4 +147,4 @@ def template_problem(
         ]
         place, number = inner[-1] if inner else (template, 0)
         line = number or 0
-    return Problem(f"templates/{place}", line, 1, what, remedy)
+    return Problem(f"templates/{place}", what, remedy, line=line, column=1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from newsroom.delivering.digest.options import DigestOptions
-from newsroom.edition import Edition
+from newsroom.edition import EnrichedEdition
 from newsroom.model import (
     Article,
     Issue,
@@ -30,7 +30,7 @@ def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Ar
 
 
 def compile_issue(
-    edition: Edition, week: Week, readers: Mapping[str, int], options: DigestOptions
+    edition: EnrichedEdition, week: Week, readers: Mapping[str, int], options: DigestOptions
 ) -> Issue | None:
     """Return the issue of a week, or ``None`` when no story was published in it.
 
@@ -71,17 +71,20 @@ def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> 
         by_section[article.section.slug].append(article)
     first = headlines[0].section.slug if headlines else ""
     return [
-        IssueSection(by_section[slug][0].section.name, tuple(map(_story, by_section[slug][:most])))
+        IssueSection(
+            name=by_section[slug][0].section.name,
+            stories=tuple(map(_story, by_section[slug][:most])),
+        )
         for slug in sorted(order, key=lambda slug: slug != first)
         if by_section[slug]
     ]
 
 
 def _ranking(
-    edition: Edition, of_week: Sequence[Article], readers: Mapping[str, int], shown: set[str],
-    most: int,
+    edition: EnrichedEdition, of_week: Sequence[Article], readers: Mapping[str, int],
+    shown: set[str], most: int,
 ) -> IssueRanking | None:  # fmt: skip
-    """Return what was read most, of whatever age; without figures what is not shown above yet."""
+    """Return what was read most, old or new; without figures what is not shown above yet."""
     banned = {article.url for article in edition.hot_bans}
     read = [
         article
@@ -93,32 +96,51 @@ def _ranking(
     title, stories = (_("Hottest"), read) if read else (
         _("Latest"), [one for one in of_week if one.url not in shown]
     )  # fmt: skip
-    return IssueRanking(title, tuple(map(_story, stories[:most]))) if stories else None
+    return (
+        IssueRanking(title=title, stories=tuple(map(_story, stories[:most]))) if stories else None
+    )
 
 
 def _story(article: Article) -> IssueStory:
     return IssueStory(
-        article.url, article.title, article.deck or article.summary, article.section.name,
-        tuple(author.name for author in article.authors), article.label, article.lang,
-        article.reading_minutes,
-    )  # fmt: skip
+        url=article.url,
+        title=article.title,
+        deck=article.deck or article.summary,
+        section=article.section.name,
+        authors=tuple(author.name for author in article.authors),
+        label=article.label,
+        lang=article.lang,
+        minutes=article.reading_minutes,
+    )
 
 
-def _markets(edition: Edition, stories: Sequence[Article], most: int) -> tuple[IssueMarket, ...]:
+def _markets(
+    edition: EnrichedEdition, stories: Sequence[Article], most: int
+) -> tuple[IssueMarket, ...]:
     """Return the open markets of the week's stories, else the first ones, with their figures."""
-    told = dict.fromkeys(market for story in stories for market in story.markets)
+    named = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
-        IssueMarket(one.url, one.question, one.chance, one.provider, one.as_of)
-        for one in [one for one in told or edition.markets if one.state == "open"][:most]
+        IssueMarket(
+            url=one.url,
+            question=one.question,
+            chance=one.chance,
+            source=one.provider,
+            as_of=one.as_of,
+        )
+        for one in [one for one in named or edition.markets if one.state == "open"][:most]
         if one.as_of and one.chance
     )
 
 
-def _corrections(edition: Edition, start: datetime, end: datetime) -> tuple[IssueCorrection, ...]:
+def _corrections(
+    edition: EnrichedEdition, start: datetime, end: datetime
+) -> tuple[IssueCorrection, ...]:
     found = [
         (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
         for article in edition.editorial
         for correction in article.corrections
         if start <= correction.date < end
     ]
-    return tuple(IssueCorrection(*rest) for _, *rest in sorted(found))
+    return tuple(
+        IssueCorrection(url=url, title=title, text=text) for _, url, title, text in sorted(found)
+    )

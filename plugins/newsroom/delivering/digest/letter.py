@@ -17,7 +17,7 @@ from newsroom.problems import ContentError, Problem
 MOST_BYTES = 90_000
 """Gmail cuts a mail off at 102 kB, and list servers and link checkers add to it on the way."""
 WAY_OUT = "https://unsubscribe.invalid/"
-"""Stands in a letter for the address at which its reader unsubscribes; each has its own."""
+"""Placeholder in a letter for the address at which its reader unsubscribes; each has its own."""
 _BLANK = re.compile(r"\n\s*\n")
 _GAPS = re.compile(r"\n{4,}")
 
@@ -60,7 +60,7 @@ def lay_out(
         what = f"the mail has {size / 1000:.0f} kB, Gmail would cut it off"
         remedy = f"shorten it to {MOST_BYTES // 1000} kB, or delete it, lower DIGEST['headlines']"
         name = f"content/data/newsletters/{issue.week.lower()}.yml"
-        raise ContentError([Problem(name, 0, 0, what, remedy)])
+        raise ContentError([Problem(name, what, remedy)])
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
     host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()

@@ -90,7 +90,7 @@ def address_of(text: str) -> str:
 def mistakes(options: DigestOptions, environment: Mapping[str, str]) -> list[Problem]:
     """Return what is missing or wrong before anything can be sent."""
     found = (_smtp if options.via == "smtp" else _api)(options, environment)
-    return [Problem("DIGEST", 0, 0, what, remedy) for what, remedy in found]
+    return [Problem("DIGEST", what, remedy) for what, remedy in found]
 
 
 def _smtp(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -16,7 +16,9 @@ def parse_recipients(text: str, path: str) -> tuple[list[str], list[Problem]]:
             found.setdefault(entry.lower(), entry)
         else:
             remedy = "write name@host in ASCII, alone on its line"
-            problems.append(Problem(path, number, 1, f"{entry!r} is not a mail address", remedy))
+            problems.append(
+                Problem(path, f"{entry!r} is not a mail address", remedy, line=number, column=1)
+            )
     if not found and not problems:
-        problems.append(Problem(path, 0, 0, "the file names nobody", "write one address a line"))
+        problems.append(Problem(path, "the file names nobody", "write one address a line"))
     return list(found.values()), problems

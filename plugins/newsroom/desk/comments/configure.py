@@ -1,4 +1,4 @@
-"""What Isso is told: a configuration made of the site's settings.
+"""The configuration of Isso, made from the site's settings.
 
 Setting: ``COMMENTS``.
 """
@@ -48,7 +48,7 @@ def place_of(conf: Path, overrides: Mapping[str, Any]) -> Place:
     options = comment_options(settings)
     if options.provider != "isso":
         what = f"comments of this site are kept by {options.provider!r}, not by Isso"
-        raise ContentError([Problem("COMMENTS", 0, 0, what, "write 'provider': 'isso'")])
+        raise ContentError([Problem("COMMENTS", what, "write 'provider': 'isso'")])
     return Place(Path(settings["PATH"]).resolve().parent, settings["SITEURL"], options)
 
 

@@ -61,7 +61,7 @@ def run(conf: Path, overrides: Mapping[str, Any]) -> str:
             status = process.wait()
     except KeyboardInterrupt:
         return "\nThe comment server has ended."
-    problem = Problem("isso", 0, 0, f"the server ended with status {status}", "see its last lines")
+    problem = Problem("isso", f"the server ended with status {status}", "see its last lines")
     raise ContentError([problem])
 
 
@@ -73,7 +73,7 @@ def writer_hash(conf: Path, overrides: Mapping[str, Any], address: str) -> str:
     """
     if not is_mail_address(address):
         remedy = "write the e-mail address with which they comment"
-        raise ContentError([Problem("--mark", 0, 0, f"{address!r} is not a valid address", remedy)])
+        raise ContentError([Problem("--mark", f"{address!r} is not a valid address", remedy)])
     return address_hash(address, place_of(conf, overrides).options.salt)
 
 
@@ -85,7 +85,7 @@ def check_database(file: Path) -> None:
     """
     if file.exists() and not (file.is_file() and file.read_bytes()[:16] in (b"", _SQLITE)):
         remedy = "name another file as 'source' in COMMENTS, or move this one away"
-        raise ContentError([Problem(str(file), 0, 0, "this is not a database of Isso", remedy)])
+        raise ContentError([Problem(str(file), "this is not a database of Isso", remedy)])
 
 
 def _check_free(host: str, port: int) -> None:
@@ -96,7 +96,7 @@ def _check_free(host: str, port: int) -> None:
         except OSError as error:
             what = f"cannot listen at {host}:{port} ({(error.strerror or str(error)).lower()})"
             remedy = "end the other ./inv comments, or write another port into COMMENTS['server']"
-            raise ContentError([Problem("COMMENTS", 0, 0, what, remedy)]) from None
+            raise ContentError([Problem("COMMENTS", what, remedy)]) from None
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
@@ -110,4 +110,4 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
             return
     what = f"Isso does not answer at {address}"
     remedy = "see what it says above; its options are those of COMMENTS['isso']"
-    raise ContentError([Problem("isso", 0, 0, what, remedy)])
+    raise ContentError([Problem("isso", what, remedy)])

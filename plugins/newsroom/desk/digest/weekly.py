@@ -54,7 +54,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
     if wish.again and not wish.send:
-        raise ContentError([Problem("--again", 0, 0, "nothing is sent without --send", "add it")])
+        raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
     hooks = (signals.read, signals.enrich)
     edition = rehearse(conf, overrides, hooks, publishing=wish.send)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
@@ -93,10 +93,10 @@ def wished_week(text: str, edition: Edition) -> Week:
         week = parse_week(text)
     except ValueError as error:
         remedy = "write year and ISO week, such as 2026-W47"
-        raise ContentError([Problem("--week", 0, 0, str(error), remedy)]) from None
+        raise ContentError([Problem("--week", str(error), remedy)]) from None
     if (end := week.end(edition.zone)) > edition.now:
         what = f"{week} is not over before {end.isoformat()}"
-        raise ContentError([Problem("--week", 0, 0, what, "name a week that is over")])
+        raise ContentError([Problem("--week", what, "name a week that is over")])
     return week
 
 

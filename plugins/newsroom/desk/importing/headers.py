@@ -31,7 +31,7 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Header:
-    """A file taken apart. ``lines`` says on which line each key stands; lines count from 1."""
+    """A file taken apart. ``lines`` says on which line each key is; lines count from 1."""
 
     values: dict[str, Value]
     lines: dict[str, int]
@@ -85,7 +85,16 @@ def _read_yaml(rows: list[str], path: str, first_line: int) -> Parts:
         if repaired is None:
             raise UnreadableError(problem.what, problem.remedy, problem.line)
         rows, remedy = repaired
-        repairs.append(Problem(path, problem.line, problem.column, problem.what, remedy, "warning"))
+        repairs.append(
+            Problem(
+                path,
+                problem.what,
+                remedy,
+                line=problem.line,
+                column=problem.column,
+                level="warning",
+            )
+        )
     raise UnreadableError("the front matter is broken in too many places", "rewrite it", first_line)
 
 
@@ -115,12 +124,12 @@ def _repair(
             trial = [*rows[:number], quoted, *rows[number + 1 :]]
             later = _try_yaml(trial, path, first_line)[2]
             if later is None or later.line > problem.line:
-                return trial, "the value was taken as it stands, in quotes: check it"
+                return trial, "the value was taken as it was, in quotes: check it"
     return None
 
 
 def _without_first(rows: list[str], repeated: int) -> list[str]:
-    """Take away the first of two blocks with the same key, lists and indented lines included."""
+    """Remove the first of two blocks with the same key, lists and indented lines included."""
     start = rows[repeated].split(":")[0]
     first = next(n for n, row in enumerate(rows) if row.split(":")[0] == start)
     after = first + 1
@@ -175,7 +184,9 @@ def _read_classic(rows: list[str], first: int, path: str) -> Header:
             key = match[1].strip().lower()
             if key in header.values:
                 what, remedy = f"duplicate key {key!r}", "the last of the two was taken: check it"
-                header.repairs.append(Problem(path, number + 1, 1, what, remedy, "warning"))
+                header.repairs.append(
+                    Problem(path, what, remedy, line=number + 1, column=1, level="warning")
+                )
             header.values[key], header.lines[key] = match[2] or None, number + 1
         else:
             break

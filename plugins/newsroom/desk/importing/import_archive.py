@@ -73,7 +73,7 @@ def known_dialects(conf: Path) -> dict[str, Dialect]:
     for dialect in listed(settings, ARCHIVES):
         if found.setdefault(dialect.name, dialect) is not dialect:
             what = f"IMPORTERS: there is a dialect {dialect.name!r} already"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, "give it another name")])
+            raise ContentError([Problem("PLUGINS", what, "give it another name")])
     return found
 
 
@@ -211,7 +211,7 @@ def _read_all(
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
             remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
-            report.left_out(path, f"{suffix} is no Markdown", remedy)
+            report.left_out(path, f"{suffix} is not Markdown", remedy)
         elif suffix in MEDIA_SUFFIXES:
             unused.append(file)
         else:

@@ -78,7 +78,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     for name in ids:
         if name not in registry.entries:
             remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
-            problems.append(Problem("markets", 0, 0, f"no market {name!r}", remedy))
+            problems.append(Problem("markets", f"no market {name!r}", remedy))
     if any(problem.path == "markets" for problem in problems):
         raise ContentError(problems)
     report = Report(failures=problems)
@@ -102,20 +102,24 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 write_history(file, entry.url, entry.outcome, points)
             except AnswerError as error:
                 what = f"{slug}: {entry.provider.capitalize()} {error.what}"
-                report.failures.append(Problem(REGISTRY, line, column, what, error.remedy))
+                report.failures.append(
+                    Problem(REGISTRY, what, error.remedy, line=line, column=column)
+                )
             except OSError as error:
                 what = f"{slug}: cannot be written ({(error.strerror or str(error)).lower()})"
                 remedy = "make room, or fix the permissions of the folder"
-                report.failures.append(Problem(f"content/data/{HISTORY}", 0, 0, what, remedy))
+                report.failures.append(Problem(f"content/data/{HISTORY}", what, remedy))
             except ContentError as error:
                 report.failures += error.errors
             except Exception as error:  # a provider may answer anything
                 what = f"{slug}: its answer cannot be read ({type(error).__name__}: {error})"
                 remedy = "see whether its interface has changed, or try again"
-                report.failures.append(Problem(REGISTRY, line, column, what, remedy))
+                report.failures.append(Problem(REGISTRY, what, remedy, line=line, column=column))
             else:
                 report.saved += 1
-                print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
+                print(
+                    f"{slug}: {_as_text(reading)} ({entry.provider.capitalize()})", file=sys.stderr
+                )
     report.seconds = time.perf_counter() - start
     return report
 
@@ -178,5 +182,5 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
     )
 
 
-def _told(reading: Reading) -> str:
+def _as_text(reading: Reading) -> str:
     return reading.resolution or f"{reading.probability:.0%}"

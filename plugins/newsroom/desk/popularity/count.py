@@ -107,7 +107,7 @@ class StoryCount:
         if self.source not in ("", source):
             what = f"this is of {source}, other figures are of {self.source}"
             remedy = "count with one of them, or delete content/data/popularity.json to change"
-            raise ContentError([Problem(name, 0, 0, what, remedy)])
+            raise ContentError([Problem(name, what, remedy)])
         self.source = source
         every = chain((first,), lines)
         before = replace(self.tally)
@@ -120,10 +120,10 @@ class StoryCount:
                 f"no line names the address of a reader; the first is {self.tally.first_nameless}"
             )
             remedy = "have the server log addresses, not names (Apache: HostnameLookups Off)"
-            raise ContentError([Problem(name, 0, 0, what, remedy)])
+            raise ContentError([Problem(name, what, remedy)])
         if 0 < self.tally.lines - before.lines == self.tally.unreadable - before.unreadable:
             remedy = "name an access log or an export; docs/hottest.md lists the formats"
-            raise ContentError([Problem(name, 0, 0, "no line of it can be read", remedy)])
+            raise ContentError([Problem(name, "no line of it can be read", remedy)])
 
     def figures(self) -> Figures:
         """Return the figures of all files; afterwards nobody is remembered."""
@@ -170,4 +170,4 @@ class StoryCount:
                     hours[views.hour] = hours.get(views.hour, 0) + views.readers
         except ValueError as error:
             remedy = "export it as docs/hottest.md says"
-            raise ContentError([Problem(name, 1, 0, str(error), remedy)]) from None
+            raise ContentError([Problem(name, str(error), remedy, line=1)]) from None

@@ -33,14 +33,14 @@ def total_size(names: Sequence[str]) -> int:
                 size += file.stat().st_size
             else:
                 what = "this is a folder" if file.is_dir() else "no such file"
-                problems.append(Problem(name, 0, 0, what, "name files, or - for standard input"))
+                problems.append(Problem(name, what, "name files, or - for standard input"))
     if problems:
         raise ContentError(problems)
     return size
 
 
 def read_lines(name: str, advance: Callable[[int], None]) -> Iterator[str]:
-    """Yield the lines of a file; ``advance`` is told how many of its bytes were read since.
+    """Yield the lines of a file; ``advance`` gets the number of bytes that were read since.
 
     Raises:
         ContentError: it cannot be read, or is not text.
@@ -83,4 +83,4 @@ def _decoded(raw: BufferedReader, name: str) -> TextIOWrapper:
 
 
 def _error(name: str, what: str, remedy: str) -> ContentError:
-    return ContentError([Problem(name, 0, 0, what, remedy)])
+    return ContentError([Problem(name, what, remedy)])

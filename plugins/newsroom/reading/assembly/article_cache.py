@@ -22,11 +22,11 @@ from newsroom.reading.sources.source_files import Kept, ReadFile
 
 _NAME = "articles"
 _BOUND = {"load_body", "load_terms"}
-"""What an article has of the store of its run: the last fields that it is built with."""
-_state = attrgetter(
-    *(field.name for field in fields(Article)
-      if field.default is MISSING and field.name not in _BOUND)
-)  # fmt: skip
+"""What an article has of the store of its run."""
+_NAMES = tuple(
+    field.name for field in fields(Article) if field.default is MISSING and field.name not in _BOUND
+)
+_state = attrgetter(*_NAMES)
 _AGED = 50
 """When more than one in so many stories is not here, all are written again."""
 
@@ -62,7 +62,8 @@ class ArticleCache:
             return None
         self._used += 1
         body, terms = body_loader(store.html, file.key, None), partial(store.terms, file.key)
-        return Article(*[*self._states[path], body, terms])
+        state = dict(zip(_NAMES, self._states[path], strict=True))
+        return Article(**state, load_body=body, load_terms=terms)
 
     def keep(
         self, read: Sequence[ReadFile], articles: Mapping[str, Article], tags: Mapping[str, Tag]
@@ -74,7 +75,7 @@ class ArticleCache:
         files = {
             file.source.path: file
             for file in read
-            if file.source.path in articles and (file.plain or "updates" not in file.record)
+            if file.source.path in articles and (file.plain or file.story.updates is None)
         }
         missing = len(files.keys() ^ self._states.keys()) + len(files) - self._used
         if missing * _AGED <= len(files):

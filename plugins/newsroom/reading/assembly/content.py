@@ -1,10 +1,9 @@
 """The reading room: from the content folder to articles, pages and registries.
 
-Settings: ``MEDIA``, ``EXTRA``.
-Sets: ``edition.sections``, ``authors``, ``tags``, ``named``, ``series``, ``manuscripts``,
-``articles``, ``hidden``, ``waiting``, ``drafts``, ``expired``, ``documents``, ``redirects``,
-``coming``, ``links``, ``unread``, ``damaged``, ``market_uses``, ``due``, ``files``,
-``own_files``, ``strays``, ``parsed``.
+Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
+Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
+``unread``, ``market_uses``, ``files``, ``parsed``, ``frames``; ``article.load_body``, where the
+site is served from a folder. The modules that it calls set the rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -14,7 +13,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Document, MarketUse, Redirect, Tag
 from newsroom.options import load_options
 from newsroom.problems import ContentError
@@ -26,7 +25,7 @@ from newsroom.reading.assembly.link_resolution import (
     join_stories,
     resolve_references,
 )
-from newsroom.reading.assembly.live import add_live, as_of
+from newsroom.reading.assembly.live import add_live, as_of, frames_of
 from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.series import add_series
@@ -39,7 +38,7 @@ from newsroom.reading.assembly.stories import (
     place_of,
     tag_uses,
 )
-from newsroom.reading.assembly.translations import Translations
+from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
 from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
@@ -52,7 +51,7 @@ from newsroom.reading.typography import smart_text
 from newsroom.text.urls import old_address, tag_url
 
 
-def read_content(edition: Edition) -> None:
+def read_content(edition: ReadEdition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
@@ -88,7 +87,6 @@ def read_content(edition: Edition) -> None:
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
-    translations = Translations(index, edition.problems)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -100,29 +98,23 @@ def read_content(edition: Edition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
-        _note_uses(file, article, edition, is_waiting=article.source in waiting)
+        edition.market_uses += _market_uses(file, article)
+        _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
-        translations.add(file, article)
         if article.source not in expired:
-            blobs = library if index.published(article) else library.apart()
-            illustrate(file, article, blobs, edition)
-            resolve_references(file, article, index, blobs, store, edition)
-    translations.join(articles)
+            media = library if index.published(article) else library.apart()
+            illustrate(file, article, media, edition)
+            resolve_references(file, article, index, media, store, edition)
+    join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
+    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
 
 
-def _note_uses(file: ReadFile, article: Article, edition: Edition, *, is_waiting: bool) -> None:
-    """Note the markets and the old addresses that a story names."""
-    edition.market_uses += _market_uses(file, article)
-    aliases = edition.coming if is_waiting else edition.redirects
-    aliases += _aliases(file, article, edition.site.base)
-
-
 def _read_pages(
     pages: list[ReadFile], documents: dict[str, Document], index: Index, library: MediaLibrary,
-    store: Store, edition: Edition,
+    store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Check the pages, and lead their links to what they name."""
     for file in pages:
@@ -131,7 +123,9 @@ def _read_pages(
         resolve_references(file, document, index, library, store, edition)
 
 
-def _index(articles: dict[str, Article], documents: dict[str, Document], edition: Edition) -> Index:
+def _index(
+    articles: dict[str, Article], documents: dict[str, Document], edition: ReadEdition
+) -> Index:
     """Return what a text may name: by its file, by its slug, and whether readers can see it."""
     return Index(
         {**articles, **documents},
@@ -144,7 +138,7 @@ def _index(articles: dict[str, Article], documents: dict[str, Document], edition
     )
 
 
-def _take_files(edition: Edition, library: MediaLibrary) -> None:
+def _take_files(edition: ReadEdition, library: MediaLibrary) -> None:
     """Put the files that texts use into the edition, and name those that nobody uses."""
     library.make_sizes(edition.workers)
     if edition.only is None and edition.strays:
@@ -159,7 +153,7 @@ def _root(printed: list[Article | Document], base: str) -> None:
 
 
 def _add_tags(
-    stories: list[ReadFile], registry: Registry[TagEntry], edition: Edition
+    stories: list[ReadFile], registry: Registry[TagEntry], edition: ReadEdition
 ) -> dict[str, Tag]:
     """Put the tags into the edition; return spelling → tag."""
     lang = edition.site.lang
@@ -174,7 +168,7 @@ def _add_tags(
 
 
 def _read_files(
-    edition: Edition, rules: Rules, store: Store, article_cache: ArticleCache
+    edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
 ) -> tuple[list[ReadFile], list[ReadFile]]:
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
@@ -182,10 +176,10 @@ def _read_files(
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     load = article_cache.load if edition.only is None else dict
-    beside = edition.only is None and not edition.preview
+    in_background = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,
-        beside=beside, unread=edition.unread,
+        in_background=in_background, unread=edition.unread,
     )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed
@@ -201,21 +195,34 @@ def _read_files(
 
 
 def _names(file: ReadFile) -> list[str]:
-    matter = file.record["matter"]
-    return [matter.get("slug", ""), *matter.get("aliases", ())]
+    return [file.story.matter.slug, *file.story.matter.aliases]
+
+
+def _add_aliases(file: ReadFile, article: Article, edition: ReadEdition, *, coming: bool) -> None:
+    aliases = _aliases(file, article, edition.site.base)
+    if coming:
+        edition.coming += aliases
+    else:
+        edition.redirects += aliases
 
 
 def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
     target = article.url.removeprefix(base)
     for number, old in enumerate(article.aliases):
         place = place_of(file, f"aliases.{number}", "aliases")
-        yield Redirect(old_address(old), target, place.path, place.line, place.column)
+        yield Redirect(
+            old=old_address(old),
+            target=target,
+            source=place.path,
+            line=place.line,
+            column=place.column,
+        )
 
 
 def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:
     for number, market in enumerate(article.market_ids):
         place = place_of(file, f"markets.{number}", "markets")
-        yield MarketUse(market, place.path, place.line, place.column)
+        yield MarketUse(id=market, source=place.path, line=place.line, column=place.column)
 
 
 def register() -> None:

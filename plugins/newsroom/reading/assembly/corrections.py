@@ -1,20 +1,21 @@
 """Corrections and updates of a story: their order, their anchors, and dates that cannot be."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from newsroom.model import Article, Correction
 from newsroom.problems import Problems
+from newsroom.reading.sources.parsed_story import CorrectionFields
 from newsroom.reading.sources.source_files import ReadFile
 
 
-def corrections(given: Iterable[Mapping[str, str]], zone: ZoneInfo) -> tuple[Correction, ...]:
+def corrections(given: Iterable[CorrectionFields], zone: ZoneInfo) -> tuple[Correction, ...]:
     """Return the corrections of a front matter (``date`` in ISO 8601, ``text``), oldest first.
 
     The anchor is the day in the publication's zone, so that the address of a correction stays
-    good whatever is corrected later; a second one of the same day carries a number.
+    the same when more is corrected later; a second one of the same day carries a number.
     """
     dated = [
         (datetime.fromisoformat(item["date"]).astimezone(zone), item["text"]) for item in given
@@ -24,7 +25,9 @@ def corrections(given: Iterable[Mapping[str, str]], zone: ZoneInfo) -> tuple[Cor
     for date, text in sorted(dated, key=lambda pair: pair[0]):
         day = f"correction-{date:%Y-%m-%d}"
         days[day] += 1
-        found.append(Correction(date, text, day if days[day] == 1 else f"{day}-{days[day]}"))
+        found.append(
+            Correction(date=date, text=text, anchor=day if days[day] == 1 else f"{day}-{days[day]}")
+        )
     return tuple(found)
 
 
@@ -36,10 +39,10 @@ def check_updated(
     So it is with a story that is not out yet, whose ``date`` is still to come.
     """
     if updated and updated > now:
-        marks = file.record["marks"]
+        marks = file.story.marks
         name = "updated" if "updated" in marks else "date"  # a page may have a date alone
-        what = f"`{name}` lies in the future"
-        remedy = "write when the text last changed, or take the line away"
+        what = f"`{name}` is in the future"
+        remedy = "write when the text last changed, or delete the line"
         problems.error(file.source.path, what, remedy, *marks[name])
 
 
@@ -49,9 +52,9 @@ def check_corrections(file: ReadFile, article: Article, now: datetime, problems:
     Only its own day is allowed there, as it is in a correction that names no time.
     """
     latest = max(now, article.published)
-    for number, item in enumerate(file.record["matter"].get("corrections", ())):
+    for number, item in enumerate(file.story.matter.corrections):
         if datetime.fromisoformat(item["date"]) > latest:
-            what = "the correction lies in the future"
+            what = "the correction is in the future"
             remedy = "write the day on which it was published"
-            line, column = file.record["marks"][f"corrections.{number}.date"]
+            line, column = file.story.marks[f"corrections.{number}.date"]
             problems.error(article.source, what, remedy, line, column)

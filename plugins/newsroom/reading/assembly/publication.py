@@ -1,11 +1,15 @@
-"""The publication: its sections, authors and redirects, from the registries in ``content/data``."""
+"""The publication: its sections, authors and redirects, from the registries in ``content/data``.
+
+Sets: ``edition.sections``, ``authors``, ``redirects``, ``podcasts``, ``edition.site.sections``.
+"""
 
 from dataclasses import replace
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Author, Link, Section
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.registries.names import Place, initials
+from newsroom.reading.registries.podcasts import read_podcast
 from newsroom.reading.registries.registry import (
     RESERVED,
     AuthorEntry,
@@ -19,7 +23,7 @@ from newsroom.reading.typography import smart_text
 from newsroom.text.urls import author_url, section_url
 
 
-def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEntry]:
+def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[TagEntry]:
     """Read sections, authors and redirects into the edition; return the registry of tags."""
     data, problems = edition.content / "data", edition.problems
     sections, mistakes = read_registry(
@@ -37,11 +41,13 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
             what = f"/{slug}/ belongs to the software"
             problems.error(sections.path, what, "choose another slug", line, column)
         edition.sections[slug] = Section(
-            slug,
-            section.name,
-            smart_text(section.description, edition.site.lang),
-            href(section_url(slug)),
+            slug=slug,
+            name=section.name,
+            description=smart_text(section.description, edition.site.lang),
+            url=href(section_url(slug)),
         )
+        if section.podcast:
+            edition.podcasts[slug] = read_podcast(slug, section, sections, edition)
     for slug, author in authors.entries.items():
         edition.authors[slug] = _author(slug, author, authors, edition, library)
     edition.site = replace(edition.site, sections=tuple(edition.sections.values()))
@@ -53,7 +59,7 @@ def read_publication(edition: Edition, library: MediaLibrary) -> Registry[TagEnt
 
 
 def _author(
-    slug: str, entry: AuthorEntry, registry: Registry[AuthorEntry], edition: Edition,
+    slug: str, entry: AuthorEntry, registry: Registry[AuthorEntry], edition: ReadEdition,
     library: MediaLibrary,
 ) -> Author:  # fmt: skip
     avatar = None
@@ -64,8 +70,13 @@ def _author(
         except (MediaError, OSError) as error:
             report(error, place, edition.problems)
     return Author(
-        slug, entry.name, initials(entry.name), edition.site.href(author_url(slug)), entry.role,
-        smart_text(entry.bio, edition.site.lang), avatar,
-        tuple(Link(link.title, link.url) for link in entry.links),
-        entry.fediverse,
-    )  # fmt: skip
+        slug=slug,
+        name=entry.name,
+        initials=initials(entry.name),
+        url=edition.site.href(author_url(slug)),
+        role=entry.role,
+        bio=smart_text(entry.bio, edition.site.lang),
+        avatar=avatar,
+        links=tuple(Link(title=link.title, url=link.url) for link in entry.links),
+        fediverse=entry.fediverse,
+    )

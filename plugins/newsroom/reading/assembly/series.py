@@ -1,6 +1,6 @@
 """Series: which stories belong to which, by the names that writers use.
 
-Sets: ``edition.series``, ``edition.named``; ``article.series``, ``article.given_part``.
+Sets: ``edition.series``, ``named``; ``article.series``, ``given_part``.
 
 ``content/data/series.yml`` may give a series a name, a description and the number of parts that are
 planned. Without an entry its name is the spelling that stories use most.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
@@ -33,7 +33,7 @@ class SeriesEntry(Closed):
 
 
 def add_series(
-    stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: Edition
+    stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
 ) -> None:
     """Give every story its series; ``articles`` are found by the paths of their sources."""
     registry, problems = read_registry(edition.content / "data/series.yml", PATH, SeriesEntry)
@@ -41,9 +41,9 @@ def add_series(
     for slug, entry in registry.entries.items():
         edition.named[edition.site.href(series_url(slug))] = entry.name, entry.description
     members = [
-        (articles[file.source.path], file.record["matter"]["series"], file)
+        (articles[file.source.path], file.story.matter.series, file)
         for file in stories
-        if not file.plain and "series" in file.record["matter"] and file.source.path in articles
+        if not file.plain and file.story.matter.series and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
     found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang)
@@ -51,7 +51,7 @@ def add_series(
     numbered: dict[tuple[str, int], Article] = {}
     for article, name, file in members:
         article.series = found.get(name)
-        article.given_part = file.record["matter"].get("part")
+        article.given_part = file.story.matter.part
         if article.series and article.given_part:
             place = place_of(file, "part")
             edition.problems.extend(_number_problems(article, article.series, place, numbered))
@@ -73,11 +73,14 @@ def resolve_series(
     spellings = lookup({slug: entry.name for slug, entry in registry.entries.items()})
     series = {
         slug: Series(
-            slug, entry.name, smart_text(entry.description, lang), base + series_url(slug),
-            entry.parts,
+            slug=slug,
+            name=entry.name,
+            description=smart_text(entry.description, lang),
+            url=base + series_url(slug),
+            planned=entry.parts,
         )
         for slug, entry in registry.entries.items()
-    }  # fmt: skip
+    }
     by_slug: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     problems = []
     for name, at in uses:
@@ -86,11 +89,13 @@ def resolve_series(
             by_slug[spellings.get(slug, slug)].append((name, at))
         else:
             what, remedy = f"the series {name!r} gives no address", "write its name in letters"
-            problems.append(Problem(at.path, at.line, at.column, what, remedy))
+            problems.append(Problem(at.path, what, remedy, line=at.line, column=at.column))
     for slug in by_slug.keys() - series.keys():
         counts = Counter(name for name, _ in by_slug[slug])
         name = min(counts, key=lambda one: (-counts[one], one))
-        series[slug] = Series(slug, name, "", base + series_url(slug), 0)
+        series[slug] = Series(
+            slug=slug, name=name, description="", url=base + series_url(slug), planned=0
+        )
     for slug, named in by_slug.items():
         if slug not in registry.entries:
             others = [one.name for one in series.values() if one.slug != slug]
@@ -105,11 +110,13 @@ def _slips(
     for other, at in named:
         if other != name:
             what = f"the series {other!r} is {name!r} in another spelling"
-            yield Problem(at.path, at.line, at.column, what, f"write {name!r}", "warning")
+            yield Problem(
+                at.path, what, f"write {name!r}", line=at.line, column=at.column, level="warning"
+            )
     if len(named) == 1 and (hint := suggestion(name, others)):
         at, what = named[0][1], f"{name!r} is a series of one story"
         remedy = f"write the name of the other one{hint}, or add it to data/series.yml"
-        yield Problem(at.path, at.line, at.column, what, remedy, "warning")
+        yield Problem(at.path, what, remedy, line=at.line, column=at.column, level="warning")
 
 
 def _number_problems(
@@ -120,7 +127,13 @@ def _number_problems(
     other = numbered.setdefault((series.slug, number), article)
     if other is not article:
         what = f"part {number} of {series.name!r} is {other.source} already"
-        yield Problem(at.path, at.line, at.column, what, "correct one of the two")
+        yield Problem(at.path, what, "correct one of the two", line=at.line, column=at.column)
     if series.planned and number > series.planned:
         what = f"{series.name!r} is planned to have {series.planned} parts"
-        yield Problem(at.path, at.line, at.column, what, f"correct one of the two: this, or {PATH}")
+        yield Problem(
+            at.path,
+            what,
+            f"correct one of the two: this, or {PATH}",
+            line=at.line,
+            column=at.column,
+        )

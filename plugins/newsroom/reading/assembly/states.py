@@ -1,13 +1,17 @@
-"""Who may be seen: stories are listed, hidden, drafts or expired, and when that changes."""
+"""Who may be seen: stories are listed, hidden, drafts or expired, and when that changes.
+
+Sets: ``edition.articles``, ``hidden``, ``drafts``, ``waiting``, ``expired``, ``tags``, ``due``;
+``article.tags`` of stories that are in no list.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Due
 
 
-def sort_by_state(edition: Edition, articles: Iterable[Article]) -> None:
+def sort_by_state(edition: ReadEdition, articles: Iterable[Article]) -> None:
     """Decide who sees what. Without a preview a story of the future leaves no trace."""
     for article in sorted(articles, key=lambda one: (-one.published.timestamp(), one.url)):
         edition.due += _due(article, edition.now)
@@ -39,4 +43,4 @@ def _due(article: Article, now: datetime) -> Iterator[Due]:
     )
     for moment, what in changes:
         if moment and moment > now:
-            yield Due(moment, f"“{article.title}” {what}", article.source)
+            yield Due(moment=moment, what=f"“{article.title}” {what}", source=article.source)

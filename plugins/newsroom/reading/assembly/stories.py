@@ -1,11 +1,13 @@
-"""Building articles from parsed files: names become objects, file names become addresses."""
+"""Building articles from parsed files: names become objects, file names become addresses.
+
+Sets: ``article.extra``, ``card_extra``, from front matter.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -17,6 +19,7 @@ from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.frontmatter.rules import Rules
 from newsroom.reading.registries.names import Place, lookup, unknown
 from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.parsed_story import Matter
 from newsroom.reading.sources.source_files import ReadFile
 from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
@@ -78,10 +81,10 @@ def build_articles(
 
 def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problems) -> None:
     """Report an id that two stories have; an alias that leads to two is found with redirects."""
-    if "id" in file.record["matter"] or "id" in first.record["matter"]:
+    if file.story.matter.id or first.story.matter.id:
         place = place_of(file, "id", "title")
         what = f"the id {id_} is that of {first.source.path} too"
-        remedy = "write another `id:` in the newer of the two, or take the line away there"
+        remedy = "write another `id:` in the newer of the two, or delete the line there"
         problems.error(file.source.path, what, remedy, place.line, place.column)
 
 
@@ -91,27 +94,27 @@ def build_documents(
     """Return path of the source → page."""
     documents = {}
     for file in read:
-        matter = file.record["matter"]
-        slug = matter.get("slug") or slugify(PurePosixPath(file.source.inner).stem)
-        updated = matter.get("updated") or matter.get("date")
+        matter = file.story.matter
+        slug = matter.slug or slugify(PurePosixPath(file.source.inner).stem)
+        updated = matter.updated or matter.date
         document = documents[file.source.path] = Document(
             source=file.source.path,
             slug=slug,
             url=namespace.site.href(f"/{slug}/"),
-            title=matter["title"],
-            deck=matter.get("deck", ""),
+            title=matter.title,
+            deck=matter.deck,
             updated=_moment(updated, namespace.zone) if updated else None,
-            lang=matter.get("lang", namespace.site.lang),
+            lang=matter.lang or namespace.site.lang,
             digest=file.key.hex(),
             load_body=body_loader(store.html, file.key, None),
         )
-        document.extra.update(matter.get("extra", {}))
+        document.extra.update(matter.extra)
     return documents
 
 
 def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
     """Give a story the additions of its front matter; its card gets those that cards show."""
-    if extra := file.record["matter"].get("extra"):
+    if extra := file.story.matter.extra:
         article.extra.update(extra)
         shown = {key: extra[key] for key, one in rules.extra.items() if one.card and key in extra}
         if shown:
@@ -120,17 +123,17 @@ def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
 
 def place_of(file: ReadFile, *names: str) -> Place:
     """Return the place of the first of ``names`` that the front matter holds."""
-    marks = file.record["marks"]
+    marks = file.story.marks
     line, column = next((marks[name] for name in names if name in marks), (1, 1))
     return Place(file.source.path, line, column)
 
 
-def _identity(matter: dict[str, Any], site: Site, url: str) -> str:
+def _identity(matter: Matter, site: Site, url: str) -> str:
     """Return what feeds know a story by: the given id, else its oldest address in full."""
-    given = matter.get("id", "")
+    given = matter.id
     if given.startswith("/"):
         return site.absolute(site.href(given))
-    oldest = next(iter(matter.get("aliases", ())), "")
+    oldest = next(iter(matter.aliases), "")
     return given or site.absolute(site.href(quote(old_address(oldest))) if oldest else url)
 
 
@@ -138,46 +141,46 @@ def _article(
     file: ReadFile, namespace: Namespace, section: Section, authors: tuple[Author, ...],
     tags: tuple[Tag, ...], slug: str, store: Store,
 ) -> Article:  # fmt: skip
-    record, matter, zone = file.record, file.record["matter"], namespace.zone
-    published = _moment(matter["date"], zone)
+    parsed, matter, zone = file.story, file.story.matter, namespace.zone
+    published = _moment(matter.date, zone)
     url = namespace.site.href(story_url(section.slug, published.year, published.month, slug))
 
-    def moment(key: str) -> datetime | None:
-        return _moment(matter[key], zone) if key in matter else None
+    def moment(text: str) -> datetime | None:
+        return _moment(text, zone) if text else None
 
-    updated = moment("updated")
+    updated = moment(matter.updated)
     return Article(
         source=file.source.path,
         slug=slug,
         url=url,
-        canonical_url=matter.get("canonical") or namespace.site.absolute(url),
+        canonical_url=matter.canonical or namespace.site.absolute(url),
         id=_identity(matter, namespace.site, url),
-        title=matter["title"],
-        deck=matter.get("deck", ""),
-        summary=record["summary"],
+        title=matter.title,
+        deck=matter.deck,
+        summary=parsed.summary,
         section=section,
         authors=authors,
         tags=tags,
         published=published,
         updated=updated if updated and updated > published else None,
-        expires=moment("expires"),
+        expires=moment(matter.expires),
         image=None,
-        label=matter.get("label", "news"),
-        sponsor=matter.get("sponsor", ""),
-        status=matter.get("status", "published"),
-        lang=matter.get("lang", namespace.site.lang),
-        sources=tuple(Link(item["title"], item["url"]) for item in matter.get("sources", ())),
-        corrections=corrections(matter.get("corrections", ()), zone),
-        comments_mode=matter.get("comments", "open"),
-        market_ids=tuple(matter.get("markets", ())),
-        aliases=tuple(matter.get("aliases", ())),
-        breaking_until=moment("breaking"),
-        pinned=matter.get("pinned", False),
-        word_count=record["words"],
-        character_count=record["characters"],
-        code_word_count=record["code_words"],
-        image_count=record["images"] + ("image" in matter),
-        given_minutes=matter.get("reading_time"),
+        label=matter.label,
+        sponsor=matter.sponsor,
+        status=matter.status,
+        lang=matter.lang or namespace.site.lang,
+        sources=tuple(Link(title=item["title"], url=item["url"]) for item in matter.sources),
+        corrections=corrections(matter.corrections, zone),
+        comments_mode=matter.comments,
+        market_ids=tuple(matter.markets),
+        aliases=tuple(matter.aliases),
+        breaking_until=moment(matter.breaking),
+        pinned=matter.pinned,
+        word_count=parsed.words,
+        character_count=parsed.characters,
+        code_word_count=parsed.code_words,
+        image_count=parsed.images + bool(matter.image),
+        given_minutes=matter.reading_time,
         digest=file.key.hex(),
         load_body=body_loader(store.html, file.key, None),
         load_terms=partial(store.terms, file.key),
@@ -188,7 +191,7 @@ def _section(
     file: ReadFile, namespace: Namespace, slug_of: Mapping[str, str], problems: Problems
 ) -> Section | None:
     folder = file.source.inner.rpartition("/")[0].partition("/")[0]
-    name = file.record["matter"].get("section") or folder
+    name = file.story.matter.section or folder
     if not name:
         place = place_of(file, "title")
         remedy = "add a line `section:`, or move the file into articles/<section>/<year>/"
@@ -205,9 +208,9 @@ def _section(
 def _authors(
     file: ReadFile, namespace: Namespace, slug_of: Mapping[str, str], problems: Problems
 ) -> tuple[Author, ...] | None:
-    matter = file.record["matter"]
-    given = [("author", matter["author"])] if "author" in matter else []
-    given += [(f"authors.{number}", name) for number, name in enumerate(matter.get("authors", ()))]
+    matter = file.story.matter
+    given = [("author", matter.author)] if matter.author else []
+    given += [(f"authors.{number}", name) for number, name in enumerate(matter.authors)]
     found: dict[str, Author] = {}
     missing = False
     for key, name in given:
@@ -222,7 +225,7 @@ def _authors(
 
 
 def _slug(file: ReadFile, problems: Problems) -> str:
-    slug: str = file.record["matter"].get("slug") or file_slug(file.source.inner)
+    slug = file.story.matter.slug or file_slug(file.source.inner)
     if not slug:
         name = PurePosixPath(file.source.inner).name
         what = f"the file name {name!r} gives no address"

@@ -1,4 +1,7 @@
-"""Translations: which stories are one story in several languages (``translation_of``)."""
+"""Translations: which stories are one story in several languages (``translation_of``).
+
+Sets: ``article.translations``, ``original``.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,8 +12,20 @@ from newsroom.reading.assembly.stories import place_of
 from newsroom.reading.sources.source_files import ReadFile
 
 
-class Translations:
-    """Collects who translates whom; ``join`` makes all of one story know each other."""
+def join_translations(
+    files: Iterable[ReadFile], articles: Mapping[str, Article], index: Index, problems: Problems
+) -> None:
+    """Link the stories that are one in several languages. What is not published is left out."""
+    joined = _Joined(index, problems)
+    for file in files:
+        article = None if file.plain else articles.get(file.source.path)
+        if article:
+            joined.add(file, article)
+    joined.link(articles)
+
+
+class _Joined:
+    """``_originals``: path of a translation → the story that it names as its original."""
 
     def __init__(self, index: Index, problems: Problems) -> None:
         self._index, self._problems = index, problems
@@ -18,15 +33,15 @@ class Translations:
         self._originals: dict[str, Article] = {}
 
     def add(self, file: ReadFile, article: Article) -> None:
-        """Note the original of a story. What is not published yet is left out."""
-        if slug := file.record["matter"].get("translation_of"):
+        """Find the original of a story."""
+        if slug := file.story.matter.translation_of:
             story = named_story(slug, file, "translation_of", self._index, self._problems)
             if story and self._index.published(story) and self._index.published(article):
                 self._files[article.source] = file
                 self._originals[article.source] = story
 
-    def join(self, articles: Mapping[str, Article]) -> None:
-        """Link the stories that are one: each names all others that readers may find."""
+    def link(self, articles: Mapping[str, Article]) -> None:
+        """Let each version of a story name all others that readers may find."""
         groups: dict[str, list[Article]] = {}
         for source in self._originals:
             root = self._root(articles[source])
@@ -57,7 +72,9 @@ class Translations:
         for article in group if len(group) > 1 else ():
             article.original = original.url
             article.translations = tuple(
-                Translation(one.lang, one.title, one.url, one.canonical_url)
+                Translation(
+                    lang=one.lang, title=one.title, url=one.url, canonical_url=one.canonical_url
+                )
                 for one in group
                 if one is not article and one.source not in self._index.unlisted
             )

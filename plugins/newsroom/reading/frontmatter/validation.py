@@ -23,7 +23,7 @@ def validate(
     problems = []
     if "author" in model.model_fields and not {"author", "authors"} & given.keys():
         remedy = "add a line `author:` with a slug of data/authors.yml"
-        problems.append(Problem(path, 1, 1, "no author", remedy))
+        problems.append(Problem(path, "no author", remedy, line=1, column=1))
     try:
         matter = model.model_validate(given, context={"zone": zone})
     except ValidationError as error:
@@ -66,7 +66,7 @@ def _problem(item: Any, source: SourceText, path: str, model: type[Closed]) -> P
         )
     else:
         what, remedy = f"{name}: this is not a group of keys", "write its keys on indented lines"
-    return Problem(path, line, column, what, remedy)
+    return Problem(path, what, remedy, line=line, column=column)
 
 
 def _place(name: str, of_key: bool, marks: Marks) -> tuple[int, int]:
@@ -84,7 +84,7 @@ def _named_place(what: str, marks: Marks) -> tuple[int, int]:
 
 
 def _fields(place: tuple[str | int, ...], model: type[Closed]) -> list[str]:
-    """Return the keys that could stand at ``place``."""
+    """Return the keys that are possible at ``place``."""
     for key in place[:-1]:
         if isinstance(key, str):
             # "ImageMatter | None" and "list[SourceMatter]" name their model as an argument.

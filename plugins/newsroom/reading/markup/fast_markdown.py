@@ -31,7 +31,8 @@ from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.
 _TREE: dict[str, tuple[str, ...]] = {
-    "embeds": ("youtu", "vimeo"),
+    "embeds": ("://",),
+    "pasted": ("<iframe", "<IFRAME", "<blockquote ", "<div ", "<script"),
     "task_lists": ("[ ]", "[x]", "[X]"),
     "footnote": ("[^",),
     "footnote-reorder": ("[^",),
@@ -92,7 +93,7 @@ class LeanMarkdown(Markdown):
         if len(self.parser.blockprocessors) > blocks:
             what = "MARKDOWN_EXTENSIONS: an extension has a block processor"
             remedy = "write it as a preprocessor or a tree processor"
-            raise ContentError([Problem("PLUGINS", 0, 0, what, remedy)])
+            raise ContentError([Problem("PLUGINS", what, remedy)])
         if len(self.inlinePatterns) > inlines:
             self.treeprocessors.register(InlineProcessor(self), "foreign_inlines", 19)
 
@@ -131,7 +132,7 @@ class LeanMarkdown(Markdown):
         return frozenset(t for t, own in SOUGHT.items() if own in signs and t in lines)
 
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
-        """Read what stands within the lines of all blocks."""
+        """Read the lines of all blocks."""
         reader = InlineReader(marks, self.findings.references, self._stash, self._notes.mark)
         for block in list(root):
             reader.read(block)
@@ -162,7 +163,7 @@ class _Blocks(BlockParser):
 
 
 class _Inlines(Treeprocessor):
-    """Reads what stands within lines. ``marks`` finds what may mean something in this source."""
+    """Reads links, emphasis and code within lines; ``marks`` finds where they may be."""
 
     marks: re.Pattern[str]
 

@@ -3,7 +3,7 @@
 Setting: ``COMMENTS``.
 Sets: ``edition.postings``, ``edition.outside_sources``.
 
-When the source cannot be read, the last known comments stand: those of
+When the source cannot be read, the last known comments are shown: those of
 ``content/data/comments.json``, which ``writing/comments.py`` brings up to date.
 """
 
@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Posting
 from newsroom.options import suggestion
 from newsroom.problems import Problem, first_mistake
@@ -52,7 +52,7 @@ def read_snapshot(file: Path) -> tuple[tuple[Posting, ...], list[Problem]]:
         reason = first_mistake(error) if isinstance(error, ValidationError) else error.strerror
         what = f"the last known comments cannot be read ({reason})"
         remedy = "take the file back from git, or start the comment server and build again"
-        return (), [Problem(f"content/{SNAPSHOT}", 0, 0, what, remedy)]
+        return (), [Problem(f"content/{SNAPSHOT}", what, remedy)]
     return kept, []
 
 
@@ -72,15 +72,16 @@ def newsroom_writers(options: CommentOptions) -> Callable[[Row], str]:
 def wrong_authors(options: CommentOptions, known: Mapping[str, object]) -> list[Problem]:
     return [
         Problem(
-            "COMMENTS", 0, 0, f"option 'authors' names {slug!r}, who is not an author",
+            "COMMENTS",
+            f"option 'authors' names {slug!r}, who is not an author",
             f"write a slug of data/authors.yml{suggestion(slug, known)}",
         )
         for slug in options.authors
         if slug not in known
-    ]  # fmt: skip
+    ]
 
 
-def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...]:
+def read_source(edition: ReadEdition, options: CommentOptions) -> tuple[Posting, ...]:
     """Return the comments on stories of this edition, as the source has them now.
 
     Raises:
@@ -93,12 +94,12 @@ def read_source(edition: Edition, options: CommentOptions) -> tuple[Posting, ...
         rows = read_server(options.source, [quote(base + path) for path in sorted(stories)])
     else:
         rows = read_database(edition.content.parent / options.source)
-    # Whoever knows the server's address may open threads for pages that do not exist.
+    # Everybody who knows the server's address may open threads for pages that do not exist.
     rows = [row for row in rows if unquote(row[0]).removeprefix(base) in stories]
     return tuple(postings(rows, newsroom_writers(options)))
 
 
-def add_comments(edition: Edition) -> None:
+def add_comments(edition: ReadEdition) -> None:
     options = comment_options(edition.settings)
     if options.provider != "isso":
         return
@@ -129,7 +130,7 @@ def add_comments(edition: Edition) -> None:
 def _remedy(stands_in: bool) -> str:
     if not stands_in:
         return "none are shown; start the server, or fix `source`"
-    remedy = f"content/{SNAPSHOT} stands in for them; start the server, fix `source`, or "
+    remedy = f"those in content/{SNAPSHOT} are shown; start the server, fix `source`, or "
     return remedy + "delete that file if all were deleted"
 
 

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PositiveInt, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.languages.words import Words as Language
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
@@ -48,8 +48,8 @@ class Figures(BaseModel):
 class HotChoices(Closed):
     """The file that editors write."""
 
-    pin: Words = Field([], description="Slugs of stories that stand first, in this order.")
-    ban: Words = Field([], description="Slugs of stories that never stand in the list.")
+    pin: Words = Field([], description="Slugs of stories that come first, in this order.")
+    ban: Words = Field([], description="Slugs of stories that are never in the list.")
 
 
 def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Problem]]:
@@ -61,14 +61,14 @@ def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Prob
     except OSError as error:
         return None, [unreadable(path, error)]
     except ValidationError as error:
-        what = f"these are no figures of readers ({first_mistake(error)})"
+        what = f"this file does not hold figures of readers ({first_mistake(error)})"
         remedy = "delete the file and run ./inv hottest again"
-        return None, [Problem(path, 0, 0, what, remedy)]
-    return Popularity(figures.source, figures.readers), []
+        return None, [Problem(path, what, remedy)]
+    return Popularity(source=figures.source, readers=figures.readers), []
 
 
 def read_choices(file: Path, path: str) -> tuple[HotChoices, Marks, list[Problem]]:
-    """Read what editors pinned and banned, and where each slug stands."""
+    """Read what editors pinned and banned, and the place of each slug."""
     values, marks, problems = read_mapping(file, path)
     found, mistakes = validate(SourceText(values, marks, "", 0), path, None, HotChoices)
     return found or HotChoices(), marks, problems + mistakes
@@ -87,7 +87,7 @@ def resolve(
             line, column = marks.get(f"{key}.{number}") or marks[key]
             remedy = f"write the slug of a listed story{suggestion(slug, stories)}, or delete it"
             what = f"{key}: no story {slug!r} is listed now"
-            problems.append(Problem(path, line, column, what, remedy, "warning"))
+            problems.append(Problem(path, what, remedy, line=line, column=column, level="warning"))
     return [stories[slug] for slug in slugs if slug in stories], problems
 
 
@@ -104,10 +104,10 @@ def privacy_statement(popularity: Popularity, words: Language) -> Statement:
         "Kept are numbers by story and hour; who read what is not stored and cannot be found out"
         " from them."
     )
-    return Statement(words.gettext("Hottest"), words.sentences(source, kept))
+    return Statement(title=words.gettext("Hottest"), text=words.sentences(source, kept))
 
 
-def add_popularity(edition: Edition) -> None:
+def add_popularity(edition: ReadEdition) -> None:
     data, problems = edition.content / "data", edition.problems
     edition.popularity, mistakes = read_popularity(data / FIGURES, f"content/data/{FIGURES}")
     problems.extend(mistakes)

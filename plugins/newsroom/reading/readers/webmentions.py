@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import BaseModel, Field, ValidationError
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Mention, Webmentions
 from newsroom.problems import Problem, first_mistake
 from newsroom.text.comment_text import as_line, visible
@@ -69,7 +69,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     except (OSError, ValueError, RecursionError) as error:  # pydantic's and JSON's are values
         reason = first_mistake(error) if isinstance(error, ValidationError) else error
         remedy = "export it again, or delete it; docs/comments.md shows how"
-        return [], [Problem(path, 0, 0, f"this is not a jf2 feed ({reason})", remedy)]
+        return [], [Problem(path, f"this is not a jf2 feed ({reason})", remedy)]
     entries = []
     for child in children:
         try:
@@ -79,7 +79,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     unread = len(children) - len(entries)
     remedy = "each needs wm-target, wm-property and wm-received"
     what = f"{unread} of {len(children)} webmentions cannot be read"
-    return entries, [Problem(path, 0, 0, what, remedy, "warning")] if unread else []
+    return entries, [Problem(path, what, remedy, level="warning")] if unread else []
 
 
 def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
@@ -95,20 +95,20 @@ def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
         return None
     name = as_line(entry.author.name, NAME) or host
     text = as_line(entry.content.text or entry.name, TEXT)
-    return Mention(_KINDS[entry.kind], name, url, host, date, text)
+    return Mention(kind=_KINDS[entry.kind], name=name, url=url, host=host, date=date, text=text)
 
 
 def summed_up(entries: list[Entry], zone: tzinfo) -> Webmentions:
     """Return what the webmentions of one story amount to."""
     mentions = (as_mention(entry, zone) for entry in entries if entry.kind in _KINDS)
     return Webmentions(
-        tuple(sorted(filter(None, mentions), key=lambda one: (one.date, one.url))),
-        sum(entry.kind in _LIKES for entry in entries),
-        sum(entry.kind in _REPOSTS for entry in entries),
+        mentions=tuple(sorted(filter(None, mentions), key=lambda one: (one.date, one.url))),
+        likes=sum(entry.kind in _LIKES for entry in entries),
+        reposts=sum(entry.kind in _REPOSTS for entry in entries),
     )
 
 
-def add_webmentions(edition: Edition) -> None:
+def add_webmentions(edition: ReadEdition) -> None:
     entries, problems = read_feed(edition.content / FILE)
     edition.problems.extend(problems)
     if not entries:

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, FrontPlan, PackagePlan
 from newsroom.reading.frontmatter.fields import Closed, Moment, Text, Words
 from newsroom.reading.frontmatter.header import SourceText
@@ -71,11 +71,13 @@ def packages(entries: Iterable[PackageEntry], desk: Placement, lang: str) -> Ite
         stories = tuple(filter(None, found))
         if len(stories) >= FEWEST:
             yield PackagePlan(
-                smart_text(entry.title, lang), smart_text(entry.intro or "", lang), stories
+                title=smart_text(entry.title, lang),
+                intro=smart_text(entry.intro or "", lang),
+                stories=stories,
             )
 
 
-def add_front_plan(edition: Edition) -> None:
+def add_front_plan(edition: ReadEdition) -> None:
     path = f"content/data/{FILE}"
     values, marks, problems = read_mapping(edition.content / "data" / FILE, path)
     entry, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, FrontEntry)
@@ -90,12 +92,14 @@ def add_front_plan(edition: Edition) -> None:
         for key in ("lead", "second", "third")
     )
     edition.front_plan = FrontPlan(
-        lead, second, third,
-        tuple(pins(entry.pinned, desk)),
-        tuple(packages(entry.packages, desk, edition.site.lang)),
-        {slug: layout for slug, layout in entry.sections.items() if layout != "off"},
-        frozenset(slug for slug, layout in entry.sections.items() if layout == "off"),
-    )  # fmt: skip
+        lead=lead,
+        second=second,
+        third=third,
+        pinned=tuple(pins(entry.pinned, desk)),
+        packages=tuple(packages(entry.packages, desk, edition.site.lang)),
+        bands={slug: layout for slug, layout in entry.sections.items() if layout != "off"},
+        left_out=frozenset(slug for slug, layout in entry.sections.items() if layout == "off"),
+    )
 
 
 def register() -> None:

@@ -18,7 +18,7 @@ MOST = 1 << 53
 
 def _in_calendar(moment: datetime) -> datetime:
     if moment.year not in YEARS:
-        raise ValueError(f"the year {moment.year} lies beyond the calendar")
+        raise ValueError(f"the year {moment.year} is beyond the calendar")
     return moment
 
 
@@ -62,12 +62,12 @@ def read_history(
     except OSError as error:
         return [], [unreadable(path, error)]
     except ValidationError as error:
-        what = f"these are no snapshots ({first_mistake(error)})"
+        what = f"this file does not hold snapshots ({first_mistake(error)})"
         remedy = "restore the file, or delete it and run ./inv markets"
-        return [], [Problem(path, 0, 0, what, remedy)]
+        return [], [Problem(path, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):
         what = "these snapshots are of another page or outcome than the registry names"
         remedy = f"run ./inv markets {file.stem} to begin again"
-        return [], [Problem(path, 0, 0, what, remedy, "warning")]
+        return [], [Problem(path, what, remedy, level="warning")]
     points = [MarketPoint(**dict(point)) for point in history.points]
     return sorted(points, key=lambda point: point.at), []

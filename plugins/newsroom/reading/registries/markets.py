@@ -1,7 +1,7 @@
 """Prediction markets: the editors' registry, and the snapshots that the desk took of each.
 
 Setting: ``MARKETS``, a dict with the fields of :class:`MarketOptions`.
-Sets: ``edition.market_records``, ``edition.due``; ``edition.site.markets``, ``market_data``,
+Sets: ``edition.market_records``, ``due``, ``edition.site.markets``, ``market_data``,
 ``market_disclosure``.
 
 Editors write ``content/data/markets.yml``; without it the site has no page of markets.
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Due, Link, MarketPoint, MarketRecord
 from newsroom.offers import PROVIDERS, named
@@ -84,7 +84,7 @@ def hosts_of(settings: Mapping[str, Any], options: MarketOptions) -> dict[str, s
     remedy = f"write one of {', '.join(sources)}"
     what = "option 'apis' names {!r}, which is unknown"
     problems = [
-        Problem("MARKETS", 0, 0, what.format(name), remedy)
+        Problem("MARKETS", what.format(name), remedy)
         for name in options.apis
         if name not in sources
     ]
@@ -101,10 +101,10 @@ def read_markets(
     for slug in [slug for slug in registry.entries if slug not in registry.broken]:
         entry = registry.entries[slug]
         if (site := hosts.get(entry.provider)) is None:
-            place = registry.marks[f"{slug}.provider"]
+            line, column = registry.marks[f"{slug}.provider"]
             what = f"provider: {entry.provider!r} is unknown"
             remedy = f"write one of {', '.join(hosts)}{suggestion(entry.provider, hosts)}"
-            problems.append(Problem(path, *place, what, remedy))
+            problems.append(Problem(path, what, remedy, line=line, column=column))
             del registry.entries[slug]
             continue
         host = (urlsplit(entry.url).hostname or "").removeprefix("www.")
@@ -112,7 +112,8 @@ def read_markets(
             owner = next((name for name, its in hosts.items() if its == host), "")
             remedy = f"write `provider: {owner}`" if owner else f"write its page, https://{site}/…"
             what = f"{slug}: {entry.url!r} is not a page of {entry.provider.capitalize()}"
-            problems.append(Problem(path, *registry.marks[f"{slug}.url"], what, remedy))
+            line, column = registry.marks[f"{slug}.url"]
+            problems.append(Problem(path, what, remedy, line=line, column=column))
     return registry, problems
 
 
@@ -142,10 +143,10 @@ def dues_of(record: MarketRecord, later: list[datetime], now: datetime) -> Itera
         changes.append((record.stale_at, "is out of date", file))
     for moment, what, source in changes:
         if moment and moment > now:
-            yield Due(moment, f"the market “{record.question}” {what}", source)
+            yield Due(moment=moment, what=f"the market “{record.question}” {what}", source=source)
 
 
-def add_markets(edition: Edition) -> None:
+def add_markets(edition: ReadEdition) -> None:
     options = load_options(edition.settings, "MARKETS", MarketOptions)
     data, problems = edition.content / "data", edition.problems
     hosts = hosts_of(edition.settings, options)
@@ -180,7 +181,7 @@ def add_markets(edition: Edition) -> None:
     href, refresh = edition.site.href, options.refresh
     edition.site = replace(
         edition.site,
-        markets=Link(edition.words.gettext("Prediction markets"), href("/markets/")),
+        markets=Link(title=edition.words.gettext("Prediction markets"), url=href("/markets/")),
         market_data=href(refresh) if refresh.startswith("/") else refresh,
         market_disclosure=options.disclosure,
     )

@@ -16,7 +16,7 @@ from newsroom.text.urls import slugify, tag_url
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a name stands: path relative to the project, line and column from 1."""
+    """The place of a name: path relative to the project, line and column from 1."""
 
     path: str
     line: int
@@ -24,7 +24,7 @@ class Place:
 
 
 _Places = dict[str, list[Callable[[], Place]]]
-"""Spellings of tags, and what tells where each of their uses stands."""
+"""Spellings of tags, and functions that find the place of each use."""
 
 
 def initials(name: str) -> str:
@@ -44,7 +44,9 @@ def unknown(kind: str, name: str, place: Place, known: Mapping[str, str]) -> Pro
     slug = slugify(name) or "slug"
     hint = suggestion(name, [*known, *known.values()])
     remedy = f"add to data/{kind}s.yml the lines `{slug}:` and `  name: {name}`{hint}"
-    return Problem(place.path, place.line, place.column, f"unknown {kind} {name!r}", remedy)
+    return Problem(
+        place.path, f"unknown {kind} {name!r}", remedy, line=place.line, column=place.column
+    )
 
 
 def resolve_tags(
@@ -76,14 +78,14 @@ def resolve_tags(
             remedy = "use a few letters, or give it an entry in data/tags.yml as an alias"
             reason = f" ({path_mistake(slug)})" if slug else ""
             what = f"the tag {spelling!r} gives no address{reason}"
-            problems.append(Problem(at.path, at.line, at.column, what, remedy))
+            problems.append(Problem(at.path, what, remedy, line=at.line, column=at.column))
     for slug, spellings in by_slug.items():
         name = min(spellings, key=lambda spelling: (-len(places[spelling]), spelling))
-        tag = Tag(slug, name, "", base + tag_url(slug))
+        tag = Tag(slug=slug, name=name, description="", url=base + tag_url(slug))
         for spelling in spellings:
             tags[spelling] = tag
             if spelling != name:
-                problems.append(_twin(spelling, name, slug, places))
+                problems.append(_same_address(spelling, name, slug, places))
     return tags, problems
 
 
@@ -94,29 +96,35 @@ def _registered(
     problems = []
     for slug, entry in registry.entries.items():
         description = smart_text(entry.description, lang)
-        tag = Tag(slug, entry.name, description, base + tag_url(slug))
+        tag = Tag(slug=slug, name=entry.name, description=description, url=base + tag_url(slug))
         for spelling in (slug, entry.name, *entry.aliases):
             other = known.setdefault(_fold(spelling), tag)
             if other != tag:
                 line, column = registry.marks[slug + ":"]
                 what = f"{spelling!r} means {other.slug!r} already"
                 problems.append(
-                    Problem(registry.path, line, column, what, "keep it in one of the two entries")
+                    Problem(
+                        registry.path,
+                        what,
+                        "keep it in one of the two entries",
+                        line=line,
+                        column=column,
+                    )
                 )
     return known, problems
 
 
-def _twin(spelling: str, name: str, slug: str, places: _Places) -> Problem:
+def _same_address(spelling: str, name: str, slug: str, places: _Places) -> Problem:
     at, other = _first(places[spelling]), _first(places[name])
     if _fold(spelling) == _fold(name):
         remedy = f"write {name!r} as in {other.path}, or add an alias to data/tags.yml"
         what = f"the tag {spelling!r} is {name!r} in another spelling"
-        return Problem(at.path, at.line, at.column, what, remedy, "warning")
+        return Problem(at.path, what, remedy, line=at.line, column=at.column, level="warning")
     what = (
         f"the tags {spelling!r} here and {name!r} in {other.path}:{other.line} share /tag/{slug}/"
     )
     remedy = f"give one an entry in data/tags.yml with its own slug, e.g. `{slug}-2:`"
-    return Problem(at.path, at.line, at.column, what, remedy)
+    return Problem(at.path, what, remedy, line=at.line, column=at.column)
 
 
 def _first(places: Iterable[Callable[[], Place]]) -> Place:

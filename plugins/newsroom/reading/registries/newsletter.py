@@ -1,11 +1,11 @@
 """The newsletter: how readers sign up, and its issues as they were sent.
 
 Setting: ``NEWSLETTER``.
-Sets: ``edition.issues``, ``edition.site.newsletter``, ``edition.privacy``.
+Sets: ``edition.issues``, ``privacy``, ``due``, ``edition.site.newsletter``.
 
 ``./inv digest`` writes a record for each week, ``content/data/newsletters/2026-w47.yml``. An issue
 is printed from its record alone, so that it stays as it was sent when its stories are edited
-later; of the stories only the addresses are held against the site.
+later; of the stories only the addresses are compared with the site.
 """
 
 from collections.abc import Container, Mapping
@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Due, Newsletter
 from newsroom.options import load_options
 from newsroom.problems import Problem
@@ -27,13 +27,13 @@ def dead_links(addresses: Mapping[str, Place], living: Container[str], path: str
     """Return a mistake for every address of an issue that the site does not answer."""
     remedy = "add it to the story's `aliases:`, or to content/data/redirects.yml (`gone`)"
     return [
-        Problem(path, line, column, f"no page {address}", remedy)
+        Problem(path, f"no page {address}", remedy, line=line, column=column)
         for address, (line, column) in addresses.items()
         if unquote(urlsplit(address).path) not in living
     ]
 
 
-def living_paths(edition: Edition) -> set[str]:
+def living_paths(edition: ReadEdition) -> set[str]:
     """Return every path that leads to a story or says what became of it."""
     expired = (unquote(one.url.removeprefix(edition.site.base)) for one in edition.expired)
     waiting = {unquote(one.url.removeprefix(edition.site.base)) for one in edition.waiting}
@@ -41,7 +41,7 @@ def living_paths(edition: Edition) -> set[str]:
     return {*(edition.by_path().keys() - waiting), *expired, *moved}
 
 
-def add_newsletter(edition: Edition) -> None:
+def add_newsletter(edition: ReadEdition) -> None:
     sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", SignupOptions))
     files = sorted((edition.content / "data" / FOLDER).glob("*.yml"), reverse=True)
     living = living_paths(edition) if files else set()
@@ -53,7 +53,9 @@ def add_newsletter(edition: Edition) -> None:
         if issue is None:
             continue
         if issue.date > edition.now:
-            edition.due.append(Due(issue.date, f"the newsletter of {issue.week} appears", path))
+            edition.due.append(
+                Due(moment=issue.date, what=f"the newsletter of {issue.week} appears", source=path)
+            )
             continue
         here = {one: place for one, place in addresses.items() if not edition.may_come(one)}
         edition.problems.extend(dead_links(here, living, path))
@@ -62,7 +64,9 @@ def add_newsletter(edition: Edition) -> None:
     if sign_up:
         edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
     if sign_up or issues:
-        newsletter = Newsletter(edition.site.href("/newsletter/"), sign_up, bool(issues))
+        newsletter = Newsletter(
+            url=edition.site.href("/newsletter/"), sign_up=sign_up, has_issues=bool(issues)
+        )
         edition.site = replace(edition.site, newsletter=newsletter)
 
 

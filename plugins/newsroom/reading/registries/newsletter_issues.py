@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from pydantic import Field
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import (
     Issue,
     IssueCorrection,
@@ -62,7 +62,7 @@ class MarketLine(Closed):
 
 
 class Record(Closed):
-    """What an issue says. The headlines of a section stand beside each other."""
+    """What an issue says. The headlines of a section are one list."""
 
     subject: Text
     preheader: Note = ""
@@ -75,7 +75,7 @@ class Record(Closed):
 
 
 def read_issue(
-    file: Path, path: str, edition: Edition
+    file: Path, path: str, edition: ReadEdition
 ) -> tuple[Issue | None, dict[str, Place], list[Problem]]:
     """Read the record of a week; the name of the file says of which.
 
@@ -85,35 +85,41 @@ def read_issue(
         week = parse_week(file.stem)
     except ValueError:
         remedy = "name the file as its week: 2026-w47.yml"
-        return None, {}, [Problem(path, 0, 0, f"{file.stem!r} is not a week", remedy)]
+        return None, {}, [Problem(path, f"{file.stem!r} is not a week", remedy)]
     values, marks, problems = read_mapping(file, path)
     record, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, Record)
     if problems or record is None:
         return None, {}, problems or mistakes
     if record.hottest and record.latest:
-        place = marks["latest:"]
-        remedy = "keep the one that is true"
-        return None, {}, [Problem(path, *place, "both `hottest` and `latest`", remedy)]
+        line, column = marks["latest:"]
+        what, remedy = "both `hottest` and `latest`", "keep the one that is true"
+        return None, {}, [Problem(path, what, remedy, line=line, column=column)]
     names = [name for name in marks if name.endswith(".url") and not name.startswith("markets.")]
     return as_issue(record, week, edition), {_at(values, name): marks[name] for name in names}, []
 
 
 def _at(values: Value, name: str) -> str:
-    """Return the text that stands at a name such as ``headlines.2.url``."""
+    """Return the text at a name such as ``headlines.2.url``."""
     for part in name.split("."):
         values = values[int(part)] if isinstance(values, list) else cast(Any, values)[part]
     return str(values)
 
 
-def as_issue(record: Record, week: Week, edition: Edition) -> Issue:
+def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
     """Return the issue that a record describes."""
     href, zone = edition.site.href, edition.zone
 
     def story(line: StoryLine) -> IssueStory:
         return IssueStory(
-            href(line.url), line.title, line.deck, line.section, tuple(line.authors), line.label,
-            line.lang or edition.site.lang, line.minutes,
-        )  # fmt: skip
+            url=href(line.url),
+            title=line.title,
+            deck=line.deck,
+            section=line.section,
+            authors=tuple(line.authors),
+            label=line.label,
+            lang=line.lang or edition.site.lang,
+            minutes=line.minutes,
+        )
 
     ranked = record.hottest or record.latest
     _ = edition.words.gettext
@@ -126,17 +132,23 @@ def as_issue(record: Record, week: Week, edition: Edition) -> Issue:
         preheader=record.preheader,
         date=week.end(zone),
         first=week.start(zone),
-        sections=tuple(IssueSection(name, tuple(stories)) for name, stories in by_section),
-        ranking=IssueRanking(title, tuple(map(story, ranked))) if ranked else None,
+        sections=tuple(
+            IssueSection(name=name, stories=tuple(stories)) for name, stories in by_section
+        ),
+        ranking=IssueRanking(title=title, stories=tuple(map(story, ranked))) if ranked else None,
         insight=story(record.insight) if record.insight else None,
         markets=tuple(
             IssueMarket(
-                under(edition.site.base, line.url),
-                line.question, line.chance, line.source, line.as_of.astimezone(zone),
+                url=under(edition.site.base, line.url),
+                question=line.question,
+                chance=line.chance,
+                source=line.source,
+                as_of=line.as_of.astimezone(zone),
             )
             for line in record.markets
         ),
         corrections=tuple(
-            IssueCorrection(href(line.url), line.title, line.text) for line in record.corrections
+            IssueCorrection(url=href(line.url), title=line.title, text=line.text)
+            for line in record.corrections
         ),
-    )  # fmt: skip
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.model import Article, Due
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.marked_yaml import Marks
@@ -11,7 +11,7 @@ from newsroom.reading.frontmatter.marked_yaml import Marks
 class Placement:
     """Finds what the file at ``path`` names, and reports what it names wrongly."""
 
-    def __init__(self, edition: Edition, path: str, marks: Marks) -> None:
+    def __init__(self, edition: ReadEdition, path: str, marks: Marks) -> None:
         self._edition, self._path, self._marks = edition, path, marks
         # Of stories with one slug the newest counts, a listed one before all others.
         by_date = sorted(edition.manuscripts, key=lambda story: story.published)
@@ -24,7 +24,7 @@ class Placement:
     def story(self, key: str, slug: str, kind: str) -> Article | None:
         """Return the story at ``key`` of the file, None when it is not, or must not be, listed.
 
-        ``kind`` is ``top`` or ``package``: a story may stand once in places of either kind.
+        ``kind`` is ``top`` or ``package``: a story may be once in places of either kind.
         """
         story = self._stories.get(slug)
         other = self._named.setdefault((kind, slug), key)
@@ -50,11 +50,11 @@ class Placement:
         if until is None:
             return True
         if until > self._edition.now:
-            self._edition.due.append(Due(until, what, self._path))
+            self._edition.due.append(Due(moment=until, what=what, source=self._path))
         return until > self._edition.now
 
     def _place(self, key: str) -> tuple[int, int]:
-        """Return where ``key`` stands, or the nearest thing around it that was written."""
+        """Return the place of ``key``, or of the nearest thing around it that was written."""
         while key not in self._marks:
             key = key.rpartition(".")[0]
         return self._marks[key]
@@ -72,7 +72,7 @@ class Placement:
         expired = story.expires is not None and story.expires <= now
         if expired or story.status == "hidden":
             what = f"{story.slug!r} {'has expired' if expired else 'is hidden'}"
-            remedy = "name another story, or take it away here"
+            remedy = "name another story, or delete it here"
             self._edition.problems.warning(self._path, what, remedy, *self._place(key))
             return False
         return True

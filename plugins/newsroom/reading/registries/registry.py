@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -24,9 +24,23 @@ RESERVED = {
 """First parts of addresses that belong to the software."""
 
 
+class PodcastEntry(Closed):
+    """What directories ask of a podcast; ``category`` is one of Apple's, ``News > Politics``."""
+
+    image: Text
+    category: Text
+    title: Note = ""
+    description: Note = ""
+    author: Note = ""
+    email: Note = ""
+    explicit: bool = False
+    kind: Literal["episodic", "serial"] = "episodic"
+
+
 class SectionEntry(Closed):
     name: Text
     description: Note = ""
+    podcast: PodcastEntry | None = None
 
 
 class AuthorEntry(Closed):
@@ -60,7 +74,7 @@ class Registry(Generic[E]):
     broken: set[str] = field(default_factory=set)
 
     def stand_in(self, slug: str, facts: Value, entry: type[E], zone: tzinfo | None) -> None:
-        """Keep what is right in an entry with mistakes; its slug stands in for a name."""
+        """Keep what is right in an entry with mistakes; its slug replaces the name."""
         self.broken.add(slug)
         first = next(iter(entry.model_fields))
         given = facts if isinstance(facts, dict) else {}
@@ -80,7 +94,7 @@ def read_registry(
 ) -> tuple[Registry[E], list[Problem]]:
     """Read one registry; an absent file is an empty one. Times without offset are in ``zone``.
 
-    An entry with mistakes is there all the same: stories that name it are not to blame.
+    An entry with mistakes counts as present: stories that name it are not to blame.
     """
     registry: Registry[E] = Registry(path)
     values, registry.marks, problems = read_mapping(file, path)
@@ -88,14 +102,18 @@ def read_registry(
         line, column = registry.marks[slug + ":"]
         if slugify(slug) != slug:
             remedy = f"write {slugify(slug)!r}" if slugify(slug) else "write lower-case words"
-            problems.append(Problem(path, line, column, f"{slug!r} is not a valid slug", remedy))
+            problems.append(
+                Problem(path, f"{slug!r} is not a valid slug", remedy, line=line, column=column)
+            )
             if own := slugify(slug):
                 registry.stand_in(own, facts, entry, zone)
                 registry.marks.setdefault(own + ":", (line, column))
         elif not isinstance(facts, dict):
             first = next(iter(entry.model_fields))
             remedy = f"write at least `{first}:` on an indented line below it"
-            problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
+            problems.append(
+                Problem(path, f"{slug!r} has no facts", remedy, line=line, column=column)
+            )
             registry.stand_in(slug, {}, entry, zone)
         else:
             source = SourceText(facts, _marks_within(slug, registry.marks), "", 0)
@@ -116,18 +134,22 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
         line, column = marks[old + ":"]
         if not isinstance(new, str):
             remedy = "write `/old/path/: /new/path/`, or `gone` for what was withdrawn"
-            problems.append(Problem(path, line, column, f"{old!r} leads nowhere", remedy))
+            problems.append(
+                Problem(path, f"{old!r} leads nowhere", remedy, line=line, column=column)
+            )
         elif mistake := address_mistake(old):
             remedy = "write `/old/path/: /new/path/`"
             what = f"{old!r} leads nowhere ({mistake})"
-            problems.append(Problem(path, line, column, what, remedy))
+            problems.append(Problem(path, what, remedy, line=line, column=column))
         elif new != "gone" and (mistake := address_mistake(new)):
             remedy = "write a path such as /new/path/, or `gone`"
             what = f"{new!r} is not a path of this site ({mistake})"
-            problems.append(Problem(path, line, column, what, remedy))
+            problems.append(Problem(path, what, remedy, line=line, column=column))
         else:
             target = "" if new == "gone" else new
-            redirects.append(Redirect(old_address(old), target, path, line, column))
+            redirects.append(
+                Redirect(old=old_address(old), target=target, source=path, line=line, column=column)
+            )
     return redirects, problems
 
 
@@ -146,7 +168,11 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     if values is None:
         return {}, {}, []
     remedy = "write `name:` lines, with the facts of each indented below it"
-    return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy, is_root=True)]
+    return (
+        {},
+        {},
+        [Problem(path, "the file holds no entries", remedy, line=1, column=1, is_root=True)],
+    )
 
 
 def _marks_within(slug: str, marks: Marks) -> Marks:
@@ -157,4 +183,4 @@ def _marks_within(slug: str, marks: Marks) -> Marks:
 
 def unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
-    return Problem(path, 0, 0, f"cannot be read ({reason})", "fix the file or its permissions")
+    return Problem(path, f"cannot be read ({reason})", "fix the file or its permissions")

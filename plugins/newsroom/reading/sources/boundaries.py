@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from newsroom.edition import Edition
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source, is_within, path_mistake
 from newsroom.model.jobs import CopyJob
 from newsroom.problems import ContentError, Problem
@@ -17,7 +17,7 @@ FILES = "files/"
 """The folder of content whose files are copied to the root of the site."""
 
 _MARKDOWN = frozenset({".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtext", ".mdtxt", ".mdx"})
-# What may lie beside a story until it is used.
+# What may be next to a story until it is used.
 _MEDIA = (
     ".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp",
     ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".m4v", ".mov", ".mp4",
@@ -25,7 +25,7 @@ _MEDIA = (
 )  # fmt: skip
 
 
-def keep_within(edition: Edition) -> None:
+def keep_within(edition: ReadEdition) -> None:
     """Look at every name in content and theme before a file is opened; list the own files.
 
     Raises:
@@ -65,7 +65,7 @@ def is_stray(inner: str) -> bool:
     )
 
 
-def name_strays(edition: Edition, used: Collection[Path]) -> None:
+def name_strays(edition: ReadEdition, used: Collection[Path]) -> None:
     """Warn of files that lie with the stories, and that no rule reads and no text links to."""
     for inner in sorted(edition.strays):
         if edition.content / inner in used:
@@ -103,7 +103,7 @@ def link_problems(link: Path, root: Path, path: str) -> Iterator[Problem]:
     """Yield what is wrong with a symbolic link: one to a folder, or one to a file outside."""
     if link.is_dir():
         what = "a symbolic link to a folder is not followed"
-        yield Problem(path, 0, 0, what, "copy the folder", "warning")
+        yield Problem(path, what, "copy the folder", level="warning")
     elif link.is_file() and not is_within(root, link):
         what = f"a symbolic link to a file outside of {path.partition('/')[0]}/ is not followed"
-        yield Problem(path, 0, 0, what, "copy the file")
+        yield Problem(path, what, "copy the file")

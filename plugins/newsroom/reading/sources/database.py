@@ -165,9 +165,9 @@ def _is_damage(error: Exception) -> bool:
     return not isinstance(error, OSError)
 
 
-def seal(key: bytes, text: str) -> bytes:
+def seal(key: bytes, text: str | bytes) -> bytes:
     """Return a text as the value that is kept under ``key``."""
-    data = text.encode()
+    data = text.encode() if isinstance(text, str) else text
     return zlib.crc32(data, zlib.crc32(key)).to_bytes(4) + data
 
 

@@ -1,13 +1,11 @@
 """Parsing one file: from its bytes to a record that can be stored and used again.
 
-A record depends on nothing but the bytes of the file and this room's code, so that it stays good
-when registries, other stories or the clock change.
+A record (``parsed_story.py``) depends on nothing but the bytes of the file and this room's code, so
+that it stays good when registries, other stories or the clock change.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +19,15 @@ from newsroom.reading.frontmatter.schema import FrontMatter, PageMatter
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.markup.anchors import within
 from newsroom.reading.markup.updates import Section, split_updates
+from newsroom.reading.sources.parsed_story import (
+    Matter,
+    ParsedStory,
+    ParsedUpdate,
+    Reference,
+    UnreadStory,
+    dump_story,
+    mistake_of,
+)
 from newsroom.reading.text.body import Body, BodyError, BodyRenderer
 from newsroom.reading.text.body_words import spoken
 from newsroom.reading.text.summaries import shorten, summary_of
@@ -36,12 +43,12 @@ _SMART = ("title", "deck", "summary", "sponsor")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """``record`` is JSON (see ``_record``), ``html`` the finished body.
+    """``record`` is a :class:`ParsedStory` in JSON, ``html`` the finished body.
 
     ``terms`` is what related news compares (see ``terms.py``): terms, a space, signature.
     """
 
-    record: str
+    record: bytes
     html: str
     terms: str = ""
 
@@ -60,11 +67,11 @@ class Parser:
         self._renderers: dict[str, BodyRenderer] = {}
 
     def parse(self, data: bytes, kind: str) -> Parsed:
-        """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
+        """Parse a ``"story"`` or ``"page"``. Mistakes are in the record, nothing is raised."""
         try:
             source = read_source(data, "")
         except FrontMatterError as error:
-            return Parsed(_failure([error.problem]), "")
+            return Parsed(_unread([error.problem]), "")
         matter, problems = validate(source, "", self._zone, self._models[kind])
         is_live = kind == "story" and source.values.get("label") == "live"
         lead = source.body
@@ -80,36 +87,45 @@ class Parser:
                 renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES) for one in sections
             ]
         except BodyError as error:
-            problems.append(Problem("", error.line, 1, error.what, error.remedy))
-            return Parsed(_failure(problems, source.values), "")
+            problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
+            return Parsed(_unread(problems, source.values), "")
         for one in (body, *updates):
             problems += [_removal(item.line, item.what) for item in one.removed]
             problems += [
-                Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
+                Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
+                for item in one.unclear
             ]
-        if matter is None:
-            return Parsed(_failure(problems, source.values), "")
-        record = _record(matter, source.marks, body, problems, lang)
+            problems += [
+                Problem("", item.what, item.remedy, line=item.line, column=1)
+                for item in one.mistakes
+            ]
+        if matter is None or any(one.mistakes for one in (body, *updates)):
+            return Parsed(_unread(problems, source.values), "")
+        story = _story(_matter(matter, lang), source.marks, body, problems, lang)
         if is_live:
-            record["updates"] = list(map(_update, sections, updates, repeat(lang)))
-        values = record["matter"]
+            story.updates = [
+                _update(number, section, update, lang)
+                for number, (section, update) in enumerate(zip(sections, updates, strict=True), 1)
+            ]
         text = _joined(body, sections, updates)
-        record["links"] = open_links(text)
+        story.links = open_links(text)
         # Not its updates: what is related to a live story must not change with each of them.
-        terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
-        return Parsed(_dump(record), text, " ".join(terms))
+        own = _own_text(story.matter, body)
+        terms = extract_terms(story.matter.title, story.matter.deck, own)
+        return Parsed(dump_story(story), text, " ".join(terms))
 
     def _renderer(self, lang: str) -> BodyRenderer:
         """Return what makes bodies in a language, whose words some of them have."""
         if lang not in self._renderers:
             options = spoken(lang, self._rules.catalogues)
-            self._renderers[lang] = BodyRenderer(options, self._rules.extensions())
+            self._renderers[lang] = BodyRenderer(
+                options, self._rules.extensions(), self._rules.embeds
+            )
         return self._renderers[lang]
 
 
-def _record(
-    matter: Closed, marks: Marks, body: Body, problems: list[Problem], lang: str
-) -> dict[str, Any]:
+def _matter(matter: Closed, lang: str) -> Matter:
+    """Return front matter with its typography."""
     values = matter.model_dump(mode="json", exclude_defaults=True)
     _refine(values, _SMART, lang)
     if "image" in values:
@@ -120,19 +136,25 @@ def _record(
         _refine(item, ("title",), lang)
     if points := values.get("key_points"):
         values["key_points"] = [smart_text(point, lang) for point in points]
-    text = _own_text(values, body)
-    words, characters = count_words(text)
-    return {
-        "matter": values,
-        "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
-        "problems": [_mistake(problem) for problem in problems],
-        "summary": values.get("summary") or values.get("deck") or _summary(values, body, lang),
-        "words": words,
-        "characters": characters,
-        "code_words": body.code_words,
-        "images": body.images,
-        "references": _references(body),
-    }
+    return Matter(**values)
+
+
+def _story(
+    matter: Matter, marks: Marks, body: Body, problems: list[Problem], lang: str
+) -> ParsedStory:
+    words, characters = count_words(_own_text(matter, body))
+    return ParsedStory(
+        matter=matter,
+        marks={key: place for key, place in marks.items() if not key.endswith(":")},
+        problems=list(map(mistake_of, problems)),
+        summary=matter.summary or matter.deck or _summary(matter, body, lang),
+        words=words,
+        characters=characters,
+        code_words=body.code_words,
+        images=body.images,
+        references=_references(body),
+        frames=list(body.frames),
+    )
 
 
 def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
@@ -141,32 +163,33 @@ def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
             values[key] = smart_text(values[key], lang)
 
 
-def _summary(values: Mapping[str, Any], body: Body, lang: str) -> str:
+def _summary(matter: Matter, body: Body, lang: str) -> str:
     """Return the first sentences of the body, or the key points of a live story without a lead."""
-    points = " ".join(values.get("key_points", ()))
-    return summary_of(body.paragraphs, lang) or shorten(points, lang)
+    return summary_of(body.paragraphs, lang) or shorten(" ".join(matter.key_points), lang)
 
 
-def _own_text(values: Mapping[str, Any], body: Body) -> str:
+def _own_text(matter: Matter, body: Body) -> str:
     """Return the plain text of a story without its updates."""
-    return " ".join(filter(None, [*values.get("key_points", ()), body.text]))
+    return " ".join(filter(None, [*matter.key_points, body.text]))
 
 
-def _update(section: Section, body: Body, lang: str) -> dict[str, Any]:
+def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdate:
     words, characters = count_words(f"{section.title} {body.text}")
-    return {
-        "moment": section.moment.isoformat(),
-        "title": smart_text(section.title, lang),
-        "anchor": section.anchor,
-        "line": section.line,
-        "text": body.text,
-        "summary": summary_of(body.paragraphs, lang),
-        "words": words,
-        "characters": characters,
-        "code_words": body.code_words,
-        "images": body.images,
-        "references": _references(body),
-    }
+    return ParsedUpdate(
+        place=number,
+        moment=section.moment.isoformat(),
+        title=smart_text(section.title, lang),
+        anchor=section.anchor,
+        line=section.line,
+        text=body.text,
+        summary=summary_of(body.paragraphs, lang),
+        words=words,
+        characters=characters,
+        code_words=body.code_words,
+        images=body.images,
+        references=_references(body),
+        frames=list(body.frames),
+    )
 
 
 def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) -> str:
@@ -179,37 +202,31 @@ def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) ->
     return PART.join(part.replace(PART, "") for part in parts)
 
 
-def _references(body: Body) -> list[list[Any]]:
-    return [[item.kind, item.target, item.line] for item in body.references]
+def _references(body: Body) -> list[Reference]:
+    return [(item.kind, item.target, item.line) for item in body.references]
 
 
-def _failure(problems: list[Problem], values: Mapping[str, Any] | None = None) -> str:
+def _unread(problems: list[Problem], values: Mapping[str, Any] | None = None) -> bytes:
     """Return the record of a file with mistakes: these, and by which names others may know it."""
     given = values or {}
     aliases = given.get("aliases")
     listed = aliases.split(",") if isinstance(aliases, str) else aliases or ()
     names = [given.get("slug"), *(listed if isinstance(listed, list) else ())]
     known = [name.strip() for name in names if isinstance(name, str)]
-    return _dump({"problems": [_mistake(problem) for problem in problems], "names": known})
-
-
-def _mistake(problem: Problem) -> list[Any]:
-    return [problem.line, problem.column, problem.what, problem.remedy, problem.level]
+    return dump_story(UnreadStory(problems=list(map(mistake_of, problems)), names=known))
 
 
 def _removal(line: int, what: str) -> Problem:
     if "character" in what:
         remedy = "delete it"
     elif "iframe" in what:
-        remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+        remedy = "write the https:// address of what it shows, alone in a paragraph"
     elif what.startswith("data:"):
         remedy = "save the picture as a file in media/ and name that"
     elif what.startswith("http:"):
         remedy = "put the file into media/ and name it, or write https:"
     else:
         remedy = "write it in Markdown, or put code between backticks"
-    return Problem("", line, 1, f"{what} was taken out of the text", remedy, "warning")
-
-
-def _dump(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return Problem(
+        "", f"{what} was taken out of the text", remedy, line=line, column=1, level="warning"
+    )

@@ -5,11 +5,10 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-import orjson
 
 from newsroom.files.file_signatures import FileSignatures
 from newsroom.files.paths import is_source, is_within
@@ -18,6 +17,13 @@ from newsroom.reading.frontmatter.rules import Rules
 from newsroom.reading.registries.registry import unreadable
 from newsroom.reading.sources.boundaries import walk
 from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.parsed_story import (
+    Mistake,
+    ParsedStory,
+    ParsedUpdate,
+    UnreadStory,
+    load_story,
+)
 from newsroom.reading.sources.pool import Pool
 from newsroom.text.urls import file_slug
 
@@ -26,9 +32,9 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
-_TIES = {
+_ties = attrgetter(
     "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
-}  # fmt: skip
+)
 """Front matter that concerns more than the page of its story."""
 
 
@@ -56,7 +62,7 @@ class ReadFile:
 
     ``text`` is its record in JSON, ``tags`` are those that it names. A ``plain`` file says nothing
     that concerns other files, and there is nothing to say about it. ``hosts`` are those of the web
-    that it links to, with spaces around each.
+    that it links to, with spaces around each. ``seen`` are the updates that readers may see by now.
     """
 
     source: SourceFile
@@ -65,12 +71,14 @@ class ReadFile:
     tags: tuple[str, ...]
     plain: bool
     hosts: str = ""
+    seen: tuple[ParsedUpdate, ...] = ()
 
     @cached_property
-    def record(self) -> dict[str, Any]:
-        """What parsing found (see ``parse.py``), read when it is asked for."""
-        record: dict[str, Any] = orjson.loads(self.text)
-        return record
+    def story(self) -> ParsedStory:
+        """What parsing found, read when it is asked for."""
+        story = load_story(self.text)
+        assert isinstance(story, ParsedStory)  # noqa: S101 - no other file is kept
+        return story
 
 
 def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
@@ -107,14 +115,14 @@ def meant_sources(target: str, source: SourceFile) -> Iterator[tuple[str, str]]:
 
 def read_sources(
     sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
-    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
+    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, in_background: bool = False,
     unread: dict[str, frozenset[str]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
-    ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
-    others parsed meanwhile. Files with mistakes are reported and left out; ``unread`` gets the
-    names by which others may mean them.
+    ``load_kept`` gives those by path that need not be taken from the store; with ``in_background``
+    another process parses a few others meanwhile. Files with mistakes are reported and left out;
+    ``unread`` gets the names by which others may mean them.
     """
     pool = Pool(rules, workers)
     signatures = FileSignatures(store.signatures(), pool.fingerprint.hex())
@@ -123,7 +131,7 @@ def read_sources(
     store.parse_again = partial(_parse_again, pool, by_key)
     known = store.known(by_key)
     unknown = [source for key, source in by_key.items() if key not in known]
-    with pool.parsing(unknown, beside=beside) as parsed:
+    with pool.parsing(unknown, in_background=in_background) as parsed:
         kept = load_kept()
         same = {
             source.path: ReadFile(source, *kept[source.path])
@@ -138,18 +146,20 @@ def read_sources(
         store.add(_remembered(parsed, records), signatures.new)
     for source, key in keyed.items():
         file = same.get(source.path)
-        if file is None and key in records:
-            file = _read_file(source, key, records[key])
         if file is None:
-            problems.add(_changed(source.path))
-            continue
+            if key not in records:
+                problems.add(_changed(source.path))
+                continue
+            story = load_story(records[key])
+            if isinstance(story, UnreadStory):
+                problems.extend(_problems(source, story.problems))
+                if unread is not None:
+                    unread[source.path] = names_of(source, story.names)
+                continue
+            file = _read_file(source, key, records[key], story)
         if not file.plain:
-            for line, column, what, remedy, level in file.record["problems"]:
-                problems.add(Problem(source.path, line, column, what, remedy, level))
-        if file.plain or "matter" in file.record:
-            yield file
-        elif unread is not None:
-            unread[source.path] = names_of(source, file.record.get("names", ()))
+            problems.extend(_problems(source, file.story.problems))
+        yield file
     if unread is not None:
         for source in sources if len(keyed) < len(sources) else ():
             if source not in keyed:
@@ -162,18 +172,21 @@ def names_of(source: SourceFile, given: Iterable[str]) -> frozenset[str]:
     return frozenset([file_slug(source.inner), *own]) - {""}
 
 
-def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
-    record = orjson.loads(text)
-    matter = record.get("matter", {})
-    plain = "matter" in record and not (
-        record["problems"] or record["references"] or "updates" in record or _TIES & matter.keys()
-        or not all(map(_is_abroad, record["links"]))
+def _problems(source: SourceFile, mistakes: Iterable[Mistake]) -> Iterator[Problem]:
+    for line, column, what, remedy, level in mistakes:
+        yield Problem(source.path, what, remedy, line=line, column=column, level=level)
+
+
+def _read_file(source: SourceFile, key: bytes, text: bytes, story: ParsedStory) -> ReadFile:
+    plain = not (
+        story.problems or story.references or story.frames or story.updates is not None
+        or any(_ties(story.matter)) or not all(map(_is_abroad, story.links))
     )  # fmt: skip
-    hosts = {link.split("/", 3)[2] for link in record.get("links", ()) if link.count("/") > 1}
+    hosts = {link.split("/", 3)[2] for link in story.links if link.count("/") > 1}
     file = ReadFile(
-        source, key, text, tuple(matter.get("tags", ())), plain, f" {' '.join(sorted(hosts))} "
+        source, key, text, tuple(story.matter.tags), plain, f" {' '.join(sorted(hosts))} "
     )
-    file.record = record
+    file.story = story
     return file
 
 
@@ -191,7 +204,7 @@ def _keys(
             key = signatures.get(path, source.kind)
             if key is None:
                 if not os.path.isfile(path):  # noqa: PTH113 - a Path costs more than the call
-                    problems.add(_no_file(source.path))  # a pipe could be read for ever
+                    problems.add(_no_file(source.path))  # reading a pipe may never end
                     continue
                 with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
                     status, data = os.fstat(file.fileno()), file.read()
@@ -207,12 +220,12 @@ def _keys(
 
 
 def _no_file(path: str) -> Problem:
-    return Problem(path, 0, 0, "this is not a file", "put a Markdown file in its place")
+    return Problem(path, "this is not a file", "put a Markdown file in its place")
 
 
 def _too_large(path: str, size: int) -> Problem:
     what = f"the file has {size / 1e6:.1f} MB, an article at most {LARGEST / 1e6:.0f}"
-    return Problem(path, 0, 0, what, "split it, or link to the data")
+    return Problem(path, what, "split it, or link to the data")
 
 
 def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) -> "Parsed":
@@ -231,12 +244,12 @@ def _parse_again(pool: Pool, sources: Mapping[bytes, SourceFile], key: bytes) ->
 
 
 def _changed(path: str) -> Problem:
-    return Problem(path, 0, 0, "the file changed during the build", "build again")
+    return Problem(path, "the file changed during the build", "build again")
 
 
 def _remembered(
     parsed: Iterator[tuple[bytes, "Parsed"]], records: dict[bytes, bytes]
 ) -> Iterator[tuple[bytes, "Parsed"]]:
     for key, item in parsed:
-        records[key] = item.record.encode()
+        records[key] = item.record
         yield key, item

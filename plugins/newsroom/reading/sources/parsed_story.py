@@ -1,0 +1,171 @@
+"""What parsing finds in a story or page: the record that the parse store keeps as JSON.
+
+It holds what the front matter says and what the text is made of. Moments are in ISO 8601. Values
+that are their defaults are not kept, so that a record is short and quick to read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Literal, TypedDict
+
+import orjson
+
+from newsroom.model import Label, Status
+from newsroom.problems import Level, Problem
+from newsroom.reading.markup.references import Kind
+
+Mark = tuple[int, int]
+"""Line and column. Tuples come back from JSON as lists, so they are only taken apart."""
+Mistake = tuple[int, int, str, str, Level]
+"""Line, column, what is wrong, and the remedy."""
+Reference = tuple[Kind, str, int]
+"""What a text points at: its kind, its name as it is written, and the line."""
+
+
+class ImageFields(TypedDict, total=False):
+    src: str
+    alt: str
+    caption: str
+    credit: str
+
+
+class CorrectionFields(TypedDict):
+    date: str
+    text: str
+
+
+class SourceFields(TypedDict):
+    title: str
+    url: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Matter:
+    """The front matter of a story or page; ``schema.py`` says what each key means.
+
+    What was not given is empty, or ``None`` where that could be meant.
+    """
+
+    title: str
+    date: str = ""
+    deck: str = ""
+    updated: str = ""
+    section: str = ""
+    author: str = ""
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    reading_time: int | None = None
+    summary: str = ""
+    image: ImageFields | None = None
+    label: Label = "news"
+    sponsor: str = ""
+    live_until: str = ""
+    key_points: list[str] = field(default_factory=list)
+    series: str = ""
+    part: int | None = None
+    status: Status = "published"
+    expires: str = ""
+    slug: str = ""
+    aliases: list[str] = field(default_factory=list)
+    id: str = ""
+    pinned: bool = False
+    breaking: str = ""
+    corrections: list[CorrectionFields] = field(default_factory=list)
+    related: list[str] = field(default_factory=list)
+    markets: list[str] = field(default_factory=list)
+    comments: Literal["open", "closed", "off"] = "open"
+    canonical: str = ""
+    sources: list[SourceFields] = field(default_factory=list)
+    lang: str = ""
+    translation_of: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class ParsedText:
+    """What is counted in a text, its first sentences, and what it points at.
+
+    ``frames`` are hosts and providers of its embeds.
+    """
+
+    summary: str
+    words: int
+    characters: int
+    code_words: int
+    images: int
+    references: list[Reference] = field(default_factory=list)
+    frames: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class ParsedUpdate(ParsedText):
+    """An update of a live story; ``place`` counts them in the file, from 1."""
+
+    place: int
+    moment: str
+    title: str
+    anchor: str
+    line: int
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ParsedStory(ParsedText):
+    """A story or page without mistakes of its own; ``problems`` are warnings.
+
+    ``marks`` are the places of the keys of its front matter, ``links`` the addresses in its text
+    that only the whole site can judge. ``updates`` are in the order of the file.
+    """
+
+    matter: Matter
+    marks: dict[str, Mark]
+    links: list[str] = field(default_factory=list)
+    problems: list[Mistake] = field(default_factory=list)
+    updates: list[ParsedUpdate] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class UnreadStory:
+    """A file with mistakes: these, and the ``names`` by which others may mean it."""
+
+    problems: list[Mistake]
+    names: list[str] = field(default_factory=list)
+
+
+def mistake_of(problem: Problem) -> Mistake:
+    """Return a problem as a record keeps it: its path is that of the file."""
+    return problem.line, problem.column, problem.what, problem.remedy, problem.level
+
+
+def dump_story(story: ParsedStory | UnreadStory) -> bytes:
+    """Return a record in JSON, for ``load_story``."""
+    return orjson.dumps(story, _given, orjson.OPT_PASSTHROUGH_DATACLASS)
+
+
+def load_story(text: bytes) -> ParsedStory | UnreadStory:
+    """Return what ``dump_story`` made a text of."""
+    record = orjson.loads(text)
+    if "matter" not in record:
+        return UnreadStory(**record)
+    record["matter"] = Matter(**record["matter"])
+    if "updates" in record:
+        record["updates"] = [ParsedUpdate(**update) for update in record["updates"]]
+    return ParsedStory(**record)
+
+
+def _given(record: object) -> dict[str, object]:
+    """Return the values of a record that are not their defaults."""
+    found = ((name, getattr(record, name), default) for name, default in _DEFAULTS[type(record)])
+    return {name: value for name, value, default in found if value != default}
+
+
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple(
+        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
+        for one in fields(kind)
+    )
+
+
+_DEFAULTS: Mapping[type, tuple[tuple[str, object], ...]] = {
+    kind: _defaults(kind) for kind in (Matter, ParsedStory, ParsedUpdate, UnreadStory)
+}
