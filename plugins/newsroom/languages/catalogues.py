@@ -67,13 +67,19 @@ def names_of(lang: str) -> list[str]:
     locale = Locale.parse(lang, sep="-")
     exact = "-".join(filter(None, (locale.language, locale.script, locale.territory)))
     usual = get_global("likely_subtags").get(locale.language, "").split("_")
-    likely = get_global("likely_subtags").get(str(locale), str(locale)).split("_")
-    script = locale.script or next((part for part in likely if len(part) == 4), "")
+    script = script_of(locale)
     same_script = not script or script in usual
     written = f"{locale.language}-{script}" if script and not same_script else ""
     return list(dict.fromkeys(filter(None, (
         lang, exact, written, locale.language if same_script else ""
     ))))  # fmt: skip
+
+
+def script_of(locale: Locale) -> str:
+    """Return the script in which a language is written, such as ``Latn`` (ISO 15924)."""
+    known = get_global("likely_subtags")
+    likely = (known.get(str(locale)) or known.get(locale.language, "")).split("_")
+    return locale.script or next((part for part in likely if len(part) == 4), "")
 
 
 def read_catalogue(lang: str, paper: Path) -> Catalogue:

@@ -17,6 +17,8 @@
     return "";
   };
 
+  // Between Latin letters and digits of a text that runs from right to left.
+  const dot = document.documentElement.dir === "rtl" ? "\u200f · " : " · ";
   const format = new Intl.RelativeTimeFormat(document.documentElement.dataset.locale, { numeric: "auto" });
   const absolutes = new WeakMap();
 
@@ -27,7 +29,7 @@
       const absolute = absolutes.get(time);
       const long = time.dataset.age === "long";
       const relative = ago(new Date(time.dateTime), now, format);
-      const text = !relative ? absolute : long ? `${absolute} · ${relative}` : relative;
+      const text = !relative ? absolute : long ? `${absolute}${dot}${relative}` : relative;
       if (time.textContent !== text) time.textContent = text;
       if (!long && relative) time.title = absolute;
     }
