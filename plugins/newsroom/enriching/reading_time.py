@@ -13,7 +13,6 @@ from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.options import load_options
 
-
 ENGLISH_ALOUD = 228
 ALOUD = {"ar": 138, "nl": 202, "fi": 161, "fr": 195, "de": 179, "he": 187, "it": 188, "pl": 166,
          "pt": 181, "ru": 184, "sl": 180, "es": 218, "sv": 199, "tr": 166}  # fmt: skip

@@ -102,6 +102,11 @@ class CompiledTemplates(BytecodeCache):
         self._shelf.put(bucket.key, bucket.bytecode_to_string())
 
 
+def _has_time(moment: datetime) -> bool:
+    """Tell whether a moment is more than a day. One without a time is the start of its day."""
+    return moment.hour != 0 or moment.minute != 0 or moment.second != 0
+
+
 def open_templates(
     theme: Theme, lang: str, options: Options, shelf: Shelf, settings: Mapping[str, Any]
 ) -> Environment:
@@ -138,7 +143,9 @@ def open_templates(
         return str(format_decimal(number, locale=locale))
 
     environment.filters["date"] = lambda moment: formatted(moment, options.date)
-    environment.filters["datetime"] = lambda moment: formatted(moment, options.datetime)
+    environment.filters["datetime"] = lambda moment: formatted(
+        moment, options.datetime if _has_time(moment) else options.date
+    )
     environment.filters["iso"] = datetime.isoformat
     environment.filters["number"] = formatted_number
     environment.filters["count"] = lambda number, one, many: (
