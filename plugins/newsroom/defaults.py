@@ -17,6 +17,7 @@ PLUGINS = (
     "newsroom.reading.newsletter",
     "newsroom.reading.markets",
     "newsroom.enriching.reading_time",
+    "newsroom.enriching.aged",
     "newsroom.enriching.related",
     "newsroom.enriching.packages",
     "newsroom.enriching.hottest",

@@ -4,6 +4,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Elsewhere, Mention, Posting
+from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
@@ -67,18 +68,22 @@ from newsroom.model.stories import (
 )
 
 __all__ = [
+    "NO_DETAILS",
     "NO_EXTRA",
     "PART",
     "Article",
     "Assets",
     "Author",
     "Band",
+    "Box",
     "Card",
     "Comment",
+    "Contribution",
     "Correction",
     "CorrectionCard",
     "DeskList",
     "DeskStory",
+    "Details",
     "Discussion",
     "Document",
     "Due",

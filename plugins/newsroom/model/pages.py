@@ -38,12 +38,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionCard:
-    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+    """A correction in the list of all; ``url`` leads to it on the page of its story.
+
+    ``name`` is its kind as readers know it.
+    """
 
     url: str
     date: datetime
     text: str
     story: Card
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

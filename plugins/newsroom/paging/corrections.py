@@ -22,12 +22,15 @@ from newsroom.urls import numbered_url
 
 TITLE = "Corrections"
 DESCRIPTION = "Errors of fact that we have corrected, newest first, each with its story."
-_BODY = Markup('<p>A correction to <a href="{}">{}</a>:</p>\n<p>{}</p>')
+_BODY = Markup('<p>{} to <a href="{}">{}</a>:</p>\n<p>{}</p>')
 
 
 def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
-    """Return every correction with its story, newest first."""
-    pairs = [(item, article) for article in articles for item in article.corrections]
+    """Return every correction with its story, newest first; an update corrects nothing."""
+    pairs = [
+        (item, article)
+        for article in articles for item in article.corrections if item.kind != "update"
+    ]  # fmt: skip
     # Twice, as sorting keeps the order of equals: by address, then by time the other way round.
     pairs.sort(key=lambda pair: (pair[1].url, pair[0].anchor))
     return sorted(pairs, key=lambda pair: pair[0].date, reverse=True)
@@ -35,15 +38,15 @@ def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
 
 def as_card(correction: Correction, article: Article) -> CorrectionCard:
     url = f"{article.url}#{correction.anchor}"
-    return CorrectionCard(url, correction.date, correction.text, article.card)
+    return CorrectionCard(url, correction.date, correction.text, article.card, correction.name)
 
 
 def as_entry(correction: Correction, article: Article) -> FeedEntry:
     return FeedEntry(
         url=f"{article.url}#{correction.anchor}",
-        title=f"{TITLE[:-1]}: {article.disclosed_title}",
+        title=f"{correction.name}: {article.disclosed_title}",
         summary=correction.text,
-        html=_BODY.format(article.url, article.title, correction.text),
+        html=_BODY.format(correction.name, article.url, article.title, correction.text),
         published=correction.date,
         lang=article.lang,
         authors=authors_of(article),

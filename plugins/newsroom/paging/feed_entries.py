@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from newsroom.model import Article, Picture, Site
+from newsroom.model import Article, Correction, Picture, Site
 
 _TAG = re.compile(
     r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
@@ -36,6 +36,7 @@ class FeedEntry:
     terms: tuple[str, ...] = ()
     image_url: str = ""
     id: str = ""
+    contributors: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -56,26 +57,37 @@ def as_entry(article: Article) -> FeedEntry:
         terms=terms_of(article),
         image_url=article.image.share_url if article.image else "",
         id=article.id,
-    )
+        contributors=tuple(
+            (person.name, person.url)
+            for one in article.details.contributions for person in one.people
+        ),
+    )  # fmt: skip
 
 
 def full_text(article: Article) -> str:
     """Return a story as feed readers show it, from who paid for it to its corrections."""
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
-    if article.live and article.live.key_points:
-        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+    if article.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
+    parts += [f"<h2>{escape(box.title)}</h2>\n{box.body}" for box in article.boxes]
     for update in article.updates:
         parts += [_UPDATE.format(update, f"#{update.anchor}"), update.body]
     if article.image:
         parts.insert(0, _picture(article.image))
+    parts += [_correction(item) for item in article.corrections if not item.on_top]
     parts += [
-        f"<p><strong>Correction, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
-        for item in article.corrections
+        f"<p>{escape(one.role)} {escape(', '.join(person.name for person in one.people))}</p>"
+        for one in article.details.contributions
     ]
+    parts[:0] = [_correction(item) for item in article.corrections if item.on_top]
     if article.sponsor:
         parts.insert(0, f"<p><strong>Paid for by {escape(article.sponsor)}</strong></p>")
     return "\n".join(parts)
+
+
+def _correction(item: Correction) -> str:
+    return f"<p><strong>{item.name}, {item.date:%Y-%m-%d}:</strong> {escape(item.text)}</p>"
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:

@@ -21,6 +21,7 @@ from newsroom.problems import ContentError
 from newsroom.reading.boundaries import keep_within, name_strays
 from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
+from newsroom.reading.details import add_details
 from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaLibrary, Options
 from newsroom.reading.morgue import Morgue
@@ -31,7 +32,7 @@ from newsroom.reading.registries import Registry, TagEntry
 from newsroom.reading.renditions import Renditions
 from newsroom.reading.rules import Rules, read_rules
 from newsroom.reading.series import add_series
-from newsroom.reading.sources import ReadFile, find_sources, names_of, read_sources
+from newsroom.reading.sources import ReadFile, find_sources, names_of, place_of, read_sources
 from newsroom.reading.states import sort_by_state
 from newsroom.reading.store import Store
 from newsroom.reading.stories import (
@@ -39,7 +40,6 @@ from newsroom.reading.stories import (
     add_extra,
     build_articles,
     build_documents,
-    place_of,
     tag_uses,
 )
 from newsroom.reading.typography import smart_text
@@ -93,6 +93,7 @@ def read_content(edition: Edition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
+        add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
         aliases = edition.coming if article.source in waiting else edition.redirects
         aliases += _aliases(file, article, edition.site.base)

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from newsroom.model import Article, Correction
+from newsroom.model.stories import CorrectionKind
 from newsroom.problems import Problems
 from newsroom.reading.sources import ReadFile
 
@@ -16,15 +18,16 @@ def corrections(given: Iterable[Mapping[str, str]], zone: ZoneInfo) -> tuple[Cor
     The anchor is the day in the publication's zone, so that the address of a correction stays
     good whatever is corrected later; a second one of the same day carries a number.
     """
-    dated = [
-        (datetime.fromisoformat(item["date"]).astimezone(zone), item["text"]) for item in given
-    ]
+    dated = [(datetime.fromisoformat(item["date"]).astimezone(zone), item) for item in given]
     days: Counter[str] = Counter()
     found = []
-    for date, text in sorted(dated, key=lambda pair: pair[0]):
+    for date, item in sorted(dated, key=lambda pair: pair[0]):
         day = f"correction-{date:%Y-%m-%d}"
         days[day] += 1
-        found.append(Correction(date, text, day if days[day] == 1 else f"{day}-{days[day]}"))
+        anchor = day if days[day] == 1 else f"{day}-{days[day]}"
+        kind = cast(CorrectionKind, item.get("kind", "correction"))
+        on_top = item.get("place", "top" if kind == "note" else "end") == "top"
+        found.append(Correction(date, item["text"], anchor, kind, on_top))
     return tuple(found)
 
 

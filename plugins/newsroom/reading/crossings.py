@@ -20,9 +20,8 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
 from newsroom.reading.references import body_loader, media_attributes
-from newsroom.reading.sources import ReadFile, meant_sources
+from newsroom.reading.sources import ReadFile, meant_sources, place_of
 from newsroom.reading.store import Store
-from newsroom.reading.stories import place_of
 from newsroom.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {

@@ -13,10 +13,13 @@ from zoneinfo import ZoneInfo
 
 from newsroom.links import open_links
 from newsroom.model import PART
+from newsroom.model.details import BoxKind
 from newsroom.problems import Problem
 from newsroom.reading.body import Body, BodyError, BodyRenderer
+from newsroom.reading.boxes import box_html, render_boxes
 from newsroom.reading.fields import Closed
 from newsroom.reading.frontmatter import read_source
+from newsroom.reading.headlines import emphasised
 from newsroom.reading.marked_yaml import FrontMatterError, Marks
 from newsroom.reading.markup.anchors import within
 from newsroom.reading.markup.updates import Section, split_updates
@@ -30,7 +33,7 @@ from newsroom.reading.words import count_words
 
 # The page names the headline of an update so: "update-2026-11-23-1405-title".
 _OF_UPDATES = ("title",)
-_SMART = ("title", "deck", "summary", "sponsor")
+_SMART = ("deck", "summary", "sponsor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,11 @@ class Parser:
                 self._renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES)
                 for one in sections
             ]
+            boxes = list(render_boxes(source.values, source.marks, self._renderer, lang))
         except BodyError as error:
             problems.append(Problem("", error.line, 1, error.what, error.remedy))
             return Parsed(_failure(problems, source.values), "")
-        for one in (body, *updates):
+        for one in (body, *updates, *(box for _, box in boxes)):
             problems += [_removal(item.line, item.what) for item in one.removed]
             problems += [
                 Problem("", item.line, 1, item.what, item.remedy, "warning") for item in one.unclear
@@ -92,6 +96,9 @@ class Parser:
             record["updates"] = list(map(_update, sections, updates, repeat(lang)))
         values = record["matter"]
         text = _joined(body, sections, updates)
+        if boxes:
+            _add_boxes(record, boxes)
+            text = PART.join([text, *(box_html(*box) for box in boxes)])
         record["links"] = open_links(text)
         # Not its updates: what is related to a live story must not change with each of them.
         terms = extract_terms(values["title"], values.get("deck", ""), _own_text(values, body))
@@ -103,6 +110,14 @@ def _record(
 ) -> dict[str, Any]:
     values = matter.model_dump(mode="json", exclude_defaults=True)
     _refine(values, _SMART, lang)
+    record: dict[str, Any] = {}
+    values["title"], marked = emphasised(values["title"], lang)
+    if marked:
+        record["headline"] = marked
+    for name in values.get("headlines", {}):
+        _refine(values["headlines"], (name,), lang)
+    if "fact_box" in values:
+        _refine(values["fact_box"], ("title",), lang)
     if "image" in values:
         _refine(values["image"], ("caption", "credit"), lang)
     for item in values.get("corrections", ()):
@@ -113,7 +128,7 @@ def _record(
         values["key_points"] = [smart_text(point, lang) for point in points]
     text = _own_text(values, body)
     words, characters = count_words(text)
-    return {
+    return record | {
         "matter": values,
         "marks": {key: place for key, place in marks.items() if not key.endswith(":")},
         "problems": [_mistake(problem) for problem in problems],
@@ -158,6 +173,16 @@ def _update(section: Section, body: Body, lang: str) -> dict[str, Any]:
         "images": body.images,
         "references": _references(body),
     }
+
+
+def _add_boxes(record: dict[str, Any], boxes: Sequence[tuple[BoxKind, Body]]) -> None:
+    record["boxes"] = [kind for kind, _ in boxes]
+    for _, body in boxes:
+        words, characters = count_words(body.text)
+        record["words"] += words
+        record["characters"] += characters
+        record["images"] += body.images
+        record["references"] = record["references"] + _references(body)
 
 
 def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) -> str:

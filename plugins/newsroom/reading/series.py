@@ -18,8 +18,7 @@ from newsroom.problems import Problem
 from newsroom.reading.fields import Closed, Note, Text
 from newsroom.reading.names import Place, lookup
 from newsroom.reading.registries import Registry, read_registry
-from newsroom.reading.sources import ReadFile
-from newsroom.reading.stories import place_of
+from newsroom.reading.sources import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.urls import series_url, slugify
 

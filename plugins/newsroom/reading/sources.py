@@ -14,6 +14,7 @@ import orjson
 from newsroom.paths import is_source, is_within
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.boundaries import walk
+from newsroom.reading.names import Place
 from newsroom.reading.pool import Pool
 from newsroom.reading.registries import unreadable
 from newsroom.reading.rules import Rules
@@ -27,7 +28,9 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _TIES = {
-    "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
+    "ageless", "aliases", "also_in", "byline", "corrections", "extra", "fact_box", "headlines",
+    "image", "key_points", "markets", "method", "related", "series", "style", "template",
+    "translation_of",
 }  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 
@@ -71,6 +74,13 @@ class ReadFile:
         """What parsing found (see ``parse.py``), read when it is asked for."""
         record: dict[str, Any] = orjson.loads(self.text)
         return record
+
+
+def place_of(file: ReadFile, *names: str) -> Place:
+    """Return the place of the first of ``names`` that the front matter holds."""
+    marks = file.record["marks"]
+    line, column = next((marks[name] for name in names if name in marks), (1, 1))
+    return Place(file.source.path, line, column)
 
 
 def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
@@ -166,7 +176,8 @@ def _read_file(source: SourceFile, key: bytes, text: bytes) -> ReadFile:
     record = orjson.loads(text)
     matter = record.get("matter", {})
     plain = "matter" in record and not (
-        record["problems"] or record["references"] or "updates" in record or _TIES & matter.keys()
+        record["problems"] or record["references"] or "updates" in record or "headline" in record
+        or _TIES & matter.keys()
         or not all(map(_is_abroad, record["links"]))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in record.get("links", ()) if link.count("/") > 1}

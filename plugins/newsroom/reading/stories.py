@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
 from newsroom.paths import path_mistake
 from newsroom.problems import Problems
+from newsroom.reading.bylines import read_authors
 from newsroom.reading.corrections import corrections
 from newsroom.reading.names import Place, lookup, unknown
 from newsroom.reading.references import body_loader
 from newsroom.reading.rules import Rules
-from newsroom.reading.sources import ReadFile
+from newsroom.reading.sources import ReadFile, place_of
 from newsroom.reading.store import Store
 from newsroom.urls import file_slug, old_address, slugify, story_url
 
@@ -59,7 +60,7 @@ def build_articles(
         article = kept(file)
         if article is None:
             section = _section(file, newsroom, section_of, problems)
-            authors = _authors(file, newsroom, author_of, problems)
+            authors = read_authors(file, newsroom.authors, author_of, problems)
             slug = _slug(file, problems)
             if section is None or authors is None or not slug:
                 continue
@@ -114,13 +115,6 @@ def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
         shown = {key: extra[key] for key, one in rules.extra.items() if one.card and key in extra}
         if shown:
             article.card_extra.update(shown)
-
-
-def place_of(file: ReadFile, *names: str) -> Place:
-    """Return the place of the first of ``names`` that the front matter holds."""
-    marks = file.record["marks"]
-    line, column = next((marks[name] for name in names if name in marks), (1, 1))
-    return Place(file.source.path, line, column)
 
 
 def _identity(matter: dict[str, Any], site: Site, url: str) -> str:
@@ -198,25 +192,6 @@ def _section(
         problems.add(unknown("section", name, place_of(file, "section", "title"), known))
         return None
     return newsroom.sections[slug]
-
-
-def _authors(
-    file: ReadFile, newsroom: Newsroom, slug_of: Mapping[str, str], problems: Problems
-) -> tuple[Author, ...] | None:
-    matter = file.record["matter"]
-    given = [("author", matter["author"])] if "author" in matter else []
-    given += [(f"authors.{number}", name) for number, name in enumerate(matter.get("authors", ()))]
-    found: dict[str, Author] = {}
-    missing = False
-    for key, name in given:
-        slug = slug_of.get(name) or slug_of.get(slugify(name))
-        if slug is None:
-            known = {slug: author.name for slug, author in newsroom.authors.items()}
-            problems.add(unknown("author", name, place_of(file, key, "authors"), known))
-            missing = True
-        else:
-            found[slug] = newsroom.authors[slug]
-    return None if missing else tuple(found.values())
 
 
 def _slug(file: ReadFile, problems: Problems) -> str:

@@ -36,6 +36,9 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "AGED": Setting(
+        "from when on a notice says how old a story is", OptionsOf("newsroom.enriching.aged")
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.desk.checking.findings"),

@@ -14,6 +14,7 @@ RESERVED = frozenset(
     {"main", "comments", "comments-title", "corrections", "corrections-title", "elsewhere"}
     | {"elsewhere-title", "newsletter", "newsletter-title", "newsletter-email", "newsletter-hint"}
     | {"newsletter-note", "newsletter-trap", "key-points", "sources-title", "series-title"}
+    | {"facts-title", "method-title"}
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
