@@ -36,7 +36,7 @@ def test_a_headline_for_one_place_leaves_the_others(site):
 
 
 def test_headlines_have_emphasis(site):
-    built = site({A: story("How _Moby-Dick_ was 'read' in M*A*S*H & <b>')})
+    built = site({A: story("How _Moby-Dick_ was 'read' in M*A*S*H & <b>")})
     html = "How <em>Moby-Dick</em> was ‘read’ in M*A*S*H &amp; &lt;b&gt;"
     plain = "How Moby-Dick was ‘read’ in M*A*S*H & <b>"
     page = built.page(URL)
@@ -176,7 +176,7 @@ def test_key_points_fact_box_and_method_stand_on_any_story(site):
     facts = page.select_one(".box-facts")
     assert facts.h2.text == "At a “glance”"
     assert facts.select_one('a[href="/ai/2026/11/b/"]')
-    assert facts.select_one("li[id]")["id"] == "facts-fn:1"
+    assert facts.select_one("li[id]")["id"] == "box-facts-fn:1"
     assert page.select_one(".box-method em").text == "asked"
     assert "glance" not in page.select_one(".story-body").text
     data = jsonld(page)

@@ -30,4 +30,4 @@ def render_boxes(
 
 def box_html(kind: BoxKind, body: Body) -> str:
     """Return the HTML of a box, with ids of its own."""
-    return within(body.html, kind)
+    return within(body.html, f"box-{kind}")

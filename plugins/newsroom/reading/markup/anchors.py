@@ -14,14 +14,13 @@ RESERVED = frozenset(
     {"main", "comments", "comments-title", "corrections", "corrections-title", "elsewhere"}
     | {"elsewhere-title", "newsletter", "newsletter-title", "newsletter-email", "newsletter-hint"}
     | {"newsletter-note", "newsletter-trap", "key-points", "sources-title", "series-title"}
-    | {"facts-title", "method-title"}
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
-    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package)-\d+(?:-\w+)?|year-\d+|band-.*"
+    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package)-\d+(?:-\w+)?|year-\d+|(?:band|box)-.*"
     r"|comments-(?:text|author|email)|fn(?:ref\d*)?:.*"
 )
 """The forms of ids that are made: of updates, corrections, comments, notes and lists."""
