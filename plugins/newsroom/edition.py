@@ -24,6 +24,7 @@ from newsroom.model import (
     Popularity,
     Posting,
     Redirect,
+    Revision,
     Section,
     Series,
     Site,
@@ -62,6 +63,7 @@ class Edition:
     aliases. ``links`` holds the addresses within the site that each source links to, ``unread`` the
     sources with mistakes and the names by which others may mean them, ``damaged`` the files that
     were reported.
+    ``revisions`` are those of stories by their URLs, oldest first.
     ``elsewhere`` are places outside of content and theme from which it was read, paths or URLs.
     ``parsed`` is how many sources were new or changed; ``ending`` is called when the run ends.
     ``is_laid_out`` says that all hooks up to ``page`` came to their end.
@@ -103,6 +105,7 @@ class Edition:
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     files: dict[str, CopyJob] = field(default_factory=dict)
     own_files: dict[str, CopyJob] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk.checking.against import changes, words_of
 from newsroom.desk.checking.run import Report, check
 from newsroom.problems import ContentError
+from newsroom.reading.materiality import changes, words_of
 from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."

@@ -56,6 +56,7 @@ from newsroom.model.publication import (
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
+from newsroom.model.revisions import Revision, Run
 from newsroom.model.series import Part, PartLink, Series
 from newsroom.model.stories import (
     Article,
@@ -124,6 +125,8 @@ __all__ = [
     "Posting",
     "Redirect",
     "Resolution",
+    "Revision",
+    "Run",
     "Section",
     "Series",
     "SignUp",

@@ -32,7 +32,7 @@ class Details:
     """``headline`` is the headline with emphasis, ``card_title``, ``search_title`` and
     ``social_title`` those for one place alone; each may be empty. ``also_in`` are further sections.
     ``boxes`` have no bodies yet. ``stylesheet`` is the address of the story's own style sheet,
-    ``template`` its own template.
+    ``template`` its own template. ``revisions_url`` leads to what changed in it.
     """
 
     headline: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
@@ -46,6 +46,8 @@ class Details:
     stylesheet: str = ""
     template: str = ""
     ageless: bool = False
+    shows_revisions: bool = True
+    revisions_url: str = ""
 
 
 NO_DETAILS = Details()

@@ -23,7 +23,7 @@ STORIES = "stories"
 """Folder of the theme, below ``templates/`` and ``static/``, with what is of one story alone."""
 _KEYS = frozenset(
     {"ageless", "also_in", "byline", "fact_box", "headlines", "key_points", "method", "style"}
-    | {"template"}
+    | {"template", "revisions"}
 )
 
 
@@ -47,6 +47,7 @@ def add_details(file: ReadFile, article: Article, edition: Edition) -> None:
         stylesheet=_stylesheet(file, edition),
         template=_template(file, edition),
         ageless=matter.get("ageless", False),
+        shows_revisions=matter.get("revisions", True),
     )
     if details != NO_DETAILS:
         article.details = details

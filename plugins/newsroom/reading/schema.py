@@ -100,6 +100,7 @@ class FrontMatter(Closed):
     method: Note | None = Field(None, description="How we reported this; Markdown.")
     style: Text | None = Field(None, description="Own style sheet, in theme/static/stories.")
     template: Text | None = Field(None, description="Own template, in theme/templates/stories.")
+    revisions: bool = Field(True, description="Whether the page of revisions shows it.")
     ageless: bool = Field(False, description="Never said to be old.")
     series: Text | None = Field(None, description="Name or slug; data/series.yml describes it.")
     part: int | None = Field(None, ge=1, le=999, description="Number in its series; else by date.")

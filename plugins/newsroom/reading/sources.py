@@ -29,8 +29,8 @@ LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _TIES = {
     "ageless", "aliases", "also_in", "byline", "corrections", "extra", "fact_box", "headlines",
-    "image", "key_points", "markets", "method", "related", "series", "style", "template",
-    "translation_of",
+    "image", "key_points", "markets", "method", "related", "revisions", "series", "style",
+    "template", "translation_of",
 }  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 

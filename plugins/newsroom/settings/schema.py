@@ -101,6 +101,9 @@ SETTINGS = {
         "hosts for which a list of redirects is written", OptionsOf("newsroom.paging.redirects")
     ),
     "RELATED": Setting("how related news is chosen", OptionsOf("newsroom.enriching.related")),
+    "REVISIONS": Setting(
+        "whether readers see what changed in stories", OptionsOf("newsroom.reading.revisions")
+    ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag
