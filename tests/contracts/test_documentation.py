@@ -56,8 +56,8 @@ def test_every_documented_name_of_a_type_exists(name):
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
               "voices", "noindex", "date", "lead_related", "reply", "mention", "unknown", "stale",
-              "resolved", "correction", "clarification", "update", "note", "facts", "method", "kept",
-              "added", "removed"}  # fmt: skip
+              "resolved", "correction", "clarification", "update", "note", "facts", "method",
+              "kept", "added", "removed"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 
