@@ -15,6 +15,7 @@ from newsroom.model import (
     Popularity,
     Posting,
     Redirect,
+    Revision,
     Section,
     Series,
     Tag,
@@ -41,7 +42,7 @@ class ReadEdition(OpenedEdition):
     ``files`` are those that texts use, ``own_files`` those of ``content/files``, by their paths in
     the output folder; ``strays`` are files among the stories that may be none.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
-    ``market_uses`` are of all stories.
+    ``market_uses`` are of all stories, ``revisions`` those of stories by their URLs, oldest first.
     """
 
     sections: dict[str, Section] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class ReadEdition(OpenedEdition):
     postings: tuple[Posting, ...] = ()
     issues: tuple[Issue, ...] = ()
     market_uses: list[MarketUse] = field(default_factory=list)
+    revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     market_records: tuple[MarketRecord, ...] = ()
 
     @property

@@ -20,13 +20,12 @@ from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import body_loader, media_attributes
-from newsroom.reading.assembly.stories import place_of
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.source_files import ReadFile, meant_sources, place_of
 from newsroom.text.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {

@@ -3,33 +3,49 @@
     ![Ships at anchor](ships.jpg "Waiting for the lock | Jane Roe / Reuters")
 
 The title is ``Caption | Credit``; without a bar it is a caption, ``| Credit`` alone is a credit.
+Both may hold marks of footnotes (``[^1]``).
 A class on the picture or on the paragraph (``{: .wide }``) goes to the figure. A picture within a
 line of text stays there; one that is a link stays a link.
 """
 
+import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.reading.markup.nodes import fill
+
 _SHOWN = frozenset({"img", "audio", "video"})
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+Mark = Callable[[str], Element | None]
+"""Returns the mark of the note of a name, None when there is no such note."""
 
 
 class Figures(Extension):
     """Adds figures. After ``attr_list`` (8), so that the attributes are known."""
 
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self._mark = mark
+
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Figures(md), "figures", 5)
+        md.treeprocessors.register(_Figures(md, self._mark), "figures", 5)
 
 
 class _Figures(Treeprocessor):
+    def __init__(self, md: Markdown, mark: Mark) -> None:
+        super().__init__(md)
+        self._mark = mark
+
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
             if (image := _lone_image(paragraph)) is not None:
                 paragraph.tag = "figure"
                 _join_classes(paragraph, image)
-                _caption(paragraph, image.attrib.pop("title", ""))
+                _caption(paragraph, image.attrib.pop("title", ""), self._mark)
 
 
 def _lone_image(paragraph: Element) -> Element | None:
@@ -54,7 +70,7 @@ def _join_classes(figure: Element, image: Element) -> None:
         figure.set("class", " ".join(classes))
 
 
-def _caption(figure: Element, title: str) -> None:
+def _caption(figure: Element, title: str, mark: Mark) -> None:
     caption, bar, credit = title.rpartition("|")
     if not bar:
         caption, credit = credit, ""
@@ -62,7 +78,19 @@ def _caption(figure: Element, title: str) -> None:
     if not caption and not credit:
         return
     element = SubElement(figure, "figcaption")
-    element.text = caption
+    fill(element, _with_marks(f"{caption} " if caption and credit else caption, mark))
     if credit:
-        element.text += " " if caption else ""
-        SubElement(element, "span", {"class": "credit"}).text = credit
+        fill(SubElement(element, "span", {"class": "credit"}), _with_marks(credit, mark))
+
+
+def _with_marks(text: str, mark: Mark) -> list[str | Element]:
+    """Return a text with the marks of the notes that it names; a name without a note stays."""
+    if "[^" not in text:
+        return [text]
+    items: list[str | Element] = []
+    last = 0
+    for found in _NOTE.finditer(text):
+        if (element := mark(found[1])) is not None:
+            items += [text[last : found.start()], element]
+            last = found.end()
+    return [*items, text[last:]]
