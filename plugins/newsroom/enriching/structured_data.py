@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition
-from newsroom.model import Article, Author, Live, Site
+from newsroom.model import Article, Author, Live, Player, Site
 from newsroom.options import load_options
 
 TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle",
@@ -63,10 +63,7 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
     }
     if article.tags:
         data["keywords"] = [tag.name for tag in article.tags]
-    if article.key_points:
-        data["abstract"] = " ".join(article.key_points)
-    if method := next((box for box in article.boxes if box.kind == "method"), None):
-        data["backstory"] = " ".join(unescape(_TAG.sub("", method.body)).split())
+    data |= _details(article, site)
     if article.image:
         data["image"] = [article.image.share_url]
     if article.sponsor:
@@ -80,11 +77,6 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
         url = site.absolute(series.url)
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": series.name, "url": url}
         data["position"] = article.part.number
-    if article.details.contributions:
-        data["contributor"] = [
-            _person(person, site)
-            for one in article.details.contributions for person in one.people
-        ]  # fmt: skip
     corrections = [one for one in article.corrections if one.kind in _CORRECTING]
     if corrections:
         data["correction"] = [
@@ -95,9 +87,45 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
             }
             for item in corrections
         ]
+    for kind in ("audio", "video") if article.players else ():
+        if media := [
+            _media(it, article, site) for it in article.players if it.type.startswith(kind)
+        ]:
+            data[kind] = media
     if article.comment_count:
         data["commentCount"] = article.comment_count
     return data
+
+
+def _details(article: Article, site: Site) -> dict[str, Any]:
+    """Return what editors say of few stories."""
+    data: dict[str, Any] = {}
+    if article.key_points:
+        data["abstract"] = " ".join(article.key_points)
+    if method := next((box for box in article.boxes if box.kind == "method"), None):
+        data["backstory"] = " ".join(unescape(_TAG.sub("", method.body)).split())
+    if contributions := article.details.contributions:
+        data["contributor"] = [_person(one, site) for each in contributions for one in each.people]
+    return data
+
+
+def _media(player: Player, article: Article, site: Site) -> dict[str, Any]:
+    """Return a sound or film; Google asks for name, still and day of each film."""
+    still = player.poster and site.absolute(player.poster)
+    still = still or (article.image.share_url if article.image else "")
+    minutes, seconds = divmod(player.seconds, 60)
+    return {
+        "@type": "VideoObject" if player.is_film else "AudioObject",
+        "name": player.title,
+        "description": article.summary,
+        "contentUrl": site.absolute(player.url),
+        "encodingFormat": player.type,
+        "contentSize": f"{player.size} B",
+        "uploadDate": article.published.isoformat(),
+        **({"duration": f"PT{minutes}M{seconds}S"} if player.seconds else {}),
+        **({"thumbnailUrl": [still]} if still and player.is_film else {}),
+        **({"caption": site.absolute(player.captions)} if player.captions else {}),
+    }
 
 
 def _coverage(article: Article, live: Live) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from newsroom.model.details import NO_DETAILS, Box, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
+from newsroom.model.players import Player
 from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
 from newsroom.model.series import Part, Series
 
@@ -123,6 +124,7 @@ class Article:
     series: Series | None = None
     given_part: int | None = None
     details: Details = NO_DETAILS
+    players: tuple[Player, ...] = ()
 
     reading_minutes: int = 1
     load_related: Callable[[], tuple["Article", ...]] = tuple

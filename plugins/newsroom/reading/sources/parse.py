@@ -93,13 +93,18 @@ class Parser:
         except BodyError as error:
             problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
             return Parsed(_unread(problems, source.values), "")
-        for one in (body, *updates, *(box for _, box in boxes)):
+        texts = (body, *updates, *(box for _, box in boxes))
+        for one in texts:
             problems += [_removal(item.line, item.what) for item in one.removed]
             problems += [
                 Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
                 for item in one.unclear
             ]
-        if matter is None:
+            problems += [
+                Problem("", item.what, item.remedy, line=item.line, column=1)
+                for item in one.mistakes
+            ]
+        if matter is None or any(one.mistakes for one in texts):
             return Parsed(_unread(problems, source.values), "")
         values, headline = _matter(matter, lang)
         story = _story(values, source.marks, body, problems, lang)
@@ -109,10 +114,8 @@ class Parser:
                 _update(number, section, update, lang)
                 for number, (section, update) in enumerate(zip(sections, updates, strict=True), 1)
             ]
-        text = _joined(body, sections, updates)
-        if boxes:
-            _add_boxes(story, boxes)
-            text = PART.join([text, *(box_html(*box) for box in boxes)])
+        _add_boxes(story, boxes)
+        text = _joined(body, sections, updates, boxes)
         story.links = open_links(text)
         # Not its updates: what is related to a live story must not change with each of them.
         own = _own_text(story.matter, body)
@@ -123,7 +126,9 @@ class Parser:
         """Return what makes bodies in a language, whose words some of them have."""
         if lang not in self._renderers:
             options = spoken(lang, self._rules.catalogues)
-            self._renderers[lang] = BodyRenderer(options, self._rules.extensions())
+            self._renderers[lang] = BodyRenderer(
+                options, self._rules.extensions(), self._rules.embeds
+            )
         return self._renderers[lang]
 
 
@@ -161,6 +166,7 @@ def _story(
         code_words=body.code_words,
         images=body.images,
         references=_references(body),
+        frames=list(body.frames),
     )
 
 
@@ -195,6 +201,7 @@ def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdat
         code_words=body.code_words,
         images=body.images,
         references=_references(body),
+        frames=list(body.frames),
     )
 
 
@@ -206,15 +213,20 @@ def _add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> Non
         story.characters += characters
         story.images += body.images
         story.references += _references(body)
+        story.frames += body.frames
 
 
-def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) -> str:
-    """Return the HTML of lead and updates, each behind a ``PART``, which no text may hold."""
-    if not updates:
+def _joined(
+    body: Body, sections: Sequence[Section], updates: Sequence[Body],
+    boxes: Sequence[tuple[BoxKind, Body]],
+) -> str:  # fmt: skip
+    """Return the HTML of lead, updates and boxes, with a ``PART`` between, which no text may hold."""
+    if not updates and not boxes:
         return body.html
     parts = [body.html]
     for section, update in zip(sections, updates, strict=True):
         parts.append(within(update.html, section.anchor))
+    parts += [box_html(*box) for box in boxes]
     return PART.join(part.replace(PART, "") for part in parts)
 
 
@@ -236,7 +248,7 @@ def _removal(line: int, what: str) -> Problem:
     if "character" in what:
         remedy = "delete it"
     elif "iframe" in what:
-        remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+        remedy = "write the https:// address of what it shows, alone in a paragraph"
     elif what.startswith("data:"):
         remedy = "save the picture as a file in media/ and name that"
     elif what.startswith("http:"):
