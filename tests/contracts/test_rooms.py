@@ -15,6 +15,7 @@ MODULES = modules()
 ON_THE_WAY = [module for module in MODULES if module.room in WAY]
 SHARED = (
     "edition",
+    "embeds",
     "engine",
     "files",
     "languages",

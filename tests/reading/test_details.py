@@ -1,6 +1,7 @@
 """What editors can say of a story: headlines, bylines, kinds of correction, boxes, sections."""
 
 import json
+import re
 
 import feedparser
 import pytest
@@ -206,6 +207,26 @@ def test_key_points_fact_box_and_method_stand_on_any_story(site):
     assert data["abstract"] == "It is “so”. Twice"
     content = feedparser.parse(built.text("/feed.atom")).entries[0].content[0].value
     assert all(text in content for text in ("<li>Twice</li>", "How we reported this", "asked"))
+
+
+def test_boxes_of_a_live_story_are_not_its_last_updates(site):
+    body = "Lead.\n\n## 2026-11-20 10:00 First\n\nOne.\n\n## 2026-11-20 11:00 Second\n\nTwo.\n"
+    built = site({A: story(body=body, label="live", fact_box=BOX.replace(", see [B](b.md)", ""))})
+    page = built.page(URL)
+    assert "facts" in page.select_one(".box-facts").text
+    (article,) = built.result.edition.articles
+    assert [re.sub("<[^>]*>", "", one.body).strip() for one in article.updates] == ["Two.", "One."]
+    assert "Lead." in article.body
+    assert "One." not in article.body
+
+
+def test_what_a_box_embeds_and_gets_wrong_counts_as_in_the_text(site):
+    built = site({A: story(method="|\n  Seen:\n\n  https://www.youtube.com/watch?v=dQw4w9WgXcQ")})
+    assert built.page(URL).select_one(".box-method [data-embed], .box-method .embed")
+    assert "youtube" in " ".join(built.result.edition.frames)
+    chart = "|\n  Drawn:\n\n  ```chart nonsense\n  a\n  ```"
+    with pytest.raises(ContentError, match=r"a\.md:8:"):
+        site({A: story(method=chart)})
 
 
 def test_what_is_wrong_in_a_box_is_named_at_its_line(site):

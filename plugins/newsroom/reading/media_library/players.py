@@ -113,10 +113,14 @@ def players_of(
             attributes.get(f"poster {html.unescape(still[1])}", "") if still else ""
         )
         yield Player(
-            url=own["url"], title=html.unescape(name[1]) if name else title,
-            type=type_of(own["form"], film=match["tag"] == "video"), seconds=int(own["seconds"]),
-            size=int(own["size"]), captions=own.get("captions", ""), poster=html.unescape(poster[1]) if poster else "",
-        )  # fmt: skip
+            url=own["url"],
+            title=html.unescape(name[1]) if name else title,
+            type=type_of(own["form"], film=match["tag"] == "video"),
+            seconds=int(own["seconds"]),
+            size=int(own["size"]),
+            captions=own.get("captions", ""),
+            poster=html.unescape(poster[1]) if poster else "",
+        )
 
 
 def _line(own: Mapping[str, str], texts: PlayerTexts) -> str:

@@ -39,9 +39,15 @@ def read_podcast(
     description = entry.description or section.description or section.name
     return Podcast(
         title=smart_text(entry.title or f"{section.name} — {site.name}", site.lang),
-        description=smart_text(description, site.lang), image=site.absolute(site.href(entry.image)), category=top, subcategory=below,
-        author=entry.author or site.name, email=entry.email, explicit=entry.explicit, kind=entry.kind,
-    )  # fmt: skip
+        description=smart_text(description, site.lang),
+        image=site.absolute(site.href(entry.image)),
+        category=top,
+        subcategory=below,
+        author=entry.author or site.name,
+        email=entry.email,
+        explicit=entry.explicit,
+        kind=entry.kind,
+    )
 
 
 def _mistake_of_image(path: str, edition: ReadEdition) -> str:

@@ -220,7 +220,7 @@ def _joined(
     body: Body, sections: Sequence[Section], updates: Sequence[Body],
     boxes: Sequence[tuple[BoxKind, Body]],
 ) -> str:  # fmt: skip
-    """Return the HTML of lead, updates and boxes, with a ``PART`` between, which no text may hold."""
+    """Return the HTML of lead, updates and boxes, divided by ``PART``, which no text may hold."""
     if not updates and not boxes:
         return body.html
     parts = [body.html]
