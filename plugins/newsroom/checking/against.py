@@ -1,8 +1,8 @@
 """Published texts that changed without a word to the reader.
 
 ``materiality.py`` says which changes are material: of headline, deck and text together, by
-``CHECK["changed_words"]``. A change is told to readers when ``updated`` was set again or an entry
-was added to ``corrections``.
+``CHECK["changed_words"]``. Readers learn of a change when ``updated`` was set again or an entry was
+added to ``corrections``.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ def silent_changes(
 def silence(
     old: bytes, new: bytes, ref: str, parser: Parser, zone: ZoneInfo, now: datetime, most: int
 ) -> Remark | None:
-    """Compare two versions of a story; None where nothing has to be told, or it was told."""
+    """Compare two versions of a story; None where readers need not know, or do."""
     before, after = _matter(old, zone), _matter(new, zone)
     if before is None or after is None or before.status == "draft" or after.status == "draft":
         return None

@@ -69,4 +69,4 @@ def leftover_markdown(manuscript: Manuscript) -> Iterator[Remark]:
                 seen.add(sign)
                 place = manuscript.find(sign, sign[:12], sign[:4])
                 if not (sign[0] in "*_" and manuscript.is_escaped(place)):
-                    yield Remark(*place, f"{sign[:40]!r} stands in the text", remedy)
+                    yield Remark(*place, f"the finished text shows {sign[:40]!r}", remedy)

@@ -23,13 +23,13 @@ _YEAR = 12
 
 @dataclass(frozen=True)
 class AgedOptions:
-    """Setting ``AGED``: ``months`` from which the notice stands on a story; 0 for never."""
+    """Setting ``AGED``: ``months`` from which a story has the notice; 0 for never."""
 
     months: NonNegativeInt = 0
 
 
 def full_months(since: datetime, now: datetime) -> int:
-    """Return how many whole months lie between two moments of one zone."""
+    """Return how many whole months there are between two moments of one zone."""
     months = (now.year - since.year) * _YEAR + now.month - since.month
     return months - ((now.day, now.time()) < (since.day, since.time()))
 

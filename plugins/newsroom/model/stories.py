@@ -34,7 +34,7 @@ class Translation:
 class Correction:
     """What was corrected; ``anchor`` is its id on the story's page and never changes.
 
-    ``on_top``: it stands above the text, not below it.
+    ``on_top``: it is above the text, not below it.
     """
 
     date: datetime
@@ -75,8 +75,8 @@ class Card:
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads.
 
-    ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
-    is later than ``published``, or ``None``.
+    ``id`` is the permanent name of the story in feeds, mostly its oldest address in full.
+    ``updated`` is later than ``published``, or ``None``.
 
     ``disclosures`` say before headline and summary who paid.
 
@@ -147,7 +147,7 @@ class Article:
     def body(self) -> Markup:
         """The finished HTML of the text, loaded from the parse store when it is asked for.
 
-        Of a live story it is the lead, which stands above the updates.
+        Of a live story it is the lead, above the updates.
         """
         return self._parts()[0]
 

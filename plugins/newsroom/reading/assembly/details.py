@@ -72,7 +72,7 @@ def _sections(file: ReadFile, article: Article, edition: ReadEdition) -> Iterato
             edition.problems.add(unknown("section", name, place, known))
         elif slug == article.section.slug:
             what = f"{name!r} is the section of this story already"
-            remedy = "name another, or take it away"
+            remedy = "name another, or delete it"
             edition.problems.error(place.path, what, remedy, place.line, place.column)
         else:
             yield edition.sections[slug]

@@ -17,7 +17,7 @@ FILES = "files/"
 """The folder of content whose files are copied to the root of the site."""
 
 _MARKDOWN = frozenset({".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtext", ".mdtxt", ".mdx"})
-# What may lie beside a story until it is used.
+# What may be next to a story until it is used.
 _MEDIA = (
     ".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp",
     ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".m4v", ".mov", ".mp4",
@@ -57,7 +57,7 @@ def keep_within(edition: ReadEdition) -> None:
 def is_stray(inner: str) -> bool:
     """Tell whether a file is with the stories or pages, and neither one of them nor media.
 
-    Elsewhere Markdown alone is stray: somebody took it for a story. A README is for the editors.
+    In other folders only Markdown is stray: somebody took it for a story. A README is for editors.
     """
     folder, _, name = inner.partition("/")
     if folder not in ("articles", "pages"):

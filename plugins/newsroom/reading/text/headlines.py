@@ -1,6 +1,6 @@
 """Emphasis in headlines: ``How _Moby-Dick_ was read``, with stars or underscores around words.
 
-All else in a headline is plain text. A mark within a word is none (M*A*S*H, snake_case); a
+All else in a headline is plain text. A mark within a word is a plain sign (M*A*S*H, snake_case); a
 backslash keeps one as it is.
 """
 
