@@ -6,6 +6,7 @@ from typing import Any
 
 from newsroom import signals
 from newsroom.building.dry_run import rehearse
+from newsroom.files.atomic import write_file
 
 HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever taken away.\n"
 
@@ -25,9 +26,6 @@ def update_ledger(conf: Path, overrides: Mapping[str, Any]) -> str:
     file = edition.content / "data/ledger.txt"
     text = ledger_text(edition.ledger.keys() | edition.addresses)
     if not file.exists() or file.read_text("utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.draft")
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(file)
+        write_file(file, text)
     new = len(edition.addresses - edition.ledger.keys())
     return f"{new:,} new, {new + len(edition.ledger):,} addresses in {file}"
