@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.dry_run import dry_run
 from newsroom.building.lock import alone
 from newsroom.delivering.digest.compile import compile_issue
 from newsroom.delivering.digest.letter import Letter, lay_out
@@ -56,8 +56,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     """
     if wish.again and not wish.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    hooks = (signals.read, signals.enrich)
-    edition = rehearse(conf, overrides, hooks, publishing=wish.send)
+    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
     if wish.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
