@@ -109,8 +109,6 @@ class LeanMarkdown(Markdown):
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
         self.treeprocessors.register(abbreviations, "abbr", 7)
         self.postprocessors.register(_Restore(self), "raw_html", 30)
-        # Every tag is looked up in it; a set is faster than a list.
-        self.block_level_elements = set(self.block_level_elements)  # type: ignore[assignment]
         return self
 
     def convert(self, source: str) -> str:
