@@ -108,6 +108,8 @@ class Words:
         return self._digital(format_datetime(moment, self._date, locale=self._locale))
 
     def _datetime_of(self, moment: datetime) -> str:
+        if not moment.hour and not moment.minute and not moment.second:
+            return self.date(moment)  # a date without a time means the start of its day
         return self._digital(format_datetime(moment, self._datetime, locale=self._locale))
 
     def _number_of(self, number: float) -> str:

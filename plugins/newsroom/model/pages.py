@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Feed, Picture, Section
-from newsroom.model.stories import Article, Card
+from newsroom.model.stories import Article, Card, CorrectionKind
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
 
@@ -48,12 +48,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionCard:
-    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+    """A correction in the list of all; ``url`` leads to it on the page of its story.
+
+    ``kind`` is that of the correction.
+    """
 
     url: str
     date: datetime
     text: str
     story: Card
+    kind: CorrectionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

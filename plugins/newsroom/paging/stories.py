@@ -38,13 +38,14 @@ def add_story(
         feeds = feeds_of(edition, f"{article.title} — {edition.site.name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
     page = head(
-        edition, "story", article.disclosed_title, article.url, article.disclosed_summary,
+        edition, "story", article.search_title, article.url, article.disclosed_summary,
         image=article.image, feeds=feeds, indexed=listed, subject=article,
     )  # fmt: skip
     if article.translations:
         page = replace(page, alternates=alternates(article, edition.site))
     context = {"page": page, "article": article, "package": package}
-    edition.add(PageJob(edition.site.file(article.url), "story.html", context))
+    template = article.details.template or "story.html"
+    edition.add(PageJob(edition.site.file(article.url), template, context))
 
 
 def alternates(article: Article, site: Site) -> tuple[Alternate, ...]:

@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "AGED": Setting(
+        "from when on a notice says how old a story is",
+        OptionsOf("newsroom.enriching.aged", "AgedOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -117,6 +121,10 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "REVISIONS": Setting(
+        "whether readers see what changed in stories",
+        OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(

@@ -19,6 +19,7 @@ from newsroom.options import load_options
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
+from newsroom.reading.assembly.details import add_details
 from newsroom.reading.assembly.link_resolution import (
     Index,
     illustrate,
@@ -35,7 +36,6 @@ from newsroom.reading.assembly.stories import (
     add_extra,
     build_articles,
     build_documents,
-    place_of,
     tag_uses,
 )
 from newsroom.reading.assembly.translations import join_translations
@@ -46,7 +46,13 @@ from newsroom.reading.registries.names import resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, find_sources, names_of, read_sources
+from newsroom.reading.sources.source_files import (
+    ReadFile,
+    find_sources,
+    names_of,
+    place_of,
+    read_sources,
+)
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import old_address, tag_url
 
@@ -98,6 +104,7 @@ def read_content(edition: ReadEdition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
+        add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
         _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)

@@ -21,7 +21,6 @@ from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import body_loader, media_attributes
-from newsroom.reading.assembly.stories import place_of
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
@@ -36,7 +35,7 @@ from newsroom.reading.media_library.players import (
 )
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.source_files import ReadFile, meant_sources, place_of
 from newsroom.text.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
