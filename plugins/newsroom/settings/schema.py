@@ -36,6 +36,9 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "ASSETS": Setting(
+        "how long replaced files of the theme are published further", OptionsOf("newsroom.replaced")
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.desk.checking.findings"),
@@ -86,6 +89,10 @@ SETTINGS = {
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.run"),
+    ),
+    "PRECOMPRESS": Setting(
+        "forms in which files are compressed before they are published",
+        OptionsOf("newsroom.precompressed"),
     ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data", OptionsOf("newsroom.paging.privacy")

@@ -1,6 +1,6 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Settings: ``DATES``, ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``, ``PRECOMPRESS``.
 Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
 written, and ``edition.make`` makes a file when it is asked for one.
 
@@ -21,6 +21,8 @@ from newsroom.edition import Edition
 from newsroom.jobs import Job
 from newsroom.options import load_options
 from newsroom.paths import folders_of
+from newsroom.precompressed import Options as Packing
+from newsroom.precompressed import forms
 from newsroom.problems import ContentError, Problem
 from newsroom.profile import Profile
 from newsroom.progress import track
@@ -29,6 +31,7 @@ from newsroom.workers import Crew, WorkerError
 from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
+from newsroom.writing.precompress import Packed, compress_all, fingerprints_of, packed_files
 from newsroom.writing.printer import Made, Printer, job_problem
 from newsroom.writing.templates import Options, open_templates
 from newsroom.writing.twin import Twin, discard_twin
@@ -53,20 +56,25 @@ def print_edition(edition: Edition) -> None:
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)
     closures.keep()
+    packed = packed_files(wanted, forms(load_options(edition.settings, "PRECOMPRESS", Packing)))
+    wanted |= fingerprints_of(packed, wanted)
     try:
         twin = Twin(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
         if asked := edition.settings.get("EXPLAIN"):
             edition.explanation = _reason(wanted_file(asked), edition, twin, fingerprints)
-        edition.written = len(twin.to_make)
-        edition.profile.counts["files as they were"] = len(wanted) - edition.written
+        jobs = [edition.jobs[path] for path in twin.to_make if path not in packed]
+        edition.written = len(jobs)
+        edition.profile.counts["files as they were"] = len(edition.jobs) - edition.written
         edition.profile.counts["files made"] = edition.written
         if not twin.changed:
             return
         twin.prepare()
         make = partial(printer.make, folder=twin.folder.path)
-        jobs = [edition.jobs[path] for path in twin.to_make]
         with edition.profile.stage("writing: files"):
             _make_all(make, jobs, edition.workers, edition.profile)
+        if packed:
+            with edition.profile.stage("writing: compressing"):
+                _compress(edition, [packed[path] for path in twin.to_make if path in packed], twin)
         if asked and (path := wanted_file(asked)) in twin.to_make:
             text = difference(twin.live.path / path, twin.folder.path / path)
             edition.explanation += f"\n{text}" if text else ""
@@ -134,6 +142,13 @@ def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) ->
         raise ContentError([death.problem(f"/{jobs[death.number].path}")]) from None
     if problems:
         raise ContentError(list(_first_of_each(problems)))
+
+
+def _compress(edition: Edition, packed: Sequence[Packed], twin: Twin) -> None:
+    try:
+        compress_all(packed, twin.folder.path, edition.cache, edition.workers)
+    except WorkerError as death:
+        raise ContentError([death.problem(f"/{packed[death.number].path}")]) from None
 
 
 def _first_of_each(problems: Iterable[Problem]) -> Iterator[Problem]:
