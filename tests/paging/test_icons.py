@@ -41,7 +41,8 @@ def image(built, path: str) -> Image.Image:
 def test_every_icon_is_made_from_one_file(site, name, data, colour):
     built = site({A: story(), f"content/media/{name}": data}, ICON=name)
     for path, size in (("apple-touch-icon.png", 180), ("theme/icon-192.*.png", 192),
-                       ("theme/icon-512.*.png", 512), ("theme/icon-maskable.*.png", 512)):  # fmt: skip
+                       ("theme/icon-512.*.png", 512),
+                       ("theme/icon-maskable.*.png", 512)):  # fmt: skip
         found = image(built, path)
         assert found.size == (size, size)
         assert found.convert("RGB").getpixel((size // 2, size // 2)) == colour

@@ -30,8 +30,8 @@ from newsroom.urls import page_address
 class Options:
     """Setting ``REDIRECTS``: the hosts for which a list of redirects is written."""
 
-    hosts: tuple[Literal["cloudflare", "netlify", "nginx", "s3"], ...] = (
-        "cloudflare", "nginx", "s3",
+    hosts: tuple[Literal["apache", "caddy", "cloudflare", "netlify", "nginx", "s3"], ...] = (
+        "apache", "caddy", "cloudflare", "nginx", "s3",
     )  # fmt: skip
 
 
