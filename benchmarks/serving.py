@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import Corpus
 from newsroom.delivering.hosts.configuration import SERVERS, Hosted, configuration
 from newsroom.desk.build import build
 from newsroom.policy import PLAYERS
@@ -38,7 +38,7 @@ Requests a second on loopback, of one page of a story (wrk, one thread, 32 conne
 
 def rows(folder: Path) -> Iterator[str]:
     """Yield a line of the table for each server and way."""
-    write_corpus(folder / "content", STORIES)
+    Corpus(STORIES).write(folder / "content")
     for way, forms in FORMS.items():
         site = folder / f"site-{len(forms)}"
         overrides = {
