@@ -1,10 +1,12 @@
 """Tasks for where and when a paper is published."""
 
+from pathlib import Path
+
 from invoke import Exit
 
 from newsroom.cli.command import choice, command
-from newsroom.cli.paper import conf, settings
-from newsroom.cli.site import CONTENT
+from newsroom.cli.paper import conf, settings, settled
+from newsroom.cli.site import CONTENT, NOW
 
 SERVERS = ("nginx", "caddy", "apache")
 
@@ -28,3 +30,55 @@ def host(c, server="", root="", cert="", key="", content=""):
     choice("SERVER", server, SERVERS)
     given = settings(PATH=content)
     print(desk(conf(production=True), given, server, root=root, cert=cert, key=key), end="")
+
+
+@command(
+    words="file",
+    lists=["file"],
+    help={
+        "file": "story, and the pictures that belong to it alone",
+        "new_key": "make a secret key and print its public half",
+        "content": CONTENT,
+        "now": NOW,
+    },
+)
+def seal(c, file, new_key=False, content="", now=""):
+    """Encrypt a draft or scheduled story, and delete its plain text.
+
+    Nobody without the key learns its headline, its address or its text, though the repository is
+    public. It opens at its hour: newsroom unseal --due, in CI.
+    """
+    from newsroom.desk.sealing.keys import make_key, usual_file
+
+    if new_key:
+        place = Path(file[0]) if file else usual_file()
+        public = make_key(place)
+        print(f"The secret key is in {place}. Keep a copy elsewhere, and never commit it.")
+        print(f'Write into pelicanconf.py: SEAL = {{"recipients": ["{public}"]}}')
+        return
+    if not file:
+        raise Exit("Name the story: newsroom seal content/articles/…/story.md", 1)
+    from newsroom.desk.sealing.seal import seal as desk
+
+    print(desk(settled(), settings(PATH=content, NOW=now), file))
+
+
+@command(
+    words="name",
+    lists=["name"],
+    help={
+        "name": "name of a sealed story, to edit it (without one: list all)",
+        "due": "open those whose hour has come",
+        "content": CONTENT,
+        "now": NOW,
+    },
+)
+def unseal(c, name, due=False, content="", now=""):
+    """List sealed stories, open one, or all whose hour has come."""
+    from newsroom.desk.sealing import unseal as desk
+
+    site = settled(), settings(PATH=content, NOW=now)
+    if due:
+        print(desk.unseal_due(*site))
+    else:
+        print(desk.unseal(*site, name) if name else desk.list_sealed(*site))

@@ -8,6 +8,6 @@ namespace = Collection()
 for task in (
     site.build, site.serve, site.check, papers.test, stories.new, stories.import_, site.due,
     site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
-    hosting.host, stories.schema, papers.init, papers.upgrade,
+    hosting.host, hosting.seal, hosting.unseal, stories.schema, papers.init, papers.upgrade,
 ):  # fmt: skip
     namespace.add_task(task)

@@ -1,7 +1,8 @@
 """The files of a new paper, from the templates in ``starter/``.
 
 ``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs,
-``starter/github/`` the workflows of papers that GitHub publishes, and ``starter/languages/<lang>/`` what is written in its language. ``[[ name ]]`` is replaced. A file
+``starter/github/`` the workflows of papers that GitHub publishes, and
+``starter/languages/<lang>/`` what is written in its language. ``[[ name ]]`` is replaced. A file
 called ``dot-x`` is called ``.x`` in the paper, and ``.jinja`` at the end of a name is left out.
 """
 

@@ -105,6 +105,7 @@ SETTINGS = {
         "hosts for which a list of redirects is written", OptionsOf("newsroom.paging.redirects")
     ),
     "RELATED": Setting("how related news is chosen", OptionsOf("newsroom.enriching.related")),
+    "SEAL": Setting("for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys")),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag
