@@ -37,7 +37,7 @@ def keys(program):
     public = re.search(r"SEAL = .*", made.stdout)[0]
     for name in ("pelicanconf.py", "publishconf.py"):
         conf = program.paper / name
-        conf.write_text(f"{conf.read_text()}\n{public}\n")
+        conf.write_text(f"{conf.read_text()}\nMENUITEMS = ()\n{public}\n")
     return {"NEWSROOM_SEAL_KEY_FILE": str(key), "CI": ""}
 
 
