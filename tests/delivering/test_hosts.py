@@ -91,7 +91,7 @@ def serve(server: str, base: str, workshop: Path, **settings) -> Iterator[Served
         "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1, **settings,
     }  # fmt: skip
     build(CONF, overrides)
-    text = host(CONF, overrides, server, root=str(folder / "site"), cert="", key="")
+    text = host(CONF, overrides, server, root=str(folder / "site"))
     (folder / "run").mkdir()
     with running(server, text, folder / "run", port):
         yield Served(server, port, base, folder / "site")
@@ -258,7 +258,7 @@ def test_a_site_without_any_list_of_redirects_is_served(server, workshop):
     write_files(folder, {**REGISTRIES, "content/articles/ai/2026/a.md": story()})
     overrides = {"PATH": str(folder / "content"), "SITEURL": f"http://127.0.0.1:{port}",
                  "CACHE_PATH": str(folder / "cache"), "OUTPUT_PATH": str(folder / "o")}  # fmt: skip
-    text = host(CONF, overrides, server, root=str(folder / "site"), cert="", key="")
+    text = host(CONF, overrides, server, root=str(folder / "site"))
     (folder / "run").mkdir()
     with running(server, text, folder / "run", port):
         assert Served(server, port, "", folder).get("/").status == 200
@@ -293,6 +293,22 @@ def test_with_tls_the_site_says_so_and_plain_http_leads_there(server, workshop):
             assert led.headers["Location"].startswith("https://127.0.0.1/x/")
 
 
+@pytest.mark.parametrize("server", SERVERS)
+def test_behind_a_proxy_any_name_is_answered_in_plain_http(server, workshop):
+    port = free_port()
+    folder = workshop / f"behind{port}"
+    files = {**REGISTRIES, "content/articles/ai/2026/a.md": story()}
+    write_files(folder, {**files, "site/index.html": "<p>Hello", "run/none": ""})
+    overrides = {"PATH": str(folder / "content"), "SITEURL": "https://post.example",
+                 "CACHE_PATH": str(folder / "cache"), "OUTPUT_PATH": str(folder / "o")}  # fmt: skip
+    text = host(CONF, overrides, server, root=str(folder / "site"), behind=port)
+    with running(server, text, folder / "run", port):
+        for name in ("post.example", "10.0.0.7"):
+            answer = Served(server, port, "", folder).get("/", Host=name)
+            assert (answer.status, answer.body) == (200, b"<p>Hello")
+            assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
 def policy(site, files, **settings) -> dict[str, str]:
     """Return the directives of the policy of a site."""
     built = site({"content/articles/ai/2026/a.md": story(), **files}, **settings)
@@ -301,7 +317,7 @@ def policy(site, files, **settings) -> dict[str, str]:
         "CACHE_PATH": str(built.root / ".cache"), "SITEURL": "http://news.example",
         "NOW": "2026-11-23T12:00:00+00:00", **settings,
     }  # fmt: skip
-    text = host(CONF, overrides, "nginx", root="/srv/x", cert="", key="")
+    text = host(CONF, overrides, "nginx", root="/srv/x")
     line = text.split('add_header Content-Security-Policy "')[1].split('"')[0]
     return dict(one.split(" ", 1) for one in line.split("; "))
 
@@ -344,4 +360,4 @@ def test_a_folder_that_must_not_be_served_is_refused(site, root, said):
     path = str(ROOT / root) if root.startswith("tests") else root
     overrides = {"PATH": str(built.root / "content"), "CACHE_PATH": str(built.root / ".cache")}
     with pytest.raises(ContentError, match=said):
-        host(CONF, overrides, "nginx", root=path, cert="", key="")
+        host(CONF, overrides, "nginx", root=path)

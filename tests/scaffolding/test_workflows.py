@@ -209,6 +209,16 @@ def test_a_push_meanwhile_is_not_overwritten(clones, software):
     assert "content/other.md" in git(origin, "ls-tree", "-r", "--name-only", "main")
 
 
+def test_hadolint_finds_nothing_in_the_container_and_nobody_is_root():
+    file = STARTER / "hosts/server/Dockerfile"
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, file], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    users = re.findall(r"^USER (\d+)", file.read_text(), re.MULTILINE)
+    assert len(users) == 2
+    assert "0" not in users
+
+
 def test_the_timer_of_a_server_runs_what_a_workflow_runs():
     unit = (STARTER / "hosts/server/deploy/newsroom.service").read_text()
     tasks = re.findall(r"ExecStart=\S+/inv (.+)", unit)

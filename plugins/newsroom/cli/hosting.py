@@ -4,7 +4,7 @@ from pathlib import Path
 
 from invoke import Exit
 
-from newsroom.cli.command import choice, command
+from newsroom.cli.command import PORTS, choice, command, number
 from newsroom.cli.paper import conf, settings, settled
 from newsroom.cli.site import CONTENT, NOW
 
@@ -18,10 +18,11 @@ SERVERS = ("nginx", "caddy", "apache")
         "root": "folder that is served (default: /srv/DOMAIN/current)",
         "cert": "file of the certificate (default: that of certbot; Caddy gets its own)",
         "key": "file of its key",
+        "behind": "port of plain HTTP, for a proxy with TLS or a container in front",
         "content": CONTENT,
     },
 )
-def host(c, server="", root="", cert="", key="", content=""):
+def host(c, server="", root="", cert="", key="", behind="", content=""):
     """Print the configuration of a web server for this paper."""
     from newsroom.desk.hosting import host as desk
 
@@ -29,7 +30,9 @@ def host(c, server="", root="", cert="", key="", content=""):
         raise Exit("Name the web server: newsroom host nginx, caddy or apache", 1)
     choice("SERVER", server, SERVERS)
     given = settings(PATH=content)
-    print(desk(conf(production=True), given, server, root=root, cert=cert, key=key), end="")
+    port = number("--behind", behind, PORTS) if behind else 0
+    site = conf(production=True), given, server
+    print(desk(*site, root=root, cert=cert, key=key, behind=port), end="")
 
 
 @command(

@@ -17,9 +17,10 @@ from newsroom.signals import Hook
 
 
 def host(
-    conf: Path, overrides: Mapping[str, Any], server: str, *, root: str, cert: str, key: str
-) -> str:
-    """Return the configuration of ``server`` for the paper of ``conf``.
+    conf: Path, overrides: Mapping[str, Any], server: str, *, root: str, cert: str = "",
+    key: str = "", behind: int = 0,
+) -> str:  # fmt: skip
+    """Return the configuration of ``server`` for the paper of ``conf``; see ``Hosted``.
 
     Raises:
         ContentError: content or settings have mistakes, or the folder cannot be served.
@@ -35,7 +36,8 @@ def host(
     edition = rehearse(conf, overrides, hooks, publishing=True)
     url = edition.site.url
     domain = urlsplit(url).hostname
-    if url.startswith("https:") and not cert and not key and server != "caddy":
+    own_certificate = url.startswith("https:") and not behind and server != "caddy"
+    if own_certificate and not cert and not key:
         cert, key = (f"/etc/letsencrypt/live/{domain}/{name}.pem" for name in _CERTBOT)
     hosted = Hosted(
         url=url,
@@ -44,6 +46,7 @@ def host(
         forms=load_options(edition.settings, "PRECOMPRESS", Packing).forms,
         certificate=cert,
         key=key,
+        behind=behind,
     )
     if problems := mistakes(hosted, conf.parent):
         raise ContentError(problems)

@@ -29,7 +29,8 @@ class Hosted:
 
     ``root`` is the folder that is served; ``certificate`` and ``key`` are files, empty where the
     server gets them itself or the site has no TLS. ``forms`` are the codings in which files lie
-    there compressed; ``policy`` is the Content-Security-Policy.
+    there compressed; ``policy`` is the Content-Security-Policy. ``behind`` is the port of a server
+    that only another one asks (a proxy with TLS, or a container's), 0 for one that readers ask.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Hosted:
     forms: Sequence[str] = ()
     certificate: str = ""
     key: str = ""
+    behind: int = 0
 
     @property
     def domain(self) -> str:
@@ -45,11 +47,11 @@ class Hosted:
 
     @property
     def tls(self) -> bool:
-        return self.url.startswith("https:")
+        return self.url.startswith("https:") and not self.behind
 
     @property
     def port(self) -> int:
-        return urlsplit(self.url).port or (443 if self.tls else 80)
+        return self.behind or urlsplit(self.url).port or (443 if self.tls else 80)
 
     @property
     def base(self) -> str:
@@ -70,7 +72,7 @@ def configuration(server: str, hosted: Hosted) -> str:
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    if hosted.tls:
+    if hosted.url.startswith("https:"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return _TEMPLATES.get_template(SERVERS[server]).render(site=hosted, headers=headers)
 
