@@ -340,6 +340,11 @@ def policy(site, files, **settings) -> dict[str, str]:
     return dict(one.split(" ", 1) for one in line.split("; "))
 
 
+def test_a_server_whose_list_is_not_written_is_named(site, capsys):
+    policy(site, {}, REDIRECTS={"hosts": ("s3",)})
+    assert "neither 301 nor 410: add 'nginx' to its hosts" in capsys.readouterr().err
+
+
 def test_a_plain_site_is_allowed_nothing_from_elsewhere_but_films(site):
     found = policy(site, {})
     assert found == {

@@ -1,5 +1,6 @@
 """Prints what a web server must be told to serve a paper: from its settings and its stories."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from newsroom.delivering.hosts.configuration import Hosted, configuration, mista
 from newsroom.desk.rehearsal import rehearse
 from newsroom.edition import Edition
 from newsroom.options import load_options
+from newsroom.paging.redirects import Options as Redirects
 from newsroom.policy import content_security_policy
 from newsroom.precompressed import Options as Packing
 from newsroom.problems import ContentError
@@ -50,6 +52,9 @@ def host(
     )
     if problems := mistakes(hosted, conf.parent):
         raise ContentError(problems)
+    if server not in load_options(edition.settings, "REDIRECTS", Redirects).hosts:
+        what = "old addresses will have pages that lead on, but neither 301 nor 410"
+        print(f"REDIRECTS: warning: {what}: add {server!r} to its hosts", file=sys.stderr)
     return configuration(server, hosted)
 
 
