@@ -30,7 +30,8 @@ HEAD = f"""\
 
 Requests a second on loopback, of one page of a story (wrk, one thread, 32 connections,
 {SECONDS} seconds; the client shares {os.cpu_count()} cores with the server). The configurations are
-those that `newsroom host` prints, without TLS. Compare within the table: other work ran on the machine.
+those that `newsroom host` prints, without TLS. Compare within the table: other work ran on the
+machine.
 
 | server | compressed | gzip | brotli | bytes with gzip | bytes with brotli | not changed (304) |
 |---|---|---|---|---|---|---|
