@@ -74,7 +74,7 @@ def serve(c, port="8000", content="", jobs="0"):
         "against": "commit from which on published texts may not change in silence",
         "fix": "fix what is safe to fix",
         "strict": "warnings count as errors",
-        "format": "text, json, github or sarif",
+        "format": "text, json, github, gitlab or sarif",
         "content": CONTENT,
         "now": NOW,
     },

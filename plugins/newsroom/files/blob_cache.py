@@ -38,6 +38,10 @@ class BlobCache:
             with suppress(OSError):
                 draft.unlink()
 
+    def drop(self, name: str) -> None:
+        with suppress(OSError):
+            (self._folder / name).unlink()
+
     def _sealed(self, name: str, data: bytes) -> bytes:
         text = f"{self._seal} {name} ".encode() + data
         return hashlib.blake2b(text, digest_size=_LENGTH).digest()

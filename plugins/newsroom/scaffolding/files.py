@@ -1,6 +1,7 @@
 """The files of a new paper, from the templates in ``starter/``.
 
-``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs, and
+``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs,
+``starter/github/`` the workflows of papers that GitHub publishes, and
 ``starter/languages/<lang>/`` what is written in its language. ``[[ name ]]`` is replaced. A file
 called ``dot-x`` is called ``.x`` in the paper, and ``.jinja`` at the end of a name is left out.
 """
@@ -20,6 +21,8 @@ from newsroom.scaffolding.software import Software
 from newsroom.text.urls import slugify
 
 STARTER = Path(__file__).parent / "starter"
+ON_GITHUB = ("github-pages", "server", "s3")
+"""Hosts to which the workflows of GitHub publish."""
 PROGRAMS = ("inv",)
 """Files that can be run."""
 _TEMPLATES = Environment(  # noqa: S701 - of plain text
@@ -50,8 +53,10 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
     values = _values(answers, software)
     texts = STARTER / "languages" / language_of(answers)
     found: dict[str, bytes] = {}
+    workflows = STARTER / "github" if answers.host in ON_GITHUB else STARTER / "none"
     for folder, skip in (
-        (STARTER / "paper", ()), (STARTER / "hosts" / answers.host, ()), (texts, ("words.yml",)),
+        (STARTER / "paper", ()), (workflows, ()), (STARTER / "hosts" / answers.host, ()),
+        (texts, ("words.yml",)),
     ):  # fmt: skip
         found |= {path: text for path, text in _rendered(folder, values) if path not in skip}
     section = next(iter(answers.section_slugs))

@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "ASSETS": Setting(
+        "how long replaced files of the theme are published further",
+        OptionsOf("newsroom.files.replaced", "AssetOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -96,6 +100,10 @@ SETTINGS = {
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
     ),
+    "PRECOMPRESS": Setting(
+        "forms in which files are compressed before they are published",
+        OptionsOf("newsroom.files.precompressed", "PrecompressOptions"),
+    ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data",
         OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
@@ -113,6 +121,9 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "SEAL": Setting(
+        "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
