@@ -1,6 +1,7 @@
 """What readers do: with and without JavaScript, on a phone and on a desk."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -169,6 +170,39 @@ def test_an_embed_calls_nobody_before_it_is_clicked(chromium: Browser, host, sit
     page.locator("figure.embed").get_by_role("link").click()
     frame = page.locator("figure.embed iframe")
     expect(frame).to_have_attribute("src", "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ")
+    context.close()
+
+
+def test_a_chart_tells_its_height_and_only_its_own_host_is_heard(chromium: Browser, host, site):
+    from tests.conftest import story
+
+    body = "https://www.datawrapper.de/_/AbC12/\n\nhttps://bsky.app/profile/a.example/post/3k2a\n"
+    built = site({"content/articles/ai/v.md": story("V", body)})
+    context = chromium.new_context()
+    page = context.new_page()
+    said = {
+        "datawrapper.dwcdn.net": '{"datawrapper-height": {"AbC12": 431}}',
+        "embed.bsky.app": '{"id": 1, "height": 287}',
+    }
+
+    def answer(route):
+        name = urlsplit(route.request.url).netloc
+        if name == "news.example":
+            _answer(route, built, [])
+        else:
+            text = f"<script>parent.postMessage({said[name]}, '*')</script>"
+            route.fulfill(status=200, content_type="text/html", body=text)
+
+    page.route("**/*", answer)
+    page.goto("https://news.example/ai/2026/11/v/")
+    for _ in said:
+        page.locator("figure.embed > a").first.click()
+    heights = "frames => frames.map(frame => frame.getBoundingClientRect().height)"
+    page.wait_for_function("document.querySelectorAll('.embed iframe')[1].offsetHeight === 287")
+    assert page.locator(".embed iframe").evaluate_all(heights) == [431, 287]
+    page.evaluate("postMessage({height: 900}, '*')")
+    page.wait_for_timeout(50)
+    assert page.locator(".embed iframe").evaluate_all(heights) == [431, 287]
     context.close()
 
 

@@ -25,7 +25,7 @@ TYPES = ("Site", "Page", "Assets", "Icons", "Article", "Card", "Document",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
          "Translation", "Live", "Update", "Series", "Part", "PartLink", "Comment",
          "Discussion", "Webmentions", "Mention", "Market", "MarketEntry",
-         "MarketGroup", "Statement", "Trend")  # fmt: skip
+         "MarketGroup", "Statement", "Trend", "Player")  # fmt: skip
 
 
 def documented(heading: str) -> set[str]:

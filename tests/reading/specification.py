@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.fast_markdown import LeanMarkdown
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import normalise
@@ -141,7 +142,7 @@ class _Form(HTMLParser):
 
 def _markdown() -> LeanMarkdown:
     """Return the parser without what makes a figure of each picture that is alone."""
-    markdown = make_markdown(BodyOptions(), RemovedHtml())
+    markdown = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
     markdown.treeprocessors.deregister("figures")
     return markdown
 

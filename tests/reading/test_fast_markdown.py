@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.fast_markdown import SOUGHT
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import normalise
@@ -18,8 +19,8 @@ PIECES = st.sampled_from([
     "{: .pullquote }", "\n- ", "<!-- c -->", "<hr>", "a", ")", "(", "\\{", "\n\n    x",
 ])  # fmt: skip
 MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
-LEAN = make_markdown(BodyOptions(), RemovedHtml())
-FULL = make_markdown(BodyOptions(), RemovedHtml())
+LEAN = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
+FULL = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
 FULL.present = lambda source: frozenset(SOUGHT)
 
 

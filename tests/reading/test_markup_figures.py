@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from newsroom.reading.text.body import BodyOptions, BodyRenderer
 
@@ -35,10 +36,47 @@ def test_a_class_goes_to_the_figure() -> None:
 
 def test_a_picture_in_text_stays_there() -> None:
     assert html("See ![Ships](s.jpg).") == f"<p>See {IMAGE}.</p>"
-    assert "<figure" not in html("![Ships](s.jpg) ![Ships](s.jpg)")
+    assert "<figure" not in html("![Ships](s.jpg), ![Ships](s.jpg)")
 
 
 def test_a_picture_that_is_a_link_stays_one() -> None:
     link = '<a href="https://e.com/" rel="noopener">'
     assert html("[![Ships](s.jpg)](https://e.com/)") == f"<figure>{link}{IMAGE}</a></figure>"
     assert html("See [![Ships](s.jpg)](https://e.com/)") == f"<p>See {link}{IMAGE}</a></p>"
+
+
+GROUP = '![One](1.jpg "First | Ann")\n![Two](2.jpg)\n'
+
+
+@pytest.mark.parametrize(
+    ("markdown", "classes", "pictures"),
+    [
+        (GROUP, "pair", 2),
+        (GROUP + "{: .compare }", "pair compare", 2),
+        (GROUP + "![Three](3.jpg)", "gallery", 3),
+        (GROUP.replace("\n", "  \n") + "![Three](3.jpg)", "gallery", 3),
+        ("![One](1.jpg) ![Two](2.jpg)", "pair", 2),
+        ("[![One](1.jpg)](1.jpg)\n[![Two](2.jpg)](2.jpg)", "pair", 2),
+    ],
+)
+def test_pictures_alone_in_a_paragraph_are_a_group(markdown, classes, pictures):
+    page = BeautifulSoup(html(markdown), "html.parser")
+    [group] = page.find_all("div")
+    assert group["class"] == classes.split()
+    assert len(group.find_all("figure", recursive=False)) == pictures
+    assert not page.find_all(["p", "br"])
+
+
+def test_each_picture_of_a_group_keeps_its_caption_and_class():
+    page = BeautifulSoup(html(GROUP.replace("(2.jpg)", "(2.jpg){: .tall }")), "html.parser")
+    first, second = page.find_all("figure")
+    assert first.figcaption.get_text() == "First Ann"
+    assert second.figcaption is None
+    assert second["class"] == ["tall"]
+
+
+@pytest.mark.parametrize(
+    "markdown", ["![One](1.jpg) and ![Two](2.jpg)", "A ![One](1.jpg)\n![T](2.jpg)"]
+)
+def test_pictures_within_a_text_stay_there(markdown):
+    assert "<figure" not in html(markdown)

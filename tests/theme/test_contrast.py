@@ -10,6 +10,8 @@ TOKENS = (THEME / "static/css/tokens.css").read_text("utf-8")
 LIGHT, DARK = TOKENS.split("prefers-color-scheme: dark")
 
 AA = 4.5  # WCAG 2.2, success criterion 1.4.3
+GRAPHICS = 3  # success criterion 1.4.11
+SERIES = tuple(f"series-{number}" for number in range(1, 7))
 CODE = ("code-keyword", "code-string", "code-number", "code-name")
 PAIRS = [
     *((text, "surface") for text in ("text", "muted", "accent")),
@@ -60,6 +62,12 @@ def test_text_can_be_read_on_its_ground(scheme: str, text: str, ground: str) -> 
     assert contrast(found[text], found[ground]) >= AA
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_of_charts_can_be_seen_on_the_page(scheme: str) -> None:
+    found = colours(scheme)
+    assert all(contrast(found[name], found["surface"]) >= GRAPHICS for name in SERIES)
+
+
 def test_dark_scheme_overrides_every_colour() -> None:
     meant = {name for name in declared(LIGHT) if name.startswith("colour-")}
     assert set(declared(DARK)) == meant
@@ -68,7 +76,7 @@ def test_dark_scheme_overrides_every_colour() -> None:
 def test_every_colour_is_part_of_a_pair() -> None:
     paired = {name for pair in PAIRS for name in pair}
     decorative = {"line"}  # hairlines carry no information
-    assert set(colours("light")) == paired | decorative
+    assert set(colours("light")) == paired | decorative | set(SERIES)
 
 
 def test_only_the_tokens_name_colours() -> None:

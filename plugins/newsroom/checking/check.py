@@ -56,9 +56,7 @@ def check(
         ContentError: a wrong setting, option or path; git failed.
     """
     start = time.perf_counter()
-    if form not in FORMATS:
-        remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
-        raise ContentError([Problem("--format", f"unknown format {form!r}", remedy)])
+    _check_format(form)
     settings = quick_settings(conf, {**overrides, "PREVIEW": True})
     options = check_options(settings)
     content = Path(settings["PATH"])
@@ -81,6 +79,34 @@ def check(
         fixed,
         time.perf_counter() - start,
     )
+
+
+def check_sources(
+    conf: Path, overrides: Mapping[str, Any], paths: Sequence[str] = (), *, changed: bool = False,
+    fix: bool = False, form: str = "text",
+) -> Report:  # fmt: skip
+    """Report what the files of the content folder tell of people and places, used or not.
+
+    Raises:
+        ContentError: a wrong setting, option or path; git failed.
+    """
+    # Only this reads sounds and documents, and what reads them takes long to load.
+    from newsroom.checking.exposure import files_of, look, strip
+
+    start = time.perf_counter()
+    _check_format(form)
+    settings = quick_settings(conf, {**overrides, "PREVIEW": True})
+    content = Path(settings["PATH"])
+    files = files_of(content, choose(content, paths, changed=changed))
+    fixed = tuple(strip(content, files)) if fix else ()
+    findings = sorted(look(content, files, check_options(settings)), key=by_cause)
+    return Report(tuple(findings), len(files), 0, fixed, time.perf_counter() - start)
+
+
+def _check_format(form: str) -> None:
+    if form not in FORMATS:
+        remedy = f"write one of {', '.join(FORMATS)}{suggestion(form, FORMATS)}"
+        raise ContentError([Problem("--format", f"unknown format {form!r}", remedy)])
 
 
 def choose(content: Path, paths: Sequence[str], *, changed: bool) -> set[str] | None:

@@ -42,6 +42,8 @@ RULES = {
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
         Rule("remote-picture", "warning", "A picture is loaded from elsewhere."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
+        Rule("position", "warning", "A file holds a position (check --sources)."),
+        Rule("named-person", "info", "A file names a person (check --sources)."),
         Rule("long-headline", "warning", "A headline is cut off by search engines and cards."),
         Rule("long-deck", "warning", "A deck is longer than a sentence or two."),
         Rule("long-summary", "warning", "A summary is longer than any card or feed shows."),

@@ -72,6 +72,7 @@ def serve(c, port="8000", content="", jobs="0"):
         "path": "file or folder to report on (default: all content)",
         "changed": "report on what git sees as changed since the last commit",
         "against": "commit from which on published texts may not change in silence",
+        "sources": "report what files tell of people and places; --fix takes positions out",
         "fix": "fix what is safe to fix",
         "strict": "warnings count as errors",
         "format": "text, json, github, gitlab or sarif",
@@ -80,14 +81,18 @@ def serve(c, port="8000", content="", jobs="0"):
     },
 )
 def check(
-    c, path, changed=False, against="", fix=False, strict=False, format="text",  # noqa: A002
-    content="", now="",
+    c, path, changed=False, against="", sources=False, fix=False, strict=False,
+    format="text", content="", now="",  # noqa: A002
 ):  # fmt: skip
     """Report every mistake in the content without building."""
-    from newsroom.checking.check import check as desk
+    from newsroom.checking import check as desk
 
     given = settings(PATH=content, NOW=now)
-    report = desk(settled(), given, path, changed=changed, against=against, fix=fix, form=format)
+    common = {"changed": changed, "fix": fix, "form": format}
+    if sources:
+        report = desk.check_sources(settled(), given, path, **common)
+    else:
+        report = desk.check(settled(), given, path, against=against, **common)
     if text := report.text(format):
         print(text)
     print(*report.fixed, report.summary(), sep="\n", file=sys.stderr)

@@ -12,6 +12,7 @@ from newsroom.model import (
     Issue,
     MarketRecord,
     MarketUse,
+    Podcast,
     Popularity,
     Posting,
     Redirect,
@@ -40,6 +41,8 @@ class ReadEdition(OpenedEdition):
     paths and URLs outside of content and theme from which the edition was read.
     ``files`` are those that texts use, ``own_files`` those of ``content/files``, by their paths in
     the output folder; ``strays`` are files among the stories that may be none.
+    ``frames`` are the hosts from which a click loads something into a frame, and their providers;
+    ``podcasts`` are those of sections, by their slugs.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories.
     """
@@ -60,6 +63,8 @@ class ReadEdition(OpenedEdition):
     coming: list[Redirect] = field(default_factory=list)
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unread: dict[str, frozenset[str]] = field(default_factory=dict)
+    frames: dict[str, str] = field(default_factory=dict)
+    podcasts: dict[str, Podcast] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
     parsed: int = 0
     outside_sources: list[str] = field(default_factory=list)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition
-from newsroom.model import Article, Live, Site
+from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options
 
 TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle",
@@ -81,9 +81,33 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
             }
             for item in article.corrections
         ]
+    for kind in ("audio", "video") if article.players else ():
+        if media := [
+            _media(it, article, site) for it in article.players if it.type.startswith(kind)
+        ]:
+            data[kind] = media
     if article.comment_count:
         data["commentCount"] = article.comment_count
     return data
+
+
+def _media(player: Player, article: Article, site: Site) -> dict[str, Any]:
+    """Return a sound or film; Google asks for name, still and day of each film."""
+    still = player.poster and site.absolute(player.poster)
+    still = still or (article.image.share_url if article.image else "")
+    minutes, seconds = divmod(player.seconds, 60)
+    return {
+        "@type": "VideoObject" if player.is_film else "AudioObject",
+        "name": player.title,
+        "description": article.summary,
+        "contentUrl": site.absolute(player.url),
+        "encodingFormat": player.type,
+        "contentSize": f"{player.size} B",
+        "uploadDate": article.published.isoformat(),
+        **({"duration": f"PT{minutes}M{seconds}S"} if player.seconds else {}),
+        **({"thumbnailUrl": [still]} if still and player.is_film else {}),
+        **({"caption": site.absolute(player.captions)} if player.captions else {}),
+    }
 
 
 def _coverage(article: Article, live: Live) -> dict[str, Any]:

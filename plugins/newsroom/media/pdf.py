@@ -14,6 +14,7 @@ import pikepdf
 from lxml import etree
 
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
 _PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified")
@@ -105,6 +106,14 @@ def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
     if len(pdf.attachments):
         what = f"{name} holds attached files, which are published with it"
         yield Note(what, "take them out, or look through them for names and places")
+    if pages := pages_with_covered_text(pdf):
+        on = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages[:10]))}"
+        what = f"{name} may hold text under dark boxes, which anybody can copy ({on})"
+        yield Note(what, "make a picture of each page and save these as PDF, or look at it: mark "
+                         "the box, copy, and paste")  # fmt: skip
+    if layers := hidden_layers(pdf):
+        what = f"{name} holds hidden layers, which anybody can show ({', '.join(layers[:5])})"
+        yield Note(what, "print it to a new PDF with the layers that readers may see")
     if "/AcroForm" in pdf.Root and int(pdf.Root.AcroForm.get("/SigFlags", 0)) & 1:
         what = f"the signature of {name} is not valid on the site, where its metadata is left out"
         yield Note(what, "put the file into content/files/ to publish it unchanged, after a look "

@@ -41,6 +41,7 @@ from newsroom.model.pages import (
     Page,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan
+from newsroom.model.players import Player, Podcast
 from newsroom.model.publication import (
     Assets,
     Author,
@@ -114,6 +115,8 @@ __all__ = [
     "Part",
     "PartLink",
     "Picture",
+    "Player",
+    "Podcast",
     "Popularity",
     "Posting",
     "Redirect",

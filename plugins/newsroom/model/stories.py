@@ -11,6 +11,7 @@ from newsroom.model.comments import Comment, Webmentions
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
+from newsroom.model.players import Player
 from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
 from newsroom.model.series import Part, Series
 
@@ -115,6 +116,7 @@ class Article:
     live: Live | None = None
     series: Series | None = None
     given_part: int | None = None
+    players: tuple[Player, ...] = ()
 
     reading_minutes: int = 1
     load_related: Callable[[], tuple["Article", ...]] = tuple

@@ -14,6 +14,12 @@ _TAG = re.compile(
 )
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
+# Feed readers drop drawings: they get the figures of a chart.
+_CHART = re.compile(
+    r'(?:<ul class="chart-legend".*?</ul>)?<svg class="plot".*?</svg>'
+    r"<details><summary>[^<]*</summary>(.*?)</details>",
+    re.DOTALL,
+)
 _UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
 
@@ -81,7 +87,8 @@ def full_text(article: Article, words: Words) -> str:
     if article.sponsor:
         paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
         parts.insert(0, _STRONG.format(paid, ""))
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:

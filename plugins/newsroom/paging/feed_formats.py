@@ -81,7 +81,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
             _add(entry, "category", term=term)
         _add(entry, "summary", one.summary)
         _add(entry, "content", absolute_html(one, site), type="html")
-    return _serialise(root)
+    return serialise(root)
 
 
 def as_html(text: str) -> str:
@@ -104,26 +104,26 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     names = {"content": _CONTENT, "dc": _CREATOR, "atom": _ATOM}
     root = etree.Element("rss", nsmap=names, version="2.0")
     feed = etree.SubElement(root, "channel")
-    _plain(feed, "title", as_line(channel.title))
-    _plain(feed, "link", channel.home)
-    _plain(feed, "description", as_html(channel.description or channel.title))
-    _plain(feed, "language", site.lang)
+    plain(feed, "title", as_line(channel.title))
+    plain(feed, "link", channel.home)
+    plain(feed, "description", as_html(channel.description or channel.title))
+    plain(feed, "language", site.lang)
     if entries:
-        _plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
+        plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
     etree.SubElement(feed, f"{{{_ATOM}}}link", href=channel.url, rel="self", type=TYPES["rss"])
     for one in entries:
         item, url = etree.SubElement(feed, "item"), site.absolute(one.url)
-        _plain(item, "title", as_line(one.title))
-        _plain(item, "link", url)
-        _plain(item, "guid", one.id or url).set("isPermaLink", "false")  # the story may move
-        _plain(item, "pubDate", format_datetime(one.published))
+        plain(item, "title", as_line(one.title))
+        plain(item, "link", url)
+        plain(item, "guid", one.id or url).set("isPermaLink", "false")  # the story may move
+        plain(item, "pubDate", format_datetime(one.published))
         for name, _ in one.authors:
-            _plain(item, f"{{{_CREATOR}}}creator", name)
+            plain(item, f"{{{_CREATOR}}}creator", name)
         for term in dict.fromkeys((one.section, *one.terms)):
-            _plain(item, "category", term)
-        _plain(item, "description", as_html(one.summary))
-        _plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
-    return _serialise(root)
+            plain(item, "category", term)
+        plain(item, "description", as_html(one.summary))
+        plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
+    return serialise(root)
 
 
 def json_feed(channel: Channel, items: Sequence[Item]) -> bytes:
@@ -164,10 +164,10 @@ def _json_item(entry: FeedEntry, site: Site) -> dict[str, object]:
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    return _plain(parent, f"{{{_ATOM}}}{name}", text, **attributes)
+    return plain(parent, f"{{{_ATOM}}}{name}", text, **attributes)
 
 
-def _plain(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+def plain(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
     element = etree.SubElement(parent, name, attributes)
     try:
         element.text = text or None
@@ -176,7 +176,7 @@ def _plain(parent: etree._Element, name: str, text: str = "", **attributes: str)
     return element
 
 
-def _serialise(root: etree._Element) -> bytes:
+def serialise(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 

@@ -19,7 +19,7 @@ from newsroom.model import Article
 from newsroom.model.jobs import FileJob
 from newsroom.options import load_options
 from newsroom.paging.feed_formats import BUILDERS, TYPES, Channel, Item
-from newsroom.paging.listings import feeds_of
+from newsroom.paging.listings import feeds_of, formats_of
 
 NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
@@ -69,7 +69,7 @@ def add_feed(
     A ``whole`` feed has all items, however many there are.
     """
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
-    for feed in feeds_of(edition, title, url):
+    for feed in formats_of(edition, title, url):
         home = site.absolute(url)
         channel = Channel(
             title, description, home, site.absolute(feed.url), id_ or home, site, edition.words

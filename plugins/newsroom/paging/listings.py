@@ -107,12 +107,27 @@ def head(
     )
 
 
-def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
-    """Return the feeds that stand beside the listing at ``url``."""
+def formats_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds of the listing at ``url``, one for each format."""
     return tuple(
         Feed(title=title, format=spoken, url=f"{url}feed.{suffix}", type=kind)
         for suffix, spoken, kind in edition.feed_formats
     )
+
+
+def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
+    """Return the feeds that stand beside the listing at ``url``, the podcast of a section first."""
+    podcasts = [
+        Feed(
+            title=podcast.title,
+            format="Podcast",
+            url=f"{url}podcast.rss",
+            type="application/rss+xml",
+        )
+        for slug, podcast in edition.podcasts.items()
+        if edition.sections[slug].url == url
+    ]
+    return (*podcasts, *formats_of(edition, title, url))
 
 
 def add_listing(

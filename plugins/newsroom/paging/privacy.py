@@ -9,6 +9,7 @@ A feature that learns something about readers, or sends them elsewhere, appends 
 ``content/pages/privacy.md``; without that file the page holds them alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlsplit
@@ -66,13 +67,25 @@ def access_log(log_days: int, words: Words) -> Statement:
     return Statement(title=words.gettext("Access log"), text=text)
 
 
-def embeds(words: Words) -> Statement:
-    text = words.gettext(
-        "A film of YouTube or Vimeo in a story is a link. Only when you press it is the player"
-        " loaded, and its provider learns your IP address and the address of this site. A picture"
-        " that a story takes from another site is loaded from there, which learns the same."
+def embeds(frames: Mapping[str, str], words: Words) -> Statement:
+    """Say what stories show of others; ``frames`` are hosts and providers of what a click loads."""
+    _ = words.gettext
+    said = []
+    if frames:
+        names = sorted({f"{name} ({host})" for host, name in frames.items()}, key=str.casefold)
+        said.append(_(
+            "Films, posts, charts and maps of others are links in a story. Only when you press one"
+            " is its page loaded into ours, and its provider learns your IP address and the"
+            " address of this site. At present these are: {names}.",
+            names=", ".join(names),
+        ))  # fmt: skip
+    said.append(
+        _(
+            "A picture that a story takes from another site is loaded from there; that site learns"
+            " your IP address."
+        )
     )
-    return Statement(title=words.gettext("Films and pictures of others"), text=text)
+    return Statement(title=_("Films and pictures of others"), text=words.sentences(*said))
 
 
 def add_privacy(edition: PagedEdition) -> None:
@@ -81,7 +94,8 @@ def add_privacy(edition: PagedEdition) -> None:
         return
     site, words = edition.site, edition.words
     statements = (
-        reading(site, words), access_log(options.log_days, words), embeds(words), *edition.privacy,
+        reading(site, words), access_log(options.log_days, words), embeds(edition.frames, words),
+        *edition.privacy,
     )  # fmt: skip
     for document in edition.documents:
         if document.slug == options.page:

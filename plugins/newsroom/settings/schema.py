@@ -55,6 +55,10 @@ SETTINGS = {
         "what is in an issue of the newsletter, and how it is sent",
         OptionsOf("newsroom.delivering.digest.options", "DigestOptions"),
     ),
+    "EMBEDS": Setting(
+        "hosts whose pages stories may show in frames",
+        OptionsOf("newsroom.embeds.hosts", "EmbedOptions"),
+    ),
     "EXTRA": Setting("keys that front matter may have below `extra`", values.anything),
     "FEEDS": Setting(
         "formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds", "FeedOptions")

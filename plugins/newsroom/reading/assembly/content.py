@@ -1,9 +1,9 @@
 """The reading room: from the content folder to articles, pages and registries.
 
-Settings: ``MEDIA``, ``EXTRA``.
+Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
 Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
-``unread``, ``market_uses``, ``files``, ``parsed``; ``article.load_body``, where the site is served
-from a folder. The modules that it calls set the rest, each as it says.
+``unread``, ``market_uses``, ``files``, ``parsed``, ``frames``; ``article.load_body``, where the
+site is served from a folder. The modules that it calls set the rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -25,7 +25,7 @@ from newsroom.reading.assembly.link_resolution import (
     join_stories,
     resolve_references,
 )
-from newsroom.reading.assembly.live import add_live, as_of
+from newsroom.reading.assembly.live import add_live, as_of, frames_of
 from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.series import add_series
@@ -101,10 +101,11 @@ def read_content(edition: ReadEdition) -> None:
         _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
         if article.source not in expired:
-            blobs = library if index.published(article) else library.apart()
-            illustrate(file, article, blobs, edition)
-            resolve_references(file, article, index, blobs, store, edition)
+            media = library if index.published(article) else library.apart()
+            illustrate(file, article, media, edition)
+            resolve_references(file, article, index, media, store, edition)
     _read_pages(pages, documents, index, library, store, edition)
+    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
 

@@ -1,16 +1,17 @@
 """What stories say about each other and about files: hand-picked relations, translations, links.
 
 Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``translations``, ``digest``,
-``load_body``.
+``load_body``, ``players``.
 """
 
 import html
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
@@ -21,9 +22,18 @@ from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import body_loader, media_attributes
 from newsroom.reading.assembly.stories import place_of
+from newsroom.reading.charts.html import chart_texts
+from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
+from newsroom.reading.media_library.players import (
+    PlayerTexts,
+    player_facts,
+    player_texts,
+    players_of,
+    put_players,
+)
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
 from newsroom.reading.sources.source_files import ReadFile, meant_sources
@@ -35,6 +45,14 @@ _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
     "file": (),
 }
 _ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
+
+
+class _Found(NamedTuple):
+    """Placeholder → attribute, links that need a judge, and what is known of sounds and films."""
+
+    attributes: dict[str, str]
+    links: list[str]
+    players: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -123,26 +141,33 @@ def resolve_references(
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
-    references = file.story.references
-    attributes, links = _look_up(references, file, index, library, edition)
+    found = _look_up(file.story.references, file, index, library, edition)
+    references, attributes, links = file.story.references, found.attributes, found.links
     links += [link for link in file.story.links if _may_be_own(link, edition.site)]
     # Of updates that no reader sees yet, mistakes count already: their time will come.
     for update in held_back(file):
-        links += _look_up(update.references, file, index, library.apart(), edition)[1]
+        links += _look_up(update.references, file, index, library.apart(), edition).links
     if links:
         edition.links[file.source.path] = tuple(dict.fromkeys(links))
     if references:
-        target.load_body = body_loader(store.html, file.key, attributes)
-    target.digest += "".join(f"{name}={value}" for name, value in sorted(attributes.items()))
+        load = partial(
+            _with_players, store.html, found.players, target.lang, player_texts(edition.words)
+        )
+        target.load_body = body_loader(load if found.players else store.html, file.key, attributes)
+    if found.players and isinstance(target, Article):
+        text = store.html(file.key)
+        target.players = tuple(players_of(text, found.players, attributes, target.title))
+    shown = [*attributes.items(), *((name, str(one)) for name, one in found.players.items())]
+    target.digest += "".join(f"{name}={value}" for name, value in sorted(shown))
 
 
 def _look_up(
     references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
     library: MediaLibrary, edition: ReadEdition,
-) -> tuple[dict[str, str], list[str]]:  # fmt: skip
-    """Return placeholder → attribute of what a text points at, and links that need a judge."""
-    attributes: dict[str, str] = {}
-    links: list[str] = []
+) -> _Found:  # fmt: skip
+    """Return what a text points at."""
+    result = _Found({}, [], {})
+    attributes, links = result.attributes, result.links
     for kind, name, line in references:
         place, found = Place(file.source.path, line, 1), None
         try:
@@ -152,12 +177,27 @@ def _look_up(
                 links += [url] if "#" in url else ()
             elif kind == "address":
                 links.append(under(edition.site.base, name))
+            elif kind == "chart":
+                chart = chart_of_file(
+                    name, edition.content, place, edition.problems, chart_texts(edition.words)
+                )
+                attributes[f"chart {name}"] = chart
             else:
                 found = _file(kind, name, file, library)
                 attributes |= _media(kind, name, found, library, place)
+                if kind == "player":
+                    url = library.publish(found, place, "player")
+                    result.players[name] = player_facts(found, url, library, place)
         except (MediaError, OSError) as error:
             _report_once(error, found, place, edition)
-    return attributes, links
+    return result
+
+
+def _with_players(
+    load: Callable[[bytes], str], players: Mapping[str, Mapping[str, str]], lang: str,
+    texts: PlayerTexts, key: bytes,
+) -> str:  # fmt: skip
+    return put_players(load(key), players, lang, texts)
 
 
 def _may_be_own(link: str, site: Site) -> bool:

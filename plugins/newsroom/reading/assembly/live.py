@@ -6,7 +6,7 @@ Sets: ``article.live``, ``updated``, ``label``, which is "news" when coverage is
 Template: ``partials/live.html``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -62,6 +62,12 @@ def held_back(file: ReadFile) -> list[ParsedUpdate]:
     """Return the updates of a story that may not be seen yet."""
     seen = {update.place for update in file.seen}
     return [update for update in file.story.updates or () if update.place not in seen]
+
+
+def frames_of(files: Iterable[ReadFile]) -> dict[str, str]:
+    """Return host → provider of the embeds that may be seen in some texts."""
+    parts = [part for file in files if not file.plain for part in (file.story, *file.seen)]
+    return dict(sorted((host, name) for part in parts for host, name in part.frames))
 
 
 def add_live(file: ReadFile, article: Article, edition: ReadEdition) -> None:

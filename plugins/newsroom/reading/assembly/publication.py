@@ -1,6 +1,6 @@
 """The publication: its sections, authors and redirects, from the registries in ``content/data``.
 
-Sets: ``edition.sections``, ``authors``, ``redirects``, ``edition.site.sections``.
+Sets: ``edition.sections``, ``authors``, ``redirects``, ``podcasts``, ``edition.site.sections``.
 """
 
 from dataclasses import replace
@@ -9,6 +9,7 @@ from newsroom.edition import ReadEdition
 from newsroom.model import Author, Link, Section
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.registries.names import Place, initials
+from newsroom.reading.registries.podcasts import read_podcast
 from newsroom.reading.registries.registry import (
     RESERVED,
     AuthorEntry,
@@ -45,6 +46,8 @@ def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[Ta
             description=smart_text(section.description, edition.site.lang),
             url=href(section_url(slug)),
         )
+        if section.podcast:
+            edition.podcasts[slug] = read_podcast(slug, section, sections, edition)
     for slug, author in authors.entries.items():
         edition.authors[slug] = _author(slug, author, authors, edition, library)
     edition.site = replace(edition.site, sections=tuple(edition.sections.values()))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from newsroom.model import Picture
+from newsroom.reading.charts.placing import put_charts
 from newsroom.text.urls import under
 
 # In a tag: the text of a page may show such attributes, but holds no "<" and no ">".
@@ -32,7 +33,8 @@ def media_attributes(picture: Picture) -> str:
 
 def resolve(text: str, attributes: Mapping[str, str]) -> str:
     """Replace every placeholder by the attributes that were found for it, by their first names."""
-    return _TARGET.sub(partial(_attribute, attributes), text)
+    text = _TARGET.sub(partial(_attribute, attributes), text)
+    return put_charts(text, attributes) if 'data-chart="' in text else text
 
 
 def _attribute(attributes: Mapping[str, str], match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """What the settings say of how a source is read: the time zone, and the schema of ``extra``.
 
-Setting: ``EXTRA``.
+Settings: ``EXTRA``, ``EMBEDS``.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model
 
+from newsroom.embeds.hosts import EmbedOptions, Host
 from newsroom.engine.code_digest import digest_of_plugins
 from newsroom.languages.folders import FOLDER, digest_of_catalogues, paper_catalogues
 from newsroom.model.extra import mistake_of_key
@@ -45,6 +46,7 @@ class Rules:
     Without ``extra``, every key of ``extra`` is taken as written.
 
     ``catalogues`` is the folder of the paper's own texts, ``texts`` the digest of all texts.
+    ``embeds`` are the hosts whose pages may be shown in frames.
     ``markdown`` are the modules that offer extensions of Markdown, ``code`` is the digest of them
     and all other plugins of the site.
     """
@@ -52,6 +54,7 @@ class Rules:
     zone: str
     lang: str
     extra: Mapping[str, ExtraField] = field(default_factory=dict)
+    embeds: Mapping[str, Host] = field(default_factory=dict)
     markdown: tuple[str, ...] = ()
     code: str = ""
     texts: str = ""
@@ -109,9 +112,10 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
         extra[key] = load_options({name: value}, name, ExtraField)
     markdown = tuple(module for module, _ in offers(settings, MARKDOWN))
     code = digest_of_plugins(tuple(settings["PLUGIN_PATHS"]), markdown).hex() if markdown else ""
+    embeds = load_options(settings, "EMBEDS", EmbedOptions).hosts
     paper = paper_catalogues(settings)
     return Rules(
-        str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, markdown, code,
+        str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, embeds, markdown, code,
         digest_of_catalogues(paper), paper,
     )  # fmt: skip
 

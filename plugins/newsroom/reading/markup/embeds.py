@@ -1,4 +1,4 @@
-"""Embeds: a YouTube or Vimeo address alone in a paragraph becomes a block to click.
+"""Embeds: the address of a provider alone in a paragraph becomes a block to click.
 
     https://youtu.be/dQw4w9WgXcQ?t=1m30s
 
@@ -6,13 +6,13 @@
 
 The page holds a plain link and, in ``data-embed``, the address that a script may load into a
 frame when the reader asks for it. Until then nobody is called, and without JavaScript the link
-stands. The text is the link's, else the ``title`` of an attribute list, else ``Watch on YouTube``.
+stays. The text is the link's, else the ``title`` of an attribute list, else ``Watch on YouTube``.
+What people paste from the pages of providers becomes the same, see ``pasted.py``.
 """
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -20,119 +20,107 @@ from markdown.extensions import Extension
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.treeprocessors import Treeprocessor
 
-PLAYER = re.compile(
-    r"https://(?:www\.youtube-nocookie\.com/embed/[\w-]{11}"
-    r"|player\.vimeo\.com/video/\d+)(?:\?[\w=&-]*)?(?:#t=\d+s)?"
-)
-"""The only addresses that ``data-embed`` may hold."""
+from newsroom.embeds.find import Embed, find_embed, is_short
+from newsroom.embeds.hosts import Host
+from newsroom.embeds.providers import Kind
 
 _PARAGRAPH = re.compile(
     r"(?:\[(?P<text>[^\]]+)\]\((?P<link>https?://[^\s()]+)\)|<?(?P<bare>https?://[^\s<>]+)>?)"
     r"\s*(?:\{:?(?P<list>[^}\n]*)\})?"
 )
-_YOUTUBE_HOSTS = {"youtube.com", "m.youtube.com", "music.youtube.com", "youtube-nocookie.com"}
-_YOUTUBE_PATH = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{11})/?")
-_YOUTUBE_ID = re.compile(r"[\w-]{11}", re.ASCII)
-_VIMEO_PATH = re.compile(r"/(?:[\w/-]*/)?(\d+)(?:/([0-9a-f]+))?/?")
-_TIME = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_BEGINNINGS = ("http", "[", "<http")
+INVITATIONS: Mapping[Kind, str] = {
+    "film": "Watch on {provider}",
+    "sound": "Listen on {provider}",
+    "post": "Read on {provider}",
+    "chart": "See the chart on {provider}",
+    "map": "See the map on {provider}",
+    "document": "Read on {provider}",
+}
+NOTE = "A click loads it from {host}. {provider} then learns your IP address."
 
 
-class Video(NamedTuple):
-    """A film at a provider: the page that shows it and the player that a frame may load."""
+@dataclass(frozen=True)
+class EmbedTexts:
+    """What a page says: the text of a link without one, by kind, and what a click does."""
 
-    provider: str
-    name: str
-    page: str
-    player: str
+    invitations: Mapping[Kind, str] = field(default_factory=lambda: INVITATIONS)
+    note: str = NOTE
 
-
-def find_video(address: str) -> Video | None:
-    """Return the film at ``address``, or None when it is not a page of a known provider."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # A malformed IPv6 address.
-        return None
-    host = parts.netloc.lower().removeprefix("www.")
-    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    start = _seconds(query.get("t") or query.get("start") or parts.fragment.removeprefix("t="))
-    if host == "youtu.be" or host in _YOUTUBE_HOSTS:
-        return _youtube(host, parts.path, query, start)
-    if host in ("vimeo.com", "player.vimeo.com"):
-        return _vimeo(parts.path, query, start)
-    return None
+    def invite(self, embed: Embed) -> str:
+        return self.invitations[embed.kind].format(provider=embed.name)
 
 
-def _youtube(host: str, path: str, query: dict[str, str], start: int) -> Video | None:
-    if host == "youtu.be":
-        film = path.strip("/")
-    elif path.rstrip("/") == "/watch":
-        film = query.get("v", "")
-    else:
-        match = _YOUTUBE_PATH.fullmatch(path)
-        film = match[1] if match else ""
-    if not _YOUTUBE_ID.fullmatch(film):
-        return None
-    page = f"https://www.youtube.com/watch?v={film}" + (f"&t={start}s" if start else "")
-    player = f"https://www.youtube-nocookie.com/embed/{film}" + (f"?start={start}" if start else "")
-    return Video("youtube", "YouTube", page, player)
+@dataclass(frozen=True)
+class Odd:
+    """Something that is not shown as it was meant: how it is written, what it is, the remedy."""
 
-
-def _vimeo(path: str, query: dict[str, str], start: int) -> Video | None:
-    match = _VIMEO_PATH.fullmatch(path)
-    if not match:
-        return None
-    secret = match[2] or query.get("h", "")  # The key of an unlisted film.
-    if secret and not secret.isalnum():
-        return None
-    moment = f"#t={start}s" if start else ""
-    page = f"https://vimeo.com/{match[1]}" + (f"/{secret}" if secret else "") + moment
-    key = f"&h={secret}" if secret else ""
-    player = f"https://player.vimeo.com/video/{match[1]}?dnt=1{key}{moment}"
-    return Video("vimeo", "Vimeo", page, player)
-
-
-def _seconds(time: str) -> int:
-    """Return the seconds of ``90``, ``90s`` or ``1h2m3s``; 0 for anything else."""
-    match = _TIME.fullmatch(time[:12])
-    hours, minutes, seconds = (int(part or 0) for part in match.groups()) if match else (0, 0, 0)
-    return hours * 3600 + minutes * 60 + seconds
+    written: str
+    what: str
+    remedy: str
 
 
 class Embeds(Extension):
     """Adds embeds. Before ``inline`` (20), which would read the underscores of an address.
 
-    ``invitation`` is the text of a link without one, with ``{provider}`` in it.
+    ``found`` are the embeds of the text that was converted last, ``odd`` what could be none.
+    ``hosts`` are those that the paper lists.
     """
 
-    def __init__(self, invitation: str) -> None:
+    def __init__(self, texts: EmbedTexts, hosts: Mapping[str, Host]) -> None:
         super().__init__()
-        self._invitation = invitation
+        self.texts, self.hosts = texts, hosts
+        self.found: list[Embed] = []
+        self.odd: list[Odd] = []
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Embeds(md, self._invitation.format), "embeds", 40)
+        md.registerExtension(self)
+        md.treeprocessors.register(_Embeds(md, self), "embeds", 40)
+
+    def reset(self) -> None:
+        self.found, self.odd = [], []
+
+    def build(self, figure: Element, embed: Embed, title: str, classes: str = "") -> None:
+        """Make of an empty element what readers click."""
+        self.found.append(embed)
+        figure.tag = "figure"
+        shape = embed.shape and f"embed-{embed.shape}"
+        names = ("embed", f"embed-{embed.kind}", shape, *classes.split())
+        figure.set("class", " ".join(filter(None, names)))
+        figure.set("data-provider", embed.name)
+        figure.set("data-embed", embed.frame)
+        if embed.size:
+            figure.set("data-size", embed.size)
+        note = self.texts.note.format(host=embed.host, provider=embed.name)
+        link = SubElement(figure, "a", {"href": embed.page, "data-note": note})
+        link.text = title or self.texts.invite(embed)
 
 
 class _Embeds(Treeprocessor):
-    def __init__(self, md: Markdown, invite: Callable[..., str]) -> None:
+    def __init__(self, md: Markdown, embeds: Embeds) -> None:
         super().__init__(md)
-        self._invite = invite
+        self._embeds = embeds
 
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
-            match = None if len(paragraph) else _PARAGRAPH.fullmatch((paragraph.text or "").strip())
-            video = find_video(match["link"] or match["bare"]) if match else None
-            if match and video:
-                listed, _ = get_attrs_and_remainder(match["list"] or "")
-                title = next((value for name, value in listed if name == "title" and value), "")
-                classes = ["embed", *(value for name, value in listed if name == "." and value)]
-                text = match["text"] or title or self._invite(provider=video.name)
-                _build(paragraph, video, " ".join(classes), text)
+            text = paragraph.text
+            if text and not len(paragraph) and text.startswith(_BEGINNINGS):
+                self._read(paragraph, text.strip())
 
-
-def _build(paragraph: Element, video: Video, classes: str, text: str) -> None:
-    paragraph.tag = "figure"
-    paragraph.text = None
-    paragraph.set("class", classes)
-    paragraph.set("data-provider", video.provider)
-    paragraph.set("data-embed", video.player)
-    SubElement(paragraph, "a", {"href": video.page}).text = text
+    def _read(self, paragraph: Element, text: str) -> None:
+        match = _PARAGRAPH.fullmatch(text)
+        if match is None:
+            return
+        address = match["link"] or match["bare"]
+        embed = find_embed(address, self._embeds.hosts)
+        if embed is None:
+            if is_short(address):
+                what = f"the short address {address} does not say what it leads to"
+                remedy = "open it in a browser, and write the long address that it leads to"
+                self._embeds.odd.append(Odd(address, what, remedy))
+            return
+        listed, _ = get_attrs_and_remainder(match["list"] or "")
+        title = next((value for name, value in listed if name == "title" and value), "")
+        classes = " ".join(value for name, value in listed if name == "." and value)
+        paragraph.text = None
+        self._embeds.build(paragraph, embed, match["text"] or title, classes)

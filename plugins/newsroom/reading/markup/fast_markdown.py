@@ -31,7 +31,8 @@ from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.
 _TREE: dict[str, tuple[str, ...]] = {
-    "embeds": ("youtu", "vimeo"),
+    "embeds": ("://",),
+    "pasted": ("<iframe", "<IFRAME", "<blockquote ", "<div ", "<script"),
     "task_lists": ("[ ]", "[x]", "[X]"),
     "footnote": ("[^",),
     "footnote-reorder": ("[^",),

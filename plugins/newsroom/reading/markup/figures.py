@@ -5,6 +5,14 @@
 The title is ``Caption | Credit``; without a bar it is a caption, ``| Credit`` alone is a credit.
 A class on the picture or on the paragraph (``{: .wide }``) goes to the figure. A picture within a
 line of text stays there; one that is a link stays a link.
+
+Several pictures and nothing else in a paragraph are a group, each with its own caption:
+
+    ![Before](before.jpg "In March")
+    ![After](after.jpg "In May")
+    {: .compare }
+
+Two are a pair, more are a gallery. ``compare`` lays one over the other where there is a script.
 """
 
 from xml.etree.ElementTree import Element, SubElement
@@ -30,6 +38,8 @@ class _Figures(Treeprocessor):
                 paragraph.tag = "figure"
                 _join_classes(paragraph, image)
                 _caption(paragraph, image.attrib.pop("title", ""))
+            elif len(paragraph) > 1 and _holds_pictures_alone(paragraph):
+                _group(paragraph)
 
 
 def _lone_image(paragraph: Element) -> Element | None:
@@ -42,6 +52,35 @@ def _lone_image(paragraph: Element) -> Element | None:
         if inner.tag != "a":
             break
     return None
+
+
+def _holds_pictures_alone(paragraph: Element) -> bool:
+    if (paragraph.text or "").strip() or any((one.tail or "").strip() for one in paragraph):
+        return False
+    shown = [one for one in paragraph if one.tag != "br"]
+    return len(shown) > 1 and all(
+        one.tag == "img"
+        or (one.tag == "a" and len(one) == 1 and not _has_text(one) and one[0].tag == "img")
+        for one in shown
+    )
+
+
+def _group(paragraph: Element) -> None:
+    """Make a group of figures of a paragraph; the classes of the paragraph stay its own."""
+    pictures = [one for one in paragraph if one.tag != "br"]
+    classes = paragraph.get("class", "").split()
+    name = "pair" if len(pictures) == 2 else "gallery"
+    paragraph.tag = "div"
+    paragraph.set("class", " ".join([name, *classes]))
+    paragraph.text = None
+    paragraph[:] = []
+    for picture in pictures:
+        picture.tail = None
+        image = picture if picture.tag == "img" else picture[0]
+        figure = SubElement(paragraph, "figure")
+        figure.append(picture)
+        _join_classes(figure, image)
+        _caption(figure, image.attrib.pop("title", ""))
 
 
 def _has_text(element: Element) -> bool:

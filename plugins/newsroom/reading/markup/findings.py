@@ -13,6 +13,7 @@ class Findings:
     fenced code from the code and what stands behind its fence, and says why it is not coloured.
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
+    ``charts`` the line of each fence with a chart, what is behind it and in it;
     ``unclear`` the line, what is unclear there, and the remedy. ``titles`` are those of admonitions
     by their kinds.
     """
@@ -24,6 +25,7 @@ class Findings:
     abbreviations: dict[str, str] = field(default_factory=dict)
     fenced: list[tuple[int, int]] = field(default_factory=list)
     indented: list[tuple[int, int]] = field(default_factory=list)
+    charts: list[tuple[int, str, str]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
@@ -32,7 +34,7 @@ class Findings:
         """Forget everything. The collections stay the same ones, since others hold them."""
         for kept in (self.references, self.notes, self.abbreviations, self._numbers):
             kept.clear()
-        for found in (self.fenced, self.indented, self.unclear):
+        for found in (self.fenced, self.indented, self.charts, self.unclear):
             found.clear()
 
     def count(self, numbered: Element, line: int) -> None:

@@ -4,6 +4,8 @@ import re
 from typing import Protocol
 from xml.etree.ElementTree import Element, SubElement
 
+from newsroom.reading.charts.order import is_chart
+from newsroom.reading.charts.placing import place_of_chart
 from newsroom.reading.markup.columns import BLANK, as_written, indentation
 from newsroom.reading.markup.complexity_guard import MOST_CELLS, ExcessError, OutOfTimeError
 from newsroom.reading.markup.findings import Findings
@@ -94,9 +96,13 @@ class Fence:
         if not self._ended:
             what = "the fenced code that begins here does not end"
             findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
-        code = "\n".join(self._lines)
+        code, info = "\n".join(self._lines), unescape(self._info)
+        if is_chart(info):
+            add_raw(parent, findings.stash(place_of_chart(str(len(findings.charts)))))
+            findings.charts.append((self._number, info, code))
+            return
         try:
-            html, plain = findings.colour(code, unescape(self._info))
+            html, plain = findings.colour(code, info)
         except OutOfTimeError:
             what = "the colours of this code take too long"
             raise ExcessError(self._number, what, "take the language from its fence") from None

@@ -18,7 +18,7 @@ _END_OF_PATH = re.compile("[?#]")
 _UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
 
 
-Kind = Literal["story", "file", "image", "poster", "player", "track", "address"]
+Kind = Literal["story", "file", "image", "poster", "player", "track", "address", "chart"]
 _LOADED: dict[str, Kind] = {
     "audio": "player", "source": "player", "track": "track", "video": "player",
 }  # fmt: skip
@@ -28,8 +28,8 @@ class Target(NamedTuple):
     """``path`` as the author wrote it, without Pelican's prefix; ``address`` for the HTML.
 
     ``kind``: a story or page by its source file, a file to publish, a picture to show, the picture
-    of a film before it plays, a sound or film, its captions, or an address from the root of the
-    site, which stays as it is.
+    of a film before it plays, a sound or film, its captions, an address from the root of the
+    site, which stays as it is, or the order of a chart of a file.
     """
 
     kind: Kind

@@ -105,6 +105,18 @@ class MediaLibrary:
             return self._url(self._order(file, original, widest(original.facts)))
         return self._url(self._order(file, original, COPY))
 
+    def published(self, file: Path) -> tuple[str, int]:
+        """Return format and size of the copy of a file that is used, which is made at once.
+
+        Raises:
+            MediaError: the file is damaged.
+        """
+        original = self.renditions.original(file)
+        path = self._output(file, original, COPY)
+        if (order := self._orders.pop(path, None)) and (error := self._make(order)):
+            raise error
+        return original.facts.form, self.files[path].source.stat().st_size
+
     def picture(
         self, file: Path, place: Place, alt: str = "", caption: str = "", credit: str = ""
     ) -> Picture:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -24,9 +24,23 @@ RESERVED = {
 """First parts of addresses that belong to the software."""
 
 
+class PodcastEntry(Closed):
+    """What directories ask of a podcast; ``category`` is one of Apple's, ``News > Politics``."""
+
+    image: Text
+    category: Text
+    title: Note = ""
+    description: Note = ""
+    author: Note = ""
+    email: Note = ""
+    explicit: bool = False
+    kind: Literal["episodic", "serial"] = "episodic"
+
+
 class SectionEntry(Closed):
     name: Text
     description: Note = ""
+    podcast: PodcastEntry | None = None
 
 
 class AuthorEntry(Closed):

@@ -95,7 +95,11 @@ class Parser:
                 Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
                 for item in one.unclear
             ]
-        if matter is None:
+            problems += [
+                Problem("", item.what, item.remedy, line=item.line, column=1)
+                for item in one.mistakes
+            ]
+        if matter is None or any(one.mistakes for one in (body, *updates)):
             return Parsed(_unread(problems, source.values), "")
         story = _story(_matter(matter, lang), source.marks, body, problems, lang)
         if is_live:
@@ -114,7 +118,9 @@ class Parser:
         """Return what makes bodies in a language, whose words some of them have."""
         if lang not in self._renderers:
             options = spoken(lang, self._rules.catalogues)
-            self._renderers[lang] = BodyRenderer(options, self._rules.extensions())
+            self._renderers[lang] = BodyRenderer(
+                options, self._rules.extensions(), self._rules.embeds
+            )
         return self._renderers[lang]
 
 
@@ -147,6 +153,7 @@ def _story(
         code_words=body.code_words,
         images=body.images,
         references=_references(body),
+        frames=list(body.frames),
     )
 
 
@@ -181,6 +188,7 @@ def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdat
         code_words=body.code_words,
         images=body.images,
         references=_references(body),
+        frames=list(body.frames),
     )
 
 
@@ -212,7 +220,7 @@ def _removal(line: int, what: str) -> Problem:
     if "character" in what:
         remedy = "delete it"
     elif "iframe" in what:
-        remedy = "paste the YouTube or Vimeo address alone in a paragraph"
+        remedy = "write the https:// address of what it shows, alone in a paragraph"
     elif what.startswith("data:"):
         remedy = "save the picture as a file in media/ and name that"
     elif what.startswith("http:"):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 KEPT = 20
 """What so many builds did not use is forgotten; builds that parse nothing do not count."""
 _CODE = (
-    "reading/", "languages/", "model/", "text/", "engine/", "files/",
+    "reading/", "embeds/", "languages/", "model/", "text/", "engine/", "files/",
     "offers.py", "options.py", "problems.py",
 )  # fmt: skip
 _PACKAGES = (

@@ -83,7 +83,10 @@ class Matter:
 
 @dataclass(slots=True, kw_only=True)
 class ParsedText:
-    """What is counted in a text, its first sentences, and what it points at."""
+    """What is counted in a text, its first sentences, and what it points at.
+
+    ``frames`` are hosts and providers of its embeds.
+    """
 
     summary: str
     words: int
@@ -91,6 +94,7 @@ class ParsedText:
     code_words: int
     images: int
     references: list[Reference] = field(default_factory=list)
+    frames: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)

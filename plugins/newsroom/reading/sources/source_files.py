@@ -179,8 +179,8 @@ def _problems(source: SourceFile, mistakes: Iterable[Mistake]) -> Iterator[Probl
 
 def _read_file(source: SourceFile, key: bytes, text: bytes, story: ParsedStory) -> ReadFile:
     plain = not (
-        story.problems or story.references or story.updates is not None or any(_ties(story.matter))
-        or not all(map(_is_abroad, story.links))
+        story.problems or story.references or story.frames or story.updates is not None
+        or any(_ties(story.matter)) or not all(map(_is_abroad, story.links))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in story.links if link.count("/") > 1}
     file = ReadFile(

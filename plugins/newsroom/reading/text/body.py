@@ -9,9 +9,13 @@ resolves when it knows all stories. See ``markup`` for what writers can write be
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from markdown import Extension
 
+from newsroom.embeds.hosts import Host
+from newsroom.reading.charts.html import ChartTexts
+from newsroom.reading.charts.placing import place_charts
 from newsroom.reading.markup.complexity_guard import (
     ExcessError,
     OutOfTimeError,
@@ -19,12 +23,13 @@ from newsroom.reading.markup.complexity_guard import (
     check_source,
     limited_time,
 )
-from newsroom.reading.markup.embeds import Embeds
+from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.fast_markdown import LeanMarkdown
 from newsroom.reading.markup.fenced_code import Code, Colours
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.outline import Heading, outline
+from newsroom.reading.markup.pasted import Pasted
 from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
 from newsroom.reading.markup.references import Kind
@@ -51,7 +56,8 @@ class BodyOptions:
     """
 
     typography: bool = True
-    invitation: str = "Watch on {provider}"
+    embeds: EmbedTexts = field(default_factory=EmbedTexts)
+    charts: ChartTexts = field(default_factory=ChartTexts)
     back_to_text: str = "Back to note {} in the text"
     to_do: str = "To do"
     done: str = "Done"
@@ -92,7 +98,8 @@ class Body:
 
     ``text`` is its plain text in one line, notes included, code blocks not; ``code_words`` counts
     the words of these. ``paragraphs`` are its parts with their roles, see ``typography``.
-    ``images`` counts pictures.
+    ``mistakes`` are what nobody could publish. ``images`` counts pictures. ``frames`` are hosts
+    and names of the providers of its embeds.
     """
 
     html: str
@@ -101,9 +108,11 @@ class Body:
     references: tuple[Reference, ...]
     removed: tuple[Removed, ...]
     unclear: tuple[Unclear, ...]
+    mistakes: tuple[Unclear, ...]
     images: int
     code_words: int
     headings: tuple[Heading, ...]
+    frames: tuple[tuple[str, str], ...] = ()
 
 
 class BodyError(Exception):
@@ -118,11 +127,14 @@ class BodyRenderer:
     """Renders bodies one after the other. Costly to make: keep one for each process."""
 
     def __init__(
-        self, options: BodyOptions = BodyOptions(), extensions: Sequence[Extension] = ()
-    ) -> None:
+        self, options: BodyOptions = BodyOptions(), extensions: Sequence[Extension] = (),
+        hosts: Mapping[str, Host] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self._options = options
         self._removed = RemovedHtml()
-        self._markdown = make_markdown(options, self._removed, extensions)
+        self._embeds = Embeds(options.embeds, hosts)
+        self._foreign = extensions
+        self._markdown = make_markdown(options, self._embeds, self._removed, extensions)
         self._sanitiser = Sanitiser()
 
     def render(
@@ -141,7 +153,9 @@ class BodyRenderer:
             with limited_time(self._options.most_seconds):
                 return self._render(markdown, first_line, highest, lang, reserved)
         except OutOfTimeError:
-            self._markdown = make_markdown(self._options, self._removed)
+            self._markdown = make_markdown(
+                self._options, self._embeds, self._removed, self._foreign
+            )
             what = f"the text takes more than {self._options.most_seconds:g} seconds"
             raise BodyError(first_line, what, "divide it, to find the part that does") from None
 
@@ -150,7 +164,8 @@ class BodyRenderer:
     ) -> Body:
         source, stray = normalise(markdown)
         text, found = self._convert(source, first_line)
-        text, targets = self._sanitiser.clean(mark_more(text))
+        frames = {embed.frame: (embed.host, embed.name) for embed in self._embeds.found}
+        text, targets = self._sanitiser.clean(mark_more(text), frames)
         if "&#" in source:  # which may stand for what cannot be written as it is
             text, strays = taken_out(text)
             found += [Violation(f"the stray character U+{ord(one):04X}", "&#") for one in strays]
@@ -159,8 +174,14 @@ class BodyRenderer:
         text, plain = fine.html, " ".join([text for _, text in fine.paragraphs])
         if MORE in text:
             text, plain = text.replace(MORE, ""), " ".join(plain.replace(MORE, "").split(" "))
-        lines = Lines(source, first_line) if targets or found or changed else None
+        odd = self._embeds.odd
+        lines = Lines(source, first_line) if targets or found or changed or odd else None
+        charts = self._markdown.findings.charts
+        text, mistakes, files = (
+            place_charts(text, charts, lang, self._options.charts) if charts else (text, [], [])
+        )
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
+        references += [Reference("chart", mark, first_line + line) for mark, line in files]
         removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
         removed += [Removed(first_line + line, what) for line, what in stray]
         unclear = [
@@ -173,6 +194,7 @@ class BodyRenderer:
             )
             line = lines.find(name) if lines else first_line
             unclear.append(Unclear(line, what, "write another id, which stays"))
+        unclear += [Unclear(lines.find(o.written), o.what, o.remedy) for o in odd if lines]
         return Body(
             html=text,
             text=plain,
@@ -180,9 +202,11 @@ class BodyRenderer:
             references=tuple(references),
             removed=tuple(sorted(removed, key=lambda item: item.line)),
             unclear=tuple(unclear),
+            mistakes=tuple(Unclear(first_line + m.line, m.what, m.remedy) for m in mistakes),
             images=text.count("<img "),
             code_words=fine.code_words,
             headings=headings,
+            frames=tuple(sorted(set(frames.values()))),
         )
 
     def _convert(self, source: str, first_line: int) -> tuple[str, list[Violation]]:
@@ -204,14 +228,14 @@ class BodyRenderer:
 
 
 def make_markdown(
-    options: BodyOptions, removed: RemovedHtml, foreign: Sequence[Extension] = ()
+    options: BodyOptions, embeds: Embeds, removed: RemovedHtml, foreign: Sequence[Extension] = ()
 ) -> LeanMarkdown:
     """Return what makes HTML of Markdown, before it is made safe.
 
     ``foreign`` are the extensions of plugins.
     """
     extensions: list[Extension | str] = [
-        Embeds(options.invitation), Figures(), Players(), PullQuotes(),
+        embeds, Pasted(embeds), Figures(), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
     markdown = LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)

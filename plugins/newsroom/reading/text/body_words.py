@@ -1,9 +1,11 @@
-"""What the software says within a text: of films, notes, tasks and admonitions, by its language."""
+"""What the software says within a text: of embeds, charts, notes, tasks, by its language."""
 
 from pathlib import Path
 
-from newsroom.languages.words import DateOptions, open_words
+from newsroom.languages.words import DateOptions, Words, open_words
 from newsroom.problems import ContentError
+from newsroom.reading.charts.html import chart_texts
+from newsroom.reading.markup.embeds import EmbedTexts
 from newsroom.reading.text.body import BodyOptions
 
 
@@ -15,7 +17,8 @@ def spoken(lang: str, catalogues: Path) -> BodyOptions:
         return BodyOptions()
     _ = words.gettext
     return BodyOptions(
-        invitation=_("Watch on {provider}", provider="{provider}"),
+        embeds=embed_texts(words),
+        charts=chart_texts(words),
         back_to_text=_("Back to note {number} in the text", number="{}"),
         to_do=_("To do"),
         done=_("Done"),
@@ -31,3 +34,21 @@ def spoken(lang: str, catalogues: Path) -> BodyOptions:
             "error": _("Error"),
         },
     )
+
+
+def embed_texts(words: Words) -> EmbedTexts:
+    _ = words.gettext
+    return EmbedTexts(
+        invitations={
+            "film": _("Watch on {provider}", provider="{provider}"),
+            "sound": _("Listen on {provider}", provider="{provider}"),
+            "post": _("Read on {provider}", provider="{provider}"),
+            "chart": _("See the chart on {provider}", provider="{provider}"),
+            "map": _("See the map on {provider}", provider="{provider}"),
+            "document": _("Read on {provider}", provider="{provider}"),
+        },
+        note=_(
+            "A click loads it from {host}. {provider} then learns your IP address.",
+            host="{host}", provider="{provider}",
+        ),
+    )  # fmt: skip

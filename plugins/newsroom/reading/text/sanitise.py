@@ -8,12 +8,11 @@ those of ``SCHEMES``. What the author wrote and nh3 will take out is named by ``
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import nh3
 
-from newsroom.reading.markup.embeds import PLAYER
 from newsroom.reading.markup.references import Target, classify, clean_address
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -30,7 +29,7 @@ _ANYWHERE = frozenset({"id", "class", "lang", "dir", "title", "role", "translate
 _ATTRIBUTES: dict[str, frozenset[str]] = {
     tag: frozenset(names.split())
     for tag, names in {
-        "a": "href hreflang rel",
+        "a": "href hreflang rel data-note",
         "audio": "src",
         "blockquote": "cite",
         "col": "span",
@@ -38,7 +37,7 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
         "data": "value",
         "del": "cite datetime",
         "details": "open",
-        "figure": "data-provider data-embed",
+        "figure": "data-provider data-embed data-size data-chart",
         "img": "src alt width height",
         "input": "checked",
         "ins": "cite datetime",
@@ -99,6 +98,7 @@ class Sanitiser:
 
     def __init__(self) -> None:
         self._targets: list[Target] = []
+        self._frames: Collection[str] = ()
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
             clean_content_tags={"script", "style"},
@@ -110,9 +110,12 @@ class Sanitiser:
             link_rel=None,  # It would drop the author's rel: sponsored, nofollow.
         )
 
-    def clean(self, text: str) -> tuple[str, list[Target]]:
-        """Return canonical, safe HTML (attributes quoted and escaped) and its internal targets."""
-        self._targets = []
+    def clean(self, text: str, frames: Collection[str] = ()) -> tuple[str, list[Target]]:
+        """Return canonical, safe HTML (attributes quoted and escaped) and its internal targets.
+
+        ``frames`` are the addresses that ``data-embed`` may hold.
+        """
+        self._targets, self._frames = [], frames
         safe = self._cleaner.clean(text)
         for begun, completed in _BESIDE:
             safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
@@ -140,7 +143,7 @@ class Sanitiser:
         if attribute == "cite":
             return clean_address(value)
         if attribute == "data-embed":
-            return value if PLAYER.fullmatch(value) else None
+            return value if value in self._frames else None
         if attribute == "role":
             return value if value in _ROLES else None
         return value

@@ -1,0 +1,77 @@
+"""Taking positions out of photographs and films where they lie, without a loss of quality."""
+
+import io
+import shutil
+import struct
+from pathlib import Path
+
+from PIL import Image
+
+from newsroom.media import film
+from newsroom.media.facts import MediaError
+from newsroom.media.formats import form_of
+from newsroom.media.spans import overwrite
+
+_GPS = 0x8825
+_EXIF = b"Exif\0\0"
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_MORE = (b"MPF\0", b"http://ns.adobe.com/xmp/extension/")
+"""Marks of a file with further pictures, or more XMP, which hold positions of their own."""
+
+
+def can_strip(file: Path) -> bool:
+    """Return whether the position can be taken out of a file of this format.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    form = form_of(file)
+    return form in ("MP4", "WebM") or (form == "JPEG" and _is_single(file.read_bytes()))
+
+
+def strip_position(file: Path, draft: Path) -> None:
+    """Write ``file`` without its position to ``draft``; pixels and sound stay as they are.
+
+    Raises:
+        MediaError: it is damaged.
+        OSError: it cannot be read or written.
+    """
+    form = form_of(file)
+    if form == "JPEG":
+        draft.write_bytes(_without_position(file.read_bytes(), file.name))
+        return
+    shutil.copyfile(file, draft)
+    with draft.open("r+b") as stream:
+        overwrite(stream, film.private_parts(stream, form, file.name))
+
+
+def _is_single(data: bytes) -> bool:
+    return not any(mark in data for mark in _MORE)
+
+
+def _without_position(data: bytes, name: str) -> bytes:
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
+        if end > len(data) or end <= at + 3:
+            raise MediaError(f"{name} is damaged", "save it again as JPEG")
+        segment = data[at:end]
+        if segment[1] == 0xE1 and segment[4:].startswith(_EXIF):
+            segment = _exif(segment)
+        elif segment[1] == 0xE1 and segment[4:].startswith(_XMP) and b"GPS" in segment:
+            segment = b""
+        kept.append(segment)
+        at = end
+    return b"".join(kept) + data[at:]
+
+
+def _exif(segment: bytes) -> bytes:
+    """Return a segment without the part of Exif that holds the position."""
+    exif = Image.Exif()
+    exif.load(segment[4:])
+    if _GPS not in exif:
+        return segment
+    del exif[_GPS]
+    written = io.BytesIO(exif.tobytes()).getvalue()
+    body = written if written.startswith(_EXIF) else _EXIF + written
+    return b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body

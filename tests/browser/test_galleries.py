@@ -1,0 +1,44 @@
+"""Pictures of a group open large, and two are compared with a slider."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import story
+from tests.media import samples
+
+pytestmark = pytest.mark.browser
+
+FILES = {f"content/media/2026/{name}.png": samples.picture("PNG") for name in ("a", "b", "c")}
+GALLERY = '![A](2026/a.png "First")\n![B](2026/b.png "Second")\n![C](2026/c.png "Third")\n'
+PAIR = "![Before](2026/a.png)\n![After](2026/b.png)\n{: .compare }\n"
+
+
+@pytest.fixture
+def page(chromium: Browser, site):
+    built = site({"content/articles/ai/g.md": story("G", f"{GALLERY}\n{PAIR}"), **FILES})
+    script = next(path for path in built.files() if path.endswith(".js"))
+    page = chromium.new_page()
+    page.set_content(built.text("/ai/2026/11/g/"))
+    page.add_script_tag(content=built.text(script))
+    yield page
+    page.close()
+
+
+def test_a_click_shows_a_picture_large_and_keys_lead_on_and_back(page):
+    dialog = page.get_by_role("dialog")
+    page.get_by_role("button", name="B").click()
+    expect(dialog.get_by_text("Second")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(dialog.get_by_text("Third")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(dialog.get_by_text("First")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="A", exact=True)).to_be_focused()
+
+
+def test_the_slider_uncovers_one_of_two_pictures(page):
+    slider = page.get_by_role("slider", name="Before | After")
+    slider.fill("20")
+    group = page.locator(".compared")
+    assert group.evaluate("one => one.style.getPropertyValue('--at')") == "20%"
