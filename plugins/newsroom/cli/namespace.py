@@ -2,12 +2,13 @@
 
 from invoke import Collection
 
-from newsroom.cli import papers, readers, site, stories
+from newsroom.cli import papers, publishing, readers, site, stories
 
 namespace = Collection()
 for task in (
     site.build, site.serve, site.check, papers.test, stories.new, stories.import_, site.due,
     site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
+    publishing.publish, publishing.releases, publishing.rollback,
     stories.schema, papers.init, papers.upgrade,
 ):  # fmt: skip
     namespace.add_task(task)

@@ -90,6 +90,7 @@ SETTINGS = {
     "PRIVACY": Setting(
         "the page that says what happens to readers' data", OptionsOf("newsroom.paging.privacy")
     ),
+    "PUBLISH": Setting("where ./inv publish puts the site", values.targets),
     "PUBLISHER": Setting(
         "logo for structured data", OptionsOf("newsroom.enriching.structured_data")
     ),
