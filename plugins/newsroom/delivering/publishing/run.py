@@ -20,6 +20,7 @@ from newsroom.delivering.publishing.target import (
     Release,
     State,
     Target,
+    file_errors,
 )
 from newsroom.progress import metered
 
@@ -96,13 +97,14 @@ def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
     listed = notices.listed_before(job.url) if leaving else frozenset()
     size = _size(job.site, delivery.changes)
     try:
-        with metered(size, f"Publishing {job.place.name}") as advance:
+        with metered(size, f"Publishing {job.place.name}") as advance, file_errors():
             job.target.send(replace(delivery, advance=advance))
             job.target.switch(delivery)
     except PublishingError as error:
         raise error.while_served(_still_served(job, delivery.before)) from None
     try:
-        job.target.tidy(delivery)
+        with file_errors():
+            job.target.tidy(delivery)
     except PublishingError as error:
         served = f"Release {delivery.release.number} is served; what is old was not deleted."
         raise error.while_served(served) from None

@@ -5,8 +5,8 @@ to them, and goes back. Nothing that readers see changes before ``switch``, unle
 such step (S3): then ``send`` works in an order in which every page finds what it needs.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +35,19 @@ class PublishingError(Exception):
     def while_served(self, served: str) -> "PublishingError":
         """Return the same error with what readers get."""
         return PublishingError(self.what, self.remedy, self.served or served)
+
+
+@contextmanager
+def file_errors() -> Iterator[None]:
+    """Report what the system refuses as a failure of publishing."""
+    try:
+        yield
+    except OSError as error:
+        if not error.filename:
+            raise
+        reason = (error.strerror or str(error)).lower()
+        remedy = "make room there, or fix the permissions, then run the same again"
+        raise PublishingError(f"{error.filename}: {reason}", remedy) from None
 
 
 @dataclass(frozen=True, slots=True)

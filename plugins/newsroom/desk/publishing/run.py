@@ -17,7 +17,14 @@ from newsroom.delivering.publishing.kinds import load_target
 from newsroom.delivering.publishing.locks import new_lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.site import read_site
-from newsroom.delivering.publishing.target import Place, PublishingError, Release, State, Target
+from newsroom.delivering.publishing.target import (
+    Place,
+    PublishingError,
+    Release,
+    State,
+    Target,
+    file_errors,
+)
 from newsroom.desk import standing
 from newsroom.desk.build import load_settings
 from newsroom.desk.lock import alone
@@ -116,6 +123,7 @@ def _line(release: Release, state: State) -> str:
 def _said(place: Place, work: Callable[[], T]) -> T:
     """Return what ``work()`` returns; its errors name the target."""
     try:
-        return work()
+        with file_errors():
+            return work()
     except PublishingError as error:
         raise error.of(place.name) from None
