@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+FRONT = "index.html"
 _STORY = re.compile(r"[^/]+/\d{4}/\d\d/[^/]+/index\.html")
 _LISTS = re.compile(r"(.*/)?(feed\.(atom|rss|json)|[^/]*sitemap[^/]*\.xml|robots\.txt)")
 
@@ -54,4 +55,4 @@ def rank(path: str) -> int:
 
 def ordered(paths: Iterable[str]) -> tuple[str, ...]:
     """Return paths in the order in which they go out, the front page last of all pages."""
-    return tuple(sorted(paths, key=lambda path: (rank(path), path == "index.html", path)))
+    return tuple(sorted(paths, key=lambda path: (rank(path), path == FRONT, path)))

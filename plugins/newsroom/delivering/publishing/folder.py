@@ -5,11 +5,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.delivering.publishing import layout
-from newsroom.delivering.publishing.locks import Lock, is_stale, parse_lock, refusal
+from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import NOTES, record_data
 from newsroom.delivering.publishing.site import Site
@@ -57,13 +56,12 @@ class Folder:
         file = self._root / layout.LOCK
         file.parent.mkdir(parents=True, exist_ok=True)
         file.parent.chmod(0o700)
-        now = datetime.now(UTC)
-        if file.exists() and (take_over or is_stale(parse_lock(file.read_bytes()), now)):
+        if file.exists() and (take_over or is_left(parse_lock(file.read_bytes()), lock)):
             file.unlink(missing_ok=True)
         try:
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
-            raise PublishingError(*refusal(parse_lock(file.read_bytes()), now)) from None
+            raise PublishingError(*refusal(parse_lock(file.read_bytes()), lock)) from None
         with os.fdopen(handle, "wb") as stream:
             stream.write(lock.data())
         try:

@@ -2,7 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newsroom.delivering.publishing.options import Common
@@ -71,13 +71,13 @@ def mistakes_in(targets: Any) -> list[Mistake]:
     return found
 
 
-def load_target(settings: Mapping[str, Any], name: str, place: Place) -> tuple[Common, Target]:
-    """Return the options of a target, and the target.
+def load_target(settings: Mapping[str, Any], place: Place) -> tuple[Common, Target, Place]:
+    """Return the options of the target that ``place`` names, the target, and where it is opened.
 
     Raises:
         ContentError: there is no such target, or its options are wrong.
     """
-    targets = settings.get("PUBLISH") or {}
+    targets, name = settings.get("PUBLISH") or {}, place.name
     given = targets.get(name)
     if given is None:
         what = f"there is no target {name!r}" if targets else "no target is set"
@@ -93,7 +93,8 @@ def load_target(settings: Mapping[str, Any], name: str, place: Place) -> tuple[C
         where = f"PUBLISH[{name!r}]"
         raise ContentError([Problem(where, 0, 0, one.what, one.remedy) for one in mistakes])
     options = read_options(given, kind.options)[0]
-    return options, kind.open_target(options, place)
+    place = replace(place, url=options.url or place.url)
+    return options, kind.open_target(options, place), place
 
 
 def _offered(settings: Mapping[str, Any]) -> dict[str, Kind]:

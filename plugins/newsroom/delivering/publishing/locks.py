@@ -15,11 +15,12 @@ STALE = timedelta(hours=2)
 
 @dataclass(frozen=True)
 class Lock:
-    """``since`` is ISO 8601 in UTC; ``token`` is that of one run."""
+    """``since`` is ISO 8601 in UTC; ``token`` is that of one run, ``process`` its number."""
 
     owner: str
     since: str
     token: str
+    process: int = 0
 
     def data(self) -> bytes:
         return orjson.dumps(asdict(self))
@@ -29,7 +30,9 @@ def new_lock(now: datetime) -> Lock:
     """Return the lock of this run."""
     job = os.environ.get("CI_JOB_URL") or _github_run()
     owner = job or f"{_user()}@{socket.gethostname()}"
-    return Lock(owner, now.astimezone(UTC).isoformat(timespec="seconds"), secrets.token_hex(8))
+    return Lock(
+        owner, now.astimezone(UTC).isoformat(timespec="seconds"), secrets.token_hex(8), os.getpid()
+    )
 
 
 def parse_lock(data: bytes) -> Lock:
@@ -37,23 +40,36 @@ def parse_lock(data: bytes) -> Lock:
     try:
         found = orjson.loads(data)
         datetime.fromisoformat(found["since"])
-        return Lock(str(found["owner"]), str(found["since"]), str(found["token"]))
+        words = (str(found[name]) for name in ("owner", "since", "token"))
+        return Lock(*words, int(found.get("process", 0)))
     except (ValueError, TypeError, KeyError):
         return Lock("somebody", "1970-01-01T00:00:00+00:00", "")
 
 
-def is_stale(lock: Lock, now: datetime) -> bool:
-    """Return whether a lock was left behind."""
-    return now - datetime.fromisoformat(lock.since) > STALE
+def is_left(lock: Lock, own: Lock) -> bool:
+    """Return whether a lock was left behind: it is old, or of a run of this machine that ended."""
+    if datetime.fromisoformat(own.since) - datetime.fromisoformat(lock.since) > STALE:
+        return True
+    return lock.owner == own.owner and lock.process > 0 and not _runs(lock.process)
 
 
-def refusal(lock: Lock, now: datetime) -> tuple[str, str]:
+def refusal(lock: Lock, own: Lock) -> tuple[str, str]:
     """Return what to say to a run that finds the lock of another one."""
-    age = now - datetime.fromisoformat(lock.since)
+    age = datetime.fromisoformat(own.since) - datetime.fromisoformat(lock.since)
     minutes = round(age.total_seconds() / 60)
     when = f"for {minutes} min" if minutes >= 0 else f"since {lock.since}, by a clock that is ahead"
     what = f"{lock.owner} has been publishing here {when}"
     return what, "wait until that run ends; if it is dead, add --unlock"
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return process != os.getpid()
 
 
 def _github_run() -> str:

@@ -56,13 +56,12 @@ def report_plan(name: str, site: Site, changes: Changes) -> str:
 
 @dataclass(frozen=True)
 class Job:
-    """One run: from ``site`` to ``target``, which readers find at ``url``."""
+    """One run: from ``site`` to ``target``."""
 
     place: Place
     options: Common
     target: Target
     site: Site
-    url: str
 
 
 def publish(job: Job, wish: Wish) -> str:
@@ -94,7 +93,7 @@ def publish(job: Job, wish: Wish) -> str:
 def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
     """Send and switch, and return the record for notices."""
     leaving = delivery.changes.removed or delivery.changes.changed
-    listed = notices.listed_before(job.url) if leaving else frozenset()
+    listed = notices.listed_before(job.place.url) if leaving else frozenset()
     size = _size(job.site, delivery.changes)
     try:
         with metered(size, f"Publishing {job.place.name}") as advance, file_errors():
@@ -108,7 +107,7 @@ def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
     except PublishingError as error:
         served = f"Release {delivery.release.number} is served; what is old was not deleted."
         raise error.while_served(served) from None
-    return notices.publication(job.place.name, job.url, delivery, listed)
+    return notices.publication(job.place.name, job.place.url, delivery, listed)
 
 
 def check_sample(job: Job, delivery: Delivery) -> None:
@@ -118,7 +117,7 @@ def check_sample(job: Job, delivery: Delivery) -> None:
         PublishingError: one is not served as it is.
     """
     files = sample.choose(job.site, delivery.changes, job.options.sample)
-    wrong = sample.read_back(job.url, files, job.options.wait) if files else []
+    wrong = sample.read_back(job.place.url, files, job.options.wait) if files else []
     if wrong:
         number, before = delivery.release.number, delivery.before.current
         back = f"newsroom rollback {before} brings back release {before}" if before else ""
@@ -137,6 +136,11 @@ def refuse_removals(changes: Changes, before: State) -> None:
         PublishingError: more than half of the files would leave.
     """
     leaving = len(changes.removed)
+    if leaving and not before.newest:
+        what = (
+            f"there are {leaving:,} files that no release put there, such as {changes.removed[0]}"
+        )
+        raise PublishingError(what, "name another place; if they may be deleted, add --removals")
     if leaving > FEW and leaving * 2 > len(before.files):
         what = f"{leaving:,} of {len(before.files):,} files would be removed"
         remedy = "see --dry-run; if that is meant, add --removals"

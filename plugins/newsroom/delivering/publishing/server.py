@@ -7,11 +7,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.delivering.publishing import layout
-from newsroom.delivering.publishing.locks import Lock, is_stale, parse_lock, refusal
+from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import NOTES, record_data
 from newsroom.delivering.publishing.rsync import Rsync
@@ -23,6 +22,7 @@ from newsroom.delivering.publishing.target import (
     PublishingError,
     Release,
     State,
+    released,
 )
 
 _RULES = (
@@ -82,17 +82,17 @@ class RemoteFolder:
             self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-existing")
             self._seen = self._pulled(rsync)
             if (held := self._holder()).token != lock.token:
-                now = datetime.now(UTC)
-                if not (take_over or is_stale(held, now)):
-                    raise PublishingError(*refusal(held, now))
+                if not (take_over or is_left(held, lock)):
+                    raise PublishingError(*refusal(held, lock))
                 self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-times")
-            try:
+            with released(lambda: self._unlock(rsync, lock)):
                 yield
-            finally:
-                self._seen = None
-                self._pulled(rsync)
-                if self._holder().token == lock.token:
-                    self._delete(rsync, [f"/{layout.LOCK}"])
+
+    def _unlock(self, rsync: Rsync, lock: Lock) -> None:
+        self._seen = None
+        self._pulled(rsync)
+        if self._holder().token == lock.token:
+            self._delete(rsync, [f"/{layout.LOCK}"])
 
     def send(self, delivery: Delivery) -> None:
         number = delivery.release.number

@@ -6,7 +6,7 @@ such step (S3): then ``send`` works in an order in which every page finds what i
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -48,6 +48,18 @@ def file_errors() -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         remedy = "make room there, or fix the permissions, then run the same again"
         raise PublishingError(f"{error.filename}: {reason}", remedy) from None
+
+
+@contextmanager
+def released(unlock: Callable[[], None]) -> Iterator[None]:
+    """Take a lock away at the end; where that fails too, the first failure is what counts."""
+    try:
+        yield
+    except BaseException:
+        with suppress(PublishingError):
+            unlock()
+        raise
+    unlock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +113,12 @@ class Delivery:
 class Place:
     """Where a target is opened: its name in ``PUBLISH``, the paper's folder, a folder for notes.
 
-    ``environment`` holds the secrets. The folder for notes may vanish between runs.
+    Readers find the site at ``url``. ``environment`` holds the secrets. The folder for notes may
+    vanish between runs.
     """
 
     name: str
+    url: str
     paper: Path
     notes: Path
     environment: Mapping[str, str]

@@ -43,7 +43,7 @@ def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish)
     print(standing.publish(conf, overrides), file=sys.stderr, flush=True)
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
-        job = run.Job(place, options, target, read_site(output), _url(settings, options))
+        job = run.Job(place, options, target, read_site(output))
         return _said(place, lambda: run.publish(job, wish))
 
 
@@ -92,13 +92,9 @@ def _open(
     settings = load_settings(conf, overrides, publishing=True)
     paper, cache = conf.parent.resolve(), Path(settings["CACHE_PATH"])
     targets = settings.get("PUBLISH") or {}
-    place = Place(name or next(iter(targets), "live"), paper, cache_folder(cache), os.environ)
-    options, target = load_target(settings, place.name, place)
-    return settings, options, target, place
-
-
-def _url(settings: Mapping[str, Any], options: Common) -> str:
-    return options.url or str(settings["SITEURL"])
+    name = name or next(iter(targets), "live")
+    place = Place(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
+    return settings, *load_target(settings, place)
 
 
 def _wanted(state: State, number: str) -> Release:
