@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from contextlib import suppress
 
 
 class Proxy:
@@ -34,6 +35,8 @@ class Proxy:
         except OSError:
             pass
         for one in (source, target):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
             one.close()
 
     def close(self) -> None:

@@ -24,6 +24,11 @@ CONFIG = {
         {
             "name": "desk",
             "credentials": [{"accessKey": KEY, "secretKey": SECRET}],
+            "actions": ["Read", "Write", "List", "Tagging"],
+        },
+        {
+            "name": "owner",
+            "credentials": [{"accessKey": "owner", "secretKey": "of-all-buckets"}],
             "actions": ["Admin", "Read", "Write", "List", "Tagging"],
         },
         {
@@ -73,12 +78,12 @@ def storage(folder: Path) -> Iterator[Storage]:
     weed = Path(sys.prefix) / "bin/weed"
     options = [f"-{name}.port={port}" for name, port in ports.items()]
     options += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-filer", "-s3"]
-    options += [f"-s3.config={folder}/s3.json", "-volume.max=50", "-master.volumeSizeLimitMB=64"]
+    options += [f"-s3.config={folder}/s3.json", "-volume.max=2000", "-master.volumeSizeLimitMB=16"]
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen([weed, "server", *options], stdout=log, stderr=log)
     try:
         endpoint = f"http://127.0.0.1:{ports['s3']}"
-        client = client_for(endpoint)
+        client = client_for(endpoint, "owner", "of-all-buckets")
         _wait_for(client, folder / "log")
         yield Storage(endpoint, client)
     finally:

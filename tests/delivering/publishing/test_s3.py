@@ -318,9 +318,9 @@ def test_a_clock_that_is_wrong_is_named(paper, monkeypatch, bucket):
     from botocore import auth
 
     real = auth.get_current_datetime
-    monkeypatch.setattr(
-        auth, "get_current_datetime", lambda *a, **k: real(*a, **k).replace(year=2019)
-    )
-    with pytest.raises(PublishingError, match="clock of this machine is wrong: set it"):
-        paper.publish()
+    with monkeypatch.context() as patch:
+        wrong = lambda *given, **named: real(*given, **named).replace(year=2019)  # noqa: E731
+        patch.setattr(auth, "get_current_datetime", wrong)
+        with pytest.raises(PublishingError, match="clock of this machine is wrong: set it"):
+            paper.publish()
     assert not bucket.names()

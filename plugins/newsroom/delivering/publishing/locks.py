@@ -40,8 +40,8 @@ def parse_lock(data: bytes) -> Lock:
     try:
         found = orjson.loads(data)
         datetime.fromisoformat(found["since"])
-        words = (str(found[name]) for name in ("owner", "since", "token"))
-        return Lock(*words, int(found.get("process", 0)))
+        owner, since, token = (str(found[name]) for name in ("owner", "since", "token"))
+        return Lock(owner, since, token, int(found.get("process", 0)))
     except (ValueError, TypeError, KeyError):
         return Lock("somebody", "1970-01-01T00:00:00+00:00", "")
 

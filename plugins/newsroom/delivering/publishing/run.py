@@ -168,7 +168,7 @@ def _last_line(job: Job, delivery: Delivery, seconds: float) -> str:
 
 def _size(site: Site, changes: Changes) -> int:
     files = site.all_files
-    return sum(files[path].size for path in changes.sent)
+    return sum(files[path].size for path in changes.sent if path in files)
 
 
 def _count(files: int) -> str:

@@ -18,7 +18,9 @@ from newsroom.delivering.publishing.target import PublishingError
 
 KEY = "PUBLISH_SSH_KEY"
 _AGAIN = "run the same again: it goes on where it stopped"
-FAILURES = (
+Failures = tuple[tuple[str, str, str], ...]
+"""Pattern in what a program prints, what it means, what to do; the first one counts."""
+FAILURES: Failures = (
     (r"host key is known for|authenticity of host",
      "the server's key is not known",
      "run ssh-keyscan HOST, compare the fingerprint with the one that your host shows, and set "
@@ -46,7 +48,6 @@ FAILURES = (
     (r"connection unexpectedly closed|Broken pipe|Connection (?:reset|closed)|timeout|closed by",
      "the connection was lost", _AGAIN),
 )  # fmt: skip
-"""Pattern in what ssh and rsync print, what it means, what to do; the first one counts."""
 
 
 @dataclass(frozen=True)
@@ -58,35 +59,47 @@ class Server:
     host_key: str
 
 
+def ssh_command(folder: Path, environment: Mapping[str, str], **own: str) -> list[str]:
+    """Return how ssh is called: it asks nothing, and trusts no server that it does not know.
+
+    The key of the environment is written into ``folder``.
+    """
+    options = {
+        "BatchMode": "yes",
+        "StrictHostKeyChecking": "yes",
+        "UpdateHostKeys": "no",
+        "ConnectTimeout": "20",
+        "ServerAliveInterval": "15",
+        **own,
+    }
+    command = ["ssh"]
+    if key := environment.get(KEY):
+        file = folder / "key"
+        file.touch(0o600)
+        file.write_text(key.strip() + "\n", "utf-8")
+        command += ["-i", str(file)]
+        options["IdentitiesOnly"] = "yes"
+    return [*command, *(word for one in options.items() for word in ("-o", "=".join(one)))]
+
+
+def trusting(folder: Path, host_key: str) -> dict[str, str]:
+    """Return options with which the key of the server must be this one, if there is one."""
+    if not host_key:
+        return {}
+    known = folder / "known_hosts"
+    known.write_text(f"* {host_key}\n", "utf-8")
+    return {"UserKnownHostsFile": str(known), "GlobalKnownHostsFile": "/dev/null"}
+
+
 class Session:
     """A connection that all commands of a run share."""
 
     def __init__(self, server: Server, folder: Path, environment: Mapping[str, str]) -> None:
         self.server = server
         self._folder = folder
-        options = {
-            "BatchMode": "yes",
-            "StrictHostKeyChecking": "yes",
-            "UpdateHostKeys": "no",
-            "ConnectTimeout": "20",
-            "ServerAliveInterval": "15",
-            "ControlPath": str(folder / "link"),
-        }
-        if server.host_key:
-            known = folder / "known_hosts"
-            name = server.host.rpartition("@")[2]
-            name = name if server.port == 22 else f"[{name}]:{server.port}"
-            known.write_text(f"{name} {server.host_key}\n", "utf-8")
-            options |= {"UserKnownHostsFile": str(known), "GlobalKnownHostsFile": "/dev/null"}
-        self.command = ["ssh", "-p", str(server.port)]
-        if key := environment.get(KEY):
-            file = folder / "key"
-            file.touch(0o600)
-            file.write_text(key.strip() + "\n", "utf-8")
-            self.command += ["-i", str(file)]
-            options["IdentitiesOnly"] = "yes"
-        for name, value in options.items():
-            self.command += ["-o", f"{name}={value}"]
+        own = {"ControlPath": str(folder / "link"), "Port": str(server.port)}
+        own |= trusting(folder, server.host_key)
+        self.command = ssh_command(folder, environment, **own)
 
     def open(self) -> subprocess.Popen[bytes]:
         """Connect, and return the process that holds the connection.
@@ -130,9 +143,9 @@ def connected(server: Server, environment: Mapping[str, str]) -> Iterator[Sessio
             master.wait()
 
 
-def failure(said: str, what: str) -> PublishingError:
-    """Return what ssh or rsync said in words that help; ``what`` where nobody knows it."""
-    for pattern, meaning, remedy in FAILURES:
+def failure(said: str, what: str, known: Failures = FAILURES) -> PublishingError:
+    """Return what a program said in words that help; ``what`` where nobody knows it."""
+    for pattern, meaning, remedy in known:
         if re.search(pattern, said):
             return PublishingError(meaning, remedy)
     lines = [line for line in said.splitlines() if line.strip()]
