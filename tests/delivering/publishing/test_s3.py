@@ -7,7 +7,7 @@ from itertools import count
 
 import pytest
 
-from newsroom.delivering.publishing.bucket import Bucket
+from newsroom.delivering.publishing.bucket import Bucket, failure
 from newsroom.delivering.publishing.target import PublishingError
 from tests.conftest import story, write_files
 from tests.delivering.publishing.conftest import Paper, serving
@@ -228,7 +228,7 @@ def test_a_wrong_key_changes_nothing(paper, bucket, monkeypatch, key, secret, me
 
 def test_a_bucket_that_is_not_there_or_of_somebody_else(paper, bucket):
     paper.target["bucket"] = "nowhere-at-all"
-    with pytest.raises(PublishingError, match="there is no such bucket: fix 'bucket'"):
+    with pytest.raises(PublishingError, match="if it is somebody else's, name your own"):
         paper.publish()
     paper.target["bucket"] = bucket.name
     bucket.put("index.html", b"Somebody's")
@@ -324,3 +324,10 @@ def test_a_clock_that_is_wrong_is_named(paper, monkeypatch, bucket):
         with pytest.raises(PublishingError, match="clock of this machine is wrong: set it"):
             paper.publish()
     assert not bucket.names()
+
+
+def test_what_hosts_answer_becomes_words():
+    said = str(failure("NoSuchBucket", "bucket 'a': x cannot be written"))
+    assert said == "bucket 'a': x cannot be written: there is no such bucket: fix 'bucket', or " \
+        "create it."  # fmt: skip
+    assert "set 'conditional' to False" in str(failure("NotImplemented", "x"))

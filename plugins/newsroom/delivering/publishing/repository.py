@@ -139,8 +139,9 @@ class Repository:
         """Replace the branch there if its last commit is still the ``expected`` one."""
         self._git("update-ref", _NEW, tip)
         reference = f"refs/heads/{self._branch}"
+        # A + before the name would win over the lease.
         lease = f"--force-with-lease={reference}:{expected}"
-        self._git("push", "--quiet", "--porcelain", lease, "there", f"+{_NEW}:{reference}")
+        self._git("push", "--quiet", "--porcelain", lease, "there", f"{_NEW}:{reference}")
 
     def _git(
         self, *words: str, stdin: bytes | None = None, own: Mapping[str, str] | None = None
