@@ -88,7 +88,8 @@ def load_target(settings: Mapping[str, Any], place: Place) -> tuple[Common, Targ
         )
         raise ContentError([Problem("PUBLISH", 0, 0, what, remedy)])
     kind = kind_of(settings, given["kind"])
-    mistakes = mistakes_in({name: given}) if kind else unknown_kinds({"PUBLISH": {name: given}})
+    alone = {**settings, "PUBLISH": {name: given}}
+    mistakes = _mistakes(kind, given) if kind else unknown_kinds(alone)
     if mistakes or kind is None:
         where = f"PUBLISH[{name!r}]"
         raise ContentError([Problem(where, 0, 0, one.what, one.remedy) for one in mistakes])

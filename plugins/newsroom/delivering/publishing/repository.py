@@ -18,6 +18,12 @@ from newsroom.git import run_git
 
 TOKEN = "PUBLISH_GIT_TOKEN"  # noqa: S105 - a name
 _NEW = "refs/heads/published"
+_QUICK = {
+    "remote.there.promisor": "true",
+    "remote.there.partialclonefilter": "blob:none",
+    "pack.window": "0",  # pages differ too much to be worth the search for likeness
+    "core.looseCompression": "1",
+}
 _OF_GIT: Failures = (
     (r"stale info|fetch first|non-fast-forward|cannot lock ref|failed to update ref",
      "another run has published here meanwhile", "run the same again"),
@@ -81,9 +87,8 @@ class Repository:
         if not (self._folder / "HEAD").exists():
             self._folder.mkdir(parents=True, exist_ok=True)
             self._git("init", "--quiet", "--bare")
-        self._git("config", "remote.there.url", self._remote)
-        self._git("config", "remote.there.promisor", "true")
-        self._git("config", "remote.there.partialclonefilter", "blob:none")
+        for name, value in {**_QUICK, "remote.there.url": self._remote}.items():
+            self._git("config", name, value)
         reference = f"refs/heads/{self._branch}"
         line = self._git("ls-remote", "there", reference).decode()
         if not line:
