@@ -211,6 +211,29 @@ def test_a_broken_run_notes_what_is_there(paper, bucket, monkeypatch):
     assert live(bucket) == site(paper)
 
 
+def test_rollback_is_exact_after_a_run_that_could_note_nothing(paper, bucket, monkeypatch):
+    paper.publish()
+    first = live(bucket)
+    paper.edit()
+    plain = Bucket.put
+
+    def put(self, key, *rest):
+        if key in ("index.html", ".newsroom/state.json.gz"):
+            raise PublishingError("the line is cut", "wait")
+        return plain(self, key, *rest)
+
+    monkeypatch.setattr(Bucket, "put", put)
+    with pytest.raises(PublishingError, match="the line is cut"):
+        paper.publish()
+    monkeypatch.setattr(Bucket, "put", plain)
+    assert ".newsroom/lock.json" in bucket.names(".newsroom/")
+    assert live(bucket) != first
+    paper.publish()
+    assert live(bucket) == site(paper)
+    paper.roll_back()
+    assert live(bucket) == first
+
+
 @pytest.mark.parametrize(
     ("key", "secret", "message"),
     [

@@ -23,7 +23,8 @@ class Notebook:
     """The notes below ``prefix`` in the bucket ``notes``, about the objects below ``root``.
 
     ``_kept`` maps fingerprints of objects put aside to the newest release when they left: only
-    releases up to that one can need them.
+    releases up to that one can need them. ``_aside_already`` are objects that a run put aside which
+    could not note it any more: they are older than what is there now.
     """
 
     notes: Bucket
@@ -34,6 +35,8 @@ class Notebook:
     _kept: dict[str, int] = field(default_factory=dict)
     _tag: str = ""
     _old: list[str] = field(default_factory=list)
+    _aside_already: frozenset[str] = frozenset()
+    _leaves_lock: bool = False
 
     @property
     def lock_key(self) -> str:
@@ -96,9 +99,9 @@ class Notebook:
         """Put an object aside before it is replaced."""
         if fingerprint == _UNKNOWN:
             return
-        if fingerprint not in self._kept and not self.bucket.copy(
-            key, self.notes, self._aside(fingerprint), {}
-        ):
+        aside = self._aside(fingerprint)
+        there = fingerprint in self._kept or aside in self._aside_already
+        if not there and not self.bucket.copy(key, self.notes, aside, {}):
             return  # somebody deleted it
         self._kept[fingerprint] = self._state.newest
 
@@ -127,8 +130,18 @@ class Notebook:
                 self.notes.swap(self.lock_key, lock.data(), found.tag if found else "")
             except ChangedError:
                 raise PublishingError(*refusal(held, lock)) from None
+            self._aside_already = frozenset(self.notes.keys(self._key("kept/")))
+
+    def note_end(self, current: int, files: Mapping[str, str], newest: int) -> None:
+        """Write down how far a run came that breaks; without a note the lock tells the next one."""
+        try:
+            self.note(current, files, newest)
+        except PublishingError:
+            self._leaves_lock = True
 
     def unlock(self, lock: Lock) -> None:
+        if self._leaves_lock:
+            return
         found = self.notes.get(self.lock_key)
         if found and parse_lock(found.data).token == lock.token:
             self.notes.delete([self.lock_key])

@@ -8,7 +8,7 @@ host.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, TypeVar
@@ -117,8 +117,7 @@ class S3:
                 if number % _STEP == 0:
                     self._notebook.note(before.current, files, delivery.release.number)
         except BaseException:
-            with suppress(PublishingError):  # perhaps nothing can be reached any more
-                self._notebook.note(before.current, files, delivery.release.number)
+            self._notebook.note_end(before.current, files, delivery.release.number)
             raise
 
     def switch(self, delivery: Delivery) -> None:
