@@ -78,6 +78,7 @@ def storage(folder: Path) -> Iterator[Storage]:
     weed = Path(sys.prefix) / "bin/weed"
     options = [f"-{name}.port={port}" for name, port in ports.items()]
     options += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-filer", "-s3"]
+    options += ["-s3.port.iceberg=0", "-s3.port.lance=0"]  # else they have fixed ones
     options += [f"-s3.config={folder}/s3.json", "-volume.max=2000", "-master.volumeSizeLimitMB=16"]
     with (folder / "log").open("wb") as log:
         running = subprocess.Popen([weed, "server", *options], stdout=log, stderr=log)

@@ -103,7 +103,7 @@ def test_a_lock_of_a_process_that_ended_was_left():
     ended = Lock(own.owner, own.since, "b", 2**22 + 1)  # more than Linux gives to a process
     assert is_left(ended, own)
     assert not is_left(Lock("ann@desk", own.since, "b", 2**22 + 1), own)
-    assert not is_left(Lock(own.owner, own.since, "b", os.getppid()), own)
+    assert not is_left(Lock(own.owner, own.since, "b", os.getpid()), own)
     assert is_left(Lock("ann@desk", "2026-11-23T09:00:00+00:00", "b", 1), own)
     assert parse_lock(own.data()) == own
     assert is_left(parse_lock(b"torn"), own)

@@ -69,7 +69,7 @@ def _runs(process: int) -> bool:
         return False
     except OSError:  # somebody else's
         return True
-    return process != os.getpid()
+    return True
 
 
 def _github_run() -> str:
