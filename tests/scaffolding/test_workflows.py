@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from newsroom.building.build import load_settings
+from newsroom.delivering.publishing.kinds import load_target
+from newsroom.delivering.publishing.target import Place
 from newsroom.scaffolding.files import ON_GITHUB, STARTER, paper_files
 from newsroom.scaffolding.questions import complete
 from newsroom.scaffolding.software import own_software
+from tests.conftest import write_files
 
 PIPELINES = re.compile(r"\.(github|forgejo)/workflows/.*\.yml|\.gitlab-ci\.yml")
 GIVEN = {
@@ -222,4 +226,52 @@ def test_hadolint_finds_nothing_in_the_container_and_nobody_is_root():
 def test_the_timer_of_a_server_runs_what_a_workflow_runs():
     unit = (STARTER / "hosts/server/deploy/newsroom.service").read_text()
     tasks = re.findall(r"ExecStart=\S+/inv (.+)", unit)
-    assert tasks == ["unseal --due", "check", "publish live"]
+    assert tasks == ["unseal --due", "check", "publish here"]
+
+
+TARGETS = [
+    ("server", {}, "live", {"host": "deploy@post.example", "path": ""}),
+    ("server", {"SSH_TARGET": "ed@10.0.0.1"}, "live", {"host": "ed@10.0.0.1"}),
+    ("server", {}, "here", {"path": "/srv/post.example"}),
+    ("s3", {"S3_BUCKET": "post"}, "live", {"bucket": "post", "endpoint": "", "region": ""}),
+    (
+        "s3", {"S3_BUCKET": "post", "S3_ENDPOINT": "https://r2.example", "AWS_REGION": "auto"},
+        "live", {"endpoint": "https://r2.example", "region": "auto"},
+    ),
+    (
+        "codeberg", {}, "live",
+        {"remote": "https://codeberg.org/jane/post.git", "branch": "pages"},
+    ),
+    (
+        "codeberg", {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "ed/site"},
+        "live", {"remote": "https://git.example/ed/site.git"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("host", "variables", "name", "expected"), TARGETS)
+def test_variables_of_the_pipeline_lead_to_the_target(
+    software, host, variables, name, expected, tmp_path, monkeypatch
+):
+    url = "https://jane.codeberg.page/post" if host == "codeberg" else "https://post.example"
+    answers = complete({**GIVEN, "url": url, "host": host}, None, date(2026, 11, 24))
+    files = {path: data.decode() for path, data in paper_files(answers, software).items()
+             if not path.startswith("vendor/")}  # fmt: skip
+    write_files(tmp_path, files)
+    for variable in ("SSH_TARGET", "S3_BUCKET", "S3_ENDPOINT", "AWS_REGION", "GITHUB_SERVER_URL",
+                     "GITHUB_REPOSITORY"):  # fmt: skip
+        monkeypatch.delenv(variable, raising=False)
+        if variable in variables:
+            monkeypatch.setenv(variable, variables[variable])
+    assert any(f"inv publish {name}\n" in text for text in files.values())
+    for variable in variables.keys() - {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY"}:
+        assert any(f"{variable}: ${{{{ vars." in text for text in files.values())
+    settings = load_settings(tmp_path / "publishconf.py", {}, publishing=True)
+    place = Place(name, url, tmp_path, tmp_path / ".cache", {})
+    options, _, _ = load_target(settings, place)
+    assert {option: getattr(options, option) for option in expected} == expected
+
+
+def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
+    assert "boto3==" in software.requirements("s3")
+    assert "boto3==" not in software.requirements("server")

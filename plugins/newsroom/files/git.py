@@ -2,20 +2,28 @@
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
 
 
 def run_git(
-    folder: Path, *arguments: str, **environment: str
+    folder: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    stdin: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in ``folder`` and return what came of it, ``None`` if git is not installed."""
+    """Run git in ``folder`` and return what came of it, ``None`` if git is not installed.
+
+    ``environment`` is added to that of this process.
+    """
     command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and callers resolve what users name
-            command, env={**os.environ, **environment}, capture_output=True, check=False
-        )
+            command, env={**os.environ, **(environment or {})}, capture_output=True, check=False,
+            input=stdin,
+        )  # fmt: skip
     except FileNotFoundError:
         return None
 

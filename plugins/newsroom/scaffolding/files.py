@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from babel import Locale
@@ -65,7 +66,7 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
     found["content/data/sections.yml"] = _registry(answers.section_slugs)
     found["content/data/authors.yml"] = _registry({slugify(answers.author): answers.author})
     found[RECORD] = answers.text().encode()
-    found["requirements.txt"] = software.requirements().encode()
+    found["requirements.txt"] = software.requirements(answers.host).encode()
     found[f"vendor/{software.wheel.name}"] = software.wheel.read_bytes()
     return dict(sorted(found.items()))
 
@@ -77,6 +78,8 @@ def _values(answers: Answers, software: Software) -> dict[str, Any]:
         "author": slugify(answers.author),
         "host": HOSTS[answers.host],
         "project": slugify(answers.name),
+        "domain": urlsplit(answers.url).hostname or "",
+        "repository": _repository(answers),
         "words": yaml.safe_load(file.read_text("utf-8")),
         "software": software,
         "python": _python_string,
@@ -93,6 +96,14 @@ def _rendered(folder: Path, values: dict[str, Any]) -> Iterator[tuple[str, bytes
                         for part in inner.parts)  # fmt: skip
         path = path.removesuffix(".jinja")
         yield path, _TEMPLATES.from_string(file.read_text("utf-8")).render(values).encode()
+
+
+def _repository(answers: Answers) -> str:
+    """Return owner and name of the repository that Codeberg serves at the address of a paper."""
+    parts = urlsplit(answers.url)
+    owner = (parts.hostname or "").removesuffix(".codeberg.page")
+    name = parts.path.strip("/") or slugify(answers.name)
+    return f"{owner if '.' not in owner else 'NAME'}/{name}"
 
 
 def _registry(names: dict[str, str]) -> bytes:

@@ -112,6 +112,7 @@ SETTINGS = {
         "the page that says what happens to readers' data",
         OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
     ),
+    "PUBLISH": Setting("where ./inv publish puts the site", values.targets),
     "PUBLISHER": Setting(
         "logo for structured data",
         OptionsOf("newsroom.enriching.structured_data", "StructuredDataOptions"),

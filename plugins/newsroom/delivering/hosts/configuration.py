@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from newsroom.delivering import caching
 from newsroom.problems import Problem
 
 SERVERS = {
@@ -74,7 +75,9 @@ def configuration(server: str, hosted: Hosted) -> str:
     }
     if hosted.url.startswith("https:"):
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    return _TEMPLATES.get_template(SERVERS[server]).render(site=hosted, headers=headers)
+    return _TEMPLATES.get_template(SERVERS[server]).render(
+        site=hosted, headers=headers, caching=caching
+    )
 
 
 def mistakes(hosted: Hosted, paper: Path) -> list[Problem]:
