@@ -20,6 +20,7 @@ from tests.isso import isso, isso_database, isso_empty, isso_program
 from tests.order import (
     pytest_addoption,
     pytest_collection_modifyitems,
+    pytest_configure,
     pytest_ignore_collect,
     pytest_runtest_call,
 )
@@ -32,7 +33,8 @@ CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.p
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
 os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
 __all__ = ["chromium", "isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
-           "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
+           "pytest_collection_modifyitems", "pytest_configure", "pytest_ignore_collect",
+           "pytest_runtest_call",
            "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
 
 REGISTRIES = {
@@ -132,7 +134,8 @@ def site(tmp_path: Path, compiled: Path) -> SiteBuilder:
 
     Calling it twice in a test builds the same site again, with files added or replaced.
     """
-    shutil.copytree(compiled, tmp_path / ".cache/templates")
+    # Links, not copies: the cache never writes into a file, but replaces it.
+    shutil.copytree(compiled, tmp_path / ".cache/templates", copy_function=os.link)
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
         if not (tmp_path / "content" / "data").exists():

@@ -6,7 +6,7 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -165,10 +165,22 @@ def take_over(pelican: Any) -> None:
     pelican.settings.update(IDLE)
 
 
+def silence(generators: Iterable[Any]) -> None:
+    """Keep Pelican's own generators from compiling templates for pages that they do not have."""
+    for generator in generators:
+        if not isinstance(generator, NewsroomGenerator):
+            generator.generate_output = _write_nothing
+
+
+def _write_nothing(_writer: object) -> None:
+    """Takes the place of a generator's ``generate_output``."""
+
+
 def offer_generator(_pelican: object) -> type[Generator]:
     return NewsroomGenerator
 
 
 def register() -> None:
     pelican_signals.initialized.connect(take_over)
+    pelican_signals.all_generators_finalized.connect(silence)
     pelican_signals.get_generators.connect(offer_generator)

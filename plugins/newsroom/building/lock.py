@@ -14,8 +14,8 @@ from newsroom.problems import ContentError, Problem
 def alone(output: Path) -> Iterator[None]:
     """Wait until nobody else works on ``output``, and keep others away until the end.
 
-    The lock is held by an open file beside the folder, so that it ends with the process and with
-    its workers, however they end.
+    An open file next to the folder holds the lock. So the lock ends with the process and its
+    workers, even if they are killed.
 
     Raises:
         ContentError: the file cannot be made.

@@ -1,6 +1,6 @@
 """``check --sources``: what the files of a paper tell of people and places, published or not.
 
-Builds publish pictures, sounds and PDFs without it. But git keeps the originals for ever, and who
+Builds publish pictures, sounds and PDFs without it. But git keeps the originals forever, and who
 gets the repository gets them too.
 """
 
@@ -78,7 +78,7 @@ def _remarks(file: Path, *, is_kept: bool) -> Iterator[tuple[str, Remark]]:
         return
     if _has_position(held):
         what = (
-            f"it holds a position (GPS), which git {'keeps' if is_kept else 'would keep'} for ever"
+            f"it holds a position (GPS), which git {'keeps' if is_kept else 'would keep'} forever"
         )
         remedy = "run check --sources --fix" if can_strip(file) else "save it again without it"
         yield "position", Remark(0, 0, what, f"{remedy}; {_FOR_EVER}" if is_kept else remedy)

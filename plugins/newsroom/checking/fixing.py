@@ -38,8 +38,8 @@ def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Itera
 
 
 def replace(file: Path, data: bytes) -> None:
-    """Exchange the content of a file at once: whoever reads it sees the old or the new one."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.chmod(file.stat().st_mode)
-    beside.replace(file)
+    """Replace the content of a file in one step: readers see the old or the new one."""
+    fresh = file.with_name(f".{file.name}.new")
+    fresh.write_bytes(data)
+    fresh.chmod(file.stat().st_mode)
+    fresh.replace(file)

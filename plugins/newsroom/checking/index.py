@@ -1,7 +1,7 @@
-"""The index: by what one source can meet another, kept between checks.
+"""The index: what connects one source with others, kept between checks.
 
-A check of a few files reads these and their neighbours only. Who they are stands in one file of the
-cache, which may be deleted: for each source its size and time, and the names, tags and series by
+A check of a few files reads these and their neighbours only. One file of the cache says which these
+are; it may be deleted. For each source it has size and time, and the names, tags and series by
 which others may depend on it. What changed since is read again; the parse store tells by the hash
 of the bytes whether anything in it is new.
 """
@@ -33,7 +33,7 @@ _JUST_NOW = 2_000_000_000
 
 
 class Entry(NamedTuple):
-    """``names`` are last parts of addresses: of the slug and of old addresses.
+    """``names`` are last parts of addresses: of the slug and of former addresses.
 
     ``time`` is that of the last change, which nobody can set, in nanoseconds.
     """

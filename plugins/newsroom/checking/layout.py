@@ -12,6 +12,7 @@ from newsroom.checking.findings import CheckOptions, Finding, own_rules
 from newsroom.checking.index import open_index
 from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.checking.neighbours import is_certain, to_read
+from newsroom.checking.theme import broken_templates
 from newsroom.edition import Edition
 from newsroom.pipeline import UNNEEDED, open_edition
 from newsroom.problems import Problem, Problems
@@ -37,6 +38,8 @@ def check_all(
     With errors come those of all other files too.
     """
     edition = lay_out(settings)
+    if edition.is_laid_out and (chosen is None or with_errors):
+        edition.problems.extend(broken_templates(edition))
     inspector = Inspector(options, edition.workers, own_rules(settings))
     return edition, inspector.findings(edition, chosen, with_errors=with_errors)
 
@@ -48,9 +51,9 @@ def check_few(
     if (few := lay_out_few(settings, chosen)) is None:
         return None
     findings = Inspector(options, 1, own_rules(settings)).findings(few.edition, chosen)
-    problems = [problem for problem in few.edition.problems if problem.path in chosen]
+    problems = [problem for problem in few.edition.problems if problem.is_of(chosen)]
     if few.edition.problems.has_root:
-        return None  # what is wrong is elsewhere
+        return None  # another file is wrong
     return (few.edition, findings) if is_certain(findings, problems, few.own) else None
 
 
@@ -81,7 +84,9 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     laid_out = {subject.source for subject in subjects_of(edition)}
     counted = {*chosen, *(only - laid_out)}
     edition.problems = Problems(
-        problem for problem in edition.problems if problem.is_root or problem.path in counted
+        problem
+        for problem in edition.problems
+        if problem.is_root or problem.path in counted or problem.about in chosen
     )
     return Few(edition, set(own))
 

@@ -56,7 +56,7 @@ def seal(c, file, new_key=False, content="", now=""):
     if new_key:
         place = Path(file[0]) if file else usual_file()
         public = make_key(place)
-        print(f"The secret key is in {place}. Keep a copy elsewhere, and never commit it.")
+        print(f"The secret key is in {place}. Keep a copy in another place, and never commit it.")
         print(f'Write into pelicanconf.py: SEAL = {{"recipients": ["{public}"]}}')
         return
     if not file:

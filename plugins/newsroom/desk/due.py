@@ -1,6 +1,6 @@
-"""Due: the next instant at which a rebuild changes the site though nobody wrote anything.
+"""The next instant at which a rebuild changes the site although nobody wrote anything.
 
-Whatever asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories
+Code that asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories
 that appear or expire, breaking news that is over, a story that is no longer hot.
 """
 

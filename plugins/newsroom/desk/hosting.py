@@ -1,4 +1,4 @@
-"""Prints what a web server must be told to serve a paper: from its settings and its stories."""
+"""Prints what a web server needs to serve a paper: from its settings and its stories."""
 
 import sys
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Keeping the ledger: what the present site answers is added, nothing is ever taken away."""
+"""Keeping the ledger: addresses of the present site are added, none is ever removed."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 from newsroom import signals
 from newsroom.building.dry_run import rehearse
 
-HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever taken away.\n"
+HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever removed.\n"
 
 
 def ledger_text(addresses: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ class RelatedCache:
                 return Lists()
             lists = ([ids[place] for place in row] for row in rows)
             return Lists(edition, dict(zip(ids, lists, strict=True)), filled)
-        except Exception as error:  # whatever is wrong with the file, it can be done without
+        except Exception as error:  # a damaged file can be made again
             log.info("%s: not used (%s)", self._path, error)
             return Lists()
 

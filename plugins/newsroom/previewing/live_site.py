@@ -58,7 +58,7 @@ class LiveSite:
             self._jobs = {**self._jobs, **proofs}
 
     def answer(self, path: str) -> Answer:
-        """Return what stands at ``path``, the path of an address."""
+        """Return the answer to a request for ``path``."""
         with self._lock:
             answer = self._answer(path)
             if answer.kind == _HTML:

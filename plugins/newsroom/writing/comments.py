@@ -33,7 +33,7 @@ def keep_comments(edition: Edition) -> None:
             draft = file.with_name(f".{file.name}.draft")
             draft.write_bytes(data)
             draft.replace(file)
-    except OSError as error:  # the site is published all the same
+    except OSError as error:  # the site is still published
         reason = (error.strerror or str(error)).lower()
         log.warning("content/%s: warning: the comments cannot be kept (%s)", SNAPSHOT, reason)
 

@@ -74,7 +74,7 @@ class Objects:
 def storage(folder: Path) -> Iterator[Storage]:
     folder.mkdir()
     (folder / "s3.json").write_text(json.dumps(CONFIG))
-    ports = {name: _port() for name in ("master", "volume", "filer", "s3")}
+    ports = _ports("master", "volume", "filer", "s3")
     weed = Path(sys.prefix) / "bin/weed"
     options = [f"-{name}.port={port}" for name, port in ports.items()]
     options += ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={folder}", "-filer", "-s3"]
@@ -129,11 +129,13 @@ def readers_of(bucket: Objects, *, closed: bool = True) -> type[BaseHTTPRequestH
     return Readers
 
 
-def _port() -> int:
-    """Return a free port: the server opens the one 10,000 higher as well."""
+def _ports(*names: str) -> dict[str, int]:
+    """Return a free port for each: the server opens those that are 10,000 higher as well."""
     while True:
-        if (port := free_port()) < 55000:
-            return port
+        ports = {name: free_port() for name in names}
+        opened = [port + more for port in ports.values() for more in (0, 10_000)]
+        if max(opened) < 65_000 and len(set(opened)) == len(opened):
+            return ports
 
 
 def _wait_for(client: Any, log: Path) -> None:

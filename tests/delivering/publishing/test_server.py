@@ -170,7 +170,7 @@ def test_two_publishers_do_not_mix(paper, www, tmp_path, compiled):
         one.start()
     for one in both:
         one.join()
-    assert any("release 1: " in one for one in said)
+    assert any("release 1: " in one for one in said), said
     assert live(paper) in (paper.output(), other.output())
     assert not (www / ".newsroom/lock.json").exists()
 

@@ -63,7 +63,7 @@ def hand_over(server: smtplib.SMTP, sender: str, to: str, data: bytes) -> tuple[
     """Hand one mail over; ``lost`` means the connection ended before the text was on its way.
 
     Raises:
-        SmtpError: the server does not take mails of this sender, whoever they are for.
+        SmtpError: the server takes no mails of this sender at all.
     """
     try:
         server.rset()

@@ -1,6 +1,6 @@
 """The Content-Security-Policy of a site: what its pages load, send and show, and nothing else.
 
-Everything comes from the site itself but for what settings and stories name: comments, the
+Everything comes from the site itself except for what settings and stories name: comments, the
 newsletter, newer figures of markets, and pictures, sounds, films and frames of other sites.
 """
 

@@ -2,7 +2,7 @@
 
 The tree of the last commit says what is there, and the push says whether somebody else was quicker:
 no lock is needed. A release is a commit. Only the last ``keep`` of them stay in the branch, so that
-the repository does not grow for ever.
+the repository does not grow forever.
 """
 
 import hashlib

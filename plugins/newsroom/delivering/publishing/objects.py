@@ -13,7 +13,7 @@ from newsroom.delivering.publishing.site import Site, SiteFile
 from newsroom.delivering.publishing.types import is_text, media_type
 
 GONE = {"status": "410"}
-"""Metadata of pages that should answer 410 Gone: S3 cannot, what stands before it can."""
+"""Metadata of pages that should answer 410 Gone: S3 cannot, a CDN in front of it can."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From a finished site to its readers: compare, send, switch, read back, take notes.
 
-Whatever goes wrong before the switch leaves the site of before served.
+If anything goes wrong before the switch, the old site is still served.
 """
 
 import time
@@ -65,7 +65,7 @@ class Job:
 
 
 def publish(job: Job, wish: Wish) -> str:
-    """Publish a site and return what is to be said of it.
+    """Publish a site and return a report.
 
     Raises:
         PublishingError: it failed; the message says what is served now.
@@ -130,7 +130,7 @@ def check_sample(job: Job, delivery: Delivery) -> None:
 
 
 def refuse_removals(changes: Changes, before: State) -> None:
-    """Stop a run that would take away most of a site: that is a mistake more often than a wish.
+    """Stop a run that would delete most of a site: that is a mistake more often than a wish.
 
     Raises:
         PublishingError: more than half of the files would leave.

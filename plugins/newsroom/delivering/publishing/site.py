@@ -1,4 +1,4 @@
-"""The files of a finished site, as they lie in the output folder."""
+"""The files of a finished site, as the output folder holds them."""
 
 import hashlib
 import os

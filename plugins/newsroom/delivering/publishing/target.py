@@ -52,7 +52,7 @@ def file_errors() -> Iterator[None]:
 
 @contextmanager
 def released(unlock: Callable[[], None]) -> Iterator[None]:
-    """Take a lock away at the end; where that fails too, the first failure is what counts."""
+    """Release a lock at the end; where that fails too, the first failure is what counts."""
     try:
         yield
     except BaseException:

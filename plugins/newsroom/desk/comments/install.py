@@ -56,7 +56,7 @@ def _failure(lock: Path, said: str) -> Problem:
     if not Path(sysconfig.get_path("include"), "Python.h").exists():
         missing.append("the headers of Python (Debian: apt install python3-dev)")
     remedy = f"install {' and '.join(missing)}" if missing else "see the line above, then try again"
-    # The last line of pip that says anything is the reason; what stands before it is the way there.
+    # The last line of pip that says anything is the reason; what is before it is the way there.
     lines = [line.strip() for line in said.splitlines() if "error" in line.lower()]
     what = f"Isso cannot be installed ({lines[-1] if lines else 'pip failed'})"
     return Problem(str(lock), what, remedy)

@@ -26,7 +26,7 @@ def merge(one: Mapping[str, Mapping[int, int]], other: Mapping[str, Mapping[int,
 
 
 def since(figures: Mapping[str, Mapping[int, int]], first_hour: int) -> Figures:
-    """Return the figures without what lies before ``first_hour``."""
+    """Return the figures from ``first_hour`` on."""
     kept = {
         story: {hour: readers for hour, readers in hours.items() if hour >= first_hour}
         for story, hours in figures.items()

@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish) -> str:
-    """Build the site, publish it, and return what is to be said of it.
+    """Build the site, publish it, and return a report.
 
     Raises:
         ContentError: content, settings or theme have mistakes; nothing was sent.

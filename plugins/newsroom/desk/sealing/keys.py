@@ -34,7 +34,7 @@ def recipients(settings: Mapping[str, Any]) -> list[Any]:
     """Return for whom stories are sealed.
 
     Raises:
-        ContentError: nobody, or a key that is none.
+        ContentError: for nobody, or one of the keys cannot be used.
     """
     _need_package()
     from pyrage import RecipientError, ssh, x25519
@@ -57,7 +57,7 @@ def recipients(settings: Mapping[str, Any]) -> list[Any]:
 
 
 def identities() -> list[Any]:
-    """Return the secret keys of whoever runs this; none if there are none.
+    """Return the secret keys of the person who runs this, if there are any.
 
     Raises:
         ContentError: a key that cannot be read.

@@ -19,7 +19,7 @@ from newsroom.problems import ContentError, Problem
 
 
 def seal(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> str:
-    """Seal a story and the files that belong to it, and return what is to be said of it.
+    """Seal a story and the files that belong to it, and return what the user should know.
 
     Raises:
         ContentError: it cannot be sealed; then nothing has changed.
@@ -48,7 +48,7 @@ def _files(content: Path, names: Sequence[str]) -> list[str]:
     """Return the paths of files below the content folder.
 
     Raises:
-        ContentError: one is not there, or lies elsewhere.
+        ContentError: one is not there, or is outside of the folder.
     """
     found, problems = [], []
     for name in names:
@@ -101,7 +101,7 @@ def _refuse_mistakes(conf: Path, overrides: Mapping[str, Any], file: Path) -> No
 
 
 def _commits(content: Path, files: Sequence[str]) -> int:
-    """Return how many commits hold one of the files, whatever branch they are on."""
+    """Return how many commits hold one of the files, on any branch."""
     done = run_git(content, "rev-list", "--count", "--all", "--", *files)
     return int(done.stdout) if done and done.returncode == 0 else 0
 
@@ -115,7 +115,7 @@ def _said(target: str, files: Sequence[str], opens: datetime | None, commits: in
     if commits:
         lines.append(
             f"Warning: {commits} commit{'' if commits == 1 else 's'} of git hold the plain text. "
-            "Whoever gets them can read it. If they are not pushed yet, take them out: "
+            "Everybody who gets them can read it. If they are not pushed yet, take them out: "
             "git rebase -i, or git reset --soft to the commit before them."
         )
     return "\n".join(lines)
