@@ -56,6 +56,7 @@ PLUGINS = (
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
     "newsroom.writing.writer",
+    "newsroom.writing.assets",
     "newsroom.writing.comments",
 )
 """The plugins of this package, in the order in which a story passes them."""

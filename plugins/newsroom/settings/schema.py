@@ -40,6 +40,10 @@ SETTINGS = {
         "from when on a notice says how old a story is",
         OptionsOf("newsroom.enriching.aged", "AgedOptions"),
     ),
+    "ASSETS": Setting(
+        "how long replaced files of the theme are published further",
+        OptionsOf("newsroom.files.replaced", "AssetOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -104,10 +108,15 @@ SETTINGS = {
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
     ),
+    "PRECOMPRESS": Setting(
+        "forms in which files are compressed before they are published",
+        OptionsOf("newsroom.files.precompressed", "PrecompressOptions"),
+    ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data",
         OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
     ),
+    "PUBLISH": Setting("where ./inv publish puts the site", values.targets),
     "PUBLISHER": Setting(
         "logo for structured data",
         OptionsOf("newsroom.enriching.structured_data", "StructuredDataOptions"),
@@ -125,6 +134,9 @@ SETTINGS = {
     "REVISIONS": Setting(
         "whether readers see what changed in stories",
         OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
+    ),
+    "SEAL": Setting(
+        "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
