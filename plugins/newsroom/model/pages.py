@@ -13,7 +13,7 @@ from newsroom.model.stories import Article, Card, CorrectionKind
 Layout = Literal["feature", "quartet", "briefs", "voices"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
     """The page in a language (BCP 47) or for all others (``x-default``); ``url`` is absolute."""
 
