@@ -29,8 +29,9 @@ class SlugOptions:
 
 def slug_in(text: str, lang: str, options: SlugOptions) -> str:
     """Return the slug of a text in a language (BCP 47): ``Über`` is ``ueber`` in German."""
-    letters = {**LETTERS.get(lang.lower().partition("-")[0], {}), **options.letters}
+    letters: dict[str, str | int | None] = {
+        **LETTERS.get(lang.lower().partition("-")[0], {}),
+        **options.letters,
+    }
     lower = unicodedata.normalize("NFC", text).casefold()
-    return slugify(
-        lower.translate(str.maketrans(dict[str, str | int | None](letters))) if letters else text
-    )
+    return slugify(lower.translate(str.maketrans(letters)) if letters else text)
