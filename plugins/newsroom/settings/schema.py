@@ -55,6 +55,10 @@ SETTINGS = {
     "DATES": Setting(
         "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
     ),
+    "SLUGS": Setting(
+        "how letters are written in the names of new stories",
+        OptionsOf("newsroom.text.slugs", "SlugOptions"),
+    ),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",
         OptionsOf("newsroom.delivering.digest.options", "DigestOptions"),

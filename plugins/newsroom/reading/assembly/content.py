@@ -84,9 +84,8 @@ def read_content(edition: ReadEdition) -> None:
         if file.source.path not in articles
     }
 
-    edition.manuscripts = list(articles.values())
+    edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
-    edition.documents = list(documents.values())
     add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
