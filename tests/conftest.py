@@ -24,6 +24,7 @@ from tests.order import (
     pytest_ignore_collect,
     pytest_runtest_call,
 )
+from tests.scratch import pytest_unconfigure
 from tests.untouched import pytest_sessionfinish, pytest_sessionstart
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
 __all__ = ["chromium", "isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
            "pytest_collection_modifyitems", "pytest_configure", "pytest_ignore_collect",
            "pytest_runtest_call",
-           "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
+           "pytest_sessionfinish", "pytest_sessionstart", "pytest_unconfigure"]  # fmt: skip
 
 REGISTRIES = {
     "content/data/sections.yml": """

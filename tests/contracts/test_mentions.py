@@ -23,8 +23,10 @@ DOCUMENTS = [
 OF_PAPERS = {
     ".cache/", ".comments/", ".well-known/", "_drafts/", "content/files/", "output/", "vendor/",
     "plugins/key_facts.py", "tests/test_key_facts.py", "theme/static/css/paper.css", "paper.css",
-    "more.css", "base/", "mail.html", ".cache/digest/2026-w47/", "kinds/",
-    "output/ai/2026/11/vote/index.html", ".newsroom/", "path/.newsroom/", "path/releases/", "news/",
+    "more.css", "base/", "mail.html", "articles/ai/2026/", ".cache/digest/2026-w47/", "kinds/",
+    "output/ai/2026/11/vote/index.html", "map.css", "map.html", "theme/static/stories/map.css",
+    "theme/templates/stories/map.html",
+    ".newsroom/", "path/.newsroom/", "path/releases/", "news/",
 }  # fmt: skip
 """What papers and builds have, and this repository does not."""
 _FILE = re.compile(r"(?<![\w./:{-])(?:[\w.-]+/)*[\w-]+\.(?:py|css|html)\b(?!\.)")
@@ -39,6 +41,7 @@ def names() -> frozenset[str]:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     files = [line for line in listed.splitlines() if (ROOT / line).exists()]
+    files = [file for file in files if not file.startswith("content/")]  # a paper of its own
     folders = {f"{folder}/" for file in files for folder in PurePosixPath(file).parents}
     return frozenset([*files, *folders])
 

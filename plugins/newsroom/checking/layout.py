@@ -1,12 +1,11 @@
 """Laying out an edition for a check: all of it, or no more than a few files need."""
 
-import importlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom import pipeline, signals
+from newsroom import signals
 from newsroom.building.build import load_settings
 from newsroom.checking.findings import CheckOptions, Finding, own_rules
 from newsroom.checking.index import open_index
@@ -14,7 +13,7 @@ from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.checking.neighbours import is_certain, to_read
 from newsroom.checking.theme import broken_templates
 from newsroom.edition import Edition
-from newsroom.pipeline import UNNEEDED, open_edition
+from newsroom.pipeline import UNNEEDED, open_edition, open_with_plugins, run_until
 from newsroom.problems import Problem, Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store
@@ -96,11 +95,7 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
 
     With ``only`` no other sources are read than those at these paths.
     """
-    signals.disconnect_all()
-    for plugin in settings["PLUGINS"]:
-        module = importlib.import_module(plugin) if isinstance(plugin, str) else plugin
-        module.register()
-    edition = open_edition(settings)
+    edition = open_with_plugins(settings)
     edition.only = only
-    pipeline.lay_out(edition)
+    run_until(edition, signals.finish)
     return edition

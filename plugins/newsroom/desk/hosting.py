@@ -7,15 +7,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.build import load_settings
 from newsroom.delivering.hosts.configuration import Hosted, configuration, mistakes
 from newsroom.delivering.hosts.policy import content_security_policy
 from newsroom.edition import Edition
 from newsroom.files.precompressed import PrecompressOptions
 from newsroom.options import load_options
 from newsroom.paging.redirects import RedirectOptions
+from newsroom.pipeline import open_with_plugins, run_until
 from newsroom.problems import ContentError
-from newsroom.signals import Hook
 
 
 def host(
@@ -27,15 +27,11 @@ def host(
     Raises:
         ContentError: content or settings have mistakes, or the folder cannot be served.
     """
-    policies: list[str] = []
-
-    def ask(edition: Edition) -> None:
-        policies.append(content_security_policy(edition.site, _bodies(edition)))
-
-    asking = Hook()
-    asking.connect(ask)
-    hooks = (signals.read, signals.enrich, signals.page, asking)
-    edition = rehearse(conf, overrides, hooks, publishing=True)
+    edition = open_with_plugins(load_settings(conf, overrides, publishing=True))
+    with edition.ending:
+        run_until(edition, signals.page)
+        edition.problems.raise_errors()
+        policy = content_security_policy(edition.site, _bodies(edition))
     url = edition.site.url
     domain = urlsplit(url).hostname
     own_certificate = url.startswith("https:") and not behind and server != "caddy"
@@ -44,7 +40,7 @@ def host(
     hosted = Hosted(
         url=url,
         root=root or f"/srv/{domain}/current",
-        policy=policies[0],
+        policy=policy,
         forms=load_options(edition.settings, "PRECOMPRESS", PrecompressOptions).forms,
         certificate=cert,
         key=key,

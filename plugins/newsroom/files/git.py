@@ -12,29 +12,31 @@ def run_git(
     folder: Path,
     *arguments: str,
     environment: Mapping[str, str] | None = None,
-    stdin: bytes | None = None,
+    given: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes] | None:
     """Run git in ``folder`` and return what came of it, ``None`` if git is not installed.
 
-    ``environment`` is added to that of this process.
+    ``environment`` is added to that of this process, ``given`` is standard input.
     """
     command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and callers resolve what users name
-            command, env={**os.environ, **(environment or {})}, capture_output=True, check=False,
-            input=stdin,
+            command, env={**os.environ, **(environment or {})}, input=given, capture_output=True,
+            check=False,
         )  # fmt: skip
     except FileNotFoundError:
         return None
 
 
-def ask_git(folder: Path, *arguments: str, failure: str = "") -> bytes:
+def ask_git(folder: Path, *arguments: str, failure: str = "", given: bytes | None = None) -> bytes:
     """Run git and return what it prints; ``failure`` says what is wrong when it fails.
+
+    ``given`` is what it reads from standard input.
 
     Raises:
         ContentError: git is not installed, or it failed.
     """
-    done = run_git(folder, *arguments)
+    done = run_git(folder, *arguments, given=given)
     if done is None:
         remedy = "install it (Debian: apt install git; macOS: xcode-select --install)"
         raise ContentError([Problem("git", "git is not installed", remedy)])

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from newsroom.languages.words import Words
-from newsroom.model import Article, Picture, Site
+from newsroom.model import Article, Correction, Picture, Site
 
 _TAG = re.compile(
     r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
@@ -22,6 +22,7 @@ _CHART = re.compile(
 )
 _UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
+_CONTRIBUTION = Markup("<p>{} {}</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class FeedEntry:
     terms: tuple[str, ...] = ()
     image_url: str = ""
     id: str = ""
+    contributors: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -64,31 +66,47 @@ def as_entry(article: Article, words: Words) -> FeedEntry:
         terms=terms_of(article, words),
         image_url=article.image.share_url if article.image else "",
         id=article.id,
-    )
+        contributors=tuple(
+            (person.name, person.url)
+            for one in article.details.contributions for person in one.people
+        ),
+    )  # fmt: skip
 
 
 def full_text(article: Article, words: Words) -> str:
     """Return a story as feed readers show it, from who paid for it to its corrections."""
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
-    if article.live and article.live.key_points:
-        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+    if article.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
+    parts += [f"<h2>{escape(box.title)}</h2>\n{box.body}" for box in article.boxes]
     for update in article.updates:
         moment = words.datetime(update.published)
         parts += [_UPDATE.format(update.anchor, moment, update.title), update.body]
     if article.image:
         parts.insert(0, _picture(article.image))
+    parts += [_correction(item, words) for item in article.corrections if not item.on_top]
     parts += [
-        _STRONG.format(
-            words.gettext("Correction, {date}:", date=words.date(item.date)), f" {item.text}"
-        )
-        for item in article.corrections
+        _CONTRIBUTION.format(one.role, words.listed([person.name for person in one.people]))
+        for one in article.details.contributions
     ]
+    parts[:0] = [_correction(item, words) for item in article.corrections if item.on_top]
     if article.sponsor:
         paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
         parts.insert(0, _STRONG.format(paid, ""))
     text = "\n".join(parts)
     return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
+
+
+def _correction(item: Correction, words: Words) -> str:
+    _, date = words.gettext, words.date(item.date)
+    names = {
+        "correction": _("Correction, {date}:", date=date),
+        "clarification": _("Clarification, {date}:", date=date),
+        "update": _("Update, {date}:", date=date),
+        "note": _("Editor’s note, {date}:", date=date),
+    }
+    return _STRONG.format(names[item.kind], f" {item.text}")
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:

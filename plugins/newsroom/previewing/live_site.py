@@ -46,7 +46,7 @@ class LiveSite:
     def edition(self) -> Edition | None:
         return self._edition
 
-    def replace(self, edition: Edition) -> bool:
+    def show(self, edition: Edition) -> bool:
         """Show another edition; return whether pages that were just asked for differ in it."""
         with self._lock:
             self._edition, self._jobs = edition, edition.jobs

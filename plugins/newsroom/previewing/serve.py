@@ -172,7 +172,7 @@ class Preview:
             what = f"{type(error).__name__}: {error}"
             self._events.publish([Problem("plugins", what, "see the terminal")])
         else:
-            differs = self._live_site.replace(result.edition)
+            differs = self._live_site.show(result.edition)
             self._events.publish([], seen=proved and not differs)
             print(result, flush=True)
             self._check(result.edition)

@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "AGED": Setting(
+        "from when on a notice says how old a story is",
+        OptionsOf("newsroom.enriching.aged", "AgedOptions"),
+    ),
     "ASSETS": Setting(
         "how long replaced files of the theme are published further",
         OptionsOf("newsroom.files.replaced", "AssetOptions"),
@@ -129,6 +133,10 @@ SETTINGS = {
     ),
     "SEAL": Setting(
         "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
+    ),
+    "REVISIONS": Setting(
+        "whether readers see what changed in stories",
+        OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(

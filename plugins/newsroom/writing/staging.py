@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.files.atomic import write_file
 from newsroom.files.paths import folders_of
 from newsroom.problems import ContentError, Problem
 
@@ -67,10 +68,8 @@ class Folder:
         return self.made.keys() <= set(map(mark, self.files()))
 
     def write_manifest(self, made: Mapping[str, str]) -> None:
-        self.path.mkdir(parents=True, exist_ok=True)
-        draft = self.path / f"{MANIFEST}.draft"
-        draft.write_text("".join(f"{made[name]} {name}\n" for name in sorted(made)), "utf-8")
-        draft.replace(self.path / MANIFEST)
+        lines = [f"{made[name]} {name}\n" for name in sorted(made)]
+        write_file(self.path / MANIFEST, "".join(lines))
         self.made = dict(made)
 
 

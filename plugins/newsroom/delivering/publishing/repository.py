@@ -152,7 +152,7 @@ class Repository:
         self, *words: str, stdin: bytes | None = None, own: Mapping[str, str] | None = None
     ) -> bytes:
         given = {**self._environment, **(own or {})}
-        done = run_git(self._folder, *words, environment=given, stdin=stdin)
+        done = run_git(self._folder, *words, environment=given, given=stdin)
         if done is None:
             raise PublishingError("git is not installed", "install it (Debian: apt install git)")
         if done.returncode:

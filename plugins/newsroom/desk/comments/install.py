@@ -1,12 +1,12 @@
 """Installs Isso into an environment of its own: it shares nothing with the build."""
 
-import fcntl
 import shutil
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+from newsroom.files.lock import locked
 from newsroom.files.resources import resource
 from newsroom.problems import ContentError, Problem
 
@@ -27,8 +27,7 @@ def installed(project: Path, lock: Path = LOCK) -> Path:
     venv = project / PLACE / "venv"
     stamp, program = venv / "installed.txt", venv / "bin/isso"
     venv.parent.mkdir(mode=0o700, exist_ok=True)
-    with (venv.parent / "install.lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)  # two that start at once install it once
+    with locked(venv.parent / "install.lock"):  # two that start at once install it once
         if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
             print(f"Installing Isso into {venv} (once) …", file=sys.stderr, flush=True)
             _install(lock, venv)

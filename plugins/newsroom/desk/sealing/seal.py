@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.dry_run import dry_run
 from newsroom.checking.check import check
 from newsroom.desk.sealing.keys import recipients
 from newsroom.desk.sealing.parcels import Parcel, new_file
@@ -24,7 +24,7 @@ def seal(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> str:
     Raises:
         ContentError: it cannot be sealed; then nothing has changed.
     """
-    edition = rehearse(conf, overrides, (signals.read,))
+    edition = dry_run(conf, overrides, signals.read)
     keys = recipients(edition.settings)
     content = edition.content.resolve()
     files = _files(content, names)

@@ -109,8 +109,6 @@ class LeanMarkdown(Markdown):
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
         self.treeprocessors.register(abbreviations, "abbr", 7)
         self.postprocessors.register(_Restore(self), "raw_html", 30)
-        # Every tag is looked up in it; a set is faster than a list.
-        self.block_level_elements = set(self.block_level_elements)  # type: ignore[assignment]
         return self
 
     def convert(self, source: str) -> str:
@@ -133,7 +131,10 @@ class LeanMarkdown(Markdown):
 
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
         """Read the lines of all blocks."""
-        reader = InlineReader(marks, self.findings.references, self._stash, self._notes.mark)
+        found = self.findings
+        reader = InlineReader(
+            marks, found.references, self._stash, self._notes.mark, found.repaired.append
+        )
         for block in list(root):
             reader.read(block)
 
