@@ -61,9 +61,7 @@ def read_content(edition: ReadEdition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
-    options = load_options(edition.settings, "MEDIA", MediaOptions)
-    renditions = Renditions(edition.cache / "images", options.quality)
-    library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
+    library = _open_library(edition)
     tag_registry = read_publication(edition, library)
     namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
@@ -117,6 +115,12 @@ def read_content(edition: ReadEdition) -> None:
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _open_library(edition: ReadEdition) -> MediaLibrary:
+    options = load_options(edition.settings, "MEDIA", MediaOptions)
+    renditions = Renditions(edition.cache / "images", options.quality)
+    return MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
 
 
 def _read_pages(
