@@ -12,6 +12,7 @@ from newsroom.checking.check import check
 from newsroom.desk.sealing.keys import recipients
 from newsroom.desk.sealing.parcels import Parcel, new_file
 from newsroom.edition import Edition
+from newsroom.files.atomic import write_file
 from newsroom.files.git import run_git
 from newsroom.files.paths import is_within
 from newsroom.model import Article
@@ -34,10 +35,7 @@ def seal(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> str:
     known = _commits(content, files)
     parcel = Parcel(story.title, opens, {path: (content / path).read_bytes() for path in files})
     target = new_file(content)
-    target.parent.mkdir(exist_ok=True)
-    draft = target.with_suffix(".draft")
-    draft.write_bytes(parcel.sealed(keys))
-    draft.replace(target)
+    write_file(target, parcel.sealed(keys))
     for path in files:
         (content / path).unlink()
     shutil.rmtree(edition.cache, ignore_errors=True)  # it knows the text

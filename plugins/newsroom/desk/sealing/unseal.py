@@ -9,6 +9,7 @@ from newsroom.building.build import load_settings
 from newsroom.desk.sealing.keys import KEY, identities
 from newsroom.desk.sealing.parcels import FOLDER, Parcel, open_parcel, parcels
 from newsroom.engine.clock import edition_time, time_zone
+from newsroom.files.atomic import write_file
 from newsroom.model import Due
 from newsroom.problems import ContentError, Problem
 
@@ -99,10 +100,7 @@ def _write(content: Path, opened: Mapping[Path, Parcel]) -> None:
         remedy = "open them by hand, on a computer of the newsroom, into a clean checkout"
         raise ContentError([Problem(f"{content.name}/{FOLDER}", what, remedy)])
     for file, data in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.draft")
-        draft.write_bytes(data)
-        draft.replace(file)
+        write_file(file, data)
     for parcel in opened:
         parcel.unlink()
 
