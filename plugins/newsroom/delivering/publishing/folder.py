@@ -19,6 +19,7 @@ from newsroom.delivering.publishing.target import (
     Release,
     State,
 )
+from newsroom.files.atomic import draft_of, write_file
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,15 @@ class Folder:
 
     def switch(self, delivery: Delivery) -> None:
         record = self._root / layout.record_name(delivery.release.number)
-        draft = record.with_name(f".{record.name}.draft")
-        draft.write_bytes(record_data(delivery.release, delivery.wanted))
-        draft.replace(record)
+        write_file(record, record_data(delivery.release, delivery.wanted))
         self.restore(delivery.release)
 
     def restore(self, release: Release) -> None:
-        draft = self._root / f".{layout.CURRENT}.draft"
-        draft.unlink(missing_ok=True)
-        draft.symlink_to(layout.release_folder(release.number))
-        draft.replace(self._root / layout.CURRENT)
+        current = self._root / layout.CURRENT
+        with draft_of(current) as draft:
+            draft.unlink(missing_ok=True)
+            draft.symlink_to(layout.release_folder(release.number))
+            draft.replace(current)
 
     def tidy(self, delivery: Delivery) -> None:
         kept = layout.kept_numbers(delivery, self._keep)

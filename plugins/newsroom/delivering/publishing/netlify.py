@@ -27,10 +27,12 @@ from newsroom.delivering.publishing.target import (
     Release,
     State,
 )
+from newsroom.engine.retry import retry
 
 TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - a name
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
 _ATTEMPTS, _WORKERS, _READY = 4, 8, 300
+_BUSY = {429, 500, 502, 503, 504}
 _REMEDIES = {
     401: f"set {TOKEN} to a personal access token",
     403: f"set {TOKEN} to a token that may deploy this site",
@@ -131,22 +133,33 @@ class Netlify:
         if not self._token:
             raise PublishingError(f"{TOKEN} is not in the environment", "set it to your token")
         headers = {"Authorization": f"Bearer {self._token}", **given.pop("headers", {})}
-        for attempt in range(1, _ATTEMPTS + 1):
-            try:
-                answer = httpx.request(
-                    method, self._api + path, headers=headers, timeout=60, **given
-                )
-            except httpx.HTTPError as error:
-                if attempt == _ATTEMPTS:
-                    what = f"{self._api} does not answer ({str(error) or type(error).__name__})"
-                    raise PublishingError(what, "run the same again") from None
-            else:
-                if answer.is_success:
-                    return answer
-                if attempt == _ATTEMPTS or answer.status_code not in (429, 500, 502, 503, 504):
-                    raise _refused(answer)
-            time.sleep(2.0**attempt / 4)
-        raise AssertionError("the last attempt returns or raises")
+
+        def once() -> httpx.Response:
+            answer = httpx.request(method, self._api + path, headers=headers, timeout=60, **given)
+            if answer.status_code in _BUSY:
+                raise _BusyError(answer)
+            return answer
+
+        try:
+            answer = retry(
+                once, (httpx.HTTPError, _BusyError), _ATTEMPTS, lambda attempt, _: 2.0**attempt / 4
+            )
+        except _BusyError as error:
+            raise _refused(error.answer) from None
+        except httpx.HTTPError as error:
+            what = f"{self._api} does not answer ({str(error) or type(error).__name__})"
+            raise PublishingError(what, "run the same again") from None
+        if not answer.is_success:
+            raise _refused(answer)
+        return answer
+
+
+class _BusyError(Exception):
+    """An answer after which the same may succeed a little later."""
+
+    def __init__(self, answer: httpx.Response) -> None:
+        super().__init__(answer.status_code)
+        self.answer = answer
 
 
 def _refused(answer: httpx.Response) -> PublishingError:

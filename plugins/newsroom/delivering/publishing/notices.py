@@ -18,6 +18,7 @@ import orjson
 from newsroom.delivering.publishing.sample import address
 from newsroom.delivering.publishing.site import Site
 from newsroom.delivering.publishing.target import Delivery
+from newsroom.files.atomic import write_file
 
 _LOC = re.compile(rb"<loc>([^<]+)</loc>")
 _FEED = re.compile(r"(.*/)?feed\.(atom|rss|json)")
@@ -57,10 +58,7 @@ def publication(
 def save(made: Publication, folder: Path) -> Path:
     """Write the record below ``folder`` and return its file."""
     file = folder / "publications" / f"{made.target}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.draft")
-    draft.write_bytes(orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
-    draft.replace(file)
+    write_file(file, orjson.dumps(asdict(made), option=orjson.OPT_INDENT_2))
     return file
 
 
