@@ -17,6 +17,7 @@ NEWER = "99.0.0"
 PARTS = (
     "plugins",
     "theme",
+    "docs",
     "requirements",
     "pyproject.toml",
     "README.md",
