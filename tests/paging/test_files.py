@@ -37,7 +37,7 @@ def test_the_site_is_that_of_a_clean_build_when_an_own_file_comes_and_goes(site,
         else:
             own.unlink()
         incremental = snapshot(site().output)
-        for folder in ("output", ".output.twin", ".cache"):
+        for folder in ("output", ".output.staging", ".cache"):
             shutil.rmtree(tmp_path / folder)
         assert snapshot(site().output) == incremental
 
