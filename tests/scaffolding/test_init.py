@@ -224,6 +224,12 @@ def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+def test_git_ignores_what_a_build_makes(paper):
+    for name in ("output/a", ".output.staging/a", ".output.lock", ".cache/a", ".venv/a"):
+        command = ["git", "check-ignore", "-q", name]
+        assert subprocess.run(command, cwd=paper, check=False).returncode == 0, name
+
+
 def test_the_demo_of_an_installed_package_is_refused_before_anything_is_written(
     tmp_path, monkeypatch, capsys
 ):
