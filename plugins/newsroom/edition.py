@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from newsroom.jobs import CopyJob, Job, PageJob
+from newsroom.jobs import CopyJob, Job, PageJob, RenditionJob
 from newsroom.model import (
     Article,
     Assets,
     Author,
+    Cut,
     Document,
     Due,
     FrontPlan,
@@ -35,6 +36,9 @@ from newsroom.problems import Problems
 from newsroom.profile import Profile
 from newsroom.theme import Theme
 
+Enlargement = tuple[Cut, tuple[RenditionJob, ...]]
+"""A cut with larger sizes, and the jobs that it needs."""
+
 LISTINGS = {"archive", "author", "series", "tag"}
 """First parts of addresses of pages that are there only while they have stories."""
 
@@ -54,6 +58,7 @@ class Edition:
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories. Whatever asks the clock adds to ``due`` when its answer
     changes; whatever learns something about readers adds to ``privacy``, before pages are laid out.
+    ``enlargements`` are, by the address of a wide cut, the one for the top of a page.
     ``strays`` are files among the stories that may be none, ``own_files`` those of
     ``content/files``, by their paths in the output folder; ``replaced``
     are the files that would have been made in their place.
@@ -103,7 +108,8 @@ class Edition:
     addresses: set[str] = field(default_factory=set)
     due: list[Due] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
-    files: dict[str, CopyJob] = field(default_factory=dict)
+    files: dict[str, CopyJob | RenditionJob] = field(default_factory=dict)
+    enlargements: dict[str, Enlargement] = field(default_factory=dict)
     own_files: dict[str, CopyJob] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
@@ -189,7 +195,7 @@ class Edition:
                 self.replaced.append(job.path)
             return
         other = self.jobs.get(job.path)
-        if other is not None and not (isinstance(job, CopyJob) and job == other):
+        if other is not None and not (isinstance(job, CopyJob | RenditionJob) and job == other):
             self.problems.error(
                 f"/{job.path}",
                 "two pages want this address",

@@ -15,10 +15,11 @@ from itertools import islice
 from newsroom import signals
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
-from newsroom.model import Article, Front, FrontPlan, Package
+from newsroom.model import Article, Band, Front, FrontPlan, Package
 from newsroom.options import load_options
 from newsroom.paging.bands import bands
 from newsroom.paging.listings import head, hot_list
+from newsroom.paging.prominent import prominent
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def lay_out(edition: Edition, options: Options) -> Front:
     ][:2]
     shown |= {article.url for article in related}
     lead, second, third = (article.card if article else None for article in top)
+    lead = prominent(edition, lead)
     hottest = hot_list(edition)
     # The day of the newest story: that of the build would be another every midnight.
     newest = articles[0].published if articles else edition.now
@@ -103,14 +105,25 @@ def lay_out(edition: Edition, options: Options) -> Front:
         lead_related=tuple(article.card for article in related),
         second=second,
         third=third,
-        packages=packed,
+        packages=tuple(
+            replace(one, cards=(prominent(edition, one.cards[0]), *one.cards[1:])) for one in packed
+        ),
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
         bands=tuple(
-            bands(edition.sections, edition.articles, shown, plan, options.band, options.opinion)
+            _with_large(edition, band)
+            for band in bands(
+                edition.sections, edition.articles, shown, plan, options.band, options.opinion
+            )
         ),
         markets=tuple(market for market in edition.markets if market.state == "open")[:4],
     )
+
+
+def _with_large(edition: Edition, band: Band) -> Band:
+    if band.layout != "feature":
+        return band
+    return replace(band, cards=(prominent(edition, band.cards[0]), *band.cards[1:]))
 
 
 def add_front_page(edition: Edition) -> None:

@@ -132,7 +132,7 @@ def add_logo(edition: Edition) -> None:
     edition.add(CopyJob(path, file))
     url = edition.site.href(f"/{path}")
     alt, share = edition.site.name, edition.site.absolute(url)
-    logo = Picture(url, "", *size, alt, "", "", share)
+    logo = Picture(url, *size, alt, "", "", share)
     edition.site = replace(edition.site, logo=logo)
 
 

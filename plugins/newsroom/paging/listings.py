@@ -1,13 +1,17 @@
 """What all listings share: pages of cards, and the head that each page needs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.edition import Edition
 from newsroom.jobs import PageJob
 from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
 from newsroom.options import load_options
+from newsroom.paging.prominent import prominent
 from newsroom.urls import numbered_url
+
+_ROW = 3
+"""A list of more stories opens with a large one (see partials/listing.html)."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,9 @@ def add_listing(
         )
         context = {"page": page, "listing": listing, **subject}
         if listing.number == 1:
+            if len(listing.cards) > _ROW:
+                first = prominent(edition, listing.cards[0])
+                context["listing"] = replace(listing, cards=(first, *listing.cards[1:]))
             context |= opening or {}
         edition.add(PageJob(edition.site.file(own_url), f"{kind}.html", context))
 

@@ -51,7 +51,7 @@ def read_content(edition: Edition) -> None:
     keep_within(edition)
     rules = read_rules(edition.settings)
     options = load_options(edition.settings, "MEDIA", Options)
-    renditions = Renditions(edition.cache / "images", options.quality)
+    renditions = Renditions(edition.cache / "images", options.qualities)
     library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
     tag_registry = read_publication(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
@@ -132,10 +132,11 @@ def _index(articles: dict[str, Article], documents: dict[str, Document], edition
 
 def _take_files(edition: Edition, library: MediaLibrary) -> None:
     """Put the files that texts use into the edition, and name those that nobody uses."""
-    library.make_sizes(edition.workers)
+    library.make_copies(edition.workers)
     if edition.only is None and edition.strays:
         name_strays(edition, library.used)
-    edition.files = library.files
+    edition.files, edition.enlargements = library.files, library.enlargements
+    edition.ending.callback(library.renditions.keep)
 
 
 def _root(printed: list[Article | Document], base: str) -> None:

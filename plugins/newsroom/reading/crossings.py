@@ -14,12 +14,15 @@ from newsroom.model import Article, Document, Site, Translation
 from newsroom.options import suggestion
 from newsroom.paths import is_source
 from newsroom.problems import Problems
+from newsroom.reading.cuts import POSTER, STORY
+from newsroom.reading.embedded import PictureTag, picture_tag
+from newsroom.reading.illustrations import picture_of
 from newsroom.reading.live import held_back
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place
-from newsroom.reading.references import body_loader, media_attributes
+from newsroom.reading.references import Found, body_loader
 from newsroom.reading.sources import ReadFile, meant_sources
 from newsroom.reading.store import Store
 from newsroom.reading.stories import place_of
@@ -99,11 +102,11 @@ def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition:
     """Find the picture of a story's front matter."""
     if not (image := file.record["matter"].get("image")):
         return
-    texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
+    texts = image["alt"], image.get("caption", ""), image.get("credit", "")
     place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
-        article.image = library.picture(found, place, *texts)
+        article.image = picture_of(library, found, place, STORY, texts)
     except (MediaError, OSError) as error:
         _report_once(error, found, place, edition)
 
@@ -129,9 +132,9 @@ def resolve_references(
 def _look_up(
     references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
     library: MediaLibrary, edition: Edition,
-) -> tuple[dict[str, str], list[str]]:  # fmt: skip
-    """Return placeholder → attribute of what a text points at, and links that need a judge."""
-    attributes: dict[str, str] = {}
+) -> tuple[dict[str, str | PictureTag], list[str]]:  # fmt: skip
+    """Return placeholder → what was found of what a text points at, and links that need a judge."""
+    attributes: dict[str, str | PictureTag] = {}
     links: list[str] = []
     for kind, name, line in references:
         place, found = Place(file.source.path, line, 1), None
@@ -194,12 +197,12 @@ def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
 
 def _media(
     kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place
-) -> dict[str, str]:
-    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
+) -> Found:
+    """Return attribute and placeholder → what is printed; one file may be shown, played and linked."""
     if kind == "image":
-        return {f"src media:{name}": media_attributes(library.picture(found, place))}
+        return {f"src media:{name}": picture_tag(picture_of(library, found, place))}
     if kind == "poster":
-        url = library.picture(found, place).src
+        url = picture_of(library, found, place, POSTER).src
     else:
         url = library.publish(found, place, *_KINDS[kind])
     attribute = _ATTRIBUTES.get(kind, "src")

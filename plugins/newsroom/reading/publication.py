@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from newsroom.edition import Edition
 from newsroom.model import Author, Link, Section
+from newsroom.reading.cuts import PORTRAIT
+from newsroom.reading.illustrations import picture_of
 from newsroom.reading.media import MediaError, MediaLibrary, report
 from newsroom.reading.names import Place, initials
 from newsroom.reading.registries import (
@@ -60,7 +62,8 @@ def _author(
     if entry.image:
         place = Place(registry.path, *registry.marks[slug + ".image"])
         try:
-            avatar = library.picture(library.find(entry.image, edition.content / "data"), place)
+            found = library.find(entry.image, edition.content / "data")
+            avatar = picture_of(library, found, place, PORTRAIT)
         except (MediaError, OSError) as error:
             report(error, place, edition.problems)
     return Author(

@@ -26,6 +26,7 @@ from newsroom.profile import Profile
 from newsroom.progress import track
 from newsroom.shelf import Shelf
 from newsroom.workers import Crew, WorkerError
+from newsroom.writing.batches import make_renditions
 from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
@@ -65,6 +66,8 @@ def print_edition(edition: Edition) -> None:
         twin.prepare()
         make = partial(printer.make, folder=twin.folder.path)
         jobs = [edition.jobs[path] for path in twin.to_make]
+        with edition.profile.stage("writing: pictures"):
+            make_renditions(jobs, edition.workers)
         with edition.profile.stage("writing: files"):
             _make_all(make, jobs, edition.workers, edition.profile)
         if asked and (path := wanted_file(asked)) in twin.to_make:

@@ -1,0 +1,80 @@
+"""Pictures as templates get them: every cut with its sizes and formats, ordered from the library."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsroom.media.crops import Focus
+from newsroom.media.encoding import Size
+from newsroom.media.facts import PICTURES, Facts
+from newsroom.media.pictures import widest
+from newsroom.model import Cut, Picture, PictureSource
+from newsroom.reading.cuts import TEXT, Planned, Shape, plan, shown
+from newsroom.reading.media import MediaLibrary
+from newsroom.reading.names import Place
+from newsroom.reading.renditions import COPY, Original
+
+_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+
+
+def picture_of(
+    library: MediaLibrary, file: Path, place: Place, shapes: frozenset[Shape] = TEXT,
+    texts: tuple[str, str, str] = ("", "", ""), focus: Focus | None = None,
+) -> Picture:  # fmt: skip
+    """Take a picture into the site; ``texts`` are alt, caption and credit.
+
+    Raises:
+        MediaError: the file is not a picture that browsers show.
+        OSError: it cannot be read.
+    """
+    original = library.use(file, place, PICTURES)
+    facts = original.facts
+    width, height = shown(facts)
+    if facts.kind != "still":
+        copied = COPY if facts.kind == "vector" else widest(facts)
+        url = library.url(library.order(file, original, copied))
+        tint = "drawing" if facts.kind == "vector" else ""
+        return Picture(url, width, height, *texts, library.site.absolute(url), tint=tint)
+    cuts = {shape: _cut(library, file, original, shape, focus) for shape in shapes}
+    if "wide" in cuts:
+        _enlarge(library, file, original, cuts["wide"], focus)
+    main = cuts.get("whole") or next(iter(cuts.values()))
+    return Picture(
+        main.src, width, height, *texts, main.url, main.sources, _tint(facts),
+        cuts.get("wide"), cuts.get("classic"), cuts.get("square") or cuts.get("portrait"),
+    )  # fmt: skip
+
+
+def _tint(facts: Facts) -> str:
+    return "drawing" if facts.look.is_clear else f"tint-{facts.look.tint}"
+
+
+def _cut(
+    library: MediaLibrary, file: Path, original: Original, shape: Shape, focus: Focus | None
+) -> Cut:
+    planned = plan(original.facts, shape, library.options.widths, focus)
+    paths = {size: library.order_size(file, original, size) for size in planned.sizes()}
+    return _described(library, planned, paths)
+
+
+def _enlarge(
+    library: MediaLibrary, file: Path, original: Original, wide: Cut, focus: Focus | None
+) -> None:
+    """Plan the cut that takes the place of ``wide`` at the top of a page, if one does."""
+    planned = plan(original.facts, "large", library.options.widths, focus)
+    jobs = {size: library.job_of(file, original, size) for size in planned.sizes()}
+    large = _described(library, planned, {size: job.path for size, job in jobs.items()})
+    if large != wide:
+        library.enlargements[wide.src] = large, tuple(jobs.values())
+
+
+def _described(library: MediaLibrary, planned: Planned, paths: Mapping[Size, str]) -> Cut:
+    src = library.url(paths[planned.fallback])
+    sources = tuple(
+        PictureSource(
+            _TYPES[form], ", ".join(f"{library.url(paths[size])} {size.width}w" for size in sizes)
+        )
+        for form, sizes in planned.better.items()
+        if sizes
+    )
+    size = planned.fallback
+    return Cut(src, size.width, size.height, sources, library.site.absolute(src))
