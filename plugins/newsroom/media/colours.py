@@ -10,7 +10,7 @@ from PIL import Image, ImageCms
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
 TINTS = "26ae"
-"""Digits of the colours that hold the place of pictures; ``blocks/tint.css`` has a class of each."""
+"""Digits of the colours that hold the place of pictures; ``blocks/tint.css`` has their classes."""
 _SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
 
 

@@ -19,7 +19,9 @@ _LONGEST = 1000
 
 def credits_of(image: Image.Image) -> tuple[str, str]:
     """Return credit (``Jane Roe / Reuters``) and caption, each empty where the file has none."""
-    if not ({"photoshop", "xmp", "XML:com.adobe.xmp"} & image.info.keys() or image.format == "TIFF"):
+    if not (
+        {"photoshop", "xmp", "XML:com.adobe.xmp"} & image.info.keys() or image.format == "TIFF"
+    ):
         return "", ""
     iptc, xmp = _iptc(image), _xmp(image)
     byline = iptc.get(_BYLINE) or xmp.get(_DC + "creator", "")
@@ -32,7 +34,7 @@ def credits_of(image: Image.Image) -> tuple[str, str]:
 
 def _iptc(image: Image.Image) -> Mapping[tuple[int, int], str]:
     try:
-        found: Any = IptcImagePlugin.getiptcinfo(image) or {}
+        found: Any = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]
     except (OSError, SyntaxError, ValueError, KeyError, TypeError, IndexError):
         return {}
     utf8 = found.get((1, 90)) == b"\x1b%G"
@@ -44,7 +46,7 @@ def _iptc(image: Image.Image) -> Mapping[tuple[int, int], str]:
 
 
 def _xmp(image: Image.Image) -> Mapping[str, str]:
-    data = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    data: Any = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
         root = etree.fromstring(data if isinstance(data, bytes) else data.encode(), parser)

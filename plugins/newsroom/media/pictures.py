@@ -120,7 +120,7 @@ def look_at(image: Image.Image, name: str) -> Look:
         del whole.info["transparency"]
     whole.thumbnail((_GLANCE, _GLANCE), Image.Resampling.BOX)
     small = to_srgb(whole)
-    is_clear = small.mode == "RGBA" and min(small.getchannel("A").getextrema()) < _OPAQUE  # type: ignore[type-var]
+    is_clear = small.mode == "RGBA" and min(small.getchannel("A").tobytes()) < _OPAQUE
     plain = small.convert("RGB")
     is_drawing = image.format in _SHARP and plain.getcolors(_FEW_COLOURS) is not None
     pixel = plain.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))

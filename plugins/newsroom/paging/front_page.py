@@ -121,9 +121,10 @@ def lay_out(edition: Edition, options: Options) -> Front:
 
 
 def _with_large(edition: Edition, band: Band) -> Band:
-    if band.layout != "feature":
-        return band
-    return replace(band, cards=(prominent(edition, band.cards[0]), *band.cards[1:]))
+    """Return the band with larger pictures where its cards are large: one, or two in a row."""
+    large = {"feature": 1, "quartet": 2 if len(band.cards) == 2 else 0}.get(band.layout, 0)
+    cards = [prominent(edition, card) for card in band.cards[:large]]
+    return replace(band, cards=(*cards, *band.cards[large:]))
 
 
 def add_front_page(edition: Edition) -> None:

@@ -195,10 +195,8 @@ def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
     return found
 
 
-def _media(
-    kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place
-) -> Found:
-    """Return attribute and placeholder → what is printed; one file may be shown, played and linked."""
+def _media(kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place) -> Found:
+    """Return what is printed for a placeholder; one file may be shown, played and linked."""
     if kind == "image":
         return {f"src media:{name}": picture_tag(picture_of(library, found, place))}
     if kind == "poster":

@@ -11,6 +11,7 @@ from typing import Literal
 from newsroom.media.crops import CLASSIC, SQUARE, WIDE, Box, Focus, crop
 from newsroom.media.encoding import Form, Size
 from newsroom.media.facts import Facts
+from newsroom.media.pictures import LONGEST_SIDE
 
 Shape = Literal["whole", "wide", "large", "classic", "square", "portrait", "poster"]
 STORY: frozenset[Shape] = frozenset({"whole", "wide", "classic", "square"})
@@ -29,7 +30,7 @@ _LINKED = 4096
 _THUMBNAILS = (96, 144, 192, 288)
 _AVATARS = (44, 56, 88, 112, 132, 176, 264, 384)
 _LEAST_WHOLE, _MOST_WIDE = 234, 1650
-_EVERY = 3
+_ENOUGH, _EVERY = 1300, 3
 """WebP has one in so many of the widths."""
 
 
@@ -49,7 +50,8 @@ class Planned:
 def plan(facts: Facts, shape: Shape, widths: Sequence[int], focus: Focus | None) -> Planned:
     """Return what is made of a still picture for a shape; never more pixels than it has."""
     box = _box(facts, shape, focus)
-    ladder = _ladder(box.width, _widths(shape, widths))
+    most = _most(box)
+    ladder = _ladder(most, _widths(shape, widths))
     look = facts.look
     fallback: Form = "png" if look.is_clear or look.is_drawing else "jpg"
     better: dict[Form, tuple[Size, ...]] = {}
@@ -58,7 +60,7 @@ def plan(facts: Facts, shape: Shape, widths: Sequence[int], focus: Focus | None)
     else:
         better["avif"] = tuple(_size(box, width, "avif") for width in ladder)
         better["webp"] = tuple(_size(box, width, "webp") for width in _some(ladder))
-    share = min(_AVATARS[-2] if shape == "portrait" else _SHARE, box.width)
+    share = min(_AVATARS[-2] if shape == "portrait" else _SHARE, most)
     return Planned(_size(box, share, fallback), better if ladder else {})
 
 
@@ -98,14 +100,21 @@ def _widths(shape: Shape, widths: Sequence[int]) -> Sequence[int]:
 
 
 def _ladder(width: int, widths: Collection[int]) -> list[int]:
-    """Return those of ``widths`` that a picture has the pixels for, and its own if it ends there."""
+    """Return the ``widths`` that a picture has the pixels for, and its own if it ends there."""
     ladder = [one for one in sorted(widths) if one < width]
     return [*ladder, width] if width <= max(widths, default=0) else ladder
 
 
 def _some(ladder: Sequence[int]) -> Sequence[int]:
-    """Return every third width, counted so that the last but one is among them."""
-    return ladder[max(0, len(ladder) - 2) % _EVERY :: _EVERY]
+    """Return every third width, up to one that is enough for all screens but dense ones."""
+    some = [width for width in ladder if width <= _ENOUGH] or ladder[:1]
+    return some[(len(some) - 1) % _EVERY :: _EVERY]
+
+
+def _most(box: Box) -> int:
+    """Return the largest width in which WebP can hold a part of a picture."""
+    longest = max(box.width, box.height)
+    return box.width if longest <= LONGEST_SIDE else max(1, box.width * LONGEST_SIDE // longest)
 
 
 def _size(box: Box, width: int, form: Form, *, lossless: bool = False) -> Size:

@@ -1,4 +1,4 @@
-"""Pictures within a text: the ``<img>`` that a writer meant becomes a ``<picture>`` of all sizes."""
+"""Pictures within a text: an ``<img>`` becomes a ``<picture>`` of all sizes and formats."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PICTURE = re.compile(
 _COLUMNS = "(min-width: 43rem) {0}, {1}"
 _WIDE = "(min-width: 75rem) {2}, " + _COLUMNS
 _TEXT, _PHONE, _STORY = "40rem", "100vw - 2.5rem", "59.25rem"
-"""Widths of the column of text, of it on a phone, and of the whole story (compositions/story.css)."""
+"""Widths of the text, of the text on a phone, and of the whole story (compositions/story.css)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Pictures as templates get them: every cut with its sizes and formats, ordered from the library."""
+"""Pictures as templates get them: every cut in its sizes and formats, ordered from the library."""
 
 from collections.abc import Mapping
 from pathlib import Path

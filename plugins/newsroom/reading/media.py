@@ -42,7 +42,7 @@ class Options:
     widths: tuple[int, ...] = (134, 177, 234, 308, 407, 538, 710, 937, 1236, 1632, 2155, 2844)
     quality: int = 78
     avif: int = 60
-    dense: int = 45
+    dense: int = 40
     jpeg: int = 80
 
     @property

@@ -50,9 +50,7 @@ def _rooted_tag(base: str, tag: re.Match[str]) -> str:
     return _ADDRESS.sub(lambda found: f'{found[1]}="{under(base, found[2])}"', tag[0])
 
 
-def body_loader(
-    load: Callable[[bytes], str], key: bytes, found: Found | None
-) -> Callable[[], str]:
+def body_loader(load: Callable[[bytes], str], key: bytes, found: Found | None) -> Callable[[], str]:
     """Return the function that loads a body and resolves what it points at (``None``: nothing).
 
     What it points at may be all unpublished, with nothing found: its placeholders go even so.

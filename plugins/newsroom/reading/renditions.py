@@ -118,7 +118,8 @@ class Renditions:
         """Return the name of a rendition: of a copy, of an animation of a width, or of a size."""
         if isinstance(made, Size):
             box = ".".join(map(str, made.box))
-            kind = f"{made.width}x{made.height}-{box}-{made.form}{'-exact' if made.lossless else ''}"
+            way = "exact" if made.lossless else made.form
+            kind = f"{made.width}x{made.height}-{box}-{made.form}-{way}"
         else:
             kind = str(made)
         key = f"{original.digest}-{kind}-{self._copied if made == COPY else self._way}"
@@ -239,9 +240,7 @@ def suffix_of(made: int | Size) -> str:
 def _restored(digest: str, kind: Any, form: str, width: int, height: int, notes: Any, look: Any,
               credit: str, caption: str) -> Original:  # fmt: skip
     told = tuple(Note(*note) for note in notes)
-    return Original(
-        digest, Facts(kind, form, width, height, told, Look(*look), credit, caption)
-    )
+    return Original(digest, Facts(kind, form, width, height, told, Look(*look), credit, caption))
 
 
 def _hash(data: bytes = b"") -> hashlib.blake2b:

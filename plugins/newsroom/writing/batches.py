@@ -39,4 +39,5 @@ def _missing(jobs: Iterable[Job]) -> list[tuple[Batch, Sequence[str]]]:
     for job in jobs:
         if isinstance(job, RenditionJob):
             batches.setdefault(id(job.batch), (job.batch, []))[1].append(job.key)
-    return [(batch, missing) for batch, keys in batches.values() if (missing := batch.missing(keys))]
+    wanted = [(batch, batch.missing(keys)) for batch, keys in batches.values()]
+    return [(batch, keys) for batch, keys in wanted if keys]
