@@ -37,11 +37,10 @@ def _iptc(image: Image.Image) -> Mapping[tuple[int, int], str]:
         found: Any = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]
     except (OSError, SyntaxError, ValueError, KeyError, TypeError, IndexError):
         return {}
-    utf8 = found.get((1, 90)) == b"\x1b%G"
     return {
         key: text
         for key, value in found.items()
-        if (text := _text(value[0] if isinstance(value, list) else value, utf8=utf8))
+        if (text := _text(value[0] if isinstance(value, list) else value))
     }
 
 
@@ -61,10 +60,12 @@ def _xmp(image: Image.Image) -> Mapping[str, str]:
     return found
 
 
-def _text(value: object, *, utf8: bool = False) -> str:
+def _text(value: object) -> str:
     if isinstance(value, bytes):
         try:
-            value = value.decode("utf-8")
+            text = value.decode()
         except UnicodeDecodeError:
-            value = value.decode("utf-8" if utf8 else "latin-1", "replace")
-    return " ".join(str(value or "").replace("\0", " ").split())[:_LONGEST]
+            text = value.decode("latin-1")
+    else:
+        text = str(value or "")
+    return " ".join(text.replace("\0", " ").split())[:_LONGEST]

@@ -11,6 +11,7 @@ A registry that cannot be read ends it: what stories say cannot be judged withou
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import signals
@@ -23,6 +24,7 @@ from newsroom.reading.corrections import check_corrections, check_updated
 from newsroom.reading.crossings import Index, illustrate, join_stories, resolve_references
 from newsroom.reading.live import add_live, as_of
 from newsroom.reading.media import MediaLibrary, Options
+from newsroom.reading.media_registry import read_media_registry
 from newsroom.reading.morgue import Morgue
 from newsroom.reading.names import resolve_tags
 from newsroom.reading.publication import read_publication
@@ -50,9 +52,7 @@ def read_content(edition: Edition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
-    options = load_options(edition.settings, "MEDIA", Options)
-    renditions = Renditions(edition.cache / "images", options.qualities)
-    library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
+    library = _open_library(edition)
     tag_registry = read_publication(edition, library)
     newsroom = Newsroom(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
@@ -82,6 +82,7 @@ def read_content(edition: Edition) -> None:
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
+    library.look_at(_pictures(stories), edition.workers)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -104,6 +105,30 @@ def read_content(edition: Edition) -> None:
     _read_pages(pages, documents, index, library, store, edition)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _open_library(edition: Edition) -> MediaLibrary:
+    options = load_options(edition.settings, "MEDIA", Options)
+    renditions = Renditions(edition.cache / "images", options.qualities)
+    registry = read_media_registry(
+        edition.content, edition.now, edition.due, edition.zone, edition.problems
+    )
+    return MediaLibrary(
+        edition.content, renditions, edition.site, options, edition.problems, registry
+    )
+
+
+def _pictures(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
+    """Yield what stories show: the name of a picture and the folder of the story."""
+    for file in files:
+        if file.plain:
+            continue
+        folder = file.source.file.parent
+        if image := file.record["matter"].get("image"):
+            yield image["src"], folder
+        for kind, name, _ in file.record["references"]:
+            if kind == "image":
+                yield name, folder
 
 
 def _read_pages(

@@ -16,7 +16,7 @@ from newsroom.paths import is_source
 from newsroom.problems import Problems
 from newsroom.reading.cuts import POSTER, STORY
 from newsroom.reading.embedded import PictureTag, picture_tag
-from newsroom.reading.illustrations import picture_of
+from newsroom.reading.illustrations import Texts, picture_of
 from newsroom.reading.live import held_back
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
@@ -102,13 +102,17 @@ def illustrate(file: ReadFile, article: Article, library: MediaLibrary, edition:
     """Find the picture of a story's front matter."""
     if not (image := file.record["matter"].get("image")):
         return
-    texts = image["alt"], image.get("caption", ""), image.get("credit", "")
+    texts = Texts(*(image.get(key, "") for key in Texts._fields))
     place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
         article.image = picture_of(library, found, place, STORY, texts)
     except (MediaError, OSError) as error:
         _report_once(error, found, place, edition)
+    if not (texts.alt or (article.image and article.image.alt)):
+        at = place_of(file, "image")
+        remedy = "add a line `alt:` with what the picture shows, here or in data/media.yml"
+        edition.problems.error(at.path, "'image.alt' is missing", remedy, at.line, at.column)
 
 
 def resolve_references(

@@ -26,6 +26,7 @@ class PictureTag:
     classes: str
     sources: tuple[tuple[str, str], ...]
     width: int
+    alt: str
     caption: str
 
 
@@ -35,7 +36,8 @@ def picture_tag(picture: Picture) -> PictureTag:
     caption = " ".join(filter(None, (escape(picture.caption), credit)))
     return PictureTag(
         f'src="{escape(picture.src)}" {size}', picture.tint,
-        tuple((source.type, escape(source.srcset)) for source in picture.sources), picture.width,
+        tuple((source.type, escape(source.srcset)) for source in picture.sources),
+        picture.width, escape(picture.alt),
         f"<figcaption>{caption}</figcaption>" if caption else "",
     )  # fmt: skip
 
@@ -43,6 +45,8 @@ def picture_tag(picture: Picture) -> PictureTag:
 def in_text(picture: PictureTag, match: re.Match[str]) -> str:
     """Return the HTML of a picture in the place of the ``<img>`` that ``match`` found."""
     rest = match["before"] + " " + picture.attributes + match["after"]
+    if picture.alt:
+        rest = rest.replace(' alt=""', f' alt="{picture.alt}"')
     if ' class="' in rest:
         rest = rest.replace(' class="', f' class="{picture.classes} ', 1)
     elif picture.classes:

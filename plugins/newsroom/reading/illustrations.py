@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from newsroom.media.crops import Focus
 from newsroom.media.encoding import Size
@@ -16,18 +17,37 @@ from newsroom.reading.renditions import COPY, Original
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
+class Texts(NamedTuple):
+    """What a writer says of a picture, each empty where nothing is said."""
+
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+NONE = Texts()
+
+
 def picture_of(
     library: MediaLibrary, file: Path, place: Place, shapes: frozenset[Shape] = TEXT,
-    texts: tuple[str, str, str] = ("", "", ""), focus: Focus | None = None,
+    given: Texts = NONE,
 ) -> Picture:  # fmt: skip
-    """Take a picture into the site; ``texts`` are alt, caption and credit.
+    """Take a picture into the site; what no text says of it is in the registry or in the file.
 
     Raises:
         MediaError: the file is not a picture that browsers show.
         OSError: it cannot be read.
     """
     original = library.use(file, place, PICTURES)
-    facts = original.facts
+    facts, entry = original.facts, library.registry.entry(library.name(file))
+    focus, texts = (
+        entry.focus,
+        (
+            given.alt or entry.alt or "",
+            given.caption or entry.caption or facts.caption,
+            given.credit or entry.credit or facts.credit,
+        ),
+    )
     width, height = shown(facts)
     if facts.kind != "still":
         copied = COPY if facts.kind == "vector" else widest(facts)

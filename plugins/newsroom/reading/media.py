@@ -25,7 +25,8 @@ from newsroom.paths import is_within, path_mistake
 from newsroom.problems import Problems
 from newsroom.reading.cuts import full_size
 from newsroom.reading.media_mistakes import misused, report
-from newsroom.reading.media_names import PICTURE_SUFFIXES, folded, same_name, stems
+from newsroom.reading.media_names import PICTURE_SUFFIXES, folded, places, same_name, stems
+from newsroom.reading.media_registry import MediaRegistry
 from newsroom.reading.names import Place
 from newsroom.reading.renditions import COPY, Original, Renditions, suffix_of
 from newsroom.reading.stills import Still
@@ -73,8 +74,10 @@ class MediaLibrary:
     site: Site
     options: Options
     problems: Problems
+    registry: MediaRegistry
     files: dict[str, CopyJob | RenditionJob] = field(default_factory=dict)
     enlargements: dict[str, Enlargement] = field(default_factory=dict)
+    is_apart: bool = False
     _apart: "MediaLibrary | None" = None
     _orders: dict[str, _Order] = field(default_factory=dict)
     _stills: dict[Path, Still] = field(default_factory=dict)
@@ -103,25 +106,17 @@ class MediaLibrary:
         return self._found[target, beside]
 
     def _find(self, target: str, beside: Path) -> Path:
-        for name in dict.fromkeys(
-            (unquote(target.partition("#")[0].partition("?")[0]), unquote(target))
-        ):
-            inner = name.removeprefix("/media/").lstrip("/")
-            for file in (
-                beside / name.lstrip("/"),
-                self.content / "media" / inner,
-                self.content / inner,
-            ):
-                if not is_within(self.content, file.parent):
-                    continue  # nobody looks at what is there
-                found = file if file.is_file() else same_name(file.parent, file.name)
-                if found and not is_within(self.content, found):
-                    raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
-                if found and (mistake := path_mistake(self.name(found))):
-                    what = f"{target!r} cannot have an address ({mistake})"
-                    raise MediaError(what, "rename the file")
-                if found:
-                    return Path(os.path.normpath(found))
+        for file in places(self.content, target, beside):
+            if not is_within(self.content, file.parent):
+                continue  # nobody looks at what is there
+            found = file if file.is_file() else same_name(file.parent, file.name)
+            if found and not is_within(self.content, found):
+                raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+            if found and (mistake := path_mistake(self.name(found))):
+                what = f"{target!r} cannot have an address ({mistake})"
+                raise MediaError(what, "rename the file")
+            if found:
+                return Path(os.path.normpath(found))
         if not is_within(self.content, beside / unquote(target).lstrip("/")):
             raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
         raise MediaError(f"no file {target!r}", "put it in media/, or fix the path")
@@ -149,8 +144,9 @@ class MediaLibrary:
         """Return the library of what is not published yet: it is checked, and not in ``files``."""
         if self._apart is None:
             self._apart = MediaLibrary(
-                self.content, self.renditions, self.site, self.options, self.problems
-            )
+                self.content, self.renditions, self.site, self.options, self.problems,
+                self.registry, is_apart=True,
+            )  # fmt: skip
         return self._apart
 
     def make_copies(self, workers: int) -> None:
@@ -179,6 +175,8 @@ class MediaLibrary:
         places = self._places.setdefault(file, {})
         if place not in places:
             places[place] = None
+            if not self.is_apart:
+                self.registry.check_rights(self.name(file), place, self.problems)
             for note in original.facts.notes:
                 self.problems.warning(place.path, note.what, note.remedy, place.line, place.column)
         return original

@@ -98,7 +98,7 @@ def read_registry(
             problems.append(Problem(path, line, column, f"{slug!r} has no facts", remedy))
             registry.stand_in(slug, {}, entry, zone)
         else:
-            source = Source(facts, _marks_within(slug, registry.marks), "", 0)
+            source = Source(facts, marks_within(slug, registry.marks), "", 0)
             found, mistakes = validate(source, path, zone, entry)
             problems += mistakes
             if found is None:
@@ -149,7 +149,8 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     return {}, {}, [Problem(path, 1, 1, "the file holds no entries", remedy, is_root=True)]
 
 
-def _marks_within(slug: str, marks: Marks) -> Marks:
+def marks_within(slug: str, marks: Marks) -> Marks:
+    """Return the places of what is below one entry."""
     prefix = slug + "."
     within = {key.removeprefix(prefix): at for key, at in marks.items() if key.startswith(prefix)}
     return {"": marks[slug + ":"], **within}

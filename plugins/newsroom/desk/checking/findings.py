@@ -41,6 +41,7 @@ RULES = {
         Rule("moved-link", "info", "A link leads to an old address, which redirects."),
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
         Rule("remote-picture", "warning", "A picture is loaded from elsewhere."),
+        Rule("small-picture", "warning", "A picture has fewer pixels than its place."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
         Rule("long-headline", "warning", "A headline is cut off by search engines and cards."),
         Rule("long-deck", "warning", "A deck is longer than a sentence or two."),
