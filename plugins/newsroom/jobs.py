@@ -49,8 +49,8 @@ class Batch(Protocol):
             ContentError: the source is damaged.
         """
 
-    def file(self, key: str) -> Path:
-        """Return the file of a rendition, which is made if it is missing.
+    def file(self, key: str) -> Path | bytes:
+        """Return a rendition, or the file that has it; it is made if it is missing.
 
         Raises:
             ContentError: the source is damaged.

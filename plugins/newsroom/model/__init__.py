@@ -39,6 +39,7 @@ from newsroom.model.pages import (
     MarketGroup,
     Package,
     Page,
+    Share,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan
 from newsroom.model.publication import (
@@ -125,6 +126,7 @@ __all__ = [
     "Resolution",
     "Section",
     "Series",
+    "Share",
     "SignUp",
     "Site",
     "Statement",

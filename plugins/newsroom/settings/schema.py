@@ -98,6 +98,9 @@ SETTINGS = {
         "hosts for which a list of redirects is written", OptionsOf("newsroom.paging.redirects")
     ),
     "RELATED": Setting("how related news is chosen", OptionsOf("newsroom.enriching.related")),
+    "SHARE": Setting(
+        "pictures that other sites show of a page", OptionsOf("newsroom.paging.share")
+    ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag
