@@ -92,10 +92,10 @@ def _base(source: Path, whole: tuple[int, int], scale: float) -> Image.Image:
     with open_picture(source, source.name) as image:
         image.draft(image.mode, target[::-1] if on_its_side(image) else target)
         load(image, source.name)
-        upright = ImageOps.exif_transpose(image)
-    if upright.mode in PLAIN and not upright.has_transparency_data:
-        upright = _shrunk(upright, target)  # first, so that few pixels are converted
-    return _shrunk(to_srgb(upright), target)
+        ImageOps.exif_transpose(image, in_place=True)  # a copy would be too large for memory
+        if image.mode in PLAIN and not image.has_transparency_data:
+            return to_srgb(_shrunk(image, target))  # few pixels are converted
+        return _shrunk(to_srgb(image), target)
 
 
 def _shrunk(image: Image.Image, target: tuple[int, int]) -> Image.Image:

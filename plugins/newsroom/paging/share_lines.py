@@ -114,7 +114,7 @@ def in_order(line: Line, *, from_right: bool) -> list[str]:
     ways = [way for way, _ in groupby(parts, key=lambda part: part[1])]
     ordered = [run[::-1] if right else run for run, right in zip(grouped, ways, strict=True)]
     if from_right:
-        ordered = ordered[::-1]
+        ordered.reverse()
     return [text for run in ordered for text in run]
 
 
