@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,8 @@ class Renditions:
             digest = hashlib.file_digest(stream, _hash).hexdigest()
         facts = examine(file)
         self._worked = True
-        self._stamps.note(path, status, [digest, *astuple(facts)])
+        noted = [*astuple(replace(facts, notes=())), list(map(list, facts.notes))]
+        self._stamps.note(path, status, [digest, *noted])
         return Original(digest, facts)
 
     def key(self, original: Original, made: "int | Size") -> str:
@@ -237,8 +238,8 @@ def suffix_of(made: int | Size) -> str:
     return _COPIED if made == COPY else ".webp"
 
 
-def _restored(digest: str, kind: Any, form: str, width: int, height: int, notes: Any, look: Any,
-              credit: str, caption: str) -> Original:  # fmt: skip
+def _restored(digest: str, kind: Any, form: str, width: int, height: int, _: Any, look: Any,
+              credit: str, caption: str, notes: Any) -> Original:  # fmt: skip
     told = tuple(Note(*note) for note in notes)
     return Original(digest, Facts(kind, form, width, height, told, Look(*look), credit, caption))
 
