@@ -48,6 +48,7 @@ PLUGINS = (
     "newsroom.paging.desk",
     "newsroom.paging.files",
     "newsroom.paging.icons",
+    "newsroom.paging.share",
     "newsroom.paging.emptied",
     "newsroom.paging.sitemap",
     "newsroom.paging.redirects",

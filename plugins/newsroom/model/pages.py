@@ -14,10 +14,22 @@ Layout = Literal["feature", "quartet", "briefs", "voices"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What other sites show of a page: an absolute address, pixels, media type and description."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
-    ``subject`` is the story that the page is about, if it is about one.
+    ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
+    was drawn of it, if one was.
     """
 
     kind: str
@@ -29,6 +41,7 @@ class Page:
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
     subject: Article | None = None
+    share: Share | None = None
 
     @property
     def structured_data(self) -> Markup | None:

@@ -118,6 +118,10 @@ SETTINGS = {
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
     ),
+    "SHARE": Setting(
+        "pictures that other sites show of a page",
+        OptionsOf("newsroom.paging.share", "ShareOptions"),
+    ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag

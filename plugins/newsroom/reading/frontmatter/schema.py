@@ -22,7 +22,11 @@ from newsroom.reading.frontmatter.fields import (
 
 class ImageMatter(Closed):
     src: Text = Field(description="Path below content/media.")
-    alt: Text = Field(description="What the picture shows, for readers who cannot see it.")
+    alt: Text | None = Field(
+        None,
+        description="What the picture shows, for readers who cannot see it. Required, unless "
+        "data/media.yml says it.",
+    )
     caption: Text | None = None
     credit: Text | None = None
 
