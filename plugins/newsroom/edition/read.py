@@ -17,6 +17,7 @@ from newsroom.model import (
     Popularity,
     Posting,
     Redirect,
+    Revision,
     Section,
     Series,
     Tag,
@@ -35,7 +36,7 @@ class ReadEdition(OpenedEdition):
     """An edition that is or was read. Articles are newest first; registries in display order.
 
     ``manuscripts`` are all stories, also those that nobody may see yet; ``articles`` are the
-    listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
+    listed ones; hidden stories and, in a preview, drafts have a page but are in no list.
     ``waiting`` are stories that are not published yet (``drafts`` in a preview), ``coming`` their
     aliases; ``redirects`` holds the aliases of all others too.
     ``named`` gives name and description of the tags and series that have an entry, by their URLs.
@@ -49,7 +50,7 @@ class ReadEdition(OpenedEdition):
     ``frames`` are the hosts from which a click loads something into a frame, and their providers;
     ``podcasts`` are those of sections, by their slugs.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
-    ``market_uses`` are of all stories.
+    ``market_uses`` are of all stories, ``revisions`` those of stories by their URLs, oldest first.
     """
 
     sections: dict[str, Section] = field(default_factory=dict)
@@ -84,6 +85,7 @@ class ReadEdition(OpenedEdition):
     postings: tuple[Posting, ...] = ()
     issues: tuple[Issue, ...] = ()
     market_uses: list[MarketUse] = field(default_factory=list)
+    revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     market_records: tuple[MarketRecord, ...] = ()
 
     @property

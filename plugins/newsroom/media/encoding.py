@@ -114,7 +114,7 @@ def _encoded(image: Image.Image, size: Size, qualities: Qualities) -> bytes:
 
 
 def _way(size: Size, qualities: Qualities) -> tuple[str, dict[str, Any]]:
-    """Return Pillow's name of the format, and how it is to be written."""
+    """Return Pillow's name of the format, and the options for writing it."""
     if size.form == "avif":
         options: dict[str, Any] = {"quality": qualities.avif, "speed": _SPEED, "max_threads": 1}
         if size.width >= _DENSE:

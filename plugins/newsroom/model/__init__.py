@@ -4,6 +4,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Mention, Posting, Webmentions
+from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
@@ -26,6 +27,7 @@ from newsroom.model.newsletter import (
     SignUp,
 )
 from newsroom.model.pages import (
+    Alternate,
     Band,
     CorrectionCard,
     DeskList,
@@ -59,6 +61,7 @@ from newsroom.model.publication import (
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
+from newsroom.model.revisions import Revision, Run
 from newsroom.model.series import Part, PartLink, Series
 from newsroom.model.stories import (
     Article,
@@ -71,19 +74,24 @@ from newsroom.model.stories import (
 )
 
 __all__ = [
+    "NO_DETAILS",
     "NO_EXTRA",
     "PART",
+    "Alternate",
     "Article",
     "Assets",
     "Author",
     "Band",
+    "Box",
     "Card",
     "Comment",
+    "Contribution",
     "Correction",
     "CorrectionCard",
     "Cut",
     "DeskList",
     "DeskStory",
+    "Details",
     "Discussion",
     "Document",
     "Due",
@@ -126,6 +134,8 @@ __all__ = [
     "Posting",
     "Redirect",
     "Resolution",
+    "Revision",
+    "Run",
     "Section",
     "Series",
     "Share",

@@ -1,4 +1,4 @@
-"""Pages as they are laid out: what a template gets beside the story itself."""
+"""Pages as they are laid out: what a template gets besides the story itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +8,17 @@ from markupsafe import Markup
 
 from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Feed, Picture, Section
-from newsroom.model.stories import Article, Card
+from newsroom.model.stories import Article, Card, CorrectionKind
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in a language (BCP 47) or for all others (``x-default``); ``url`` is absolute."""
+
+    lang: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +37,8 @@ class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
     ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
-    was drawn of it, if one was.
+    was drawn of it, if one was. ``alternates`` are the page in its languages, itself among them,
+    where there are several.
     """
 
     kind: str
@@ -42,6 +51,7 @@ class Page:
     indexed: bool = True
     subject: Article | None = None
     share: Share | None = None
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def structured_data(self) -> Markup | None:
@@ -51,12 +61,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionCard:
-    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+    """A correction in the list of all; ``url`` leads to it on the page of its story.
+
+    ``kind`` is that of the correction.
+    """
 
     url: str
     date: datetime
     text: str
     story: Card
+    kind: CorrectionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

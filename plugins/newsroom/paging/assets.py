@@ -5,7 +5,7 @@ Template: ``base.html``.
 
 ``static/css/paper.css`` is added after all other style sheets: a paper's own colours and type.
 Other files of ``static/`` are copied to ``/theme/``. The name of a bundle carries a hash of its
-bytes, so that it may be cached for ever.
+bytes, so that it may be cached forever.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def _with_imports(path: str, find: Callable[[str], Path | None]) -> str:
     def imported(match: re.Match[str]) -> str:
         inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
         if not inner.startswith("css/"):
-            what = f"{match[1]!r} lies outside of the folder of style sheets"
+            what = f"{match[1]!r} is outside of the folder of style sheets"
             place = f"theme/static/{path}"
             raise ContentError([Problem(place, what, "copy the file into css/")])
         text = _with_imports(inner, find)
@@ -100,7 +100,9 @@ def add_assets(edition: PagedEdition) -> None:
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{path}", file))
-    fonts = [path for path in others if path.startswith("fonts/") and "roman" in path]
+    # Our fonts have no other letters: what a page may not use is not loaded ahead.
+    ahead = others if edition.words.is_latin else ()
+    fonts = [path for path in ahead if path.startswith("fonts/") and "roman" in path]
     sheets = filter(None, map(theme.find, (TOKENS, OWN)))
     colours = schemes(*(file.read_text("utf-8") for file in sheets))
     # Said at the sheet that a paper adds: the colours of the base can be read.

@@ -1,4 +1,4 @@
-"""What feed readers get of a story: its full text with absolute links, under an id for ever."""
+"""What feed readers get of a story: its full text with absolute links, under a permanent id."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from newsroom.languages.words import Words
-from newsroom.model import Article, Picture, Site
+from newsroom.model import Article, Correction, Picture, Site
 
 _TAG = re.compile(
     r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
@@ -23,6 +23,7 @@ _CHART = re.compile(
 )
 _UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
+_CONTRIBUTION = Markup("<p>{} {}</p>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class FeedEntry:
     terms: tuple[str, ...] = ()
     image_url: str = ""
     id: str = ""
+    contributors: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -65,26 +67,31 @@ def as_entry(article: Article, words: Words) -> FeedEntry:
         terms=terms_of(article, words),
         image_url=article.image.share_url if article.image else "",
         id=article.id,
-    )
+        contributors=tuple(
+            (person.name, person.url)
+            for one in article.details.contributions for person in one.people
+        ),
+    )  # fmt: skip
 
 
 def full_text(article: Article, words: Words) -> str:
     """Return a story as feed readers show it, from who paid for it to its corrections."""
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
-    if article.live and article.live.key_points:
-        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+    if article.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
+    parts += [f"<h2>{escape(box.title)}</h2>\n{box.body}" for box in article.boxes]
     for update in article.updates:
         moment = words.datetime(update.published)
         parts += [_UPDATE.format(update.anchor, moment, update.title), update.body]
     if article.image:
         parts.insert(0, _picture(article.image))
+    parts += [_correction(item, words) for item in article.corrections if not item.on_top]
     parts += [
-        _STRONG.format(
-            words.gettext("Correction, {date}:", date=words.date(item.date)), f" {item.text}"
-        )
-        for item in article.corrections
+        _CONTRIBUTION.format(one.role, words.listed([person.name for person in one.people]))
+        for one in article.details.contributions
     ]
+    parts[:0] = [_correction(item, words) for item in article.corrections if item.on_top]
     if article.sponsor:
         paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
         parts.insert(0, _STRONG.format(paid, ""))
@@ -92,8 +99,19 @@ def full_text(article: Article, words: Words) -> str:
     return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
 
 
+def _correction(item: Correction, words: Words) -> str:
+    _, date = words.gettext, words.date(item.date)
+    names = {
+        "correction": _("Correction, {date}:", date=date),
+        "clarification": _("Clarification, {date}:", date=date),
+        "update": _("Update, {date}:", date=date),
+        "note": _("Editor’s note, {date}:", date=date),
+    }
+    return _STRONG.format(names[item.kind], f" {item.text}")
+
+
 def absolute_html(entry: FeedEntry, site: Site) -> str:
-    """Return the text of an entry, whose links and pictures work outside the page it stands on."""
+    """Return the text of an entry, whose links and pictures work outside of its page."""
     origin, page = site.absolute(""), site.absolute(entry.url).partition("#")[0]
 
     def link(match: re.Match[str]) -> str:
@@ -112,7 +130,7 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
 
 
 def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return names and addresses; who paid for a story stands in the place of who wrote it."""
+    """Return names and addresses; for a paid story, who paid replaces who wrote it."""
     if article.sponsor:
         return ((article.sponsor, ""),)
     return tuple((author.name, author.url) for author in article.authors)

@@ -45,10 +45,11 @@ def add_feeds(edition: PagedEdition) -> None:
     add_feed(edition, site.name, site.description, site.home_url, edition.articles)
     by_page: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
-        by_page[article.section.url].append(article)
+        for section in (article.section, *article.details.also_in):
+            by_page[section.url].append(article)
         for tag in article.tags:
             by_page[tag.url].append(article)
-        for author in () if article.sponsor else article.authors:
+        for author in () if article.sponsor else article.everybody:
             by_page[author.url].append(article)
     listed = [(one.name, one.description, one.url) for one in edition.sections.values()]
     listed += [(f"#{one.name}", one.description, one.url) for one in edition.tags.values()]
@@ -64,7 +65,7 @@ def add_feed(
     edition: PagedEdition, title: str, description: str, url: str, items: Sequence[Item], *,
     id_: str = "", whole: bool = False,
 ) -> None:  # fmt: skip
-    """Order the feeds of one list, next to its page at ``url``; ``id_`` is an id for ever.
+    """Order the feeds of one list, next to its page at ``url``; ``id_`` is a permanent id.
 
     A ``whole`` feed has all items, however many there are.
     """

@@ -5,25 +5,29 @@ Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of f
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 
 from lxml import etree
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Page
+from newsroom.model import Alternate, Page
 from newsroom.model.jobs import FileJob, Job, PageJob
 
 MOST = 50_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_NAMESPACES: dict[str | None, str] = {None: _SPACE}
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+Address = tuple[str, str | None, tuple[Alternate, ...]]
+"""Absolute URL, date of the last change in ISO 8601 or ``None``, the page in other languages."""
 
 
-def sitemap(addresses: Sequence[tuple[str, str | None]]) -> bytes:
-    """Return a sitemap of (absolute URL, date of the last change in ISO 8601 or ``None``)."""
+def sitemap(addresses: Sequence[Address]) -> bytes:
+    """Return a sitemap; languages are named as Google's "Localized versions" documents it."""
     return _document("urlset", "url", addresses)
 
 
-def sitemap_index(addresses: Sequence[tuple[str, str | None]]) -> bytes:
+def sitemap_index(addresses: Sequence[Address]) -> bytes:
     """Return an index of sitemaps."""
     return _document("sitemapindex", "sitemap", addresses)
 
@@ -32,13 +36,19 @@ def robots(sitemap_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap_url}\n".encode()
 
 
-def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]]) -> bytes:
-    tree = etree.Element(root, nsmap=_NAMESPACES)
-    for url, changed in addresses:
+def _document(root: str, item: str, addresses: Sequence[Address]) -> bytes:
+    spaces: dict[str | None, str] = {None: _SPACE}
+    if any(alternates for _url, _changed, alternates in addresses):
+        spaces["xhtml"] = _XHTML
+    tree = etree.Element(root, nsmap=spaces)
+    for url, changed, alternates in addresses:
         node = etree.SubElement(tree, item)
         etree.SubElement(node, "loc").text = url
         if changed:
             etree.SubElement(node, "lastmod").text = changed
+        for one in alternates:
+            link = {"rel": "alternate", "hreflang": one.lang, "href": one.url}
+            etree.SubElement(node, f"{{{_XHTML}}}link", link)
     return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
 
 
@@ -56,11 +66,11 @@ def add_sitemap(edition: PagedEdition) -> None:
     changed = {article.url: article.modified for article in edition.articles}
     changed.update({document.url: document.updated for document in edition.documents})
     addresses = [
-        (page.canonical_url, moment.isoformat() if (moment := changed.get(page.url)) else None)
+        (page.canonical_url, _stamp(changed.get(page.url)), page.alternates)
         for page in pages_of(edition.jobs.values())
         if page.indexed and page.canonical_url.startswith(site.url)
     ]
-    addresses.sort()
+    addresses.sort(key=itemgetter(0))
     url = site.absolute(site.href("/sitemap.xml"))
     if len(addresses) <= MOST:
         edition.add(FileJob("sitemap.xml", sitemap, (addresses,)))
@@ -69,9 +79,13 @@ def add_sitemap(edition: PagedEdition) -> None:
         names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
         for name, part in zip(names, parts, strict=True):
             edition.add(FileJob(name, sitemap, (part,)))
-        index = [(site.absolute(site.href(f"/{name}")), None) for name in names]
+        index = [(site.absolute(site.href(f"/{name}")), None, ()) for name in names]
         edition.add(FileJob("sitemap.xml", sitemap_index, (index,)))
     edition.add(FileJob("robots.txt", robots, (url,)))
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def register() -> None:

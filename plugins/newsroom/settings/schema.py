@@ -26,7 +26,7 @@ PELICAN = {
     "SITENAME": Setting("name of the publication", values.name),
     "SITESUBTITLE": Setting("tagline of the publication", values.text),
     "SITEURL": Setting("absolute address of the site", values.site_address),
-    "SOCIAL": Setting("links to the publication elsewhere", values.links),
+    "SOCIAL": Setting("links to the publication on other sites", values.links),
     "THEME": Setting("folder of the theme", values.folder),
     "THEME_TEMPLATES_OVERRIDES": Setting(
         "folders of templates that come before all others", values.folders
@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "AGED": Setting(
+        "from when on a notice says how old a story is",
+        OptionsOf("newsroom.enriching.aged", "AgedOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -60,7 +64,7 @@ SETTINGS = {
         "formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds", "FeedOptions")
     ),
     "FRONT_PAGE": Setting(
-        "how many stories stand where on the front page",
+        "how many stories each part of the front page shows",
         OptionsOf("newsroom.paging.front_page", "FrontPageOptions"),
     ),
     "GISCUS": Setting(
@@ -117,6 +121,10 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "REVISIONS": Setting(
+        "whether readers see what changed in stories",
+        OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
     ),
     "SHARE": Setting(
         "pictures that other sites show of a page",

@@ -64,6 +64,7 @@ class Story:
     old_address: str = ""
     authors: list[str] = field(default_factory=list)
     tag_slugs: list[str] = field(default_factory=list)
+    headlines: dict[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -107,6 +108,7 @@ def read_story(
         categories=list(_words(matter, "categories", dialect)),
         folder=_folder(source.path),
         stem=matter.text("slug") or PurePosixPath(address).name or stem,
+        headlines=_headlines(matter, title),
         address=address,
         aliases=list(_aliases(matter, dialect, source.path, bool(address))),
         body=body,
@@ -127,7 +129,9 @@ def _aliases(matter: Matter, dialect: Dialect, path: str, zola: bool) -> Iterato
         if alias := site_path(f"/{folder}/{text}" if relative else text):
             yield alias
         else:
-            matter.note(key, f"the old address {text!r} is none", "it was left out: correct it")
+            matter.note(
+                key, f"{text!r} is not an address of the old site", "it was left out: correct it"
+            )
 
 
 def _date(
@@ -161,7 +165,7 @@ def _later(name: str, matter: Matter, date: Stamp, config: Config) -> Stamp | No
     elif not stamp.surely_after(date):
         if stamp.day < date.day:
             remedy = "it was left out: correct it if it matters"
-            matter.note(key, f"{key} {stamp.day} does not lie after the date {date.day}", remedy)
+            matter.note(key, f"{key} {stamp.day} is not after the date {date.day}", remedy)
         return None
     return stamp
 
@@ -208,6 +212,12 @@ def _web_address(matter: Matter, name: str) -> str:
         return text
     matter.note(key, f"{key} {shorten(text)!r} is not a web address", "it was left out: correct it")
     return ""
+
+
+def _headlines(matter: Matter, title: str) -> dict[str, str]:
+    """Return the headlines for lists and search engines that differ from the title."""
+    found = {key: plain(matter.text(f"{key}_title")) for key in ("card", "search")}
+    return {key: text for key, text in found.items() if text and text != title}
 
 
 def _sources(matter: Matter) -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ from newsroom.options import load_options
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
+from newsroom.reading.assembly.details import add_details
 from newsroom.reading.assembly.link_resolution import (
     Index,
     illustrate,
@@ -37,9 +38,9 @@ from newsroom.reading.assembly.stories import (
     add_extra,
     build_articles,
     build_documents,
-    place_of,
     tag_uses,
 )
+from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
 from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
@@ -48,7 +49,13 @@ from newsroom.reading.registries.names import resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, find_sources, names_of, read_sources
+from newsroom.reading.sources.source_files import (
+    ReadFile,
+    find_sources,
+    names_of,
+    place_of,
+    read_sources,
+)
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import old_address, tag_url
 
@@ -99,6 +106,7 @@ def read_content(edition: ReadEdition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
+        add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
         _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
@@ -106,6 +114,7 @@ def read_content(edition: ReadEdition) -> None:
             media = library if index.published(article) else library.apart()
             illustrate(file, article, media, edition)
             resolve_references(file, article, index, media, store, edition)
+    join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
@@ -201,10 +210,10 @@ def _read_files(
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     load = article_cache.load if edition.only is None else dict
-    beside = edition.only is None and not edition.preview
+    in_background = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,
-        beside=beside, unread=edition.unread,
+        in_background=in_background, unread=edition.unread,
     )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed

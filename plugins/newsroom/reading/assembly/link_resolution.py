@@ -1,7 +1,7 @@
-"""What stories say about each other and about files: hand-picked relations, translations, links.
+"""What stories say about each other and about files: hand-picked relations, links.
 
-Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``translations``, ``digest``,
-``load_body``, ``players``.
+Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``digest``, ``load_body``,
+``players``.
 """
 
 import html
@@ -16,12 +16,11 @@ from typing import NamedTuple
 from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
-from newsroom.model import Article, Document, Site, Translation
+from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import Found, body_loader
-from newsroom.reading.assembly.stories import place_of
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
@@ -39,7 +38,7 @@ from newsroom.reading.media_library.players import (
 )
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.source_files import ReadFile, meant_sources, place_of
 from newsroom.text.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
@@ -93,11 +92,11 @@ def _form(source: str) -> str:
 
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
-    """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
+    """Resolve ``related``. What is not published yet is left out."""
     matter = file.story.matter
     picked = []
     for number, slug in enumerate(matter.related):
-        story = _story(slug, file, f"related.{number}", index, problems)
+        story = named_story(slug, file, f"related.{number}", index, problems)
         if story is None:
             continue
         place = place_of(file, f"related.{number}")
@@ -111,17 +110,6 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
-    if original := matter.translation_of:
-        story = _story(original, file, "translation_of", index, problems)
-        if story and index.published(story) and index.published(article):
-            if story.source not in index.unlisted:
-                article.translations += (
-                    Translation(lang=story.lang, title=story.title, url=story.url),
-                )
-            if article.source not in index.unlisted:
-                story.translations += (
-                    Translation(lang=article.lang, title=article.title, url=article.url),
-                )
 
 
 def illustrate(
@@ -214,7 +202,7 @@ def _may_be_own(link: str, site: Site) -> bool:
 def _report_once(
     error: MediaError | OSError, file: Path | None, place: Place, edition: ReadEdition
 ) -> None:
-    """Report a file that is missing wherever it is named, and one that is damaged only once."""
+    """Report a missing file at each place that names it, and a damaged file only once."""
     if file is not None:
         if str(file) in edition.damaged:
             return
@@ -261,7 +249,10 @@ def _media(kind: Kind, name: str, found: Path, library: MediaLibrary, place: Pla
     return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
 
 
-def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
+def named_story(
+    slug: str, file: ReadFile, key: str, index: Index, problems: Problems
+) -> Article | None:
+    """Return the story that a line of front matter names; report a name that no story has."""
     story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
     if story is None and not index.may_come(slug):
         place = place_of(file, key)

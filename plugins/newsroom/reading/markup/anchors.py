@@ -1,6 +1,6 @@
 """Ids in a body: each is there once on its page, and links within the body follow them.
 
-The page has ids of its own (``RESERVED``), and each update of a live story is a body beside others.
+The page has ids of its own (``RESERVED``), and each update of a live story is a body of its own.
 Only tags are looked at: in canonical HTML no text holds a ``<``, and no attribute a ``>``.
 """
 
@@ -20,7 +20,7 @@ RESERVED = frozenset(
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
-    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package)-\d+(?:-\w+)?|year-\d+|band-.*"
+    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package|revision)-\d+(?:-\w+)?|year-\d+|(?:band|box)-.*"
     r"|comments-(?:text|author|email)|fn(?:ref\d*)?:.*"
 )
 """The forms of ids that are made: of updates, corrections, comments, notes and lists."""

@@ -10,12 +10,12 @@ from newsroom.reading.markup.labels import Place
 @dataclass(slots=True)
 class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
-    fenced code from the code and what stands behind its fence, and says why it is not coloured.
+    fenced code from the code and the text after its fence, and says why it is not coloured.
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
     ``charts`` the line of each fence with a chart, what is behind it and in it;
-    ``unclear`` the line, what is unclear there, and the remedy. ``titles`` are those of admonitions
-    by their kinds.
+    ``unclear`` the line, what is unclear there, and the remedy; ``repaired`` the addresses with
+    spaces that still became links. ``titles`` are those of admonitions by their kinds.
     """
 
     stash: Callable[[str], str]
@@ -27,6 +27,7 @@ class Findings:
     indented: list[tuple[int, int]] = field(default_factory=list)
     charts: list[tuple[int, str, str]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
 
@@ -34,7 +35,7 @@ class Findings:
         """Forget everything. The collections stay the same ones, since others hold them."""
         for kept in (self.references, self.notes, self.abbreviations, self._numbers):
             kept.clear()
-        for found in (self.fenced, self.indented, self.charts, self.unclear):
+        for found in (self.fenced, self.indented, self.charts, self.unclear, self.repaired):
             found.clear()
 
     def count(self, numbered: Element, line: int) -> None:
@@ -42,7 +43,9 @@ class Findings:
         first = int(numbered.get("start", "1"))
         if len(numbered) == 1 and first > 1 and first - 1 not in self._numbers:
             what = f"the text becomes a list, because it begins with the number {first}"
-            self.unclear.append((line, what, "put a backslash behind the number, if it is none"))
+            self.unclear.append(
+                (line, what, "put a backslash behind the number if it should not be a list")
+            )
         self._numbers.add(first + len(numbered) - 1)
 
     def note(self, name: str, line: int) -> Element:

@@ -90,42 +90,42 @@ class MediaLibrary:
     def look_at(self, named: Iterable[tuple[str, Path]], workers: int) -> None:
         """Examine what texts name (target and folder of the text), many files at a time."""
         files = []
-        for target, beside in named:
+        for target, folder in named:
             with suppress(MediaError, OSError):
-                files.append(self.find(target, beside))
+                files.append(self.find(target, folder))
         self.renditions.look_at(files, workers)
 
-    def find(self, target: str, beside: Path) -> Path:
+    def find(self, target: str, folder: Path) -> Path:
         """Return the file that ``target`` names: next to the story, else below content/media.
 
         Raises:
-            MediaError: there is none, or it lies outside the content folder.
+            MediaError: there is none, or it is outside the content folder.
         """
-        if (target, beside) not in self._found:
-            self._found[target, beside] = self._find(target, beside)
-        return self._found[target, beside]
+        if (target, folder) not in self._found:
+            self._found[target, folder] = self._find(target, folder)
+        return self._found[target, folder]
 
-    def _find(self, target: str, beside: Path) -> Path:
-        for file in places(self.content, target, beside):
+    def _find(self, target: str, folder: Path) -> Path:
+        for file in places(self.content, target, folder):
             if not is_within(self.content, file.parent):
                 continue  # nobody looks at what is there
             found = file if file.is_file() else same_name(file.parent, file.name)
             if found and not is_within(self.content, found):
-                raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+                raise MediaError(f"{target!r} is outside content/", "copy it to media/")
             if found and (mistake := path_mistake(self.name(found))):
                 what = f"{target!r} cannot have an address ({mistake})"
                 raise MediaError(what, "rename the file")
             if found:
                 return Path(os.path.normpath(found))
-        if not is_within(self.content, beside / unquote(target).lstrip("/")):
-            raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+        if not is_within(self.content, folder / unquote(target).lstrip("/")):
+            raise MediaError(f"{target!r} is outside content/", "copy it to media/")
         raise MediaError(f"no file {target!r}", "put it in media/, or fix the path")
 
     def publish(self, file: Path, place: Place, *kinds: Kind) -> str:
         """Take a file into the site, without its metadata, and return its URL.
 
         Raises:
-            MediaError: it cannot be published, or is none of ``kinds``.
+            MediaError: it cannot be published, or is not one of ``kinds``.
             OSError: it cannot be read.
         """
         original = self.use(file, place, kinds)
@@ -247,9 +247,9 @@ class MediaLibrary:
         folder = inner.parent if inner.parts[0] == "media" else "media" / inner.parent
         if folder not in self._stems:
             # content/media/articles/ and content/articles/ are published into one folder.
-            twin = self.content / folder.relative_to("media")
+            outer = self.content / folder.relative_to("media")
             self._stems[folder] = stems(
-                [self.content / folder, *([twin] if twin != self.content else [])]
+                [self.content / folder, *([outer] if outer != self.content else [])]
             )
         stem = self._stems[folder].get(file, file.stem)
         address = unicodedata.normalize("NFC", f"{folder}/{stem}")

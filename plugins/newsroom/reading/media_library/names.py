@@ -1,4 +1,4 @@
-"""Addresses of media: one for each file, whatever its neighbours are called.
+"""Addresses of media: one for each file, even if others have similar names.
 
 A picture is published as WebP under its stem (``protest-480.webp``), so that ``protest.jpg`` and
 ``protest.png`` want one address; so do names that differ in case or in the form of their accents,
@@ -41,21 +41,28 @@ def stems(folders: Collection[Path]) -> dict[Path, str]:
     return found
 
 
-def places(content: Path, target: str, beside: Path) -> Iterator[Path]:
+def places(content: Path, target: str, folder: Path) -> Iterator[Path]:
     """Yield where a file may be that a text names: next to the text, else below content/media."""
-    names = unquote(target.partition("#")[0].partition("?")[0]), unquote(target)
-    for name in dict.fromkeys(names):
+    path = target.partition("#")[0].partition("?")[0]
+    # What looks like a part, a query or a percent sign may belong to the name of the file.
+    for name in dict.fromkeys((unquote(path), unquote(target), path, target)):
         inner = name.removeprefix("/media/").lstrip("/")
-        yield from (beside / name.lstrip("/"), content / "media" / inner, content / inner)
+        yield from (folder / name.lstrip("/"), content / "media" / inner, content / inner)
 
 
 def same_name(folder: Path, name: str) -> Path | None:
-    """Return the file in ``folder`` whose name differs only in how its accents are stored."""
-    if name.isascii():
-        return None
+    """Return the file in ``folder`` whose name differs only in how its accents are stored, or in
+    the case of its suffix: systems that do not tell such names apart have found it.
+    """
+    wanted = _form(name)
     return next(
-        (file for file in _files(folder) if _nfc(file.name) == _nfc(name) and file.is_file()), None
+        (file for file in _files(folder) if _form(file.name) == wanted and file.is_file()), None
     )
+
+
+def _form(name: str) -> str:
+    stem, dot, suffix = _nfc(name).rpartition(".")
+    return f"{stem}{dot}{suffix.lower()}"
 
 
 def folded(path: str) -> str:

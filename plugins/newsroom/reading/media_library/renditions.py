@@ -2,8 +2,7 @@
 
 A rendition is in the cache under a name that says from which file it was made, how wide (0 for a
 copy), in which way, and which bytes it has: what is damaged there is made again. Copies and
-animations are made when they are ordered, stills with the files of the
-site (``stills.py``).
+animations are made when they are ordered, stills with the files of the site (``stills.py``).
 """
 
 import hashlib
@@ -11,15 +10,17 @@ import os
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import orjson
 
 from newsroom.engine.code_digest import digest_of_code
 from newsroom.engine.progress import track
+from newsroom.files.atomic import draft_of
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.file_signatures import FileSignatures
 from newsroom.media.encoding import Qualities, Size, encode_all
@@ -150,19 +151,14 @@ class Renditions:
             MediaError: the file is damaged.
         """
         key = self.key(original, width)
-        draft = self._draft(key)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if width == COPY:
-                copy_clean(source, original.facts, draft)
-            else:
-                encode(source, draft, source.name, width, self._qualities.webp)
-            return self._take(key, draft, suffix_of(width))
-        except MediaError:
-            draft.unlink(missing_ok=True)
-            raise
+            with self._draft(key) as draft:
+                if width == COPY:
+                    copy_clean(source, original.facts, draft)
+                else:
+                    encode(source, draft, source.name, width, self._qualities.webp)
+                return self._take(key, draft, suffix_of(width))
         except (OSError, ValueError, SyntaxError) as error:
-            draft.unlink(missing_ok=True)
             raise MediaError(f"{source.name} is damaged ({error})", SAVE) from None
 
     def make_sizes(self, source: Path, original: Original, sizes: Sequence[Size]) -> None:
@@ -173,17 +169,17 @@ class Renditions:
         """
         whole = original.facts.width, original.facts.height
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
             for size, data in encode_all(source, whole, sizes, self._qualities):
                 key = self.key(original, size)
-                draft = self._draft(key)
-                draft.write_bytes(data)
-                self._take(key, draft, suffix_of(size))
+                with self._draft(key) as draft:
+                    draft.write_bytes(data)
+                    self._take(key, draft, suffix_of(size))
         except (OSError, ValueError, SyntaxError) as error:
             raise MediaError(f"{source.name} is damaged ({error})", SAVE) from None
 
-    def _draft(self, key: str) -> Path:
-        return self._folder / f"{key}.{os.getpid()}.draft"
+    def _draft(self, key: str) -> AbstractContextManager[Path]:
+        # Two threads may work on files that are alike.
+        return draft_of(self._folder / f"{get_ident()}-{key}")
 
     def _take(self, key: str, draft: Path, suffix: str) -> Rendition:
         with draft.open("rb") as stream:

@@ -1,4 +1,4 @@
-"""The registry of media, ``content/data/media.yml``: what is true of a picture wherever it is used.
+"""The registry of media, ``content/data/media.yml``: what is true of a picture in all its places.
 
     2026/protest.jpg:
       alt: People with umbrellas in front of a parliament

@@ -62,7 +62,7 @@ class MarketLine(Closed):
 
 
 class Record(Closed):
-    """What an issue says. The headlines of a section stand beside each other."""
+    """What an issue says. The headlines of a section are one list."""
 
     subject: Text
     preheader: Note = ""
@@ -99,7 +99,7 @@ def read_issue(
 
 
 def _at(values: Value, name: str) -> str:
-    """Return the text that stands at a name such as ``headlines.2.url``."""
+    """Return the text at a name such as ``headlines.2.url``."""
     for part in name.split("."):
         values = values[int(part)] if isinstance(values, list) else cast(Any, values)[part]
     return str(values)
@@ -122,7 +122,8 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
         )
 
     ranked = record.hottest or record.latest
-    title = "Hottest" if record.hottest else "Latest"
+    _ = edition.words.gettext
+    title = _("Hottest") if record.hottest else _("Latest")
     by_section = groupby(map(story, record.headlines), key=lambda one: one.section)
     return Issue(
         week=str(week),

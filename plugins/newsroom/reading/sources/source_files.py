@@ -14,6 +14,7 @@ from newsroom.files.file_signatures import FileSignatures
 from newsroom.files.paths import is_source, is_within
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.frontmatter.rules import Rules
+from newsroom.reading.registries.names import Place
 from newsroom.reading.registries.registry import unreadable
 from newsroom.reading.sources.boundaries import walk
 from newsroom.reading.sources.parse_store import Store
@@ -33,8 +34,10 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _ties = attrgetter(
-    "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
-)
+    "ageless", "aliases", "also_in", "byline", "corrections", "extra", "fact_box", "headlines",
+    "image", "key_points", "markets", "method", "related", "series", "style", "template",
+    "translation_of",
+)  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 
 
@@ -81,6 +84,13 @@ class ReadFile:
         return story
 
 
+def place_of(file: ReadFile, *names: str) -> Place:
+    """Return the place of the first of ``names`` that the front matter holds."""
+    marks = file.story.marks
+    line, column = next((marks[name] for name in names if name in marks), (1, 1))
+    return Place(file.source.path, line, column)
+
+
 def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
     """Return the Markdown files below ``folder``, in the order of their paths."""
     root = os.fspath(folder)
@@ -115,14 +125,14 @@ def meant_sources(target: str, source: SourceFile) -> Iterator[tuple[str, str]]:
 
 def read_sources(
     sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
-    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
+    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, in_background: bool = False,
     unread: dict[str, frozenset[str]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
-    ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
-    others parsed meanwhile. Files with mistakes are reported and left out; ``unread`` gets the
-    names by which others may mean them.
+    ``load_kept`` gives those by path that need not be taken from the store; with ``in_background``
+    another process parses a few others meanwhile. Files with mistakes are reported and left out;
+    ``unread`` gets the names by which others may mean them.
     """
     pool = Pool(rules, workers)
     signatures = FileSignatures(store.signatures(), pool.fingerprint.hex())
@@ -131,7 +141,7 @@ def read_sources(
     store.parse_again = partial(_parse_again, pool, by_key)
     known = store.known(by_key)
     unknown = [source for key, source in by_key.items() if key not in known]
-    with pool.parsing(unknown, beside=beside) as parsed:
+    with pool.parsing(unknown, in_background=in_background) as parsed:
         kept = load_kept()
         same = {
             source.path: ReadFile(source, *kept[source.path])
@@ -180,7 +190,8 @@ def _problems(source: SourceFile, mistakes: Iterable[Mistake]) -> Iterator[Probl
 def _read_file(source: SourceFile, key: bytes, text: bytes, story: ParsedStory) -> ReadFile:
     plain = not (
         story.problems or story.references or story.frames or story.updates is not None
-        or any(_ties(story.matter)) or not all(map(_is_abroad, story.links))
+        or story.headline or any(_ties(story.matter)) or not story.matter.revisions
+        or not all(map(_is_abroad, story.links))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in story.links if link.count("/") > 1}
     file = ReadFile(
@@ -204,7 +215,7 @@ def _keys(
             key = signatures.get(path, source.kind)
             if key is None:
                 if not os.path.isfile(path):  # noqa: PTH113 - a Path costs more than the call
-                    problems.add(_no_file(source.path))  # a pipe could be read for ever
+                    problems.add(_no_file(source.path))  # reading a pipe may never end
                     continue
                 with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
                     status, data = os.fstat(file.fileno()), file.read()
