@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from newsroom.model import Article, Translation
 from newsroom.problems import Problems
 from newsroom.reading.assembly.link_resolution import Index, named_story
-from newsroom.reading.assembly.stories import place_of
-from newsroom.reading.sources.source_files import ReadFile
+from newsroom.reading.sources.source_files import ReadFile, place_of
 
 
 def join_translations(
