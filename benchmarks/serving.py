@@ -21,7 +21,7 @@ from tests.ports import free_port
 
 from newsroom.building.build import build
 from newsroom.delivering.hosts.configuration import SERVERS, Hosted, configuration
-from newsroom.delivering.hosts.policy import PLAYERS
+from newsroom.desk.hosting import PLAYERS
 
 SECONDS, STORIES = 3, 60
 FORMS = {"at each request": (), "before": ("br", "gzip")}

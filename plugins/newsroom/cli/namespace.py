@@ -6,8 +6,8 @@ from newsroom.cli import hosting, papers, publishing, readers, site, stories
 
 namespace = Collection()
 for task in (
-    site.build, site.serve, site.check, papers.test, stories.new, stories.import_, site.due,
-    site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
+    site.build, site.serve, site.check, papers.test, stories.new, stories.card, stories.import_,
+    site.due, site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
     publishing.publish, publishing.releases, publishing.rollback, hosting.host, hosting.seal,
     hosting.unseal, stories.schema, papers.messages, papers.init, papers.upgrade, papers.docs,
 ):  # fmt: skip

@@ -22,11 +22,23 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What other sites show of a page: an absolute address, pixels, media type and description."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
-    ``subject`` is the story that the page is about, if it is about one. ``alternates`` are the page
-    in its languages, itself among them, where there are several.
+    ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
+    was drawn of it, if one was. ``alternates`` are the page in its languages, itself among them,
+    where there are several.
     """
 
     kind: str
@@ -38,6 +50,7 @@ class Page:
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
     subject: Article | None = None
+    share: Share | None = None
     alternates: tuple[Alternate, ...] = ()
 
     @property

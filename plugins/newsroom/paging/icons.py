@@ -134,7 +134,6 @@ def add_logo(edition: PagedEdition) -> None:
     url = edition.site.href(f"/{path}")
     logo = Picture(
         src=url,
-        srcset="",
         width=size[0],
         height=size[1],
         alt=edition.site.name,

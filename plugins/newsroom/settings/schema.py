@@ -142,6 +142,10 @@ SETTINGS = {
     "SEAL": Setting(
         "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
     ),
+    "SHARE": Setting(
+        "pictures that other sites show of a page",
+        OptionsOf("newsroom.paging.share", "ShareOptions"),
+    ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
         "whether the command line names other content than the settings file", values.flag

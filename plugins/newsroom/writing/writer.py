@@ -29,6 +29,7 @@ from newsroom.languages.words import DateOptions
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
+from newsroom.writing.batches import make_renditions
 from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
@@ -72,6 +73,8 @@ def print_edition(edition: Edition) -> None:
             return
         staging.prepare()
         make = partial(renderer.make, folder=staging.folder.path)
+        with edition.profile.stage("writing: pictures"):
+            make_renditions(jobs, edition.workers)
         with edition.profile.stage("writing: files"):
             _make_all(make, jobs, edition.workers, edition.profile)
         if packed:
