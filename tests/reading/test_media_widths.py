@@ -21,6 +21,7 @@ def test_no_width_is_much_larger_than_the_one_before():
     assert all(more / less < 1.365 for less, more in pairwise(MediaOptions().widths))
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_story_makes_few_files(site):
     picture = {"content/media/2026/p.jpg": photograph(2400, 1600)}
     built = site({A: story(image="{src: 2026/p.jpg, alt: A}"), **picture})
