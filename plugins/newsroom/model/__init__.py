@@ -39,8 +39,9 @@ from newsroom.model.pages import (
     MarketGroup,
     Package,
     Page,
+    Top,
 )
-from newsroom.model.plans import FrontPlan, PackagePlan
+from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
 from newsroom.model.players import Player, Podcast
 from newsroom.model.publication import (
     Assets,
@@ -128,6 +129,8 @@ __all__ = [
     "Statement",
     "Status",
     "Tag",
+    "Top",
+    "TopPlan",
     "Translation",
     "Trend",
     "Unit",

@@ -51,13 +51,15 @@ class Listing:
     """One page of a list; absent neighbours are ``None``.
 
     ``total`` is of the whole list. Only the first page knows it, so that the others stay as they
-    are when the list grows. ``since`` and ``until`` are the dates of its oldest and newest card.
+    are when the list grows. On a page that ``opens`` the first card is large. ``since`` and
+    ``until`` are the dates of its oldest and newest card.
     """
 
     cards: tuple[Card | CorrectionCard, ...]
     url: str
     number: int
     is_first: bool
+    opens: bool
     total: int | None
     since: datetime | None
     until: datetime | None
@@ -120,6 +122,20 @@ class Package:
     title: str
     intro: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """The top of the first page of a section or tag; its list follows without these stories.
+
+    ``most_read`` are the stories of a section that most readers read, the first one most.
+    """
+
+    lead: Card | None
+    second: Card | None
+    third: Card | None
+    packages: tuple[Package, ...]
+    most_read: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
