@@ -39,6 +39,7 @@ PLUGINS = (
     "newsroom.paging.archives",
     "newsroom.paging.front_page",
     "newsroom.paging.hottest",
+    "newsroom.paging.search",
     "newsroom.paging.markets",
     "newsroom.paging.policy",
     "newsroom.paging.privacy",

@@ -39,6 +39,8 @@ from newsroom.model.pages import (
     MarketGroup,
     Package,
     Page,
+    SearchPage,
+    SearchYear,
     Top,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
@@ -122,6 +124,8 @@ __all__ = [
     "Posting",
     "Redirect",
     "Resolution",
+    "SearchPage",
+    "SearchYear",
     "Section",
     "Series",
     "SignUp",

@@ -1,5 +1,6 @@
 """Pages as they are laid out: what a template gets besides the story itself."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.markets import Market
-from newsroom.model.publication import Author, Feed, Picture, Section
+from newsroom.model.publication import Author, Feed, Picture, Section, Tag
 from newsroom.model.stories import Article, Card
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
@@ -152,6 +153,32 @@ class Front:
     hottest: HotList | None
     bands: tuple[Band, ...]
     markets: tuple[Market, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchYear:
+    """The index of a year: ``url`` is its folder, ``count`` its stories, ``value`` what filters."""
+
+    name: str
+    value: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What the search page offers; without ``years`` there is no search."""
+
+    script: str
+    years: tuple[SearchYear, ...]
+    authors: tuple[Author, ...]
+    tags: tuple[Tag, ...]
+
+    @property
+    def index(self) -> str:
+        """The years for the script, as JSON."""
+        keys = ("value", "url", "count")
+        return json.dumps([{key: getattr(year, key) for key in keys} for year in self.years])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

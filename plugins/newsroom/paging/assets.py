@@ -28,7 +28,7 @@ from newsroom.themes.layers import Theme
 OWN = "css/paper.css"
 """The style sheet that a paper adds to those of the base theme."""
 TOKENS = "css/tokens.css"
-BUNDLED = ("css/", "js/")
+BUNDLED = ("css/", "js/", "search/")
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?(?:\s+layer\(([\w.-]+)\))?\s*;""")
 
 
