@@ -20,14 +20,14 @@ from newsroom.languages.words import Words
 from newsroom.model import Article
 from newsroom.problems import ContentError, Problem
 
-FORM = 1
+FORM = 2
 """Raise it when records change: every index is then made again."""
 CHUNK = "3000"
 """Word places in a file of an index. A query loads one such file for each word and year."""
-PARTS = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*", "filter/*")
+PARTS = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
 ENGINE = ("pagefind.js", "wasm.*.pagefind")
 """What searches: the index of the newest year has it for all."""
-DATES = "dates.json"
+FACTS = "facts.json"
 _FILES = "files.json"
 
 
@@ -55,14 +55,8 @@ def digest_of(articles: Sequence[Article], words: Words) -> str:
 
 
 def record(article: Article, words: Words) -> str:
-    """Return what Pagefind reads of a story: words with their weights, filters, facts to show."""
+    """Return what Pagefind reads of a story: words with their weights, and facts to show."""
     title, names = article.disclosed_title, ", ".join(one.name for one in article.authors)
-    filters = [
-        ("section", article.section.slug),
-        ("year", str(article.published.year)),
-        *(("author", one.slug) for one in article.authors),
-        *(("tag", one.slug) for one in article.tags),
-    ]
     facts = [
         ("date", article.published.isoformat()),
         ("day", words.date(article.published)),
@@ -71,13 +65,9 @@ def record(article: Article, words: Words) -> str:
         ("lang", article.lang),
     ]
     updates = (f"<h2>{escape(one.title)}</h2>{one.body}" for one in article.updates)
-    heads = [
-        f'<meta data-pagefind-filter="{key}[content]" content="{escape(it)}">'
-        for key, it in filters
-    ]
-    heads += [
+    heads = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{escape(it)}">' for key, it in facts
-    ]
+    )
     tags = ", ".join(tag.name for tag in article.tags)
     return (
         f"<html><body data-pagefind-body>{''.join(heads)}"
@@ -105,7 +95,8 @@ def index_of(articles: Sequence[Article], words: Words, cache: Path, pagefind: P
             page.mkdir(parents=True, exist_ok=True)
             (page / "index.html").write_text(record(article, words), "utf-8")
         _run(pagefind, pages, made, words.lang)
-        (made / DATES).write_text(json.dumps(_dates(made), separators=(",", ":")), "utf-8")
+        facts = json.dumps(_facts(made, articles), separators=(",", ":"))
+        (made / FACTS).write_text(facts, "utf-8")
         (made / _FILES).write_text(json.dumps(_digests(made)), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         made.replace(folder)
@@ -133,17 +124,24 @@ def _run(pagefind: Path, pages: Path, made: Path, lang: str) -> None:
         )
 
 
-def _dates(made: Path) -> dict[str, str]:
-    """Return date and time of each story by the name that Pagefind gave to its fragment."""
-    found = {}
+def _facts(made: Path, articles: Sequence[Article]) -> dict[str, list[object]]:
+    """Return what filters and orders stories, by the name that Pagefind gave to each.
+
+    Pagefind's own filters would do, but their order is another each time.
+    """
+    by_url = {article.url: article for article in articles}
+    found: dict[str, list[object]] = {}
     for file in sorted((made / "fragment").iterdir()):
         text = decompress(file.read_bytes()).partition(b"{")
-        found[file.stem] = json.loads(text[1] + text[2])["meta"]["date"]
+        article = by_url[json.loads(text[1] + text[2])["url"]]
+        authors, tags = ([one.slug for one in them] for them in (article.authors, article.tags))
+        moment = int(article.published.timestamp())
+        found[file.stem] = [moment, article.section.slug, authors, tags]
     return found
 
 
 def _digests(made: Path) -> dict[str, str]:
-    files = [file for part in (*PARTS, *ENGINE, DATES) for file in sorted(made.glob(part))]
+    files = [file for part in (*PARTS, *ENGINE, FACTS) for file in sorted(made.glob(part))]
     return {
         file.relative_to(made).as_posix(): blake2b(file.read_bytes(), digest_size=16).hexdigest()
         for file in files

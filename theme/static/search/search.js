@@ -9,6 +9,7 @@
   const RECENT = 4000, PAGE = 10; // stories whose index is loaded at first; results shown at a time
   const locale = document.documentElement.dataset.locale;
   const plurals = new Intl.PluralRules(locale), figures = new Intl.NumberFormat(locale);
+  const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   let engine, asked = 0, found = [], shown = 0;
   const loaded = [];
 
@@ -19,6 +20,7 @@
 
   /** Load the indexes of the `wanted` years that are not here yet; the newest brings the engine. */
   const load = async (wanted) => {
+    new WebAssembly.Module(EMPTY); // an error where the host forbids it: Pagefind would wait for ever
     for (const year of wanted) {
       if (loaded.includes(year)) continue;
       loaded.push(year);
@@ -48,21 +50,29 @@
       (one) => one.value.toLocaleLowerCase(locale) === name.toLocaleLowerCase(locale),
     )?.dataset.slug ?? name;
 
-  const filtersOf = (given) => {
-    const filters = {};
-    for (const name of ["section", "author", "year"]) if (given.get(name)) filters[name] = given.get(name);
-    if (given.get("tag")) filters.tag = tagOf(given.get("tag"));
-    return filters;
-  };
-
-  const dates = async () => {
-    const all = await Promise.all(loaded.map(async (year) => (await fetch(`${year.url}dates.json`)).json()));
-    return Object.assign({}, ...all);
+  /** Return moment, section, authors and tags of all stories in the loaded years. */
+  const facts = async () => {
+    for (const year of loaded) year.facts ??= await (await fetch(`${year.url}facts.json`)).json();
+    return Object.assign({}, ...loaded.map((year) => year.facts));
   };
 
   const look = async (given) => {
-    const answer = await engine.search(given.get("q"), { filters: filtersOf(given) });
-    return answer.results;
+    let hits = (await engine.search(given.get("q"))).results;
+    if (given.size === 1) return hits;
+    const all = await facts();
+    const tag = given.get("tag") && tagOf(given.get("tag"));
+    const inYear = years.find((year) => year.value === given.get("year"))?.facts;
+    hits = hits.filter(({ id }) => {
+      const [, section, authors, tags] = all[id];
+      return (
+        (!given.get("section") || section === given.get("section")) &&
+        (!given.get("author") || authors.includes(given.get("author"))) &&
+        (!tag || tags.includes(tag)) &&
+        (!given.get("year") || (inYear && id in inYear))
+      );
+    });
+    if (given.get("sort") === "date") hits.sort((one, other) => all[other.id][0] - all[one.id][0]);
+    return hits;
   };
 
   const card = (data) => {
@@ -120,10 +130,6 @@
       if (hits.length < PAGE && !year && loaded.length < years.length) {
         await load(years);
         hits = await look(given);
-      }
-      if (given.get("sort") === "date") {
-        const when = await dates();
-        hits.sort((one, other) => Date.parse(when[other.id]) - Date.parse(when[one.id]));
       }
       if (mine !== asked) return;
       [found, shown] = [hits, 0];
