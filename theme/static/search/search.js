@@ -6,7 +6,7 @@
   const more = document.querySelector(".search-more");
   const words = form.dataset;
   const years = JSON.parse(words.search);
-  const RECENT = 4000, PAGE = 10; // stories whose index is loaded at first; results shown at a time
+  const RECENT = 2000, PAGE = 10; // stories whose index is loaded at first; results shown at a time
   const locale = document.documentElement.dataset.locale;
   const plurals = new Intl.PluralRules(locale), figures = new Intl.NumberFormat(locale);
   const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -102,10 +102,17 @@
     return item;
   };
 
+  const plain = (text) => text.toLocaleLowerCase(locale);
+
+  const inTitle = ({ meta }) =>
+    plain(form.elements.q.value).split(/\s+/).filter((word) => plain(meta.title).includes(word)).length;
+
   const show = async () => {
     const mine = asked;
     const next = await Promise.all(found.slice(shown, shown + PAGE).map((one) => one.data()));
     if (mine !== asked) return;
+    // Of the best, those come first whose headline has most of the words.
+    if (!shown && !form.elements.sort.value) next.sort((one, other) => inTitle(other) - inTitle(one));
     results.append(...next.map(card));
     shown += next.length;
     const rest = found.length - shown;
@@ -127,7 +134,7 @@
       const year = given.get("year");
       await load(year ? [years[0], ...years.filter((one) => one.value === year)] : recent());
       let hits = await look(given);
-      if (hits.length < PAGE && !year && loaded.length < years.length) {
+      if (hits.length < 3 && !year && loaded.length < years.length) {
         await load(years);
         hits = await look(given);
       }
