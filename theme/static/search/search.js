@@ -6,7 +6,7 @@
   const more = document.querySelector(".search-more");
   const words = form.dataset;
   const years = JSON.parse(words.search);
-  const RECENT = 2000, PAGE = 10; // stories whose index is loaded at first; results shown at a time
+  const RECENT = 2500, PAGE = 6; // stories whose index is loaded at first; results shown at a time
   const locale = document.documentElement.dataset.locale;
   const plurals = new Intl.PluralRules(locale), figures = new Intl.NumberFormat(locale);
   const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -104,8 +104,12 @@
 
   const plain = (text) => text.toLocaleLowerCase(locale);
 
-  const inTitle = ({ meta }) =>
-    plain(form.elements.q.value).split(/\s+/).filter((word) => plain(meta.title).includes(word)).length;
+  /** Return how many words the headline has; of two with as many, the shorter headline wins. */
+  const inTitle = ({ meta }) => {
+    const title = plain(meta.title);
+    const hits = plain(form.elements.q.value).split(/\s+/).filter((word) => title.includes(word)).length;
+    return hits + hits / (title.split(/\s+/).length + 1);
+  };
 
   const show = async () => {
     const mine = asked;
