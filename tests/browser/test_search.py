@@ -91,9 +91,11 @@ def test_nothing_is_loaded_until_the_box_is_used(searching):
     page.wait_for_timeout(300)
     assert not [url for url in loaded if "/search/2" in url]
     page.get_by_label("Words", exact=True).focus()
-    page.wait_for_function(
-        "performance.getEntriesByType('resource').some(one => /wasm/.test(one.name))"
-    )
+    for _ in range(100):
+        if any(url.endswith(".pf_meta") for url in loaded):
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
     assert len([url for url in loaded if "wasm" in url]) == 1
 
 
