@@ -121,6 +121,45 @@ def test_a_second_update_before_the_click_is_counted(publish, page, tagged):
     expect(page.locator(".update-new h2")).to_have_text(["It is done", "The vote begins"])
 
 
+TABLE = "| Side | Votes |\n|---|---|\n| Yes | 301 |\n| No | 98 |\n| Away | 12 |\n"
+
+
+def test_showing_what_is_new_leaves_everything_else_as_it_is(publish, page, tagged):
+    publish({A: live()})
+    page.goto(URL)
+    page.evaluate("document.querySelector('.update').dataset.mine = 'open'")
+    publish({A: live(SECOND + TABLE)})
+    page.get_by_role("button", name="1 new update – show").click(timeout=15_000)
+    expect(page.locator(".update")).to_have_count(2)
+    assert page.locator(".update").last.get_attribute("data-mine") == "open"
+    expect(page.locator(".live-state")).to_contain_text("2 updates")
+    for _ in range(2):  # tables of new updates can be sorted, the largest first
+        page.get_by_role("button", name="Votes").click()
+    expect(page.locator(".update td").first).to_have_text("Away")
+
+
+@pytest.mark.parametrize("size", [(360, 740), (1440, 900)])
+def test_the_newest_update_is_in_the_first_screen_with_the_readers_own_time(
+    publish, chromium, tagged, size
+):
+    publish({A: live(SECOND)})
+    width, height = size
+    context = chromium.new_context(
+        base_url=tagged.address, viewport={"width": width, "height": height},
+        timezone_id="Asia/Tokyo",
+    )  # fmt: skip
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-23T11:32:00Z")
+    page.goto(URL)
+    newest = page.locator(".live-newest")
+    expect(newest.get_by_role("link", name="The vote begins")).to_be_in_viewport()
+    expect(newest.locator("time")).to_have_text("20:00 · 32 minutes ago")
+    page.clock.set_fixed_time("2026-11-25T11:32:00Z")
+    page.reload()
+    expect(newest.locator("time")).to_have_text("November 23 at 20:00 · 2 days ago")
+    context.close()
+
+
 def test_a_page_that_nobody_sees_asks_nothing(publish, page, tagged):
     publish({A: live()})
     page.add_init_script(

@@ -345,6 +345,15 @@ class Edits(RuleBasedStateMachine):
         else:
             self.edit(lambda it: it.data.update({name: json.dumps(choices)}))
 
+    @rule(choices=FRONT_PAGES)
+    def lay_out_a_section(self, choices: dict[str, Any] | None) -> None:
+        name = "data/sections/ai.yml"
+        if choices is None:
+            self.edit(lambda it: it.data.pop(name, None))
+        else:
+            text = json.dumps({key: it for key, it in choices.items() if key != "sections"})
+            self.edit(lambda it: it.data.update({name: text}))
+
     @rule(number=PICKS, sponsor=st.sampled_from(["Acme", "Sons", None]))
     def sell_a_story(self, number: int, sponsor: str | None) -> None:
         paid = {"label": "sponsored", "sponsor": sponsor} if sponsor else {"label": "news"}

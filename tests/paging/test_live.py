@@ -246,3 +246,20 @@ def test_an_update_far_ahead_is_warned_of(site):
 def test_quiet_hours_cannot_be_none(site):
     with pytest.raises(ContentError, match=r"LIVE: option 'quiet_hours' is 0"):
         site({A: live()}, LIVE={"quiet_hours": 0})
+
+
+def test_cards_of_live_stories_say_when_they_were_updated(site):
+    body = "Lead.\n\n## 2026-11-23 11:00 News\n\nText."
+    built = site({"content/articles/ai/l.md": story("L", body, label="live")})
+    facts = built.page("/").select_one(".front-lead .card-facts")
+    assert "Updated" in facts.text
+    assert facts.time["datetime"].startswith("2026-11-23T11:00")
+
+
+def test_a_story_that_is_over_has_no_newest_update_at_its_top(site):
+    body = "Lead.\n\n## 2026-11-22 11:00 News\n\nText."
+    files = {"content/articles/ai/l.md": story("L", body, label="live")}
+    url = "/ai/2026/11/l/"
+    assert not site(files).page(url).select(".live-newest")
+    again = site({}, NOW="2026-11-22T12:00:00+00:00").page(url)
+    assert again.select_one(".live-newest a")["href"] == "#update-2026-11-22-1100"

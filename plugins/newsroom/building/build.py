@@ -117,6 +117,7 @@ def load_settings(
     if problems:
         raise ContentError(sorted(problems))
     settings: dict[str, Any] = configure_settings(complete(given, overrides, conf.parent))
+    settings["PRODUCTION"] = published
     settings["PLUGINS"] = [one for one in settings["PLUGINS"] or () if one not in without]
     if problems := _broken_plugins(settings, places) or _unknown_names(settings, places):
         raise ContentError(problems)

@@ -13,6 +13,7 @@ from newsroom.model import (
     Issue,
     MarketRecord,
     MarketUse,
+    PackagePlan,
     Podcast,
     Popularity,
     Posting,
@@ -21,6 +22,7 @@ from newsroom.model import (
     Section,
     Series,
     Tag,
+    TopPlan,
 )
 from newsroom.model.jobs import CopyJob, RenditionJob
 
@@ -51,6 +53,7 @@ class ReadEdition(OpenedEdition):
     ``podcasts`` are those of sections, by their slugs.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
     ``market_uses`` are of all stories, ``revisions`` those of stories by their URLs, oldest first.
+    ``top_plans`` are what editors decided about the first page of a section or tag, by its URL.
     """
 
     sections: dict[str, Section] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class ReadEdition(OpenedEdition):
     hot_pins: tuple[Article, ...] = ()
     hot_bans: tuple[Article, ...] = ()
     front_plan: FrontPlan = field(default_factory=FrontPlan)
+    top_plans: dict[str, TopPlan] = field(default_factory=dict)
     postings: tuple[Posting, ...] = ()
     issues: tuple[Issue, ...] = ()
     market_uses: list[MarketUse] = field(default_factory=list)
@@ -92,6 +96,12 @@ class ReadEdition(OpenedEdition):
     def editorial(self) -> list[Article]:
         """The listed articles that nobody paid for."""
         return [article for article in self.articles if not article.sponsor]
+
+    @property
+    def packages(self) -> list[PackagePlan]:
+        """All packages that editors made, those of the front page first."""
+        plans = (self.front_plan, *self.top_plans.values())
+        return [package for plan in plans for package in plan.packages]
 
     @property
     def with_page(self) -> list[Article]:

@@ -5,8 +5,8 @@ with twice as many readers ranks with one that was read a half-life later. Witho
 is what it can honestly be: the latest stories, under that name, and no story carries the kicker.
 
 Setting: ``HOTTEST``, a dict with the fields of :class:`HottestOptions`.
-Sets: ``edition.hot``, ``edition.due``, ``edition.site.hottest``; ``article.hot_rank`` where readers
-are known.
+Sets: ``edition.hot``, ``edition.most_read``, ``edition.due``, ``edition.site.hottest``;
+``article.hot_rank`` where readers are known.
 Template: ``hottest.html``, ``partials/ranking.html``, ``partials/kicker.html``.
 """
 
@@ -17,7 +17,7 @@ from math import log2
 from typing import Annotated
 from urllib.parse import unquote
 
-from pydantic import Field, NonNegativeFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition
@@ -36,11 +36,13 @@ _FIGURES = "content/data/popularity.json"
 class HottestOptions:
     """Setting ``HOTTEST``.
 
-    ``count``: stories in the list. ``half_life_hours``: after it a reader counts half.
+    ``count``: stories in the list. ``section_count``: stories in the list of a section, 0 for none.
+    ``half_life_hours``: after it a reader counts half.
     ``least_readers``: a story is listed if its readers count as much as this many of the last hour.
     """
 
     count: PositiveInt = 10
+    section_count: NonNegativeInt = 5
     half_life_hours: Annotated[float, Field(gt=0)] = 12
     least_readers: NonNegativeFloat = 3
 
@@ -132,9 +134,17 @@ def rank(
     return listed, unpinned[-1] if unpinned else hot[0]
 
 
+def _by_section(articles: Iterable[Article]) -> dict[str, list[Article]]:
+    sections: dict[str, list[Article]] = {}
+    for article in articles:
+        sections.setdefault(article.section.slug, []).append(article)
+    return sections
+
+
 def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()
+    most_read: dict[str, tuple[Article, ...]] = {}
     if edition.popularity:
         readers = by_story(edition.popularity.readers, edition.by_path())
         known, later = heat(readers, edition.now, options)
@@ -145,12 +155,18 @@ def add_hottest(edition: EnrichedEdition) -> None:
             edition.due.append(
                 Due(moment=end, what=f"“{weakest.title}” is no longer hot", source=_FIGURES)
             )
+        for slug, own in _by_section(candidates).items() if options.section_count else ():
+            most_read[slug], weakest = rank(own, known, edition.now, (), options.section_count)
+            if weakest and (end := known.end(weakest.url)):
+                what = f"“{weakest.title}” is no longer among the most read of its section"
+                edition.due.append(Due(moment=end, what=what, source=_FIGURES))
         if later:
             edition.due.append(
                 Due(moment=later, what="later readers count for Hottest", source=_FIGURES)
             )
     for number, article in enumerate(hot, 1):
         article.hot_rank = number
+    edition.most_read = most_read
     edition.hot = hot or tuple(edition.editorial[: options.count])
     _ = edition.words.gettext
     title = _("Hottest") if hot else _("Latest")

@@ -13,7 +13,7 @@ from newsroom.model import Article
 
 
 def shorten_related(edition: EnrichedEdition) -> None:
-    for package in edition.front_plan.packages:
+    for package in edition.packages:
         for article in package.stories:
             article.load_related = partial(_without, package.stories, article.load_related)
 

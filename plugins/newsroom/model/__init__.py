@@ -41,9 +41,12 @@ from newsroom.model.pages import (
     MarketGroup,
     Package,
     Page,
+    SearchPage,
+    SearchYear,
     Share,
+    Top,
 )
-from newsroom.model.plans import FrontPlan, PackagePlan
+from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
 from newsroom.model.players import Player, Podcast
 from newsroom.model.publication import (
     Assets,
@@ -136,6 +139,8 @@ __all__ = [
     "Resolution",
     "Revision",
     "Run",
+    "SearchPage",
+    "SearchYear",
     "Section",
     "Series",
     "Share",
@@ -144,6 +149,8 @@ __all__ = [
     "Statement",
     "Status",
     "Tag",
+    "Top",
+    "TopPlan",
     "Translation",
     "Trend",
     "Unit",

@@ -1,5 +1,6 @@
 """Pages as they are laid out: what a template gets besides the story itself."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.markets import Market
-from newsroom.model.publication import Author, Feed, Picture, Section
+from newsroom.model.publication import Author, Feed, Picture, Section, Tag
 from newsroom.model.stories import Article, Card, CorrectionKind
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
@@ -78,13 +79,15 @@ class Listing:
     """One page of a list; absent neighbours are ``None``.
 
     ``total`` is of the whole list. Only the first page knows it, so that the others stay as they
-    are when the list grows. ``since`` and ``until`` are the dates of its oldest and newest card.
+    are when the list grows. On a page that ``opens`` the first card is large. ``since`` and
+    ``until`` are the dates of its oldest and newest card.
     """
 
     cards: tuple[Card | CorrectionCard, ...]
     url: str
     number: int
     is_first: bool
+    opens: bool
     total: int | None
     since: datetime | None
     until: datetime | None
@@ -150,6 +153,20 @@ class Package:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """The top of the first page of a section or tag; its list follows without these stories.
+
+    ``most_read`` are the stories of a section that most readers read, the first one most.
+    """
+
+    lead: Card | None
+    second: Card | None
+    third: Card | None
+    packages: tuple[Package, ...]
+    most_read: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """The front page as it was laid out; absent stories of a small site are ``None``."""
 
@@ -163,6 +180,32 @@ class Front:
     hottest: HotList | None
     bands: tuple[Band, ...]
     markets: tuple[Market, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchYear:
+    """The index of a year: ``url`` is its folder, ``count`` its stories, ``value`` what filters."""
+
+    name: str
+    value: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What the search page offers; without ``years`` there is no search."""
+
+    script: str
+    years: tuple[SearchYear, ...]
+    authors: tuple[Author, ...]
+    tags: tuple[Tag, ...]
+
+    @property
+    def index(self) -> str:
+        """The years for the script, as JSON."""
+        keys = ("value", "url", "count")
+        return json.dumps([{key: getattr(year, key) for key in keys} for year in self.years])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What editors decided about the front page, before anything is laid out."""
+"""What editors decided about the front page and section fronts, before anything is laid out."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -22,16 +22,22 @@ class PackagePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FrontPlan:
-    """Listed stories by their places; ``pinned`` ones take those places that are not named.
-
-    ``bands``: section slug → layout, None for any, in their order. ``left_out``: slugs, too.
-    """
+class TopPlan:
+    """Listed stories by their places; ``pinned`` ones take those places that are not named."""
 
     lead: Article | None = None
     second: Article | None = None
     third: Article | None = None
     pinned: tuple[Article, ...] = ()
     packages: tuple[PackagePlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPlan(TopPlan):
+    """The front page; its top is planned like that of a section.
+
+    ``bands``: section slug → layout, None for any, in their order. ``left_out``: slugs, too.
+    """
+
     bands: Mapping[str, Layout | None] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()

@@ -145,6 +145,7 @@ class Site:
     social: tuple[Link, ...]
     hottest: Link | None
     discussion: Discussion | None = None
+    search: Link | None = None
     markets: Link | None = None
     market_data: str = ""
     market_disclosure: str = ""

@@ -32,7 +32,7 @@ from newsroom.themes.layers import Theme
 OWN = "css/paper.css"
 """The style sheet that a paper adds to those of the base theme."""
 TOKENS = "css/tokens.css"
-BUNDLED = ("css/", "js/")
+BUNDLED = ("css/", "js/", "search/")
 ICON = "icon.svg"
 _FONT = (".woff2", ".woff", ".ttf", ".otf")
 _URL = re.compile(r"""(url\(\s*["']?)([^"')?#:]+)""")

@@ -37,7 +37,7 @@ def add_emptied(edition: PagedEdition) -> None:
         title = f"#{name}" if kind == "tag" else name
         if edition.site.file(url) not in edition.jobs:  # a preview shows those of drafts
             subject: dict[str, object] = {kind: _subject(kind, slug, name, description, url)}
-            add_listing(edition, kind, title, description, url, (), subject)
+            add_listing(edition, kind, title, description, url, (), subject, opening={"top": None})
             add_feed(edition, f"{title} — {edition.site.name}", description, url, ())
 
 

@@ -1,6 +1,6 @@
 """What all listings share: pages of cards, and the head that each page needs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -60,6 +60,7 @@ def _linked(numbered: Sequence[tuple[int, Entries]], url: str) -> Iterator[Listi
             cards=_behind_news(entries),
             url=urls[place] or url,
             is_first=not place,
+            opens=not place and len(entries) > 3 and not _is_paid(_behind_news(entries)[0]),
             total=None if place else total,
             number=number,
             since=dates[0] if dates else None,
@@ -137,11 +138,13 @@ def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
 def add_listing(
     edition: PagedEdition, kind: str, title: str, description: str, url: str,
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
-    opening: Mapping[str, object] | None = None, pages: Pages = paginate,
+    opening: Mapping[str, object] | None = None, shown: Collection[str] = (),
+    pages: Pages = paginate,
 ) -> None:  # fmt: skip
     """Order all pages of one listing; ``subject`` are its variables besides ``listing``.
 
-    ``opening`` are those that only the first page has. An empty listing is not for search
+    ``opening`` are those that only the first page has; stories of it that are ``shown`` above its
+    list, by their URLs, are not in the list too. An empty listing is not for search
     engines.
     """
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
@@ -158,9 +161,17 @@ def add_listing(
                 first = prominent(edition, listing.cards[0])
                 context["listing"] = replace(listing, cards=(first, *listing.cards[1:]))
             context |= opening or {}
+            if shown:
+                context["listing"] = _below(listing, shown)
         edition.add(PageJob(edition.site.file(listing.url), f"{kind}.html", context))
     if pages is paginate:
         add_former_pages(edition, url, len(cards), per_page)
+
+
+def _below(listing: Listing, shown: Collection[str]) -> Listing:
+    """Return a page of a list under a top that has some of its stories already."""
+    rest = tuple(card for card in listing.cards if card.url not in shown)
+    return replace(listing, cards=rest, opens=False)
 
 
 def add_former_pages(edition: PagedEdition, url: str, total: int, per_page: int) -> None:

@@ -38,6 +38,8 @@ def policy_of(edition: PagedEdition, always: Sequence[str] = ()) -> str:
     server = (discussion and discussion.server) or ""
     sources = {
         "default-src": ["'self'"],
+        # The search is a program in WebAssembly.
+        "script-src": ["'self'", "'wasm-unsafe-eval'"] if site.search else [],
         "img-src": ["'self'", "https:"],
         "media-src": ["'self'", "https:"],
         "connect-src": ["'self'", origin_of(server), origin_of(site.market_data)],
@@ -51,6 +53,7 @@ def policy_of(edition: PagedEdition, always: Sequence[str] = ()) -> str:
     return "; ".join(
         " ".join([name, *dict.fromkeys(one for one in given if one and one != own)])
         for name, given in sources.items()
+        if given
     )
 
 
@@ -65,4 +68,4 @@ def add_policy(edition: PagedEdition) -> None:
 
 
 def register() -> None:
-    signals.page.connect(add_policy)
+    signals.finish.connect(add_policy)

@@ -1,7 +1,7 @@
 """Section pages and their index.
 
 Setting: ``LISTINGS``.
-Template: ``section.html``, ``index.html``.
+Template: ``section.html``, ``index.html``, ``partials/top.html``.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
+from newsroom.paging.section_fronts import top_of
 
 
 def add_sections(edition: PagedEdition) -> None:
@@ -18,11 +19,17 @@ def add_sections(edition: PagedEdition) -> None:
     for article in edition.articles:
         for section in (article.section, *article.details.also_in):
             by_section[section.slug].append(article)
+    news: dict[str, list[Article]] = defaultdict(list)
+    for article in edition.by_news:
+        for section in (article.section, *article.details.also_in):
+            news[section.slug].append(article)
     breaking = tuple(article.card for article in edition.breaking)
     for section in edition.sections.values():
+        top, shown = top_of(edition, section, news[section.slug])
         add_listing(
             edition, "section", section.name, section.description, section.url,
-            by_section[section.slug], {"section": section}, opening={"breaking": breaking},
+            by_section[section.slug], {"section": section},
+            opening={"breaking": breaking, "top": top}, shown=shown,
         )  # fmt: skip
     entries = [
         Entry(

@@ -15,7 +15,7 @@ from newsroom.paging.listings import feeds_of, head
 def add_stories(edition: PagedEdition) -> None:
     packages = {
         story.url: plan.without({story.url})
-        for plan in edition.front_plan.packages
+        for plan in reversed(edition.packages)  # those of the front page count most
         for story in plan.stories
     }
     feeds = {

@@ -1,7 +1,7 @@
 """Tag pages and their index. A tag whose stories have all expired keeps its page, without stories.
 
 Setting: ``LISTINGS``.
-Template: ``tag.html``, ``index.html``, ``partials/tags.html``.
+Template: ``tag.html``, ``index.html``, ``partials/top.html``, ``partials/tags.html``.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from newsroom.edition import PagedEdition
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
+from newsroom.paging.section_fronts import top_of
 
 
 def add_tags(edition: PagedEdition) -> None:
@@ -19,9 +20,13 @@ def add_tags(edition: PagedEdition) -> None:
         for tag in article.tags:
             by_tag[tag.slug].append(article)
     for tag in edition.tags.values():
+        is_edited = tag.url in edition.top_plans
+        news = [one for one in edition.by_news if tag in one.tags] if is_edited else ()
+        top, shown = top_of(edition, tag, news)
         add_listing(
-            edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug], {"tag": tag}
-        )
+            edition, "tag", f"#{tag.name}", tag.description, tag.url, by_tag[tag.slug],
+            {"tag": tag}, opening={"top": top}, shown=shown,
+        )  # fmt: skip
     entries = [
         Entry(name=tag.name, url=tag.url, description=tag.description, count=len(by_tag[tag.slug]))
         for tag in sorted(edition.tags.values(), key=lambda tag: (tag.name.casefold(), tag.slug))

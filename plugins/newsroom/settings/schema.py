@@ -89,6 +89,10 @@ SETTINGS = {
         "whether a build that would lose an address stops",
         OptionsOf("newsroom.paging.ledger", "LedgerOptions"),
     ),
+    "SEARCH": Setting(
+        "when the site gets a search, and how many tags it offers",
+        OptionsOf("newsroom.paging.search", "SearchOptions"),
+    ),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),

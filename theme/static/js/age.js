@@ -21,6 +21,14 @@
   // Between Latin letters and digits of a text that runs from right to left.
   const dot = document.documentElement.dir === "rtl" ? "\u200f · " : " · ";
   const format = new Intl.RelativeTimeFormat(document.documentElement.dataset.locale, { numeric: "auto" });
+  /** Return the time of the day, before today with its date, in the reader's zone. */
+  const clock = (date, now) => {
+    const { locale } = document.documentElement.dataset;
+    const today = date.toDateString() === new Date(now).toDateString();
+    const day = today ? {} : { day: "numeric", month: "long" };
+    const zone = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    return new Intl.DateTimeFormat(locale, { ...day, ...zone }).format(date);
+  };
   const absolutes = new WeakMap();
 
   const refresh = () => {
@@ -28,15 +36,17 @@
     for (const time of document.querySelectorAll("time[data-age]")) {
       if (!absolutes.has(time)) absolutes.set(time, time.textContent);
       const absolute = absolutes.get(time);
+      const date = new Date(time.dateTime);
       const long = time.dataset.age === "long";
-      const relative = ago(new Date(time.dateTime), now, format, time.dateTime.includes("T00:00:00"));
-      const text = !relative ? absolute : long ? `${absolute}${dot}${relative}` : relative;
+      const relative = ago(date, now, format, time.dateTime.includes("T00:00:00"));
+      const own = time.dataset.age === "clock" ? clock(date, now) : long ? absolute : "";
+      const text = own && relative ? `${own}${dot}${relative}` : own || relative || absolute;
       if (time.textContent !== text) time.textContent = text;
-      if (!long && relative) time.title = absolute;
+      if (text !== absolute && !long) time.title = absolute;
     }
   };
 
   refresh();
   setInterval(refresh, 60000);
-  addEventListener("age", refresh); // times were added to the page
+  for (const added of ["age", "added"]) addEventListener(added, refresh); // times were added
 }

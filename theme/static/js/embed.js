@@ -21,16 +21,21 @@
     frame.focus();
   };
 
-  for (const figure of document.querySelectorAll("figure[data-embed]")) {
-    const link = figure.querySelector(":scope > a");
-    const source = figure.dataset.embed;
-    if (!link || !source.startsWith("https://")) continue;
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      show(figure, link, source);
-    });
-  }
+  const equip = (root) => {
+    for (const figure of root.querySelectorAll("figure[data-embed]")) {
+      const link = figure.querySelector(":scope > a");
+      const source = figure.dataset.embed;
+      if (!link || !source.startsWith("https://")) continue;
+      link.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        show(figure, link, source);
+      });
+    }
+  };
+
+  equip(document);
+  addEventListener("added", ({ detail }) => equip(detail)); // an update of a live story
 
   // Providers say how high their page is: Datawrapper, X, Instagram, and others each in their words.
   const heightIn = (data) =>

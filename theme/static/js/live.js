@@ -18,13 +18,32 @@
     const unseen = () =>
       [...page.querySelectorAll(".update")].filter((update) => !document.getElementById(update.id));
 
+    /** Take what the new page says of state and key points, where that is something else. */
+    const renew = (selector) => {
+      const [old, now] = [story.querySelector(selector), page.querySelector(selector)];
+      if (old && now && old.textContent !== now.textContent) old.replaceWith(now.cloneNode(true));
+    };
+
+    // What is on the page stays as it is: something may play in it, or be open.
     const show = () => {
       const news = unseen();
-      story.replaceChildren(...page.childNodes);
+      const updates = [...page.querySelectorAll(".update")];
+      for (const update of news.toReversed()) {
+        const older = updates[updates.indexOf(update) + 1];
+        const place = older && document.getElementById(older.id);
+        const added = document.importNode(update, true);
+        added.classList.add("update-new");
+        if (place) place.before(added);
+        else story.append(added);
+        dispatchEvent(new CustomEvent("added", { detail: added }));
+      }
+      story.querySelector(".live-waiting")?.remove();
+      renew(".live-state");
+      renew(".live-points");
       button.remove();
-      for (const update of news) update.classList.add("update-new");
-      news[0].tabIndex = -1;
-      news[0].focus();
+      const first = document.getElementById(news[0].id);
+      first.tabIndex = -1;
+      first.focus();
     };
 
     /** Return "2 new updates – show" in the words of the page. */

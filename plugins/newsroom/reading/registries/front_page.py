@@ -7,7 +7,7 @@ one that is hidden or has expired is left out with a warning. What has ended is 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -38,14 +38,19 @@ class PackageEntry(Closed):
     until: Moment | None = None
 
 
-class FrontEntry(Closed):
-    """The file as editors write it; stories are named by their slugs."""
+class TopEntry(Closed):
+    """The top of a page as editors write it; stories are named by their slugs."""
 
     lead: Text | None = None
     second: Text | None = None
     third: Text | None = None
     pinned: list[PinEntry] = Field([], description="They take the places that are not named.")
     packages: list[PackageEntry] = Field([], description="Stories that belong together.")
+
+
+class FrontEntry(TopEntry):
+    """The file of the front page."""
+
     sections: dict[str, Literal["feature", "quartet", "briefs", "voices", "off"] | None] = Field(
         {}, description="In this order; a layout, `off`, or nothing for any layout."
     )
@@ -77,6 +82,17 @@ def packages(entries: Iterable[PackageEntry], desk: Placement, lang: str) -> Ite
             )
 
 
+def top_of(entry: TopEntry, desk: Placement, lang: str) -> dict[str, Any]:
+    """Return the fields of a :class:`TopPlan`: what the file says that counts by now."""
+    top: dict[str, Any] = {
+        key: desk.story(key, slug, "top") if (slug := getattr(entry, key)) else None
+        for key in ("lead", "second", "third")
+    }
+    top["pinned"] = tuple(pins(entry.pinned, desk))
+    top["packages"] = tuple(packages(entry.packages, desk, lang))
+    return top
+
+
 def add_front_plan(edition: ReadEdition) -> None:
     path = f"content/data/{FILE}"
     values, marks, problems = read_mapping(edition.content / "data" / FILE, path)
@@ -87,16 +103,8 @@ def add_front_plan(edition: ReadEdition) -> None:
     desk = Placement(edition, path, marks)
     for slug in entry.sections:
         desk.section(slug)
-    lead, second, third = (
-        desk.story(key, slug, "top") if (slug := getattr(entry, key)) else None
-        for key in ("lead", "second", "third")
-    )
     edition.front_plan = FrontPlan(
-        lead=lead,
-        second=second,
-        third=third,
-        pinned=tuple(pins(entry.pinned, desk)),
-        packages=tuple(packages(entry.packages, desk, edition.site.lang)),
+        **top_of(entry, desk, edition.site.lang),
         bands={slug: layout for slug, layout in entry.sections.items() if layout != "off"},
         left_out=frozenset(slug for slug, layout in entry.sections.items() if layout == "off"),
     )

@@ -1,0 +1,115 @@
+"""Search: a page, and an index for each year that Pagefind makes and the browser searches.
+
+Setting: ``SEARCH``.
+Sets: ``edition.site.search``.
+Template: ``search.html``, ``macros/search.html``.
+
+An index takes seconds to make, so ordinary builds and previews have none. Only listed stories are
+in it. Without the package the page says that there is no search, and the build warns.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import rjsmin
+from pydantic import NonNegativeInt
+
+from newsroom import signals
+from newsroom.edition import PagedEdition
+from newsroom.model import Article, Link, SearchPage, SearchYear
+from newsroom.model.jobs import CopyJob, FileJob, PageJob
+from newsroom.options import load_options
+from newsroom.paging import search_index
+from newsroom.paging.listings import head
+
+SCRIPT = "search/search.js"
+
+
+@dataclass(frozen=True)
+class SearchOptions:
+    """Setting ``SEARCH``.
+
+    ``when`` indexes are made: in ``production``, ``always`` or ``never``. ``tags``: how many of the
+    most used tags the page offers.
+    """
+
+    when: Literal["production", "always", "never"] = "production"
+    tags: NonNegativeInt = 200
+
+
+def add_search(edition: PagedEdition) -> None:
+    options = load_options(edition.settings, "SEARCH", SearchOptions)
+    url = edition.site.href("/search/")
+    title = edition.words.gettext("Search")
+    years = _indexed_years(edition, options)
+    if years:
+        edition.site = replace(edition.site, search=Link(title=title, url=url))
+    search = SearchPage(
+        script=_script(edition) if years else "",
+        years=years,
+        authors=tuple(one for one in edition.authors.values() if one in _authors(edition)),
+        tags=tuple(
+            edition.tags[slug] for slug in _most_used(edition, options.tags) if slug in edition.tags
+        ),
+    )
+    page = head(edition, "search", title, url, indexed=False)
+    context = {"page": page, "search": search}
+    edition.add(PageJob(edition.site.file(url), "search.html", context))
+
+
+def _authors(edition: PagedEdition) -> set[object]:
+    return {author for article in edition.articles for author in article.authors}
+
+
+def _most_used(edition: PagedEdition, most: int) -> list[str]:
+    counts = Counter(tag.slug for article in edition.articles for tag in article.tags)
+    return sorted(sorted(counts, key=lambda slug: (-counts[slug], slug))[:most])
+
+
+def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[SearchYear, ...]:
+    """Order the files of all indexes; return the years that have one, the newest first."""
+    production = bool(edition.settings.get("PRODUCTION"))
+    wanted = options.when == "always" or (options.when == "production" and production)
+    if not wanted or edition.preview or not edition.articles:
+        return ()
+    pagefind = search_index.program()
+    if pagefind is None:
+        what = "Pagefind is not installed, so this site has no search"
+        remedy = "install newsroom[search], or set SEARCH = {'when': 'never'}"
+        edition.problems.warning("SEARCH", what, remedy)
+        return ()
+    by_year: dict[int, list[Article]] = defaultdict(list)
+    for article in edition.articles:
+        by_year[article.published.year].append(article)
+    cache, used, found = edition.cache / "search", set[Path](), []
+    with edition.profile.stage("paging: search"):
+        for number, (year, articles) in enumerate(by_year.items()):
+            articles.sort(key=lambda article: article.url)
+            folder = search_index.index_of(articles, edition.words, cache, pagefind)
+            used.add(folder)
+            for path, digest in search_index.files_of(folder, with_engine=not number):
+                edition.add(CopyJob(f"search/{year}/{path}", folder / path, digest))
+            href = edition.site.href(f"/search/{year}/")
+            found.append(
+                SearchYear(
+                    name=edition.words.year(year), value=str(year), url=href, count=len(articles)
+                )
+            )
+    search_index.forget_others(cache, used)
+    return tuple(found)
+
+
+def _script(edition: PagedEdition) -> str:
+    """Order the script of the page, which no other page loads, and return its address."""
+    file = edition.theme.find(SCRIPT)
+    script = rjsmin.jsmin(file.read_text("utf-8") if file else "").encode()
+    path = f"theme/search.{hashlib.blake2b(script, digest_size=6).hexdigest()}.js"
+    edition.add(FileJob(path, bytes, (script,)))
+    return edition.site.href(f"/{path}")
+
+
+def register() -> None:
+    signals.page.connect(add_search)

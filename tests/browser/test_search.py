@@ -1,0 +1,149 @@
+"""The search page in a browser: the address, filters, order, keyboard, and what it loads when."""
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import StaticHost
+from tests.conftest import BuiltSite, story
+
+pytestmark = pytest.mark.browser
+
+FILES = {
+    "content/articles/ai/one.md": story("Zebra law", "Stripes.", tags="[Law]", date="2026-11-20"),
+    "content/articles/world/two.md": story(
+        "Harbour", "A zebra came by ship.", author="sam-reed", date="2026-11-22"
+    ),
+    "content/articles/world/three.md": story("Old zebra", "Once.", date="2025-05-01"),
+    **{
+        f"content/articles/ai/n{n}.md": story(
+            f"Number {n}", "Counting on.", date=f"2026-10-{n + 1:02d}"
+        )
+        for n in range(13)
+    },
+}  # fmt: skip
+
+
+class SearchHost(StaticHost):
+    """A static host that lets the search page alone run WebAssembly."""
+
+    strict = False
+
+    def end_headers(self) -> None:
+        if self.path.startswith("/search/") and not self.strict:
+            self.policy = f"{StaticHost.policy}; script-src 'self' 'wasm-unsafe-eval'"
+        super().end_headers()
+
+
+@pytest.fixture
+def searching(site, chromium: Browser) -> Iterator[tuple[Page, list[str], type[SearchHost]]]:
+    built: BuiltSite = site(FILES, SEARCH={"when": "always"})
+    kind = type("Host", (SearchHost,), {})
+    with ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(kind, directory=str(built.output))
+    ) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        context = chromium.new_context(base_url=f"http://127.0.0.1:{server.server_port}")
+        page, loaded = context.new_page(), []
+        page.on("request", lambda request: loaded.append(request.url))
+        yield page, loaded, kind
+        context.close()
+        server.shutdown()
+
+
+def titles(page: Page):
+    return page.locator(".search-title")
+
+
+def test_searching_and_filtering_is_in_the_address_and_comes_back_from_it(searching):
+    page, _, _ = searching
+    page.goto("/search/")
+    page.get_by_label("Words", exact=True).fill("zebra")
+    expect(page.locator(".search-status")).to_have_text("3 stories found")
+    expect(titles(page).first).to_have_text("Zebra law")  # a headline counts more than a text
+    page.get_by_label("Order", exact=True).select_option("date")
+    expect(titles(page)).to_have_text(["Harbour", "Zebra law", "Old zebra"])
+    page.get_by_label("Section", exact=True).select_option("world")
+    expect(titles(page)).to_have_text(["Harbour", "Old zebra"])
+    page.get_by_label("Year", exact=True).select_option("2025")
+    expect(titles(page)).to_have_text(["Old zebra"])
+    page.goto(page.url)
+    expect(titles(page)).to_have_text(["Old zebra"])
+    expect(page.get_by_label("Section", exact=True)).to_have_value("world")
+    page.goto("/search/?q=zebra&author=sam-reed")
+    expect(titles(page)).to_have_text(["Harbour"])
+    page.goto("/search/?q=zebra&tag=LAW")
+    expect(titles(page)).to_have_text(["Zebra law"])
+    titles(page).locator("a").click()
+    page.wait_for_url("**/ai/2026/11/one/")
+    page.go_back()
+    expect(titles(page)).to_have_text(["Zebra law"])
+
+
+def test_nothing_is_loaded_until_the_box_is_used(searching):
+    page, loaded, _ = searching
+    page.goto("/search/")
+    page.wait_for_timeout(300)
+    assert not [url for url in loaded if "/search/2" in url]
+    page.get_by_label("Words", exact=True).focus()
+    for _ in range(100):
+        if any(url.endswith(".pf_meta") for url in loaded):
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(300)
+    assert len([url for url in loaded if "wasm" in url]) == 1
+
+
+def test_the_keyboard_goes_through_results_and_back(searching):
+    page, _, _ = searching
+    page.goto("/search/?q=zebra")
+    expect(titles(page)).to_have_count(3)
+    page.get_by_label("Words", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(titles(page).nth(1).locator("a")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Words", exact=True)).to_be_focused()
+
+
+def test_more_results_are_shown_on_demand_and_get_the_focus(searching):
+    page, _, _ = searching
+    page.goto("/search/?q=counting")
+    expect(titles(page)).to_have_count(6)
+    page.get_by_role("button", name="Show more").click()
+    expect(titles(page)).to_have_count(12)
+    expect(titles(page).nth(6).locator("a")).to_be_focused()
+    page.get_by_role("button", name="Show more").click()
+    expect(titles(page)).to_have_count(13)
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+
+
+def test_a_host_that_forbids_it_leaves_the_reader_with_a_way(searching):
+    page, _, kind = searching
+    kind.strict = True
+    page.goto("/search/?q=zebra")
+    expect(page.locator(".search-status")).to_contain_text("use the archive")
+
+
+def test_the_box_in_the_masthead_leads_to_results(searching):
+    page, _, _ = searching
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    page.get_by_role("searchbox").fill("harbour")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=harbour")
+    expect(titles(page)).to_have_text(["Harbour"])
+
+
+def test_the_page_has_no_axe_violation_with_results(searching, axe_script):
+    page, _, _ = searching
+    page.goto("/search/?q=zebra")
+    expect(titles(page)).to_have_count(3)
+    page.evaluate(axe_script)
+    found = page.evaluate("axe.run().then(all => all.violations.map(one => one.id))")
+    assert found == []
