@@ -46,7 +46,7 @@ def publication(
 
     def shown(paths: Iterable[str]) -> tuple[str, ...]:
         found = {address(url, path): path for path in paths}
-        return tuple(sorted(at for at, path in found.items() if at in listed or _is_feed(path)))
+        return tuple(sorted(at for at, path in found.items() if at in listed or is_feed(path)))
 
     changes, release = delivery.changes, delivery.release
     return Publication(
@@ -91,5 +91,6 @@ def _addresses(sitemap: bytes) -> set[str]:
     return {unescape(at.decode()) for at in _LOC.findall(sitemap)}
 
 
-def _is_feed(path: str) -> bool:
+def is_feed(path: str) -> bool:
+    """Return whether a path or an address is that of a feed."""
     return bool(_FEED.fullmatch(path))

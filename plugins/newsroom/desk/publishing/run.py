@@ -1,6 +1,6 @@
 """The tasks ``publish``, ``releases`` and ``rollback``.
 
-Setting: ``PUBLISH``.
+Setting: ``PUBLISH``, ``NOTICES``.
 """
 
 import os
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from newsroom.building import up_to_date
 from newsroom.building.build import load_settings
 from newsroom.building.lock import alone
+from newsroom.delivering.notices.send import Notices
 from newsroom.delivering.publishing import run
 from newsroom.delivering.publishing.kinds import load_target
 from newsroom.delivering.publishing.locks import new_lock
@@ -28,6 +29,7 @@ from newsroom.delivering.publishing.target import (
     file_errors,
 )
 from newsroom.files.cache_folder import cache_folder
+from newsroom.settings.notices import hub_of, notice_options
 
 T = TypeVar("T")
 
@@ -43,8 +45,12 @@ def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish)
     print(up_to_date.publish(conf, overrides), file=sys.stderr, flush=True)
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
-        job = run.Job(place, options, target, read_site(output))
-        return _said(place, lambda: run.publish(job, wish))
+        notices = _notices(settings, place)
+        job = run.Job(place, options, target, read_site(output), notices)
+        said = _said(place, lambda: run.publish(job, wish))
+    for warning in notices.send() if notices and not wish.dry_run else ():
+        print(f"{place.name}: warning: {warning}", file=sys.stderr)
+    return said
 
 
 def list_releases(conf: Path, overrides: Mapping[str, Any], name: str) -> str:
@@ -95,6 +101,13 @@ def _open(
     name = name or next(iter(targets), "live")
     place = Place(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
     return settings, *load_target(settings, place)
+
+
+def _notices(settings: Mapping[str, Any], place: Place) -> Notices | None:
+    """Return the notices of a target; there are none of a preview, whose address is another one."""
+    if place.url != settings["SITEURL"]:
+        return None
+    return Notices(notice_options(settings), hub_of(settings), place)
 
 
 def _wanted(state: State, number: str) -> Release:
