@@ -188,6 +188,22 @@ def test_a_dry_run_sends_no_notices(paper, receivers):
     assert engine.taken() == []
 
 
+def test_a_rollback_sends_notices_of_what_differs_again(paper, receivers, capsys):
+    engine, hub = receivers(), receivers()
+    paper.publish()
+    paper.edit()
+    paper.publish()
+    paper.notices = {"indexnow": KEY, "indexnow_server": engine.url}
+    paper.hub = hub.url
+    engine.answers = [503, 503, 503]
+    assert "release 1 of" in paper.roll_back()
+    assert f"{paper.url}/ai/2026/11/one/" in engine.taken()[0]["urlList"]
+    assert f"{paper.url}/feed.atom" in [one["hub.url"][0] for one in hub.taken()]
+    assert f"{paper.url}/ai/2026/11/one/" in purge_list(paper)
+    assert f"{paper.url}/ai/2026/11/two/" not in purge_list(paper)
+    assert "notice 'indexnow' was not taken" in capsys.readouterr().err
+
+
 PURGE = """
     import pathlib, sys
     home = pathlib.Path(__file__).parent

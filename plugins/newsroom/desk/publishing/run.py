@@ -16,8 +16,10 @@ from newsroom.building.build import load_settings
 from newsroom.building.lock import alone
 from newsroom.delivering.notices.send import Notices
 from newsroom.delivering.publishing import run
+from newsroom.delivering.publishing.changes import compare
 from newsroom.delivering.publishing.kinds import load_target
 from newsroom.delivering.publishing.locks import new_lock
+from newsroom.delivering.publishing.notices import listed_before, record
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.site import read_site
 from newsroom.delivering.publishing.target import (
@@ -48,8 +50,8 @@ def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish)
         notices = _notices(settings, place)
         job = run.Job(place, options, target, read_site(output), notices)
         said = _said(place, lambda: run.publish(job, wish))
-    for warning in notices.send() if notices and not wish.dry_run else ():
-        print(f"{place.name}: warning: {warning}", file=sys.stderr)
+    if notices and not wish.dry_run:
+        _send(notices, place)
     return said
 
 
@@ -76,18 +78,21 @@ def roll_back(
         ContentError: settings have mistakes.
         PublishingError: there is no such release, or the host cannot be reached.
     """
-    _, _, target, place = _open(conf, overrides, name)
+    settings, _, target, place = _open(conf, overrides, name)
     start = time.perf_counter()
     lock = new_lock(datetime.now(UTC))
 
-    def restore() -> Release:
+    def restore() -> tuple[State, Release]:
         with target.locked(lock, take_over=unlock):
             state = target.state()
             release = _wanted(state, number)
             target.restore(release)
-            return release
+            return state, release
 
-    release = _said(place, restore)
+    before, release = _said(place, restore)
+    if notices := _notices(settings, place):
+        fresh = _open(conf, overrides, name)[2]  # it has not seen the state before
+        _after_rollback(notices, place, before, release, fresh)
     seconds = time.perf_counter() - start
     return f"{place.name}: release {release.number} of {release.at} is served ({seconds:.1f} s)"
 
@@ -108,6 +113,25 @@ def _notices(settings: Mapping[str, Any], place: Place) -> Notices | None:
     if place.url != settings["SITEURL"]:
         return None
     return Notices(notice_options(settings), hub_of(settings), place)
+
+
+def _after_rollback(
+    notices: Notices, place: Place, before: State, release: Release, target: Target
+) -> None:
+    """Send notices of what differs now; a failure is a warning, as readers have the release."""
+    try:
+        changes = compare(_said(place, target.state).files, before.files)
+    except PublishingError as error:
+        print(f"warning: {error} No notices were sent, empty caches yourself.", file=sys.stderr)
+        return
+    listed = listed_before(place.url)
+    notices.take(record(place.name, place.url, release, changes, listed), changes)
+    _send(notices, place)
+
+
+def _send(notices: Notices, place: Place) -> None:
+    for warning in notices.send():
+        print(f"{place.name}: warning: {warning}", file=sys.stderr)
 
 
 def _wanted(state: State, number: str) -> Release:
