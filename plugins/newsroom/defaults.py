@@ -54,6 +54,7 @@ PLUGINS = (
     "newsroom.paging.desk",
     "newsroom.paging.files",
     "newsroom.paging.icons",
+    "newsroom.paging.notices",
     "newsroom.paging.share",
     "newsroom.paging.emptied",
     "newsroom.paging.sitemap",

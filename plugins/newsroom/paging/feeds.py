@@ -11,13 +11,15 @@ paid for a story is its author; it is in no reporter's feed.
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.model import Article
 from newsroom.model.jobs import FileJob
-from newsroom.options import load_options
+from newsroom.options import load_options, web_address
 from newsroom.paging.feed_formats import BUILDERS, TYPES, Channel, Item
 from newsroom.paging.listings import feeds_of, formats_of
 
@@ -26,10 +28,14 @@ NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 @dataclass(frozen=True)
 class FeedOptions:
-    """Setting ``FEEDS``: stories in a feed, and which formats are written."""
+    """Setting ``FEEDS``: stories in a feed, and which formats are written.
+
+    ``hub`` is a WebSub hub.
+    """
 
     items: int = 20
     formats: tuple[Literal["atom", "rss", "json"], ...] = ("atom", "rss", "json")
+    hub: Annotated[str, AfterValidator(web_address)] | None = None
 
 
 def announce_feeds(edition: PagedEdition) -> None:

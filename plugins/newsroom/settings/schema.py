@@ -112,6 +112,10 @@ SETTINGS = {
         "where readers sign up for the newsletter",
         OptionsOf("newsroom.settings.signup", "SignupOptions", rule="read_sign_up"),
     ),
+    "NOTICES": Setting(
+        "who hears of a publication: search engines, caches, those who print our stories",
+        OptionsOf("newsroom.settings.notices", "NoticeOptions"),
+    ),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),

@@ -15,9 +15,10 @@ from pathlib import Path
 import httpx
 import orjson
 
+from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.sample import address
 from newsroom.delivering.publishing.site import Site
-from newsroom.delivering.publishing.target import Delivery
+from newsroom.delivering.publishing.target import Delivery, Release
 from newsroom.files.atomic import write_file
 
 _LOC = re.compile(rb"<loc>([^<]+)</loc>")
@@ -43,12 +44,18 @@ def publication(
 ) -> Publication:
     """Return the record of a publication of the site at ``url``; its sitemap named ``before``."""
     listed = before.union(*map(_addresses, _sitemaps(delivery.site)))
+    return record(name, url, delivery.release, delivery.changes, listed)
+
+
+def record(
+    name: str, url: str, release: Release, changes: Changes, listed: frozenset[str]
+) -> Publication:
+    """Return the record of ``changes``, with pages that are among the ``listed`` addresses."""
 
     def shown(paths: Iterable[str]) -> tuple[str, ...]:
         found = {address(url, path): path for path in paths}
-        return tuple(sorted(at for at, path in found.items() if at in listed or _is_feed(path)))
+        return tuple(sorted(at for at, path in found.items() if at in listed or is_feed(path)))
 
-    changes, release = delivery.changes, delivery.release
     return Publication(
         name, release.number, release.at, url,
         shown(changes.added), shown(changes.changed), shown(changes.removed),
@@ -91,5 +98,6 @@ def _addresses(sitemap: bytes) -> set[str]:
     return {unescape(at.decode()) for at in _LOC.findall(sitemap)}
 
 
-def _is_feed(path: str) -> bool:
+def is_feed(path: str) -> bool:
+    """Return whether a path or an address is that of a feed."""
     return bool(_FEED.fullmatch(path))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from newsroom.delivering.notices.send import Notices
 from newsroom.delivering.publishing import notices, sample
 from newsroom.delivering.publishing.changes import Changes, compare
 from newsroom.delivering.publishing.locks import new_lock
@@ -56,12 +57,13 @@ def report_plan(name: str, site: Site, changes: Changes) -> str:
 
 @dataclass(frozen=True)
 class Job:
-    """One run: from ``site`` to ``target``."""
+    """One run: from ``site`` to ``target``; ``notices`` take what it changed."""
 
     place: Place
     options: Common
     target: Target
     site: Site
+    notices: Notices | None = None
 
 
 def publish(job: Job, wish: Wish) -> str:
@@ -85,6 +87,8 @@ def publish(job: Job, wish: Wish) -> str:
         release = Release(before.newest + 1, lock.since, lock.owner, len(wanted))
         delivery = Delivery(job.site, wanted, changes, before, release, lambda _bytes: None)
         made = _hand_over(job, delivery)
+    if job.notices:
+        job.notices.purge()
     check_sample(job, delivery)
     notices.save(made, job.place.notes)
     return _last_line(job, delivery, time.perf_counter() - start)
@@ -101,13 +105,16 @@ def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
             job.target.switch(delivery)
     except PublishingError as error:
         raise error.while_served(_still_served(job, delivery.before)) from None
+    made = notices.publication(job.place.name, job.place.url, delivery, listed)
+    if job.notices:
+        job.notices.take(made, delivery.changes)
     try:
         with file_errors():
             job.target.tidy(delivery)
     except PublishingError as error:
         served = f"Release {delivery.release.number} is served; what is old was not deleted."
         raise error.while_served(served) from None
-    return notices.publication(job.place.name, job.place.url, delivery, listed)
+    return made
 
 
 def check_sample(job: Job, delivery: Delivery) -> None:

@@ -1,6 +1,6 @@
 """The tasks ``publish``, ``releases`` and ``rollback``.
 
-Setting: ``PUBLISH``.
+Setting: ``PUBLISH``, ``NOTICES``.
 """
 
 import os
@@ -14,9 +14,12 @@ from typing import Any, TypeVar
 from newsroom.building import up_to_date
 from newsroom.building.build import load_settings
 from newsroom.building.lock import alone
+from newsroom.delivering.notices.send import Notices
 from newsroom.delivering.publishing import run
+from newsroom.delivering.publishing.changes import compare
 from newsroom.delivering.publishing.kinds import load_target
 from newsroom.delivering.publishing.locks import new_lock
+from newsroom.delivering.publishing.notices import listed_before, record
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.site import read_site
 from newsroom.delivering.publishing.target import (
@@ -28,6 +31,7 @@ from newsroom.delivering.publishing.target import (
     file_errors,
 )
 from newsroom.files.cache_folder import cache_folder
+from newsroom.settings.notices import hub_of, notice_options
 
 T = TypeVar("T")
 
@@ -43,8 +47,12 @@ def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish)
     print(up_to_date.publish(conf, overrides), file=sys.stderr, flush=True)
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
-        job = run.Job(place, options, target, read_site(output))
-        return _said(place, lambda: run.publish(job, wish))
+        notices = _notices(settings, place)
+        job = run.Job(place, options, target, read_site(output), notices)
+        said = _said(place, lambda: run.publish(job, wish))
+    if notices and not wish.dry_run:
+        _send(notices, place)
+    return said
 
 
 def list_releases(conf: Path, overrides: Mapping[str, Any], name: str) -> str:
@@ -70,18 +78,21 @@ def roll_back(
         ContentError: settings have mistakes.
         PublishingError: there is no such release, or the host cannot be reached.
     """
-    _, _, target, place = _open(conf, overrides, name)
+    settings, _, target, place = _open(conf, overrides, name)
     start = time.perf_counter()
     lock = new_lock(datetime.now(UTC))
 
-    def restore() -> Release:
+    def restore() -> tuple[State, Release]:
         with target.locked(lock, take_over=unlock):
             state = target.state()
             release = _wanted(state, number)
             target.restore(release)
-            return release
+            return state, release
 
-    release = _said(place, restore)
+    before, release = _said(place, restore)
+    if notices := _notices(settings, place):
+        fresh = _open(conf, overrides, name)[2]  # it has not seen the state before
+        _after_rollback(notices, place, before, release, fresh)
     seconds = time.perf_counter() - start
     return f"{place.name}: release {release.number} of {release.at} is served ({seconds:.1f} s)"
 
@@ -95,6 +106,32 @@ def _open(
     name = name or next(iter(targets), "live")
     place = Place(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
     return settings, *load_target(settings, place)
+
+
+def _notices(settings: Mapping[str, Any], place: Place) -> Notices | None:
+    """Return the notices of a target; there are none of a preview, whose address is another one."""
+    if place.url != settings["SITEURL"]:
+        return None
+    return Notices(notice_options(settings), hub_of(settings), place)
+
+
+def _after_rollback(
+    notices: Notices, place: Place, before: State, release: Release, target: Target
+) -> None:
+    """Send notices of what differs now; a failure is a warning, as readers have the release."""
+    try:
+        changes = compare(_said(place, target.state).files, before.files)
+    except PublishingError as error:
+        print(f"warning: {error} No notices were sent, empty caches yourself.", file=sys.stderr)
+        return
+    listed = listed_before(place.url)
+    notices.take(record(place.name, place.url, release, changes, listed), changes)
+    _send(notices, place)
+
+
+def _send(notices: Notices, place: Place) -> None:
+    for warning in notices.send():
+        print(f"{place.name}: warning: {warning}", file=sys.stderr)
 
 
 def _wanted(state: State, number: str) -> Release:
