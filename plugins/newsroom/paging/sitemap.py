@@ -1,4 +1,4 @@
-"""What crawlers read: ``sitemap.xml`` with true dates, and ``robots.txt``.
+"""What search engines read: ``sitemap.xml`` with true dates.
 
 Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of files.
 """
@@ -26,10 +26,6 @@ def sitemap(addresses: Sequence[tuple[str, str | None]]) -> bytes:
 def sitemap_index(addresses: Sequence[tuple[str, str | None]]) -> bytes:
     """Return an index of sitemaps."""
     return _document("sitemapindex", "sitemap", addresses)
-
-
-def robots(sitemap_url: str) -> bytes:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap_url}\n".encode()
 
 
 def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]]) -> bytes:
@@ -61,7 +57,6 @@ def add_sitemap(edition: PagedEdition) -> None:
         if page.indexed and page.canonical_url.startswith(site.url)
     ]
     addresses.sort()
-    url = site.absolute(site.href("/sitemap.xml"))
     if len(addresses) <= MOST:
         edition.add(FileJob("sitemap.xml", sitemap, (addresses,)))
     else:
@@ -71,7 +66,6 @@ def add_sitemap(edition: PagedEdition) -> None:
             edition.add(FileJob(name, sitemap, (part,)))
         index = [(site.absolute(site.href(f"/{name}")), None) for name in names]
         edition.add(FileJob("sitemap.xml", sitemap_index, (index,)))
-    edition.add(FileJob("robots.txt", robots, (url,)))
 
 
 def register() -> None:

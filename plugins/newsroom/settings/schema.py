@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "ADS": Setting(
+        "who may sell the space for advertisements: ads.txt",
+        OptionsOf("newsroom.paging.trust_files", "AdOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -43,6 +47,10 @@ SETTINGS = {
     "COMMENTS": Setting(
         "who keeps the comments, and where builds and browsers find them",
         OptionsOf("newsroom.settings.comments", "CommentOptions"),
+    ),
+    "CRAWLERS": Setting(
+        "who may read the site, and what for: robots.txt",
+        OptionsOf("newsroom.paging.crawlers", "CrawlerOptions", rule="check_names"),
     ),
     "DATES": Setting(
         "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
@@ -71,6 +79,7 @@ SETTINGS = {
         "length of the Hottest list, and how fast readers fade",
         OptionsOf("newsroom.enriching.hottest", "HottestOptions"),
     ),
+    "HUMANS": Setting("whether humans.txt names the authors", values.flag),
     "ICON": Setting("the file that all icons are made from", values.text),
     "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
     "LEDGER": Setting(
@@ -81,6 +90,7 @@ SETTINGS = {
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),
     ),
+    "LLMS": Setting("whether llms.txt says where to find what", values.flag),
     "LISTINGS": Setting(
         "stories on a page of a listing", OptionsOf("newsroom.paging.listings", "ListingOptions")
     ),
@@ -117,6 +127,18 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "RIGHTS": Setting(
+        "licences, and the pages that say how the paper works",
+        OptionsOf("newsroom.enriching.rights", "RightsOptions"),
+    ),
+    "SECURITY": Setting(
+        "where to report holes: security.txt",
+        OptionsOf("newsroom.paging.trust_files", "SecurityOptions"),
+    ),
+    "TRUST": Setting(
+        "associations, owners and partners: trust.txt",
+        OptionsOf("newsroom.paging.trust_files", "TrustOptions"),
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(
