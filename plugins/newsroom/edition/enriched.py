@@ -10,9 +10,10 @@ from newsroom.model import Article, Market
 class EnrichedEdition(ReadEdition):
     """An edition whose stories are or were completed; ``hot`` is the most read first.
 
-    ``breaking`` are newest first; ``markets`` are in the order of their registry.
+    ``breaking`` and ``recent`` are newest first; ``markets`` are in the order of their registry.
     """
 
     hot: tuple[Article, ...] = ()
     breaking: tuple[Article, ...] = ()
+    recent: tuple[Article, ...] = ()
     markets: tuple[Market, ...] = ()

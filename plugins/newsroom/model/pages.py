@@ -17,7 +17,8 @@ Layout = Literal["feature", "quartet", "briefs", "voices"]
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
-    ``subject`` is the story that the page is about, if it is about one.
+    ``subject`` is the story that the page is about, if it is about one; ``expires`` is when it is
+    no longer available.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Page:
     image: Picture | None = None
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
+    expires: datetime | None = None
     subject: Article | None = None
 
     @property

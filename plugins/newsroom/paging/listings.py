@@ -103,6 +103,7 @@ def head(
         image=image,
         feeds=feeds,
         indexed=indexed,
+        expires=subject.expires if subject else None,
         subject=subject,
     )
 

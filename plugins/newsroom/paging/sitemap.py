@@ -1,41 +1,26 @@
-"""What search engines read: ``sitemap.xml`` with true dates.
+"""What search engines read: ``sitemap.xml`` with true dates, pictures and languages.
 
-Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of files.
+Up to 1,000 addresses are one file. Above that it is an index: one file for the stories of each
+year and one for all other pages. So a new story changes the file of its year and no other. A year
+with more than 50,000 stories (the most that the protocol allows) is cut into months or days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-
-from lxml import etree
+from itertools import groupby
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Page
+from newsroom.model import Article, Page, Site
 from newsroom.model.jobs import FileJob, Job, PageJob
+from newsroom.paging.sitemap_forms import Entry, sitemap, sitemap_index
 
+WHOLE = 1_000
 MOST = 50_000
-_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_NAMESPACES: dict[str | None, str] = {None: _SPACE}
+_YEAR, _MONTH, _DAY = 4, 7, 10
+"""Lengths of the beginning of an ISO date."""
 
-
-def sitemap(addresses: Sequence[tuple[str, str | None]]) -> bytes:
-    """Return a sitemap of (absolute URL, date of the last change in ISO 8601 or ``None``)."""
-    return _document("urlset", "url", addresses)
-
-
-def sitemap_index(addresses: Sequence[tuple[str, str | None]]) -> bytes:
-    """Return an index of sitemaps."""
-    return _document("sitemapindex", "sitemap", addresses)
-
-
-def _document(root: str, item: str, addresses: Sequence[tuple[str, str | None]]) -> bytes:
-    tree = etree.Element(root, nsmap=_NAMESPACES)
-    for url, changed in addresses:
-        node = etree.SubElement(tree, item)
-        etree.SubElement(node, "loc").text = url
-        if changed:
-            etree.SubElement(node, "lastmod").text = changed
-    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+Dated = tuple[str, Entry]
+"""Day of publication and entry of a story."""
 
 
 def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
@@ -46,26 +31,54 @@ def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
             yield job.context["page"]
 
 
+def parts_of(stories: Sequence[Dated], length: int = _YEAR) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield name and entries of each file of the ``stories``, which are in order of their days."""
+    for period, group in groupby(stories, key=lambda story: story[0][:length]):
+        inside = list(group)
+        if len(inside) <= MOST or length == _DAY:
+            yield period, sorted(entry for _, entry in inside)
+        else:
+            yield from parts_of(inside, _MONTH if length == _YEAR else _DAY)
+
+
+def entry_of(article: Article, site: Site) -> Entry:
+    """Return the entry of a story; versions in other languages name each other and themselves."""
+    versions: tuple[tuple[str, str], ...] = ()
+    if article.translations:
+        others = [(one.lang, site.absolute(one.url)) for one in article.translations]
+        versions = ((article.lang, article.canonical_url), *others)
+    images = (article.image.share_url,) if article.image else ()
+    return article.canonical_url, article.modified.isoformat(), images, versions
+
+
+def latest(entries: Iterable[Entry]) -> str:
+    """Return the last change of a file; all have the offset of the publication or of UTC."""
+    return max((changed for _, changed, *_ in entries), default="")
+
+
 def add_sitemap(edition: PagedEdition) -> None:
     site = edition.site
-    changed: dict[str, datetime | None]
-    changed = {article.url: article.modified for article in edition.articles}
-    changed.update({document.url: document.updated for document in edition.documents})
-    addresses = [
-        (page.canonical_url, moment.isoformat() if (moment := changed.get(page.url)) else None)
-        for page in pages_of(edition.jobs.values())
-        if page.indexed and page.canonical_url.startswith(site.url)
-    ]
-    addresses.sort()
-    if len(addresses) <= MOST:
-        edition.add(FileJob("sitemap.xml", sitemap, (addresses,)))
-    else:
-        parts = [addresses[start : start + MOST] for start in range(0, len(addresses), MOST)]
-        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-        for name, part in zip(names, parts, strict=True):
-            edition.add(FileJob(name, sitemap, (part,)))
-        index = [(site.absolute(site.href(f"/{name}")), None) for name in names]
-        edition.add(FileJob("sitemap.xml", sitemap_index, (index,)))
+    by_url = {article.url: article for article in edition.articles}
+    changed = {one.url: one.updated.isoformat() for one in edition.documents if one.updated}
+    stories: list[Dated] = []
+    pages: list[Entry] = []
+    for page in pages_of(edition.jobs.values()):
+        if not page.indexed or not page.canonical_url.startswith(site.url):
+            continue
+        if article := by_url.get(page.url):
+            stories.append((article.published.isoformat()[:_DAY], entry_of(article, site)))
+        else:
+            pages.append((page.canonical_url, changed.get(page.url, ""), (), ()))
+    if len(stories) + len(pages) <= WHOLE:
+        entries = sorted([*pages, *(entry for _, entry in stories)])
+        edition.add(FileJob("sitemap.xml", sitemap, (entries,)))
+        return
+    files = []
+    for name, entries in (("pages", sorted(pages)), *parts_of(sorted(stories))):
+        path = f"sitemap-{name}.xml"
+        edition.add(FileJob(path, sitemap, (entries,)))
+        files.append((site.absolute(site.href(f"/{path}")), latest(entries)))
+    edition.add(FileJob("sitemap.xml", sitemap_index, (files,)))
 
 
 def register() -> None:
