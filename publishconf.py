@@ -8,10 +8,10 @@ from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
 
-# An address that was ever published must answer for ever.
+# An address that was ever published must always answer.
 LEDGER = {"enforce": True}
 
-# Without a server nobody can write; the comments that are known are shown all the same.
+# Without a server nobody can write; the known comments are still shown.
 COMMENTS = {
     "provider": "isso",
     "source": os.environ.get("COMMENTS_SOURCE", ""),

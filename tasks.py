@@ -30,7 +30,9 @@ def test(c, k="", fast=False):
     """Test the software (style, types, all tests), then the paper at the top level."""
     if fast:
         _install(c, "test")
-        c.run(f"{PYTHON} -m pytest -n auto --fast", pty=sys.stdout.isatty())
+        # Compiled tests are kept, next to the environment, also where Python is asked to keep none.
+        kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / ".venv/pycache")}
+        c.run(f"{PYTHON} -m pytest -n auto --fast", pty=sys.stdout.isatty(), env=kept)
         return
     _install_test_tools(c)
     if k:

@@ -20,9 +20,11 @@ from tests.isso import isso, isso_database, isso_empty, isso_program
 from tests.order import (
     pytest_addoption,
     pytest_collection_modifyitems,
+    pytest_configure,
     pytest_ignore_collect,
     pytest_runtest_call,
 )
+from tests.scratch import pytest_unconfigure
 from tests.untouched import pytest_sessionfinish, pytest_sessionstart
 
 ROOT = Path(__file__).parent.parent
@@ -32,8 +34,9 @@ CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.p
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
 os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
 __all__ = ["chromium", "isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
-           "pytest_collection_modifyitems", "pytest_ignore_collect", "pytest_runtest_call",
-           "pytest_sessionfinish", "pytest_sessionstart"]  # fmt: skip
+           "pytest_collection_modifyitems", "pytest_configure", "pytest_ignore_collect",
+           "pytest_runtest_call",
+           "pytest_sessionfinish", "pytest_sessionstart", "pytest_unconfigure"]  # fmt: skip
 
 REGISTRIES = {
     "content/data/sections.yml": """
@@ -132,7 +135,8 @@ def site(tmp_path: Path, compiled: Path) -> SiteBuilder:
 
     Calling it twice in a test builds the same site again, with files added or replaced.
     """
-    shutil.copytree(compiled, tmp_path / ".cache/templates")
+    # Links, not copies: the cache never writes into a file, but replaces it.
+    shutil.copytree(compiled, tmp_path / ".cache/templates", copy_function=os.link)
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
         if not (tmp_path / "content" / "data").exists():

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.scratch import use_memory
 
 SLOW_FOLDERS = ("benchmarks", "browser", "engine", "scaffolding")
 SLOW_FIXTURES = {"chromium", "isso_program", "list_server", "preview", "program"}
@@ -20,6 +23,19 @@ MOST_SECONDS = 1.5
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fast", action="store_true", help="leave out what is slow")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Try fewer examples of each property where a run must be quick; a full run tries all.
+
+    None has a deadline by the clock: the machine may have other work.
+    """
+    settings.register_profile("fast", deadline=None, max_examples=25)
+    settings.register_profile("full", deadline=None)
+    settings.load_profile("fast" if config.getoption("fast") else "full")
+    if config.getoption("fast"):
+        use_memory(config)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

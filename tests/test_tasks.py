@@ -13,10 +13,11 @@ from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 
 def test_a_file_that_cannot_be_written_is_named(program, tmp_path):
-    write_files(tmp_path, REGISTRIES | {"content/data/.ledger.txt.draft/in/the": "way"})
+    write_files(tmp_path, REGISTRIES)
+    (tmp_path / "content/data/ledger.txt").symlink_to("sections.yml/ledger.txt")
     run = program("ledger", "--content", tmp_path / "content")
     assert run.returncode == 1
-    assert "data/.ledger.txt.draft: is a directory: fix the permissions" in run.stderr
+    assert "data/sections.yml: file exists: fix the permissions" in run.stderr
     assert "Traceback" not in run.stderr
 
 

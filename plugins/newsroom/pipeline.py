@@ -4,9 +4,10 @@ Pelican's own generators are left without work: their listings take quadratic ti
 author and publish future stories (see docs/decisions/001-pelican.md).
 """
 
+import importlib
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         self.edition = open_edition(self.settings)
         with self.edition.ending as ending:
-            lay_out(self.edition)
+            run_until(self.edition, signals.finish)
             self.edition.problems.raise_errors()
             self.edition.ending = ending.pop_all()  # only a failure ends here
         for line in report(self.edition.problems.warnings):
@@ -62,14 +63,27 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             signals.write.run(self.edition)
 
 
-def lay_out(edition: Edition) -> None:
-    """Order every file of the site; ``edition.problems`` are then complete.
+def open_with_plugins(settings: dict[str, Any]) -> Edition:
+    """Return an edition whose plugins are connected, for a run without Pelican.
 
-    Builds, checks and previews all do it, so that they find the same mistakes. Each of them is a
-    cause: what only follows from another one is not in the report.
+    Raises:
+        ContentError: as ``open_edition``.
+    """
+    signals.disconnect_all()
+    for plugin in settings["PLUGINS"]:
+        module = importlib.import_module(plugin) if isinstance(plugin, str) else plugin
+        module.register()
+    return open_edition(settings)
+
+
+def run_until(edition: Edition, last: signals.Hook) -> None:
+    """Run the hooks from the first to ``last``; ``edition.problems`` are then complete.
+
+    Builds, checks, previews and the tools around them all do it, so that they find the same
+    mistakes. Each of them is a cause: what only follows from another one is not in the report.
     """
     problems, misread = edition.problems, False
-    for hook in (signals.read, signals.enrich, *signals.LAYOUT):
+    for hook in signals.HOOKS[: signals.HOOKS.index(last) + 1]:
         try:
             hook.run(edition, without=UNNEEDED if problems.errors else ())
         except ContentError as error:
@@ -83,7 +97,7 @@ def lay_out(edition: Edition) -> None:
             break
         misread = misread or (hook is signals.read and bool(problems.errors))
     else:
-        edition.is_laid_out = True
+        edition.is_laid_out = last is signals.finish
     # Two pages of one address may follow from what was misread.
     edition.problems = Problems(
         _placed(problem, edition.content.name)
@@ -165,10 +179,22 @@ def take_over(pelican: Any) -> None:
     pelican.settings.update(IDLE)
 
 
+def silence(generators: Iterable[Any]) -> None:
+    """Keep Pelican's own generators from compiling templates for pages that they do not have."""
+    for generator in generators:
+        if not isinstance(generator, NewsroomGenerator):
+            generator.generate_output = _write_nothing
+
+
+def _write_nothing(_writer: object) -> None:
+    """Takes the place of a generator's ``generate_output``."""
+
+
 def offer_generator(_pelican: object) -> type[Generator]:
     return NewsroomGenerator
 
 
 def register() -> None:
     pelican_signals.initialized.connect(take_over)
+    pelican_signals.all_generators_finalized.connect(silence)
     pelican_signals.get_generators.connect(offer_generator)

@@ -1,6 +1,6 @@
 """Mistakes in content, settings and themes: collected all, shown once, each with its remedy."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -19,7 +19,8 @@ class Problem:
 
     ``path`` is relative to the project (or the name of a setting); ``line`` and ``column`` count
     from 1, and 0 means that the mistake concerns the whole file. ``is_root`` marks a file without
-    which nothing else can be judged, such as a registry with a YAML error.
+    which nothing else can be judged, such as a registry with a YAML error. ``about`` is the source
+    that a mistake in another file is about: a check of that source reports it too.
     """
 
     # In the order in which problems are sorted.
@@ -30,6 +31,11 @@ class Problem:
     remedy: str
     level: Level = field(default="error", kw_only=True)
     is_root: bool = field(default=False, kw_only=True, compare=False)
+    about: str = field(default="", kw_only=True, compare=False)
+
+    def is_of(self, paths: Collection[str]) -> bool:
+        """Whether the mistake is in one of ``paths``, or about one."""
+        return self.path in paths or (bool(self.about) and self.about in paths)
 
     def __str__(self) -> str:
         place = self.path
@@ -119,7 +125,7 @@ def first_mistake(error: "ValidationError") -> str:
 
 
 class ContentError(Exception):
-    """The content or its configuration cannot be published as it stands."""
+    """The content or its configuration cannot be published as it is."""
 
     def __init__(self, errors: list[Problem]) -> None:
         self.errors = errors = sorted(errors, key=by_cause)

@@ -88,8 +88,6 @@ write = Hook(
 )
 
 HOOKS = (read, enrich, page, finish, write)
-LAYOUT = (page, finish)
-"""Those after which every file of the site is known."""
 
 
 def refused_attribute(error: Exception) -> Problem | None:

@@ -141,7 +141,7 @@ def test_a_menu_is_not_held_against_other_content(tmp_path):
     [
         ({"broken-link": "warning"}, []),
         ({"broken-fragment": "error"}, ["no page", "no part"]),
-        ({"broken-link": "off", "doubled-word": "error"}, ["stands twice"]),
+        ({"broken-link": "off", "doubled-word": "error"}, ["is repeated"]),
     ],
 )
 def test_levels_of_the_setting_count_in_builds_too(tmp_path, levels, words):
@@ -159,3 +159,65 @@ def test_a_rule_that_is_misspelt_is_refused_by_both(tmp_path):
     (said,) = refused(tmp_path, **settings)
     assert "unknown rule 'broken-lnk'" in said
     assert checked(tmp_path, **settings) == [said]
+
+
+BROKEN = {
+    "an unclosed block": ("story.html", "{% if article %}\n", "templates/story.html:1:1: "),
+    "an unknown filter": (
+        "story.html", "{# A story #}\n{{ article.title | shout }}", "templates/story.html:2:1: ",
+    ),
+    "a part of a page": (
+        "partials/tags.html", "{% for tag in %}", "templates/partials/tags.html:1:1: ",
+    ),
+    "what a card does not have": (
+        "partials/related.html", "{{ article.picked }}", "templates/partials/related.html:1:1: ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_check_finds_the_template_that_a_build_refuses(tmp_path, name):
+    file, text, place = BROKEN[name]
+    write_files(tmp_path, REGISTRIES | {A: story(), f"theme/templates/{file}": text})
+    theme = {"THEME": str(tmp_path / "theme")}
+    (said,) = refused(tmp_path, **theme)
+    assert said.startswith(place)
+    assert checked(tmp_path, **theme) == [said]
+
+
+def test_a_template_that_no_page_needs_may_be_broken(tmp_path):
+    broken = {"theme/templates/notes.html": "{% if %}"}
+    write_files(tmp_path, REGISTRIES | {A: story()} | broken)
+    theme = {"THEME": str(tmp_path / "theme")}
+    assert refused(tmp_path, **theme) == checked(tmp_path, **theme) == []
+
+
+def test_a_check_of_one_file_says_nothing_of_templates(tmp_path):
+    broken = {"theme/templates/story.html": "{% if %}"}
+    write_files(tmp_path, REGISTRIES | {A: story()} | broken)
+    theme = {"THEME": str(tmp_path / "theme")}
+    report = check(CONF, overrides(tmp_path, **theme), [str(tmp_path / A)])
+    assert not [one for one in report.findings if one.level == "error"]
+
+
+OTHERS = {f"content/articles/world/2026/w{number}.md": story(f"W {number}") for number in range(9)}
+TAKEN = {
+    "another slug": story(slug="b"),
+    "a draft": story(**DRAFT),
+    "a date in the future": story(date="2026-12-24"),
+    "another section": story(section="world"),
+    "nothing": story(),
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_check_of_one_file_reports_the_address_that_it_would_lose(tmp_path, name):
+    ledger = {"content/data/ledger.txt": "/ai/2026/11/a/\n/world/2026/11/w1/\n"}
+    write_files(tmp_path, REGISTRIES | OTHERS | ledger | {A: TAKEN[name]})
+    report = check(CONF, overrides(tmp_path), [str(tmp_path / A)])
+    lost = [one.what for one in report.findings if one.path == "content/data/ledger.txt"]
+    assert lost == ([] if name == "nothing" else [
+        "/ai/2026/11/a/ was published and would be lost"
+    ])  # fmt: skip
+    other = check(CONF, overrides(tmp_path), [str(tmp_path / next(iter(OTHERS)))])
+    assert not [one for one in other.findings if one.path == "content/data/ledger.txt"]

@@ -210,12 +210,12 @@ def test_the_report_comes_in_four_formats(checked):
     )
     text = report.text("text").splitlines()
     assert text[0] == (
-        "content/articles/ai/a,1.md:6:537: warning: 'the' stands twice: "
-        "take one of the two out [doubled-word]"
+        "content/articles/ai/a,1.md:6:537: warning: 'the' is repeated: "
+        "delete one of the two [doubled-word]"
     )
     assert findings_of(report, "json")[0] == {
         "path": "content/articles/ai/a,1.md", "line": 6, "column": 537, "rule": "doubled-word",
-        "level": "warning", "what": "'the' stands twice", "remedy": "take one of the two out",
+        "level": "warning", "what": "'the' is repeated", "remedy": "delete one of the two",
     }  # fmt: skip
     github = report.text("github").splitlines()
     assert github[0].startswith(

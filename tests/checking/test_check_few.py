@@ -197,14 +197,14 @@ def test_an_edit_without_another_size_or_time_is_seen_while_it_is_young(place):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"fingerprint": 1}', b"\xff"])
+@pytest.mark.parametrize("damage", [b"", b"[0, {}]", b"\xff" * 100])
 def test_a_damaged_index_is_made_again(place, damage):
     assert place.few(A) == []
-    index = place.root / ".cache/check-index.json"
+    index = place.root / ".cache/check-index"
     whole = index.read_bytes()
     index.write_bytes(damage)
     assert place.few(A) == []
-    assert index.read_bytes() == whole
+    assert len(index.read_bytes()) == len(whole)
 
 
 @pytest.mark.slow

@@ -14,17 +14,9 @@ from tests.contracts.rooms import WAY, modules
 MODULES = modules()
 ON_THE_WAY = [module for module in MODULES if module.room in WAY]
 SHARED = (
-    "edition",
-    "engine",
-    "files",
-    "languages",
-    "media",
-    "model",
-    "options",
-    "problems",
-    "text",
-    "themes",
-)
+    "edition", "embeds", "engine", "files", "languages", "media", "model", "options", "problems",
+    "text", "themes",
+)  # fmt: skip
 """What every room may use, and what uses no room."""
 STAGES = {
     "reading": edition.ReadEdition,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.recipients import parse_recipients
-from newsroom.delivering.digest.record import record_text, write_record
+from newsroom.delivering.digest.record import record_text
+from newsroom.files.atomic import write_file
 from newsroom.model import (
     Issue,
     IssueCorrection,
@@ -38,6 +39,10 @@ STORY = st.builds(
     label=st.sampled_from(["news", "analysis"]), lang=st.sampled_from(["en", "pt-BR"]),
     minutes=st.integers(1, 99),
 )  # fmt: skip
+MARKET = st.builds(
+    IssueMarket, url=st.sampled_from(["https://m.example/", "/daily/m/"]),
+    question=TEXT, chance=TEXT, source=TEXT, as_of=st.just(NOW),
+)  # fmt: skip
 
 
 @pytest.mark.slow
@@ -45,12 +50,12 @@ STORY = st.builds(
 @given(
     subject=TEXT,
     stories=st.lists(STORY, min_size=1, max_size=3),
-    ranking=st.none() | st.builds(IssueRanking, st.sampled_from(["Hottest", "Latest"]),
-                                  st.lists(STORY, min_size=1, max_size=2).map(tuple)),
+    ranking=st.none() | st.builds(IssueRanking, title=st.sampled_from(["Hottest", "Latest"]),
+                                  stories=st.lists(STORY, min_size=1, max_size=2).map(tuple)),
     insight=st.none() | STORY,
-    corrections=st.lists(st.builds(IssueCorrection, st.just("/daily/a/#b"), TEXT, TEXT)).map(tuple),
-    markets=st.lists(st.builds(IssueMarket, st.sampled_from(["https://m.example/", "/daily/m/"]),
-                               TEXT, TEXT, TEXT, st.just(NOW))).map(tuple),
+    corrections=st.lists(st.builds(IssueCorrection, url=st.just("/daily/a/#b"), title=TEXT,
+                                   text=TEXT)).map(tuple),
+    markets=st.lists(MARKET).map(tuple),
 )  # fmt: skip
 def test_a_record_gives_back_the_issue(
     tmp_path_factory, subject, stories, ranking, insight, corrections, markets
@@ -75,7 +80,7 @@ def test_a_record_gives_back_the_issue(
         corrections=corrections,
     )
     file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
-    write_record(file, record_text(issue, site))
+    write_file(file, record_text(issue, site))
     edition = SimpleNamespace(site=site, zone=zone)
     found, addresses, problems = read_issue(file, "r.yml", edition)
     assert not problems

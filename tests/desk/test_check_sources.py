@@ -36,7 +36,7 @@ def test_every_file_with_a_position_or_a_name_is_reported(paper):
             ("phone.jpg", "named-person")} <= found  # fmt: skip
     assert not [one for one in found if one[0] == "plain.png"]
     [position] = [one for one in report.findings if one.rule == "position" and "phone" in one.path]
-    assert "which git would keep for ever" in position.what
+    assert "which git would keep forever" in position.what
 
 
 def test_what_git_keeps_already_is_said(paper):
@@ -44,7 +44,7 @@ def test_what_git_keeps_already_is_said(paper):
         subprocess.run(["git", "-C", paper, *words], check=True)
     report, _ = look(paper)
     [position] = [one for one in report.findings if one.rule == "position" and "phone" in one.path]
-    assert "which git keeps for ever" in position.what
+    assert "which git keeps forever" in position.what
     assert "older commits" in position.remedy
 
 

@@ -152,7 +152,7 @@ def test_a_number_that_is_none_is_an_error(isso_database, desk, act):
 def test_moderating_without_a_database_says_where_to_go(desk):
     with pytest.raises(ContentError) as caught:
         pending(*desk)
-    assert "there are no comments here: run this where ./inv comments runs" in str(caught.value)
+    assert "there are no comments here: run this on the machine" in str(caught.value)
 
 
 def test_what_is_no_database_of_isso_is_told(desk, tmp_path):

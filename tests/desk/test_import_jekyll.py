@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from newsroom.desk.importing import ImportReport, import_archive
@@ -222,6 +223,7 @@ def test_old_addresses_are_learnt_from_links_between_posts(tmp_path: Path) -> No
     assert "links to https://www.old.example were taken for links within" in notes(report)
 
 
+@pytest.mark.slow
 def test_a_text_that_takes_for_ever_is_left_out_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr("newsroom.desk.importing.publish.MOST_SECONDS", 1)
     into, report = run(

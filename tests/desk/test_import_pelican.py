@@ -68,5 +68,5 @@ def test_facts_of_the_configuration_without_running_it(tmp_path: Path) -> None:
 def test_other_markups_are_named_in_the_report(tmp_path: Path) -> None:
     _, report = run(tmp_path, {"a.rst": "Title\n#####\n\n:date: 2014-03-12\n"})
     [problem] = report.problems
-    assert (problem.path, problem.what) == ("a.rst", ".rst is no Markdown")
+    assert (problem.path, problem.what) == ("a.rst", ".rst is not Markdown")
     assert report.counts["not imported"] == 1

@@ -368,7 +368,9 @@ def test_a_damaged_history_is_reported_and_not_overwritten(newsroom):
 
 
 def test_a_folder_that_cannot_be_written_is_named(newsroom):
-    (newsroom.folder / f".rain.json.{os.getpid()}").mkdir(parents=True)  # where the draft goes
+    (newsroom.folder / f".rain.json.{os.getpid()}.draft").mkdir(
+        parents=True
+    )  # where the draft goes
     report = newsroom.take()
     assert "rain: cannot be written (is a directory): make room" in str(report.failures[0])
     assert newsroom.points("snow")

@@ -58,6 +58,7 @@ def newsroom(tmp_path):
     return SimpleNamespace(count=count, figures=figures, file=file, root=tmp_path)
 
 
+@pytest.mark.slow
 def test_from_log_to_page(newsroom, site):
     log = (
         readings("/ai/2026/11/a/", 4)
@@ -164,7 +165,7 @@ def test_what_is_no_log_is_said_plainly(newsroom, log, message):
 
 def test_broken_figures_and_settings_stop_before_anything_is_read(newsroom):
     newsroom.file.write_text("{}")
-    with pytest.raises(ContentError, match="these are no figures of readers"):
+    with pytest.raises(ContentError, match="this file does not hold figures of readers"):
         newsroom.count(line("/ai/2026/11/a/"))
     with pytest.raises(ContentError, match="own_addresses"):
         newsroom.count(line("/"), POPULARITY={"own_addresses": ["192.0.2.7/24"]})

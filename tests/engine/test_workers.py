@@ -118,21 +118,21 @@ def test_a_worker_that_dies_says_on_what(do, how):
 
 
 def test_work_beside_is_done_in_another_process_and_once():
-    aside = BackgroundTask(os.getpid, beside=True)
+    aside = BackgroundTask(os.getpid, in_background=True)
     assert aside.result() == aside.result() != os.getpid()
     assert not active_children()
 
 
 def test_work_that_is_not_beside_is_done_when_it_is_asked_for():
     asked = []
-    aside = BackgroundTask(lambda: asked.append(1), beside=False)
+    aside = BackgroundTask(lambda: asked.append(1), in_background=False)
     assert not asked
     assert aside.result() is aside.result() is None
     assert asked == [1]
 
 
 def test_work_beside_that_nobody_waits_for_is_ended():
-    aside = BackgroundTask(partial(time.sleep, 60), beside=True)
+    aside = BackgroundTask(partial(time.sleep, 60), in_background=True)
     assert len(active_children()) == 1
     aside.end()
     assert not active_children()
@@ -141,7 +141,7 @@ def test_work_beside_that_nobody_waits_for_is_ended():
 @pytest.mark.parametrize(("do", "error"), [(fail, OSError), (die, WorkerError)])
 def test_what_fails_beside_is_raised_where_it_is_waited_for(do, error):
     with pytest.raises(error):
-        BackgroundTask(do, beside=True).result()
+        BackgroundTask(do, in_background=True).result()
     assert not active_children()
 
 

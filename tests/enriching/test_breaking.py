@@ -68,5 +68,5 @@ def test_its_end_changes_few_pages_however_many_stories_there_are(site):
 
 
 def test_the_end_must_lie_after_the_date(site):
-    with pytest.raises(ContentError, match=r"a\.md:5:11: `breaking` does not lie after `date`"):
+    with pytest.raises(ContentError, match=r"a\.md:5:11: `breaking` is not after `date`"):
         site({A: story(breaking="2026-11-20")})

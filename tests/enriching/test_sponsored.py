@@ -278,7 +278,7 @@ def test_a_band_has_one_paid_story_at_most_and_none_of_nothing_else(site):
         ({"label": "sponsored", "sponsor": "A", "pinned": "true"}, "`pinned` on a sponsored story"),
         (
             {"label": "sponsored", "sponsor": "A", "breaking": "2026-12-01"},
-            "`breaking` on a sponsored story: take the line away",
+            "`breaking` on a sponsored story: delete the line",
         ),
         ({"label": "sponsored", "sponsor": "A", "series": "S"}, "`series` on a sponsored story"),
     ],

@@ -94,8 +94,8 @@ def test_a_site_without_corrections_says_so(site):
 @pytest.mark.parametrize(
     ("dates", "what"),
     [
-        (("2026-11-21", "2026-11-19"), ":5:64: `corrections.1.date` lies before `date`: correct"),
-        (("2026-11-24",), ":5:22: the correction lies in the future: write the day"),
+        (("2026-11-21", "2026-11-19"), ":5:64: `corrections.1.date` is before `date`: correct"),
+        (("2026-11-24",), ":5:22: the correction is in the future: write the day"),
     ],
 )
 def test_a_correction_has_a_date_between_publication_and_now(site, dates, what):
@@ -160,7 +160,7 @@ def test_an_update_in_the_future_is_an_error(site, matter, line):
     with pytest.raises(ContentError) as caught:
         site({A: story(**matter)})
     (error,) = caught.value.errors
-    assert f"a.md:{line}:10: `updated` lies in the future: write when" in str(error)
+    assert f"a.md:{line}:10: `updated` is in the future: write when" in str(error)
 
 
 def test_an_update_of_now_and_of_the_hour_of_publication_are_none_of_the_future(site):
@@ -172,10 +172,10 @@ def test_an_update_of_now_and_of_the_hour_of_publication_are_none_of_the_future(
 @pytest.mark.parametrize("name", ["date", "updated"])
 def test_a_page_does_not_change_in_the_future(site, name):
     page = f"---\ntitle: About\n{name}: 2026-12-24\n---\nWe print.\n"
-    with pytest.raises(ContentError, match=rf"about\.md:3:\d+: `{name}` lies in the future"):
+    with pytest.raises(ContentError, match=rf"about\.md:3:\d+: `{name}` is in the future"):
         site({"content/pages/about.md": page})
 
 
 def test_a_story_that_is_not_out_yet_cannot_have_been_corrected(site):
-    with pytest.raises(ContentError, match=r"a\.md:5:22: the correction lies in the future"):
+    with pytest.raises(ContentError, match=r"a\.md:5:22: the correction is in the future"):
         site({A: story(date="2026-12-01", corrections=corrections("2026-12-02"))})

@@ -323,18 +323,25 @@ def test_hostile_texts_are_only_texts(site):
         ({"content/data/markets.yml": "- rain\n"}, "markets.yml:1:1: the file holds no entries"),
         (
             {"content/data/market-history/rain.json": "{"},
-            "content/data/market-history/rain.json: these are no snapshots",
+            "content/data/market-history/rain.json: this file does not hold snapshots",
         ),
-        (history((1, 1.5)), "these are no snapshots (points.0.probability: Input should be less"),
+        (
+            history((1, 1.5)),
+            "this file does not hold snapshots (points.0.probability: Input should be less",
+        ),
         (
             history((1, float("nan"))),
-            "these are no snapshots (points.0.probability: Input should be",
+            "this file does not hold snapshots (points.0.probability: Input should be",
         ),
-        (history((1, 0.5), resolution="maybe"), "these are no snapshots (points.0.resolution"),
-        (history((1, 0.5), volume=1 << 70), "these are no snapshots (points.0.volume"),
+        (
+            history((1, 0.5), resolution="maybe"),
+            "this file does not hold snapshots (points.0.resolution",
+        ),
+        (history((1, 0.5), volume=1 << 70), "this file does not hold snapshots (points.0.volume"),
         (
             history((1, 0.5), closes="9999-12-31T23:59:59Z"),
-            "these are no snapshots (points.0.closes: the year 9999 lies beyond the calendar)",
+            "this file does not hold snapshots (points.0.closes: the year 9999 is beyond the "
+            "calendar)",
         ),
     ],
 )

@@ -49,6 +49,7 @@ FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_the_site_is_the_same_in_whatever_order_plugins_lay_it_out(site, tmp_path, seed):
     def build(plugins):

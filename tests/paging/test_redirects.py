@@ -98,7 +98,7 @@ def test_feeds_go_with_their_listing(site):
     [
         ("/x/: /nowhere/\n", ":1:1: there is no page /nowhere/: write the address of a page"),
         ("/x/: /ai/2026/11/aa/\n", "(did you mean '/ai/2026/11/a/'?)"),
-        ("/ai/: /world/\n", ":1:1: /ai/ is the address of a page: take the line away"),
+        ("/ai/: /world/\n", ":1:1: /ai/ is the address of a page: delete the line"),
         ("/a/: /b/\n/b/: /ai/\n", ":1:1: /b/ leads on to /ai/: write /ai/ here"),
         ("/a/: /b/\n/b/: /c/\n/c/: gone\n", ":1:1: /b/ leads on to gone: write gone here"),
         ("/a/: /b/\n/b/: /a/\n", ":2:1: /b/ leads in a circle"),

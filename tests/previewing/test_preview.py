@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from newsroom.defaults import PLUGINS
+from newsroom.previewing.serve import changes_in
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.ports import free_port
 
@@ -229,6 +230,34 @@ def test_a_broken_template_shows_on_the_pages_that_it_makes(preview, tmp_path):
     assert "A plain story" in running.get("/ai/")
 
 
+@pytest.mark.slow
+def test_folders_that_appear_while_the_preview_runs_are_watched(tmp_path):
+    content, theme = tmp_path / "content", tmp_path / "theme"
+    content.mkdir()
+    rounds = changes_in(lambda: [content, theme])
+
+    def seen(name: str) -> bool:
+        end = time.monotonic() + 20
+        for changes in rounds:
+            if any(path.endswith(name) for _, path in changes):
+                return True
+            if time.monotonic() > end:
+                break
+        return False
+
+    next(rounds)
+    write_files(tmp_path, {"content/a.md": "A"})
+    assert seen("content/a.md")
+    write_files(tmp_path, {"theme/templates/a.html": "A"})
+    assert seen("theme")
+    write_files(tmp_path, {"theme/templates/b.html": "B"})
+    assert seen("templates/b.html")
+    shutil.rmtree(theme)
+    assert seen("theme")
+    write_files(tmp_path, {"theme/c.html": "C"})
+    assert seen("theme")
+
+
 def test_every_kind_of_file_has_its_media_type(preview):
     running = preview({FILE: story(body=LONG)})
     home = running.get("/")
@@ -297,11 +326,11 @@ def test_the_overlay_comes_with_a_mistake_and_goes_when_it_is_mended(preview, ch
     expect(overlay).to_be_hidden(timeout=PATIENCE)
     page.wait_for_function("scrollY === 900", timeout=PATIENCE)  # the heading comes first
     page.get_by_text("1 note").click()
-    expect(page.get_by_text("'The' stands twice: take one of the two out")).to_be_visible(
+    expect(page.get_by_text("'The' is repeated: delete one of the two")).to_be_visible(
         timeout=PATIENCE
     )
     page.get_by_role("link", name="Desk").click()
-    expect(page.locator("tr[data-source]").get_by_text("'The' stands twice")).to_be_visible(
+    expect(page.locator("tr[data-source]").get_by_text("'The' is repeated")).to_be_visible(
         timeout=PATIENCE
     )
     page.close()

@@ -95,6 +95,7 @@ def test_a_body_does_not_depend_on_those_before_it(bodies: list[str]) -> None:
     assert [shared.render(body) for body in bodies] == fresh
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("markdown", "line"),
     [
@@ -115,6 +116,7 @@ def test_what_no_page_can_show_is_refused_at_its_line(markdown: str, line: int) 
     assert caught.value.remedy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark",
     [
@@ -136,6 +138,15 @@ def test_time_grows_with_the_length_of_a_text_whatever_it_holds(mark: str) -> No
     assert seconds(8 * short) < max(40 * seconds(short), 1)
 
 
+@pytest.mark.parametrize("mark", ["[a](", "*a **b ", "<div><a b", '"a" ', "![a][", "- a\n"])
+def test_many_marks_take_no_time(mark: str) -> None:
+    before = time.process_time()
+    with suppress(BodyError):
+        RENDERER.render(mark * (10_000 // len(mark)))
+    assert time.process_time() - before < 0.5
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "markdown",
     [

@@ -142,7 +142,7 @@ def test_a_style_sheet_imports_nothing_from_outside(site, tmp_path):
         main.read_text("utf-8") + '\n@import "../../../secret.css" layer(x);\n', "utf-8"
     )
     (problem,) = mistakes(site, {A: story()}, THEME=str(theme))
-    assert "'../../../secret.css' lies outside" in problem
+    assert "'../../../secret.css' is outside" in problem
 
 
 def test_a_link_to_a_file_within_content_is_followed(site, tmp_path):

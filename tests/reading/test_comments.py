@@ -33,7 +33,7 @@ def test_a_source_that_fails_leaves_the_last_known_comments_and_one_warning(site
     (warning,) = built.warnings
     assert warning == (
         "COMMENTS: warning: the comments at .comments/comments.db cannot be read (there is no such "
-        "file): content/data/comments.json stands in for them; start the server, fix "
+        "file): those in content/data/comments.json are shown; start the server, fix "
         "`source`, or delete that file if all were deleted"
     )
     built = site(**comments(keep=True, source=f"http://localhost:{free_port()}"))

@@ -56,6 +56,7 @@ def test_code_that_lexers_may_choke_on_stays_plain_and_is_named(code: str, why: 
     assert [(one.line, why in one.what) for one in body.unclear] == [(9, True)]
 
 
+@pytest.mark.slow
 def test_colours_without_end_are_an_error_at_their_line() -> None:
     renderer = BodyRenderer(BodyOptions(most_seconds=1))
     with pytest.raises(BodyError) as caught:

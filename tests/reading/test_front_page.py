@@ -78,7 +78,7 @@ MISTAKES = {
     "a list of sections": ("sections: [ai]", "1:11: sections: this is not a group of keys"),
     "broken YAML": ("lead: [", "2:1: "),
     "a list": ("- alpha", "1:1: the file holds no entries"),
-    "no UTF-8": (b"lead: \xe9", "1:7: byte 0xe9 is no UTF-8"),
+    "no UTF-8": (b"lead: \xe9", "1:7: byte 0xe9 is not valid UTF-8"),
 }
 
 

@@ -49,7 +49,7 @@ def test_anything_else_is_no_date(date):
 @pytest.mark.parametrize("date", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "0999-12-31"])
 def test_dates_at_the_ends_of_the_calendar_are_refused(date):
     (problem,) = problems(f"title: A\ndate: '{date}'\nauthor: o\n")
-    assert problem.startswith(f"a.md:3:7: date: '{date}' lies beyond the calendar")
+    assert problem.startswith(f"a.md:3:7: date: '{date}' is beyond the calendar")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_dates_at_the_ends_of_the_calendar_are_refused(date):
         ("sources: [{title: a, url: ftp://x}]\n", "sources.0.url: 'ftp://x' is not a web address"),
         ("pinned: perhaps\n", "a.md:5:9: pinned: 'perhaps' is neither true nor false"),
         ("lang: english!\n", "a.md:5:7: lang: 'english!' is not a language tag"),
-        ("updated: 2025-01-01\n", "a.md:5:10: `updated` lies before `date`"),
-        ("expires: 2025-01-01\n", "a.md:5:10: `expires` does not lie after `date`"),
+        ("updated: 2025-01-01\n", "a.md:5:10: `updated` is before `date`"),
+        ("expires: 2025-01-01\n", "a.md:5:10: `expires` is not after `date`"),
         ("authors: [p]\n", "both `author` and `authors`"),
         ("tags: {a: b}\n", "a.md:5:7: tags: this is not a list"),
         ("tags: [[a]]\n", "a.md:5:8: tags.0: this is not text"),

@@ -103,6 +103,7 @@ def test_an_ampersand_in_an_attribute_stays() -> None:
     assert fine(text) == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -138,7 +138,7 @@ def complete(
     settings["THEME_TEMPLATES_OVERRIDES"] = [
         str(folder.absolute() / it) for it in settings["THEME_TEMPLATES_OVERRIDES"]
     ]
-    # A menu belongs to the content of its paper: held against another one all of it is dead.
+    # A menu belongs to the content of its paper: with other content all of its links are dead.
     own = folder.absolute() / with_defaults(values)["PATH"]
     settings["OTHER_CONTENT"] = "MENUITEMS" not in overrides and Path(settings["PATH"]) != own
     settings["PLUGIN_PATHS"] = [str(folder.absolute() / it) for it in settings["PLUGIN_PATHS"]]

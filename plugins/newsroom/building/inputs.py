@@ -1,4 +1,4 @@
-"""What an edition is about to be made of: content, theme, settings and code, as one digest.
+"""What the next edition will be made of: content, theme, settings and code, as one digest.
 
 Nothing of Pelican is imported here, since that takes longer than to compare ten thousand stories.
 """
@@ -61,7 +61,7 @@ def take_stock(conf: Path, overrides: Mapping[str, Any]) -> Inputs | None:
     try:
         return _inputs(conf.resolve(), overrides)
     except (DoubtError, ContentError, OSError, LookupError, TypeError, ValueError):
-        return None  # mistakes are told by the build
+        return None  # the build reports mistakes
 
 
 def _inputs(conf: Path, overrides: Mapping[str, Any]) -> Inputs:
@@ -135,7 +135,7 @@ def _code(conf: Path, values: Mapping[str, Any]) -> str:
     folders = tuple(str(conf.parent / folder) for folder in values["PLUGIN_PATHS"])
     for name in set(values["PLUGINS"]).difference(PLUGINS):
         if not (isinstance(name, str) and any(_holds(folder, name) for folder in folders)):
-            raise DoubtError  # a plugin from elsewhere
+            raise DoubtError  # a plugin that is not in the paper
     packages = sorted(
         entry.name
         for folder in filter(os.path.isdir, sys.path)

@@ -1,12 +1,11 @@
 """One run at a time for one folder: a second one waits for the first."""
 
-import fcntl
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from newsroom.files.lock import locked
 from newsroom.problems import ContentError, Problem
 
 
@@ -14,26 +13,19 @@ from newsroom.problems import ContentError, Problem
 def alone(output: Path) -> Iterator[None]:
     """Wait until nobody else works on ``output``, and keep others away until the end.
 
-    The lock is held by an open file beside the folder, so that it ends with the process and with
-    its workers, however they end.
-
     Raises:
-        ContentError: the file cannot be made.
+        ContentError: the file of the lock cannot be made.
     """
     lock = output.resolve().with_name(f".{output.resolve().name}.lock")
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        what = f"cannot be written ({(error.strerror or str(error)).lower()})"
-        problem = Problem(str(lock.parent), what, "name another folder with --output")
-        raise ContentError([problem]) from None
-    try:
+    with ExitStack() as held:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print(f"Another run is at work on {output}: waiting …", file=sys.stderr)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            held.enter_context(locked(lock, lambda: _say_so(output)))
+        except OSError as error:
+            what = f"cannot be written ({(error.strerror or str(error)).lower()})"
+            problem = Problem(str(lock.parent), what, "name another folder with --output")
+            raise ContentError([problem]) from None
         yield
-    finally:
-        os.close(handle)
+
+
+def _say_so(output: Path) -> None:
+    print(f"Another run is at work on {output}: waiting …", file=sys.stderr)

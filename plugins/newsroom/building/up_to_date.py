@@ -1,8 +1,8 @@
-"""Whether the last edition still stands: then there is nothing to build, and that is said at once.
+"""Checks whether the last build is still up to date. If it is, there is nothing to do.
 
-An edition follows from content, theme, settings, code and clock. After a build it is noted what
-these were; the next one that finds all of them as they were, and the output folder as it was left,
-need not read a single story. The smallest doubt, and the pipeline runs.
+A site follows from content, theme, settings, code and clock. A build notes what these were. If
+the next one finds all of them unchanged, and the output folder too, it reads no story at all. In
+case of doubt the pipeline runs.
 
 Nothing of Pelican is imported here, since that takes longer than to compare ten thousand stories.
 """
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) -> str:
-    """Build the site, unless the last edition still stands; return what is to be said of it.
+    """Build the site, unless it is up to date; return the report.
 
     Raises:
         ContentError: content, settings or theme have mistakes; the last site is untouched.
     """
     start = time.perf_counter()
     inputs = take_stock(conf, overrides)
-    if inputs and not profile and (size := standing(inputs)):
+    if inputs and not profile and (size := size_if_up_to_date(inputs)):
         return f"{size}: nothing has changed ({time.perf_counter() - start:.1f} s)"
     from newsroom.building.build import build  # loads Pelican
 
@@ -44,8 +44,8 @@ def publish(conf: Path, overrides: Mapping[str, Any], *, profile: bool = False) 
     return result.report(profile=profile)
 
 
-def standing(inputs: Inputs) -> str | None:
-    """Return the size of an edition that still stands, ``None`` if it does not.
+def size_if_up_to_date(inputs: Inputs) -> str | None:
+    """Return the size of the last edition if it is up to date, else ``None``.
 
     Its warnings are printed again, as a build would do.
     """

@@ -3,8 +3,8 @@
 The measure: both versions become plain words, without typography, case and punctuation, headline
 and deck included. Words added, removed or replaced are counted; a word replaced by one with nearly
 the same letters is a typo and counts nothing. A change is *material* when more than
-``CHECK["changed_words"]`` words changed, or when any number or negation did. It is told to readers
-when ``updated`` was set again or an entry was added to ``corrections``.
+``CHECK["changed_words"]`` words changed, or when any number or negation did. Readers
+learn of it when ``updated`` was set again or an entry was added to ``corrections``.
 """
 
 import re
@@ -91,7 +91,7 @@ def silent_changes(
 def silence(
     old: bytes, new: bytes, ref: str, parser: Parser, zone: ZoneInfo, now: datetime, most: int
 ) -> Remark | None:
-    """Compare two versions of a story; None where nothing has to be told, or it was told."""
+    """Compare two versions of a story; None where readers need not know, or do."""
     before, after = _matter(old, zone), _matter(new, zone)
     if before is None or after is None or before.status == "draft" or after.status == "draft":
         return None

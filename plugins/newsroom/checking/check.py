@@ -17,14 +17,14 @@ from newsroom.problems import ContentError, Problem
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found in ``files`` files; ``elsewhere`` counts others with errors that it met.
+    """What a check found in ``files`` files; ``others`` counts other files with errors.
 
-    ``fixed`` tells what was fixed before, a line for each file.
+    ``fixed`` has a line for each file that was fixed.
     """
 
     findings: tuple[Finding, ...]
     files: int
-    elsewhere: int
+    others: int
     fixed: tuple[str, ...]
     seconds: float
 
@@ -33,10 +33,10 @@ class Report:
         return FORMATS[form](self.findings)
 
     def summary(self) -> str:
-        noun = "file" if self.elsewhere == 1 else "files"
-        others = f"; errors in {self.elsewhere:,} other {noun}" if self.elsewhere else ""
+        noun = "file" if self.others == 1 else "files"
+        more = f"; errors in {self.others:,} other {noun}" if self.others else ""
         files = f"{self.files:,} file{'' if self.files == 1 else 's'}"
-        return f"{files}: {counted(self.findings)}{others}, checked in {self.seconds:.2f} s"
+        return f"{files}: {counted(self.findings)}{more}, checked in {self.seconds:.2f} s"
 
     def failed(self, *, strict: bool) -> bool:
         """Whether there is an error; with ``strict`` a warning is enough."""
@@ -50,7 +50,7 @@ def check(
 ) -> Report:  # fmt: skip
     """Check the content folder, or ``paths`` in it; with ``changed`` what git sees as changed.
 
-    What changed may break what did not: with ``changed`` every error is reported, wherever it is.
+    A change can break files that did not change: with ``changed`` errors of all files are reported.
 
     Raises:
         ContentError: a wrong setting, option or path; git failed.

@@ -1,14 +1,16 @@
 """``check --sources``: what the files of a paper tell of people and places, published or not.
 
-Builds publish pictures, sounds and PDFs without it. But git keeps the originals for ever, and who
+Builds publish pictures, sounds and PDFs without it. But git keeps the originals forever, and who
 gets the repository gets them too.
 """
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsroom.checking.findings import CheckOptions, Finding, Remark, found
 from newsroom.engine.progress import track
+from newsroom.files.atomic import draft_of
 from newsroom.files.git import run_git
 from newsroom.files.paths import is_source
 from newsroom.media.facts import MediaError
@@ -47,21 +49,22 @@ def look(content: Path, files: list[Path], options: CheckOptions) -> Iterator[Fi
 def strip(content: Path, files: list[Path]) -> Iterator[str]:
     """Take the positions out of files; yield a line for each that was changed."""
     for file in files:
-        path = file.relative_to(content.parent).as_posix()
-        draft = file.with_name(f".{file.name}.new")
-        try:
-            if not _has_position(traces(file)) or not can_strip(file):
-                continue
-            strip_position(file, draft)
-            if _has_position(traces(draft)):
-                continue  # said by the check that follows
-            draft.chmod(file.stat().st_mode)
-            draft.replace(file)
-            yield f"{path}: took out the position"
-        except (MediaError, OSError):
-            continue  # said by the check that follows
-        finally:
-            draft.unlink(missing_ok=True)
+        with suppress(MediaError, OSError):  # said by the check that follows
+            if _is_stripped(file):
+                yield f"{file.relative_to(content.parent).as_posix()}: took out the position"
+
+
+def _is_stripped(file: Path) -> bool:
+    """Take the position out of a file; return whether it had one that could be taken out."""
+    if not _has_position(traces(file)) or not can_strip(file):
+        return False
+    with draft_of(file) as draft:
+        strip_position(file, draft)
+        if _has_position(traces(draft)):
+            return False
+        draft.chmod(file.stat().st_mode)
+        draft.replace(file)
+    return True
 
 
 def _remarks(file: Path, *, is_kept: bool) -> Iterator[tuple[str, Remark]]:
@@ -78,7 +81,7 @@ def _remarks(file: Path, *, is_kept: bool) -> Iterator[tuple[str, Remark]]:
         return
     if _has_position(held):
         what = (
-            f"it holds a position (GPS), which git {'keeps' if is_kept else 'would keep'} for ever"
+            f"it holds a position (GPS), which git {'keeps' if is_kept else 'would keep'} forever"
         )
         remedy = "run check --sources --fix" if can_strip(file) else "save it again without it"
         yield "position", Remark(0, 0, what, f"{remedy}; {_FOR_EVER}" if is_kept else remedy)

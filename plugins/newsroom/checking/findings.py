@@ -40,7 +40,7 @@ RULES = {
         Rule("unpublished-link", "info", "A link leads to a story that is not published yet."),
         Rule("moved-link", "info", "A link leads to an old address, which redirects."),
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
-        Rule("remote-picture", "warning", "A picture is loaded from elsewhere."),
+        Rule("remote-picture", "warning", "A picture is loaded from another site."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
         Rule("position", "warning", "A file holds a position (check --sources)."),
         Rule("named-person", "info", "A file names a person (check --sources)."),
@@ -49,10 +49,10 @@ RULES = {
         Rule("long-summary", "warning", "A summary is longer than any card or feed shows."),
         Rule("long-paragraph", "warning", "A paragraph fills more than a telephone's screen."),
         Rule("short-body", "info", "A story says hardly more than its headline."),
-        Rule("doubled-word", "warning", "A word stands twice in a row."),
+        Rule("doubled-word", "warning", "A word is repeated."),
         Rule("heading-order", "warning", "A heading skips a level."),
-        Rule("leftover-markdown", "warning", "Markdown signs stand in the finished text."),
-        Rule("distant-date", "warning", "A date lies so far off that it is likely a slip."),
+        Rule("leftover-markdown", "warning", "The finished text shows Markdown signs."),
+        Rule("distant-date", "warning", "A date is so far away that it is probably a slip."),
         Rule("no-sources", "info", "A story neither lists nor links a source."),
         Rule(
             "untidy-file", "info", "Marks and spaces that only editors see; --fix takes them out."

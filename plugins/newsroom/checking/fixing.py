@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.checking.manuscript import header_end
 from newsroom.checking.tidiness import tidy
+from newsroom.files.atomic import write_file
 from newsroom.files.paths import is_source
 
 _LANG = re.compile(r"^lang[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE | re.IGNORECASE)
@@ -33,13 +34,5 @@ def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Itera
         given = _LANG.search(text, 0, header_end(text.replace("\r", "")))
         fixed, done = tidy(text, given[1] if given else lang)
         if done:
-            replace(file, fixed.encode())
+            write_file(file, fixed)
             yield f"{path}: fixed {', '.join(done)}"
-
-
-def replace(file: Path, data: bytes) -> None:
-    """Exchange the content of a file at once: whoever reads it sees the old or the new one."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.chmod(file.stat().st_mode)
-    beside.replace(file)

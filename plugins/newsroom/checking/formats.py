@@ -23,7 +23,7 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Return workflow commands, which GitHub shows beside the lines of a pull request."""
+    """Return workflow commands, which GitHub shows next to the lines of a pull request."""
     return "\n".join(map(_annotation, findings))
 
 

@@ -1,16 +1,15 @@
-"""The index: by what one source can meet another, kept between checks.
+"""The index: what connects one source with others, kept between checks.
 
-A check of a few files reads these and their neighbours only. Who they are stands in one file of the
-cache, which may be deleted: for each source its size and time, and the names, tags and series by
+A check of a few files reads these and their neighbours only. One file of the cache says which these
+are; it may be deleted. For each source it has size and time, and the names, tags and series by
 which others may depend on it. What changed since is read again; the parse store tells by the hash
 of the bytes whether anything in it is new.
 """
 
-import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,6 +17,7 @@ import orjson
 
 from newsroom.edition import PagedEdition
 from newsroom.engine.code_digest import digest_of_code
+from newsroom.files.blob_cache import BlobCache
 from newsroom.problems import Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store, parse_fingerprint
@@ -25,7 +25,7 @@ from newsroom.reading.sources.parsed_story import Matter
 from newsroom.reading.sources.source_files import ReadFile, SourceFile, find_sources, read_sources
 from newsroom.text.urls import file_slug
 
-_FILE = "check-index.json"
+_NAME = "check-index"
 _FEW = 20
 """Sources that changed are cheaper to read again than the whole file is to write."""
 _JUST_NOW = 2_000_000_000
@@ -33,7 +33,7 @@ _JUST_NOW = 2_000_000_000
 
 
 class Entry(NamedTuple):
-    """``names`` are last parts of addresses: of the slug and of old addresses.
+    """``names`` are last parts of addresses: of the slug and of former addresses.
 
     ``time`` is that of the last change, which nobody can set, in nanoseconds.
     """
@@ -83,10 +83,10 @@ def open_index(edition: PagedEdition, store: Store) -> Index:
     content, project = edition.content, edition.content.parent
     found = find_sources(content / "articles", project, "story")
     found += find_sources(content / "pages", project, "page")
-    file = edition.cache / _FILE
     rules = read_rules(edition.settings)
-    fingerprint = parse_fingerprint(rules) + digest_of_code(["checking/"], ())
-    kept, written = _load(file, fingerprint.hex())
+    seal = parse_fingerprint(rules) + digest_of_code(["checking/"], ())
+    blobs, now = BlobCache(edition.cache, seal.hex()), time.time_ns()
+    kept, written = _load(blobs)
     entries: dict[str, Entry] = {}
     stale: dict[SourceFile, tuple[int, int]] = {}
     for source in found:
@@ -105,7 +105,7 @@ def open_index(edition: PagedEdition, store: Store) -> Index:
     for source, seen in stale.items():
         entries[source.path] = facts(source, matters.get(source), *seen)
     if len(stale) > _FEW or len(entries) != len(kept):
-        _save(file, fingerprint.hex(), entries)
+        blobs.put(_NAME, orjson.dumps([now, {path: tuple(it) for path, it in entries.items()}]))
     return Index({source.path: source for source in found}, entries)
 
 
@@ -113,23 +113,7 @@ def _read(sources: list[SourceFile], edition: PagedEdition, store: Store) -> Ite
     return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
 
 
-def _load(file: Path, fingerprint: str) -> tuple[dict[str, Entry], int]:
-    """Return the kept entries and when they were written; nothing when they are of other code."""
-    try:
-        kept = orjson.loads(file.read_bytes())
-        if kept["fingerprint"] != fingerprint:
-            return {}, 0
-        entries = {path: Entry(*entry) for path, entry in kept["entries"].items()}
-        return entries, file.stat().st_mtime_ns
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}, 0
-
-
-def _save(file: Path, fingerprint: str, entries: Mapping[str, Entry]) -> None:
-    kept = {"fingerprint": fingerprint, "entries": entries}
-    draft = file.with_suffix(f".{os.getpid()}")
-    try:
-        draft.write_text(json.dumps(kept, separators=(",", ":")), "utf-8")
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)  # then it is made again the next time
+def _load(blobs: BlobCache) -> tuple[dict[str, Entry], int]:
+    """Return the kept entries and when they were noted."""
+    written, kept = orjson.loads(blobs.get(_NAME) or b"[0, {}]")
+    return {path: Entry(*entry) for path, entry in kept.items()}, written

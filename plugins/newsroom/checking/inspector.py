@@ -62,7 +62,7 @@ class Inspector:
             finding = from_problem(problem, options)
             if finding and (
                 paths is None
-                or problem.path in paths
+                or problem.is_of(paths)
                 or problem.is_root
                 or (with_errors and finding.level == "error")
             ):

@@ -1,19 +1,19 @@
 """Laying out an edition for a check: all of it, or no more than a few files need."""
 
-import importlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsroom import pipeline, signals
+from newsroom import signals
 from newsroom.building.build import load_settings
 from newsroom.checking.findings import CheckOptions, Finding, own_rules
 from newsroom.checking.index import open_index
 from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.checking.neighbours import is_certain, to_read
+from newsroom.checking.theme import broken_templates
 from newsroom.edition import Edition
-from newsroom.pipeline import UNNEEDED, open_edition
+from newsroom.pipeline import UNNEEDED, open_edition, open_with_plugins, run_until
 from newsroom.problems import Problem, Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store
@@ -37,6 +37,8 @@ def check_all(
     With errors come those of all other files too.
     """
     edition = lay_out(settings)
+    if edition.is_laid_out and (chosen is None or with_errors):
+        edition.problems.extend(broken_templates(edition))
     inspector = Inspector(options, edition.workers, own_rules(settings))
     return edition, inspector.findings(edition, chosen, with_errors=with_errors)
 
@@ -48,9 +50,9 @@ def check_few(
     if (few := lay_out_few(settings, chosen)) is None:
         return None
     findings = Inspector(options, 1, own_rules(settings)).findings(few.edition, chosen)
-    problems = [problem for problem in few.edition.problems if problem.path in chosen]
+    problems = [problem for problem in few.edition.problems if problem.is_of(chosen)]
     if few.edition.problems.has_root:
-        return None  # what is wrong is elsewhere
+        return None  # another file is wrong
     return (few.edition, findings) if is_certain(findings, problems, few.own) else None
 
 
@@ -81,7 +83,9 @@ def lay_out_few(settings: dict[str, Any], chosen: Collection[str]) -> Few | None
     laid_out = {subject.source for subject in subjects_of(edition)}
     counted = {*chosen, *(only - laid_out)}
     edition.problems = Problems(
-        problem for problem in edition.problems if problem.is_root or problem.path in counted
+        problem
+        for problem in edition.problems
+        if problem.is_root or problem.path in counted or problem.about in chosen
     )
     return Few(edition, set(own))
 
@@ -91,11 +95,7 @@ def lay_out(settings: dict[str, Any], only: frozenset[str] | None = None) -> Edi
 
     With ``only`` no other sources are read than those at these paths.
     """
-    signals.disconnect_all()
-    for plugin in settings["PLUGINS"]:
-        module = importlib.import_module(plugin) if isinstance(plugin, str) else plugin
-        module.register()
-    edition = open_edition(settings)
+    edition = open_with_plugins(settings)
     edition.only = only
-    pipeline.lay_out(edition)
+    run_until(edition, signals.finish)
     return edition

@@ -20,7 +20,7 @@ def long_line(manuscript: Manuscript, key: str, text: str, most: int) -> Iterato
 
 
 def long_paragraphs(manuscript: Manuscript, most: int) -> Iterator[Remark]:
-    """Remark on paragraphs of more than ``most`` words; lists, quotes and tables are none."""
+    """Remark on paragraphs of more than ``most`` words; lists, quotes and tables do not count."""
     for offset, text in manuscript.paragraphs():
         if len(text) > most and not _NO_PARAGRAPH.match(text):
             words = spoken_length(_TARGET.sub(" ", text))

@@ -1,4 +1,4 @@
-"""Links within the site, held against the pages that it has."""
+"""Links within the site, checked against its pages."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -50,13 +50,13 @@ class SiteMap:
         folder, _, slug = path.removesuffix("/index.html").rpartition("/")
         same = [one for one in self.parts if one.endswith(f"/{slug}/index.html")]
         top = folder.partition("/")[0]
-        beside = [one for one in self.paths if one.startswith(top) and one.endswith("/index.html")]
-        close = same or get_close_matches(path, beside, n=1, cutoff=0.8)
+        nearby = [one for one in self.paths if one.startswith(top) and one.endswith("/index.html")]
+        close = same or get_close_matches(path, nearby, n=1, cutoff=0.8)
         return f"{self.base}/{close[0].removesuffix('index.html')}" if close else ""
 
 
 def theme_ids(folders: Iterable[Path]) -> frozenset[str]:
-    """Return the ids that stand literally in the templates of a theme."""
+    """Return the ids that the templates of a theme contain literally."""
     files = (file for folder in folders for file in folder.rglob("*.html"))
     return frozenset().union(*(ids_of(file.read_text("utf-8")) for file in files))
 
@@ -74,7 +74,7 @@ def judge(href: str, own_path: str, site: SiteMap) -> tuple[str, str, str] | Non
     if parts.path:
         path = page_path(parts.path.removeprefix(site.base))
         if not parts.path.startswith(f"{site.base}/"):
-            what = f"{parts.path!r} lies outside this site, which begins at {site.base}/"
+            what = f"{parts.path!r} is outside this site, which begins at {site.base}/"
             return "broken-link", what, f"write {site.base + parts.path}"
         if wrong := _judge_path(path, parts.path, own_path, site):
             return wrong

@@ -1,7 +1,8 @@
 """Neighbours: which other sources can change what a check says of the chosen ones.
 
-A reading of the chosen files with their neighbours gives the same findings as a reading of all, but
-for what it does not find at all: a missing page may be one that was not read. ``is_certain`` tells.
+Reading the chosen files with their neighbours gives the same findings as reading all files, with
+one exception: a page that seems to be missing may be one that was not read. ``is_certain`` says
+whether that is possible.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -82,6 +83,6 @@ def _rivals(files: Iterable[ReadFile], index: Index) -> set[str]:
 
 
 def _may_be_a_listing(alias: str) -> bool:
-    """Tell whether an old address may be that of a listing, which stands in no index."""
+    """Tell whether an old address may be that of a listing, which no index contains."""
     parts = old_address(alias).strip("/").split("/")
     return parts[0] in RESERVED or "page" in parts

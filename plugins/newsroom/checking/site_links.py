@@ -1,4 +1,4 @@
-"""Links of texts and menus, held against the pages of an edition that was laid out."""
+"""Links of texts and menus, checked against the pages of an edition that was laid out."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial

@@ -66,4 +66,4 @@ def leftover_markdown(manuscript: Manuscript) -> Iterator[Remark]:
             if sign not in seen:
                 seen.add(sign)
                 place = manuscript.find(sign, sign[:12], sign[:4])
-                yield Remark(*place, f"{sign[:40]!r} stands in the text", remedy)
+                yield Remark(*place, f"the finished text shows {sign[:40]!r}", remedy)

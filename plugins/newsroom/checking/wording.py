@@ -1,4 +1,4 @@
-"""Words that stand twice in a row."""
+"""Words that are repeated by mistake."""
 
 import re
 from collections.abc import Iterator
@@ -48,12 +48,12 @@ def doubled(text: str, lang: str) -> Iterator[re.Match[str]]:
 
 
 def doubled_words(manuscript: Manuscript) -> Iterator[Remark]:
-    remedy = "take one of the two out"
+    remedy = "delete one of the two"
     for match in doubled(manuscript.prose, manuscript.lang):
-        yield Remark(*manuscript.place(match.start()), f"{match[1]!r} stands twice", remedy)
+        yield Remark(*manuscript.place(match.start()), f"{match[1]!r} is repeated", remedy)
     for key in ("title", "deck", "summary"):
         if place := manuscript.key(key):
             line = manuscript.text.split("\n", place[0])[place[0] - 1]
             for match in doubled(line[place[1] - 1 :], manuscript.lang):
                 column = place[1] + match.start()
-                yield Remark(place[0], column, f"{match[1]!r} stands twice", remedy)
+                yield Remark(place[0], column, f"{match[1]!r} is repeated", remedy)

@@ -74,7 +74,7 @@ def choice(option: str, text: str, allowed: Sequence[str]) -> str:
     """Return one of the values that an option can have.
 
     Raises:
-        Exit: it is none of them.
+        Exit: it is another one.
     """
     if text not in allowed:
         *others, last = allowed

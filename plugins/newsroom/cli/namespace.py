@@ -8,6 +8,6 @@ namespace = Collection()
 for task in (
     site.build, site.serve, site.check, papers.test, stories.new, stories.import_, site.due,
     site.ledger, readers.hottest, readers.comments, readers.digest, readers.markets,
-    stories.schema, papers.messages, papers.init, papers.upgrade,
+    stories.schema, papers.messages, papers.init, papers.upgrade, papers.docs,
 ):  # fmt: skip
     namespace.add_task(task)

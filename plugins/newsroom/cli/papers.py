@@ -1,5 +1,6 @@
 """Tasks that make a paper and bring it to another version of the software."""
 
+import pydoc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from newsroom.cli.paper import conf, paper, settings
         "host": "where it will be published (asked for with a list)",
         "yes": "ask nothing: what is not given gets a default",
         "import": "DIALECT PATH: bring an archive over (jekyll, hugo or pelican)",
-        "demo": "add the demo edition, to look around in",
+        "demo": "begin with the demo edition (only in a clone of the software)",
         "record": "take the answers from the record of another paper (.newsroom.yml)",
     },
 )
@@ -48,6 +49,8 @@ def init(
         return
     desk.check_place(place)
     archive = extras.archive_of(import_)
+    if demo:
+        extras.check_demo()
     if record:
         answers = questions.recorded(Path(record))
     else:
@@ -63,6 +66,19 @@ def init(
     if archive:
         print(extras.import_into(place, archive, answers))
     print(started)
+
+
+@command(words="topic", help={"topic": "name of a document, such as writing"})
+def docs(c, topic=""):
+    """Show the documents, or one of them, without a network."""
+    from newsroom.desk.docs import contents, document, plain
+
+    if not topic:
+        print(contents())
+    elif sys.stdout.isatty():
+        pydoc.pager(plain(document(topic)))
+    else:
+        print(plain(document(topic)), end="")
 
 
 @command(help={"k": "only tests whose names match"})

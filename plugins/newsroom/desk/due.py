@@ -1,6 +1,6 @@
-"""Due: the next instant at which a rebuild changes the site though nobody wrote anything.
+"""The next instant at which a rebuild changes the site although nobody wrote anything.
 
-Whatever asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories
+Code that asks the clock adds its instants to ``edition.due`` while it reads and enriches: stories
 that appear or expire, breaking news that is over, a story that is no longer hot.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.dry_run import dry_run
 from newsroom.model import Due
 
 
@@ -47,7 +47,7 @@ def due(conf: Path, overrides: Mapping[str, Any], form: str = "text") -> str:
     Raises:
         ContentError: content or settings have mistakes.
     """
-    edition = rehearse(conf, overrides, (signals.read, signals.enrich))
+    edition = dry_run(conf, overrides, signals.enrich)
     found = next_due(edition.due, edition.now)
     return as_github(found) if form == "github" else as_text(found, edition.now)
 

@@ -1,13 +1,14 @@
-"""Keeping the ledger: what the present site answers is added, nothing is ever taken away."""
+"""Keeping the ledger: addresses of the present site are added, none is ever removed."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.dry_run import dry_run
+from newsroom.files.atomic import write_file
 
-HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever taken away.\n"
+HEAD = "# Every address ever published. ./inv ledger adds lines; none is ever removed.\n"
 
 
 def ledger_text(addresses: Iterable[str]) -> str:
@@ -21,13 +22,10 @@ def update_ledger(conf: Path, overrides: Mapping[str, Any]) -> str:
     Raises:
         ContentError: content or settings have mistakes; addresses would be lost.
     """
-    edition = rehearse(conf, overrides, (signals.read, signals.enrich, *signals.LAYOUT))
+    edition = dry_run(conf, overrides, signals.finish)
     file = edition.content / "data/ledger.txt"
     text = ledger_text(edition.ledger.keys() | edition.addresses)
     if not file.exists() or file.read_text("utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.draft")
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(file)
+        write_file(file, text)
     new = len(edition.addresses - edition.ledger.keys())
     return f"{new:,} new, {new + len(edition.ledger):,} addresses in {file}"

@@ -30,7 +30,7 @@ _CHANGING = re.compile(
 )  # fmt: skip
 
 Texts = dict[tuple[str, ...], list[str]]
-"""A text, or those of one and of many, with the files that it stands in."""
+"""A text, or those of one and of many, with the files that it is in."""
 
 
 def texts_of_software() -> Texts:

@@ -39,7 +39,7 @@ Ask = Callable[[str, Mapping[str, str]], str]
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be written, as it was given; what is empty is asked for, or has a default."""
+    """What was asked for; what is empty is asked for on the terminal, or has a default."""
 
     headline: str = ""
     section: str = ""
@@ -118,7 +118,7 @@ def draft(wish: Wish, desk: Newsdesk) -> Draft:
     """Compose the story of a complete wish.
 
     Raises:
-        ContentError: the schema finds a mistake, such as a date that is none.
+        ContentError: the schema finds a mistake, such as a date that is not valid.
     """
     registered = lookup(desk.tags)
     given = filter(None, map(str.strip, wish.tags.split(",")))
@@ -131,8 +131,8 @@ def draft(wish: Wish, desk: Newsdesk) -> Draft:
     text = f"---\n{header}{listed}{status}---\n\n"
     found, problems = validate(read_source(text.encode(), ""), "--", desk.zone, FrontMatter)
     if found is None:
-        told = [replace(problem, path="./inv new", line=0, column=0) for problem in problems]
-        raise ContentError(told)
+        placed = [replace(problem, path="./inv new", line=0, column=0) for problem in problems]
+        raise ContentError(placed)
     published = found.date.astimezone(desk.zone)
     slug = short_slug(wish.headline)
     file = desk.content / "articles" / wish.section / str(published.year) / f"{slug}.md"

@@ -24,8 +24,8 @@ class OpenedEdition:
 
     ``words`` is what pages say in the language of the publication, and how that writes dates.
 
-    Rooms replace facts of ``site``, each its own. Whatever asks the clock adds to ``due`` when its
-    answer changes; whatever learns something about readers adds to ``privacy``, before pages are
+    Rooms replace facts of ``site``, each its own. Code that asks the clock adds to ``due`` when its
+    answer changes. Code that learns something about readers adds to ``privacy``, before pages are
     laid out. ``ending`` is called when the run ends. ``is_laid_out`` says that all hooks up to
     ``finish`` came to their end.
     """

@@ -30,7 +30,7 @@ class PagedEdition(EnrichedEdition):
 
     @property
     def public_jobs(self) -> Mapping[str, Job]:
-        """What a production build makes: all jobs, but for those of a preview alone."""
+        """What a production build makes: all jobs, except those of a preview alone."""
         if not self.preview:
             return self.jobs
         seen = [*self.articles, *(one for one in self.expired if one.status == "published")]
@@ -64,6 +64,6 @@ class PagedEdition(EnrichedEdition):
             self.problems.error(
                 f"/{job.path}",
                 "two pages want this address",
-                "give one of them another slug, or take away the alias or redirect",
+                "give one of them another slug, or delete the alias or redirect",
             )
         self.jobs[job.path] = job

@@ -31,7 +31,7 @@ class ReadEdition(OpenedEdition):
     """An edition that is or was read. Articles are newest first; registries in display order.
 
     ``manuscripts`` are all stories, also those that nobody may see yet; ``articles`` are the
-    listed ones; hidden stories and, in a preview, drafts have a page but stand in no list.
+    listed ones; hidden stories and, in a preview, drafts have a page but are in no list.
     ``waiting`` are stories that are not published yet (``drafts`` in a preview), ``coming`` their
     aliases; ``redirects`` holds the aliases of all others too.
     ``named`` gives name and description of the tags and series that have an entry, by their URLs.

@@ -10,7 +10,7 @@ from newsroom.model.jobs import Job
 
 @dataclass(repr=False, kw_only=True)
 class Edition(PagedEdition):
-    """One run from end to end: what plugins get, whatever their hook.
+    """One run from end to end: what plugins get at every hook.
 
     ``written`` is how many files were made. ``explanation`` answers why a file was made again,
     where that was asked; ``make`` makes one file on demand.

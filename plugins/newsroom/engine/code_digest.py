@@ -85,7 +85,7 @@ def _version(package: str) -> str:
 
 @cache
 def digest_of_plugins(folders: tuple[str, ...], names: tuple[str, ...]) -> bytes:
-    """Return the digest of the plugins of a site that are no part of this package.
+    """Return the digest of the plugins of a site that are not in this package.
 
     That is all code in ``folders`` (``PLUGIN_PATHS``), and the loaded modules ``names`` with the
     rest of their package. Ask for the folders before anything in them is loaded.

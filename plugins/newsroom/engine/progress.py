@@ -1,4 +1,4 @@
-"""Progress on long work: a bar on a terminal, a line now and then elsewhere, nothing when quick.
+"""Progress on long work: a bar on a terminal, a line now and then in a log, nothing when quick.
 
 The bar's library is loaded where a bar is shown: most builds are over before that.
 """

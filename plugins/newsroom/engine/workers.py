@@ -1,7 +1,7 @@
 """Work in several processes, forked so that nothing that they work on has to be sent to them.
 
-Workers are told chunk by chunk what to do and end when nobody tells them any more, so that none
-outlives its parent, however that ended. Ctrl-C reaches the parent alone, which ends them.
+Workers get their work chunk by chunk and end when they get no more, so that none outlives its
+parent, even if that was killed. Ctrl-C reaches the parent alone, which ends them.
 """
 
 import gc
@@ -42,14 +42,14 @@ class _Worker:
 
 
 class BackgroundTask(Generic[R]):
-    """``do()`` in a process beside this one, begun at once; ``result()`` waits for what it gives.
+    """``do()`` in another process, begun at once; ``result()`` waits for what it gives.
 
-    Not ``beside``, it is done here, when it is asked for.
+    Without ``in_background`` it is done in this process, when the result is asked for.
     """
 
-    def __init__(self, do: Callable[[], R], *, beside: bool) -> None:
+    def __init__(self, do: Callable[[], R], *, in_background: bool) -> None:
         self._do = do
-        self._crew = Crew(_call, [do], 1, 1) if beside else None
+        self._crew = Crew(_call, [do], 1, 1) if in_background else None
         self._results = self._crew.__enter__() if self._crew else iter(())
         self._known: list[R] = []
 

@@ -3,7 +3,7 @@
 Sets: ``edition.breaking``, newest first.
 Template: ``partials/breaking.html``.
 
-The banner stands on the front page, on Hottest and on the first page of each section: few pages,
+The banner is on the front page, on Hottest and on the first page of each section: few pages,
 however large the archive is (see docs/decisions/005-breaking-banner.md).
 """
 

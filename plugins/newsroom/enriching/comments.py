@@ -1,12 +1,12 @@
-"""Comments: those that readers wrote stand below their story, replies under what they answer.
+"""Comments of readers, below their story; replies are under what they answer.
 
 Setting: ``COMMENTS``, ``GISCUS``.
 Sets: ``article.thread``, ``comments``; ``edition.privacy``, ``edition.site.discussion``.
 Template: ``partials/comments.html``, ``macros/comment.html``; counts in ``partials/byline.html``
 and ``macros/card_parts.html``.
 
-A deleted comment is shown as such where it has replies. One whose parent is not shown stands by
-itself, so that none is lost. A story that moved keeps the comments of its old addresses.
+A deleted comment is shown as such where it has replies. One whose parent is not shown is shown
+by itself, so that none is lost. A story that moved keeps the comments of its old addresses.
 """
 
 from collections import defaultdict
@@ -77,7 +77,7 @@ def threaded(
 def thread_of(article: Article, site: Site) -> str:
     """Return the address under which comments are kept: the id, else the oldest address.
 
-    An id that is not a valid address of the story stands in feeds alone.
+    An id that is not a valid address of the story is used in feeds only.
     """
     if not article.aliases:
         return article.url

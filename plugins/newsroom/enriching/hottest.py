@@ -37,7 +37,7 @@ class HottestOptions:
     """Setting ``HOTTEST``.
 
     ``count``: stories in the list. ``half_life_hours``: after it a reader counts half.
-    ``least_readers``: a story whose readers count less than so many of this hour is not listed.
+    ``least_readers``: a story is listed if its readers count as much as this many of the last hour.
     """
 
     count: PositiveInt = 10
@@ -48,7 +48,7 @@ class HottestOptions:
 def score(readers: Mapping[datetime, int], now: datetime, half_life_hours: float) -> int:
     """Return the decayed readers of a story, each of this hour as :data:`READER`.
 
-    ``readers`` counts them by the start of the hour. What lies after ``now`` is not known yet.
+    ``readers`` counts them by the start of the hour. Hours after ``now`` are not known yet.
     """
     total = 0
     for hour, count in readers.items():
@@ -120,7 +120,7 @@ def rank(
 ) -> tuple[tuple[Article, ...], Article | None]:
     """Return the hottest stories, and the one whose end changes the list.
 
-    First stand the pinned ones in their order, then the others by score. Ties go to the newer
+    Pinned ones come first, in their order, then the others by score. Ties go to the newer
     story, then to the lesser address. Pins alone make no ranking.
     """
     hot = [article for article in candidates if heat.is_hot(article.url, now)]

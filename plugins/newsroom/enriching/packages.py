@@ -1,4 +1,4 @@
-"""Packages on the pages of their stories: what stands there need not stand in Related News again.
+"""Packages on the pages of their stories: Related News need not show the same again.
 
 Sets: ``article.load_related`` of stories in a package.
 Template: ``partials/package.html``.

@@ -33,7 +33,7 @@ from newsroom.problems import ContentError
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load
     from newsroom.enriching.shortlists import Shortlists
 
-FEW = 200  # sources so many of which can be new while one process still does it in no time
+FEW = 200  # up to this many new stories, one process is fast enough
 NEARBY = 20  # stories of the section looked at to fill a list up: enough, unless all are copies
 
 
@@ -138,17 +138,17 @@ def add_related(edition: EnrichedEdition) -> None:
     articles = {article.url: article for article in edition.with_page}
     listed = {article.url for article in edition.editorial}
     options = load_options(edition.settings, "RELATED", RelatedOptions)
-    beside = edition.parsed < FEW and edition.workers > 1 and not edition.preview
-    workers = 1 if beside else edition.workers
+    in_background = edition.parsed < FEW and edition.workers > 1 and not edition.preview
+    workers = 1 if in_background else edition.workers
     path = edition.cache / "related.npz"
 
     def compare() -> dict[str, list[str]]:
         subjects = [_subject(article, article.url in listed) for article in articles.values()]
         return related_lists(subjects, options, path, workers)
 
-    lists = BackgroundTask(compare, beside=beside)
+    lists = BackgroundTask(compare, in_background=in_background)
     edition.ending.callback(lists.end)
-    if not (beside or edition.preview):
+    if not (in_background or edition.preview):
         _result(lists)
     for url, article in articles.items():
         article.load_related = partial(_related, lists, articles, url)

@@ -7,15 +7,14 @@ nothing is remembered. What cannot be written is forgotten.
 
 import json
 import logging
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from newsroom.engine.code_digest import digest_of_code
+from newsroom.files.atomic import draft_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,7 +56,7 @@ class RelatedCache:
                 return Lists()
             lists = ([ids[place] for place in row] for row in rows)
             return Lists(edition, dict(zip(ids, lists, strict=True)), filled)
-        except Exception as error:  # whatever is wrong with the file, it can be done without
+        except Exception as error:  # a damaged file can be made again
             log.info("%s: not used (%s)", self._path, error)
             return Lists()
 
@@ -80,19 +79,16 @@ class RelatedCache:
 
         if self._path is None:
             return
-        temporary = self._path.with_suffix(f".{os.getpid()}")
+        ids = list(lists.related)
+        place = {one: number for number, one in enumerate(ids)}
+        rows = [[place[other] for other in row] for row in lists.related.values()]
+        text = json.dumps([self._version, lists.edition, ids, rows, lists.filled])
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as stream:
-                np.savez(stream, allow_pickle=False, **arrays)
-            ids = list(lists.related)
-            place = {one: number for number, one in enumerate(ids)}
-            rows = [[place[other] for other in row] for row in lists.related.values()]
-            text = json.dumps([self._version, lists.edition, ids, rows, lists.filled])
-            with ZipFile(temporary, "a") as file:
-                file.writestr(_LISTS, text)
-            temporary.replace(self._path)
+            with draft_of(self._path) as draft:
+                with draft.open("wb") as stream:
+                    np.savez(stream, allow_pickle=False, **arrays)
+                with ZipFile(draft, "a") as file:
+                    file.writestr(_LISTS, text)
+                draft.replace(self._path)
         except OSError as error:
             log.warning("%s: cannot be written (%s)", self._path, error)
-            with suppress(OSError):
-                temporary.unlink()

@@ -1,9 +1,9 @@
-"""Series: the number of each part, how many there are, and what stands before and behind it.
+"""Series: the number of each part, how many there are, and which parts are before and after it.
 
 Sets: ``article.part`` of listed stories, in a preview of drafts too.
 Template: ``partials/part.html``, ``partials/series.html``, ``macros/card_in_list.html``.
 
-Parts are counted by date. A number in front matter (``part``) stands, and the others fill the gaps.
+Parts are counted by date. A number in front matter (``part``) is kept; the others fill the gaps.
 """
 
 from collections import defaultdict

@@ -7,7 +7,7 @@ which all stories are new) as for every other:
    whose frequency crossed a power of two: it gets a new vector.
 2. All other stories are compared with the changed ones only. In their shortlists, what is gone is
    taken out and what changed gets its new score.
-3. A full shortlist does not know what stood just below its end. If its end fell, it is in doubt.
+3. A full shortlist does not know what was just below its end. If its end fell, it is in doubt.
 4. Stories that changed or are in doubt are compared with all.
 
 Every score is the same whole number as in a first run, so the shortlists are too.
@@ -66,7 +66,7 @@ class Shortlists:
         return cls(digests, signatures, terms, known, counts, vectors, ranking)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Return what is to be kept for the next run."""
+        """Return what the next run needs."""
         parts = (self, self.vectors, self.ranking)
         found = {name: getattr(part, name) for part in parts for name in part.__slots__}
         return {name: array for name, array in found.items() if isinstance(array, np.ndarray)}
@@ -160,7 +160,7 @@ def _rank(
     before: Ranking, vectors: Vectors, changed: Flags, stories: Sequence[Subject],
     threshold: float, workers: int,
 ) -> Ranking:  # fmt: skip
-    """Return the shortlists of today; those ``before`` are good but for the ``changed`` stories."""
+    """Return today's shortlists; those ``before`` are good except for ``changed`` stories."""
     slugs = dict.fromkeys(story.section for story in stories)
     numbers = {slug: number for number, slug in enumerate(slugs)}
     sections = np.array([numbers[story.section] for story in stories])

@@ -3,7 +3,7 @@
 Sets: ``article.disclosures`` and ``article.load_body`` of sponsored stories.
 Template: ``partials/sponsored.html``, ``macros/label.html``.
 
-The label itself and who paid stand on cards, pages and in feeds. docs/writing.md names the lists in
+Cards, pages and feeds show the label and who paid. docs/writing.md names the lists in
 which it may be. ``rel="sponsored"`` is Google's (Search Central, "Qualify outbound links").
 """
 

@@ -4,9 +4,10 @@ What is damaged, or was made by other code or under other settings, is simply no
 """
 
 import hashlib
-import os
 from contextlib import suppress
 from pathlib import Path
+
+from newsroom.files.atomic import write_file
 
 _LENGTH = 12
 """Bytes of a seal."""
@@ -29,14 +30,8 @@ class BlobCache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data``, if there is a place for it."""
-        draft = self._folder / f"{name}.{os.getpid()}.draft"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(self._sealed(name, data) + data)
-            draft.replace(self._folder / name)
-        except OSError:  # it is made again next time
-            with suppress(OSError):
-                draft.unlink()
+        with suppress(OSError):  # else it is made again next time
+            write_file(self._folder / name, self._sealed(name, data) + data)
 
     def _sealed(self, name: str, data: bytes) -> bytes:
         text = f"{self._seal} {name} ".encode() + data

@@ -1,8 +1,8 @@
-"""What files looked like when they were read: one that still does need not be opened again.
+"""Signatures of files: one with the same size and times as before need not be opened again.
 
-As git's index does it. Every write gives a file another time of change, which nobody can set; only
-a write within the same tick of the clock, after the file was read, could go unseen. So a file is
-remembered only once it has been at rest.
+Git's index works like this. Every write gives a file a new time of change, which nobody can set.
+Only a write within the same tick of the clock, after the file was read, could go unseen. So a file
+is remembered only if its last write was a while ago.
 """
 
 import os
@@ -20,7 +20,7 @@ _SECOND = 1_000_000_000
 class FileSignatures(Generic[T]):
     """What is known of files by their path: ``kept`` from other runs, and ``new``.
 
-    All of it holds as long as ``seal`` is the same, which covers what shapes it beside the file.
+    All of it holds as long as ``seal`` is the same, which covers everything else that shapes it.
     """
 
     def __init__(self, kept: Mapping[str, tuple[str, T]], seal: str) -> None:
@@ -49,7 +49,7 @@ class FileSignatures(Generic[T]):
         ``own``: this program has just written it, and nobody else does.
         """
         changed = status.st_ctime_ns
-        # Some file systems tell whole seconds only; some names are no text.
+        # Some file systems tell whole seconds only; some names are not valid text.
         at_rest = self._now - changed > _REST and changed % _SECOND
         if (own or at_rest) and path.isprintable():
             self.new[path] = self._stamp(status, kind), known

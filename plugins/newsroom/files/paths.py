@@ -1,4 +1,4 @@
-"""Names that become files: which of them may, and what lies within a folder."""
+"""Names that become files: which of them may, and what is within a folder."""
 
 import os
 import re
@@ -80,7 +80,7 @@ def address_mistake(address: str) -> str:
 
 
 def is_within(folder: Path, file: Path) -> bool:
-    """Return whether ``file`` really lies in ``folder``, wherever links lead."""
+    """Return whether ``file`` is in ``folder`` after all links are followed."""
     try:
         # Not Path.resolve(), which raises an error for a link that leads to itself.
         return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))

@@ -1,4 +1,4 @@
-"""Files that come with the software and are no Python: the base theme, the starter, the lock."""
+"""Files that come with the software, apart from Python: the base theme, the starter, the lock."""
 
 from pathlib import Path
 

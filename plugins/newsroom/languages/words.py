@@ -137,7 +137,7 @@ class Words:
         )
 
     def joint(self, place: int, total: int) -> str:
-        """Return what stands behind the name at ``place`` (from 1) of ``total``."""
+        """Return what comes after the name at ``place`` (from 1) of ``total``."""
         if place >= total:
             return ""
         patterns = self._locale.list_patterns["standard"]

@@ -1,4 +1,4 @@
-"""Colours: whatever a picture was saved in, its pixels become sRGB, which every screen shows.
+"""Colours: the pixels of every picture become sRGB, which every screen shows.
 
 A picture without a profile is taken to be sRGB, as browsers do.
 """

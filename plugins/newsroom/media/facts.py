@@ -17,7 +17,7 @@ class MediaError(Exception):
 
 
 class Note(NamedTuple):
-    """A warning about a file that is published all the same."""
+    """A warning about a file that is still published."""
 
     what: str
     remedy: str
@@ -27,7 +27,7 @@ class Note(NamedTuple):
 class Facts:
     """A file that may be published.
 
-    ``form`` is its format by content, whatever its name says. ``width`` and ``height`` are those
+    ``form`` is its format by content; its name may be wrong. ``width`` and ``height`` are those
     of a picture in pixels, upright; 0 for other files.
     """
 

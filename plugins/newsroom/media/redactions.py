@@ -1,6 +1,6 @@
 """What a PDF hides from readers' eyes and not from their programs: text under boxes, hidden layers.
 
-Boxes that are drawn over a text do not take it away: it can be marked and copied. Places of texts
+Boxes that are drawn over a text do not remove it: it can be marked and copied. Places of texts
 are estimated, half an em for each sign, so this finds what needs a look, and proves nothing.
 """
 

@@ -16,7 +16,7 @@ from newsroom.media.facts import Facts, MediaError, Note
 AGAIN = "export it again as MP3, M4A, Ogg, FLAC or WAV"
 _WAV = frozenset({b"fmt ", b"fact", b"data"})
 _FLAC = frozenset({0, 3})
-"""Blocks of a FLAC that are no metadata: STREAMINFO and SEEKTABLE."""
+"""Blocks of a FLAC that are not metadata: STREAMINFO and SEEKTABLE."""
 _LOOK = 65_536
 
 
@@ -52,7 +52,7 @@ def clean(data: bytes, form: str, name: str) -> bytes:
 
 
 def _mpeg(data: bytes) -> bytes:
-    """Take away tags before and behind the sound, also where several programs left their own."""
+    """Remove tags before and behind the sound, also where several programs left their own."""
     file, size = io.BytesIO(data), -1
     while size != (size := len(file.getvalue())):
         delete_ape(file)

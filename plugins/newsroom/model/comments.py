@@ -61,7 +61,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A page elsewhere that answers or names a story; ``text`` is its beginning, plain."""
+    """A page of another site that answers or names a story; ``text`` is its beginning, plain."""
 
     kind: Literal["reply", "mention"]
     name: str

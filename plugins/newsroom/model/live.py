@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 PART = "\x1e"
-"""Stands between the lead and the updates in the stored text of a live story."""
+"""Separates lead and updates in the stored text of a live story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class MarketUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """The way of a probability: ``line`` lies in a box of 100 by 30, the others are its text."""
+    """The way of a probability: ``line`` is in a box of 100 by 30, the others are its text."""
 
     line: str
     since: datetime

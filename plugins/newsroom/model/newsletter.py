@@ -32,7 +32,7 @@ class Newsletter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueStory:
-    """A story as it stood when the issue was made, whatever became of it since."""
+    """A story as it was when the issue was made; later changes do not reach it."""
 
     url: str
     title: str
@@ -71,7 +71,7 @@ class IssueCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueMarket:
-    """A prediction market as it stood at ``as_of``; ``chance`` is printed (62 %)."""
+    """A prediction market as it was at ``as_of``; ``chance`` is printed (62 %)."""
 
     url: str
     question: str

@@ -1,4 +1,4 @@
-"""Pages as they are laid out: what a template gets beside the story itself."""
+"""Pages as they are laid out: what a template gets besides the story itself."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -16,7 +16,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLink:
-    """A part of a series: its number and where it stands."""
+    """A part of a series: its number and its story."""
 
     number: int
     title: str

@@ -68,8 +68,8 @@ class Card:
 class Article:
     """One story. Reading sets the first block, enriching the second; paging only reads.
 
-    ``id`` is what feeds know the story by for ever, mostly its oldest address in full. ``updated``
-    is later than ``published``, or ``None``.
+    ``id`` is the permanent name of the story in feeds, mostly its oldest address in full.
+    ``updated`` is later than ``published``, or ``None``.
 
     ``disclosures`` say before headline and summary who paid.
 
@@ -138,7 +138,7 @@ class Article:
     def body(self) -> Markup:
         """The finished HTML of the text, loaded from the parse store when it is asked for.
 
-        Of a live story it is the lead, which stands above the updates.
+        Of a live story it is the lead, above the updates.
         """
         return self._parts()[0]
 

@@ -5,7 +5,7 @@ Template: ``base.html``.
 
 ``static/css/paper.css`` is added after all other style sheets: a paper's own colours and type.
 Other files of ``static/`` are copied to ``/theme/``. The name of a bundle carries a hash of its
-bytes, so that it may be cached for ever.
+bytes, so that it may be cached forever.
 """
 
 import hashlib
@@ -57,7 +57,7 @@ def _with_imports(path: str, find: Callable[[str], Path | None]) -> str:
     def imported(match: re.Match[str]) -> str:
         inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
         if not inner.startswith("css/"):
-            what = f"{match[1]!r} lies outside of the folder of style sheets"
+            what = f"{match[1]!r} is outside of the folder of style sheets"
             place = f"theme/static/{path}"
             raise ContentError([Problem(place, what, "copy the file into css/")])
         text = _with_imports(inner, find)

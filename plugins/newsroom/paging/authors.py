@@ -1,6 +1,6 @@
-"""Author pages and their index; an author without stories is listed all the same.
+"""Author pages and their index; an author without stories is listed too.
 
-What somebody paid for stands on no author's page.
+What somebody paid for is on no author's page.
 
 Setting: ``LISTINGS``.
 Template: ``author.html``, ``index.html``, ``partials/byline.html``.

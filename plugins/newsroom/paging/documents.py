@@ -1,4 +1,4 @@
-"""Pages that are no stories: about, corrections policy, privacy.
+"""Pages that are not stories: about, corrections policy, privacy.
 
 Template: ``document.html``.
 """

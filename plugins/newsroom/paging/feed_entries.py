@@ -1,4 +1,4 @@
-"""What feed readers get of a story: its full text with absolute links, under an id for ever."""
+"""What feed readers get of a story: its full text with absolute links, under a permanent id."""
 
 import re
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def full_text(article: Article, words: Words) -> str:
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:
-    """Return the text of an entry, whose links and pictures work outside the page it stands on."""
+    """Return the text of an entry, whose links and pictures work outside of its page."""
     origin, page = site.absolute(""), site.absolute(entry.url).partition("#")[0]
 
     def link(match: re.Match[str]) -> str:
@@ -110,7 +110,7 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
 
 
 def authors_of(article: Article) -> tuple[tuple[str, str], ...]:
-    """Return names and addresses; who paid for a story stands in the place of who wrote it."""
+    """Return names and addresses; for a paid story, who paid replaces who wrote it."""
     if article.sponsor:
         return ((article.sponsor, ""),)
     return tuple((author.name, author.url) for author in article.authors)

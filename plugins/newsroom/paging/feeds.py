@@ -64,7 +64,7 @@ def add_feed(
     edition: PagedEdition, title: str, description: str, url: str, items: Sequence[Item], *,
     id_: str = "", whole: bool = False,
 ) -> None:  # fmt: skip
-    """Order the feeds of one list, next to its page at ``url``; ``id_`` is an id for ever.
+    """Order the feeds of one list, next to its page at ``url``; ``id_`` is a permanent id.
 
     A ``whole`` feed has all items, however many there are.
     """

@@ -3,9 +3,9 @@
 Setting: ``FRONT_PAGE``.
 Template: ``front.html``.
 
-Editors may name what stands where (``content/data/front.yml``, ``pinned`` in a story); what they
-leave open goes to the newest, with a picture for the lead. Every story stands on the page once.
-What somebody paid for stands at the end of its section's band and nowhere else.
+Editors may choose stories for places (``content/data/front.yml``, ``pinned`` in a story). The
+newest stories fill the other places; the lead has a picture. Every story is on the page once. What
+somebody paid for is only at the end of its section's band.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from newsroom.paging.listings import head, hot_list
 class FrontPageOptions:
     """Setting ``FRONT_PAGE``.
 
-    ``lead_from``: among so many of the newest a story with a picture is looked for.
+    ``lead_from``: the lead is the first of this many newest stories that has a picture.
     ``latest``: stories in the column of the latest. ``band``: stories in a section's band.
     ``hottest``: lines of the Hottest list. ``opinion``: the section shown as voices.
     """
@@ -80,7 +80,7 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
 
 
 def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
-    """Decide what stands where."""
+    """Decide which story is in which place."""
     plan, articles = edition.front_plan, edition.editorial
     top = choose_top(plan, articles, options.lead_from)
     shown = {article.url for article in top if article}

@@ -1,4 +1,4 @@
-"""The Hottest page; the front page and the feeds beside it show the same list.
+"""The Hottest page; the front page and its feeds show the same list.
 
 Template: ``hottest.html``.
 """

@@ -76,17 +76,22 @@ def successors(articles: Iterable[Article], moved: Mapping[str, str]) -> dict[st
     return found | {article.slug: article for article in by_source.values()}
 
 
-def remedy(address: str, stories: Mapping[str, Article], living: Iterable[str]) -> str:
-    """Return the line that keeps ``address`` alive, and the file to which it belongs."""
+def _successor(address: str, stories: Mapping[str, Article]) -> Article | None:
+    """Return the story that was at ``address``, of ``stories`` by their old slugs."""
     match = _STORY.fullmatch(address)
-    if match and (story := stories.get(match[1])):
+    return stories.get(match[1]) if match else None
+
+
+def remedy(address: str, story: Article | None, living: Iterable[str]) -> str:
+    """Return the line that keeps ``address`` alive; ``story`` was there and is at another one."""
+    if story:
         if story.aliases:
             return f"add {address} to `aliases:` in {story.source}, behind the others"
         return f"add `aliases: [{address}]` to {story.source}"
     parent = address.rstrip("/").rpartition("/")[0] + "/"
     depth = address.count("/")
-    beside = [path for path in living if path.startswith(parent) and path.count("/") == depth]
-    target = next(iter(get_close_matches(address, beside, 1)), "/its/new/address/")
+    nearby = [path for path in living if path.startswith(parent) and path.count("/") == depth]
+    target = next(iter(get_close_matches(address, nearby, 1)), "/its/new/address/")
     return (
         f"add to content/data/redirects.yml `{address}: {target}` if it moved, or "
         f"`{address}: gone` if it was withdrawn"
@@ -121,25 +126,32 @@ def keep_addresses(edition: PagedEdition) -> None:
     }
     if not lost:
         return
-    # A story that stands in the ledger under its own address is not one that moved.
+    # A story whose own address is in the ledger did not move.
     base, waiting = edition.site.base, {article.source for article in edition.waiting}
     own = {unquote(one.url.removeprefix(base)): one for one in edition.manuscripts}
-    new = [
-        article
-        for address, article in own.items()
-        if address not in edition.ledger and article.source not in waiting
-    ]
+    new = [one for one in own.values() if one.source not in waiting and _is_new(one, edition)]
     stories = successors(new, renames(edition.content))
+    late = {article.slug: article for article in edition.waiting if _is_new(article, edition)}
     for address, line in lost.items():
         folder, _, name = address.rpartition("/")
         if name and f"{folder}/" in lost:
             continue  # a feed goes with its listing
         what = f"{address} was published and would be lost"
-        if taken_back := own.get(address):
+        taken_back, moved = own.get(address), _successor(address, stories)
+        story = taken_back or moved or _successor(address, late)
+        if edition.only is not None and not story:
+            continue  # its story was not read
+        if taken_back:
             fix = _of_taken_back(address, taken_back)
         else:
-            fix = remedy(address, stories, edition.addresses)
-        edition.problems.error(PATH, what, fix, line, 1)
+            fix = remedy(address, moved, edition.addresses)
+        about = story.source if story else ""
+        edition.problems.add(Problem(PATH, what, fix, line=line, column=1, about=about))
+
+
+def _is_new(article: Article, edition: PagedEdition) -> bool:
+    """Whether nothing was published at the address that a story has now."""
+    return unquote(article.url.removeprefix(edition.site.base)) not in edition.ledger
 
 
 def _of_taken_back(address: str, story: Article) -> str:

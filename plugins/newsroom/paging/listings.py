@@ -117,7 +117,7 @@ def formats_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
 
 
 def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
-    """Return the feeds that stand beside the listing at ``url``, the podcast of a section first."""
+    """Return the feeds of the listing at ``url``, the podcast of a section first."""
     podcasts = [
         Feed(
             title=podcast.title,
@@ -136,9 +136,9 @@ def add_listing(
     articles: Sequence[Article], subject: dict[str, object], *, with_feeds: bool = True,
     opening: Mapping[str, object] | None = None, pages: Pages = paginate,
 ) -> None:  # fmt: skip
-    """Order all pages of one listing; ``subject`` are its variables beside ``listing``.
+    """Order all pages of one listing; ``subject`` are its variables besides ``listing``.
 
-    ``opening`` are those that the first page has beside these. An empty listing is not for search
+    ``opening`` are those that only the first page has. An empty listing is not for search
     engines.
     """
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page

@@ -1,4 +1,4 @@
-"""The feeds of each live story, beside its page: every update is an entry.
+"""The feeds of each live story, next to its page: every update is an entry.
 
 Setting: ``FEEDS``.
 

@@ -54,7 +54,7 @@ def add_markets_page(edition: PagedEdition) -> None:
     if site.markets is None:
         return
     about = edition.words.gettext(
-        "What forecasters and traders expect, with source and time, beside our reporting."
+        "What forecasters and traders expect, with source and time, next to our reporting."
     )
     page = head(edition, "markets", site.markets.title, site.markets.url, about)
     groups = in_groups(edition.markets, edition.sections, edition.editorial)

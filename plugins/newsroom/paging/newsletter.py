@@ -2,7 +2,7 @@
 
 Template: ``newsletter.html``, ``issue.html``.
 
-An issue stands at ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
+The address of an issue is ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
 """
 
 from markupsafe import Markup

@@ -1,6 +1,6 @@
 """Podcasts: a feed of the sounds and films of a section, for directories and players.
 
-Reads ``edition.podcasts``, which ``content/data/sections.yml`` fills. The feed stands beside the
+Reads ``edition.podcasts``, which ``content/data/sections.yml`` fills. The feed is next to the
 page of the section, at ``podcast.rss``: RSS 2.0 with the namespaces of Apple (``itunes``) and of
 podcasting 2.0 (``podcast``).
 """

@@ -4,8 +4,8 @@ Setting: ``PRIVACY``, a dict with the fields of :class:`PrivacyOptions`.
 Sets: ``document.statements`` of the privacy page.
 Template: ``document.html``, ``partials/privacy.html``.
 
-A feature that learns something about readers, or sends them elsewhere, appends its own sentence to
-``edition.privacy`` in its own handler. They stand below what the newsroom wrote in
+A feature that learns something about readers, or sends them to another site, appends its own
+sentence to ``edition.privacy`` in its own handler. They follow what the newsroom wrote in
 ``content/pages/privacy.md``; without that file the page holds them alone.
 """
 

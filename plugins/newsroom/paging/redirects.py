@@ -70,13 +70,13 @@ def mistake(
 ) -> tuple[str, str] | None:  # fmt: skip
     """Return what is wrong with a redirect and its remedy, or ``None``.
 
-    ``may_come`` tells whether the page of an address is missing for a mistake elsewhere.
+    ``may_come`` tells whether the page of an address is missing because of another mistake.
     """
     old, target = redirect.old, redirect.target
     if "?" in old or "#" in old:
         return f"{old} cannot be redirected", "write the path alone, without ? and #"
     if file_of(old) in files:
-        return f"{old} is the address of a page", "take the line away, or move the page"
+        return f"{old} is the address of a page", "delete the line, or move the page"
     first = by_old[old]
     if first.target != target:
         what = f"{old} leads to {first.target or 'nothing'} already ({first.source}:{first.line})"

@@ -8,7 +8,7 @@ from pathlib import Path
 from newsroom.files.git import run_git
 
 COMMITS = 1000
-"""So many of the last commits are searched."""
+"""How many of the last commits are searched."""
 
 
 def renames(folder: Path) -> dict[str, str]:

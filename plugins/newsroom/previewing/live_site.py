@@ -46,7 +46,7 @@ class LiveSite:
     def edition(self) -> Edition | None:
         return self._edition
 
-    def replace(self, edition: Edition) -> bool:
+    def show(self, edition: Edition) -> bool:
         """Show another edition; return whether pages that were just asked for differ in it."""
         with self._lock:
             self._edition, self._jobs = edition, edition.jobs
@@ -58,7 +58,7 @@ class LiveSite:
             self._jobs = {**self._jobs, **proofs}
 
     def answer(self, path: str) -> Answer:
-        """Return what stands at ``path``, the path of an address."""
+        """Return the answer to a request for ``path``."""
         with self._lock:
             answer = self._answer(path)
             if answer.kind == _HTML:

@@ -1,7 +1,7 @@
-"""Proofs, as printers call them: pages of saved stories, pulled before the whole paper is set.
+"""Pages of saved stories, made before the whole edition is laid out.
 
-A saved story is laid out with those alone that it can meet, as for a check of a few files. Its page
-stands in the last edition until the next one is laid out, which knows all that follows.
+A saved story is laid out with only those stories that it can affect, as for a check of a few files.
+Its page replaces the one of the last edition until the next edition is complete.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,7 +19,7 @@ def quick_pages(
 ) -> dict[str, Job]:
     """Return path → job of the pages of the ``saved`` sources, relative to the project.
 
-    There are none where a look at all stories is needed, or where something in them is wrong.
+    It is empty if all stories are needed, or if a saved one has a mistake.
 
     Raises:
         ContentError: a setting is wrong.

@@ -9,7 +9,8 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,6 @@ from newsroom.checking.findings import check_options, own_rules
 from newsroom.checking.inspector import Inspector, subjects_of
 from newsroom.edition import Edition
 from newsroom.files.paths import is_source
-from newsroom.languages.folders import paper_catalogues
 from newsroom.model.jobs import Job
 from newsroom.previewing.live_site import LiveSite
 from newsroom.previewing.quick_preview import quick_pages
@@ -53,8 +53,7 @@ def serve(conf: Path, overrides: Mapping[str, Any], port: int) -> None:
             if server.server_port != port:
                 print(f"Port {port} is taken, perhaps by another preview.")
             preview = Preview(conf, settings, events, live_site)
-            rounds = watch(*watched(conf, settings), debounce=200, step=50, rust_timeout=200,
-                           yield_on_timeout=True)  # fmt: skip
+            rounds = changes_in(partial(watched, conf, settings))
             next(rounds)  # from here on no change is missed, during builds neither
             preview.rebuild()
             threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -89,11 +88,34 @@ def _stories(paths: Iterable[str], project: Path) -> set[str]:
 
 
 def watched(conf: Path, settings: Mapping[str, Any]) -> list[Path]:
-    """Return the places where a change concerns the site."""
+    """Return the places where a change concerns the site; some may not be there yet."""
     found = load_settings(conf, settings)
-    places = [Path(found["PATH"]), paper_catalogues(found), conf.parent / "theme"]
-    places += [*open_theme(found).folders, *map(Path, found["PLUGIN_PATHS"]), conf]
-    return [place for place in dict.fromkeys(places) if place.exists()]
+    places = [Path(found["PATH"]), conf.parent / "theme", *open_theme(found).folders]
+    return list(dict.fromkeys([*places, *map(Path, found["PLUGIN_PATHS"]), conf]))
+
+
+def changes_in(find_places: Callable[[], Iterable[Path]]) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what changed in the places, or an empty set a few times a second.
+
+    A folder that appears or vanishes, such as ``theme/``, is a change. The places are then asked
+    for again, since watching a folder begins while it is there.
+    """
+    seen: list[Path] | None = None
+    places = list(find_places())
+    while True:
+        with suppress(ContentError):  # a build reports it
+            places = list(find_places())
+        there = [place for place in places if place.exists()]
+        rounds = watch(*there, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True)
+        yield next(rounds)  # from here on no change in these places is missed
+        if seen is not None:
+            yield {(Change.added, str(place)) for place in {*there} ^ {*seen}}
+        seen = there
+        for changes in rounds:
+            yield changes
+            if [place for place in places if place.exists()] != there:
+                rounds.close()
+                break
 
 
 class Preview:
@@ -121,7 +143,7 @@ class Preview:
             self._pull(set(), last)
 
     def _prove(self, paths: set[str]) -> bool:
-        """Show the pages of saved stories, if they can be told before all is laid out."""
+        """Show the pages of saved stories, if they can be made before everything is laid out."""
         start, last = time.perf_counter(), self._live_site.edition
         saved = _stories(paths, last.content.parent.resolve()) if last else set()
         proofs = self._pull(saved, last) if last and saved else {}
@@ -150,7 +172,7 @@ class Preview:
             what = f"{type(error).__name__}: {error}"
             self._events.publish([Problem("plugins", what, "see the terminal")])
         else:
-            differs = self._live_site.replace(result.edition)
+            differs = self._live_site.show(result.edition)
             self._events.publish([], seen=proved and not differs)
             print(result, flush=True)
             self._check(result.edition)

@@ -1,4 +1,4 @@
-"""What browsers are told: the state of the last build, and what a check says of it."""
+"""Messages to browsers: the state of the last build, and what a check found."""
 
 import json
 import threading
@@ -21,12 +21,12 @@ class ServerEvents:
     def publish(self, mistakes: Iterable[Problem], *, seen: bool = False) -> None:
         """Announce a build, with its mistakes when it failed.
 
-        Browsers that have ``seen`` all of it are told only what is new of mistakes.
+        Browsers that have ``seen`` all of it get only new mistakes.
         """
-        told = [_told(one) for one in mistakes]
+        listed = [_as_dict(one) for one in mistakes]
         with self._changed:
-            if not seen or told != self._mistakes:
-                self._mistakes = told
+            if not seen or listed != self._mistakes:
+                self._mistakes = listed
                 self._build += 1
                 self._changed.notify_all()
 
@@ -70,6 +70,6 @@ def note(finding: Finding, url: str) -> dict[str, str]:
     }
 
 
-def _told(problem: Problem) -> dict[str, str]:
+def _as_dict(problem: Problem) -> dict[str, str]:
     place = f"{problem.path}:{problem.line}" if problem.line else problem.path
     return {"place": place, "what": problem.what, "remedy": problem.remedy}

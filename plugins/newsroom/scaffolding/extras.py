@@ -49,17 +49,26 @@ def import_into(paper: Path, archive: tuple[str, Path], answers: Answers) -> str
     return str(report.summary())
 
 
+def check_demo() -> Path:
+    """Return the folder of the clone that holds the demo edition.
+
+    Raises:
+        ContentError: this is an installed package, which does not hold it.
+    """
+    if place := clone():
+        return place
+    what = "the demo edition is only in a clone of the software, and this is an installed package"
+    remedy = "leave --demo out, or run ./inv init --demo in a clone"
+    raise ContentError([Problem("--demo", what, remedy)])
+
+
 def add_demo(paper: Path) -> None:
     """Put the demo edition in the place of the content of a new paper.
 
     Raises:
         ContentError: this is an installed package, which does not hold the demo.
     """
-    place = clone()
-    if place is None:
-        remedy = "run ./inv init --demo in a clone of the software"
-        what = "the demo edition is not part of the package"
-        raise ContentError([Problem("--demo", what, remedy)])
+    place = check_demo()
     shutil.rmtree(paper / "content")
     for folder in DEMO:
         shutil.copytree(place / "content" / folder, paper / "content" / folder)

@@ -35,7 +35,7 @@ def languages() -> list[str]:
 
 
 def language_of(answers: Answers) -> str:
-    """Return the language of the texts: that of the paper, or English if there are none in it.
+    """Return the language of the texts: that of the paper, or English if that has no texts.
 
     The script counts: the Chinese texts are simplified, so a paper in ``zh-TW`` starts in English.
     """

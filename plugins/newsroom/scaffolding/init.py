@@ -13,7 +13,7 @@ from newsroom.scaffolding.software import Software, own_software
 
 @dataclass(frozen=True)
 class Started:
-    """A new paper: its folder, the number of its files, what is to be said of it."""
+    """A new paper: its folder, the number of its files, and notes for its owner."""
 
     folder: Path
     files: int
@@ -110,10 +110,10 @@ def _differs(file: Path, data: bytes) -> bool:
 
 
 def _repository(folder: Path) -> list[str]:
-    """Put the paper under git, unless it lies in a repository already; return what to do next."""
+    """Put the paper under git, unless it is in a repository already; return what to do next."""
     inside = run_git(folder, "rev-parse", "--is-inside-work-tree")
     if inside and inside.returncode == 0:
-        return ["It lies in a git repository already: add its files there."]
+        return ["It is in a git repository already: add its files there."]
     ask_git(folder, "init", "--quiet", "--initial-branch", "main")
     ask_git(folder, "add", "--all")
     committed = run_git(folder, "commit", "--quiet", "--message", "Start the paper")

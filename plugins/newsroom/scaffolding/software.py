@@ -25,7 +25,7 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Software:
-    """A version of the software that lies in ``wheel``."""
+    """A version of the software, as a ``wheel``."""
 
     wheel: Path
     version: str

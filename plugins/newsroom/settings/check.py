@@ -63,7 +63,7 @@ def _unknown(name: str, *settings: Mapping[str, Any]) -> list[Mistake]:
 
 
 def _plugin_files(settings: Iterable[Mapping[str, Any]]) -> Iterator[Path]:
-    """Yield the modules of a paper's own plugins, wherever they are installed."""
+    """Yield the modules of a paper's own plugins, installed ones included."""
     for given in settings:
         for folder in _strings(given.get("PLUGIN_PATHS")):
             for file in Path(folder).rglob("*.py"):
@@ -83,8 +83,8 @@ def _strings(value: Any) -> Sequence[str]:
 def _address_of_nobody(url: Any) -> list[Mistake]:
     """Return the mistake if readers cannot find a site there.
 
-    An address of the command line or the environment is meant, whatever it is: that is how one
-    looks at a production build before there is a server.
+    Any address of the command line or the environment is accepted, so that one can look at a
+    production build before there is a server.
     """
     if url and (url == os.environ.get("SITEURL") or urlsplit(str(url)).hostname not in _NOBODY):
         return []

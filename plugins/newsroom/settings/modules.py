@@ -10,7 +10,7 @@ from pathlib import Path
 def importing_from(folder: Path) -> Iterator[None]:
     """Let a settings file import its neighbours, and forget them afterwards.
 
-    Whatever this process reads next may be another site, or this one after an edit.
+    The same process may read another site next, or this one after an edit.
     """
     before = set(sys.modules)
     sys.path.insert(0, str(folder))

@@ -26,7 +26,7 @@ PELICAN = {
     "SITENAME": Setting("name of the publication", values.name),
     "SITESUBTITLE": Setting("tagline of the publication", values.text),
     "SITEURL": Setting("absolute address of the site", values.site_address),
-    "SOCIAL": Setting("links to the publication elsewhere", values.links),
+    "SOCIAL": Setting("links to the publication on other sites", values.links),
     "THEME": Setting("folder of the theme", values.folder),
     "THEME_TEMPLATES_OVERRIDES": Setting(
         "folders of templates that come before all others", values.folders
@@ -68,7 +68,7 @@ SETTINGS = {
         "formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds", "FeedOptions")
     ),
     "FRONT_PAGE": Setting(
-        "how many stories stand where on the front page",
+        "how many stories each part of the front page shows",
         OptionsOf("newsroom.paging.front_page", "FrontPageOptions"),
     ),
     "GISCUS": Setting(

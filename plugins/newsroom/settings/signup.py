@@ -62,7 +62,7 @@ def read_sign_up(options: SignupOptions) -> SignUp | None:
     """Return how readers subscribe, or ``None`` when they cannot.
 
     Raises:
-        ContentError: an address is none, or a provider's address lacks what its form needs.
+        ContentError: an address is not valid, or a provider's address lacks what its form needs.
     """
     if not options.action and not options.join:
         return None

@@ -25,7 +25,7 @@ class BuiltPaper:
         return path / "index.html" if address.endswith("/") else path
 
     def text(self, address: str) -> str:
-        """Return what stands at an address."""
+        """Return the content of an address."""
         return self.file(address).read_text("utf-8")
 
     def page(self, address: str) -> BeautifulSoup:

@@ -1,7 +1,7 @@
 """What readers type, as safe HTML: a little Markdown, and everything else stays text.
 
 Emphasis, code, links, lists and quotes are read; raw HTML, headings and pictures are not: their
-signs are shown. Whatever Markdown makes of it goes through nh3 all the same.
+signs are shown. Everything that Markdown makes of it goes through nh3.
 """
 
 import re
@@ -55,7 +55,7 @@ def as_line(text: str, longest: int) -> str:
 
 
 def as_html(text: str) -> Markup:
-    """Return what a reader typed as HTML that may stand on a page."""
+    """Return what a reader typed as HTML that a page may contain."""
     text = visible(text).strip()
     if len(text) > LONGEST or _DEEP.search(text.expandtabs(4)):
         return _paragraphs(text)

@@ -19,7 +19,7 @@ def ids_of(body: str) -> frozenset[str]:
 
 
 def open_links(body: str) -> list[str]:
-    """Return the links that only the whole site can judge, but for those in ``references``.
+    """Return the links that only the whole site can judge, except those in ``references``.
 
     These are web addresses, which may be this site's own, parts of the page that the text does not
     have itself, and links without any address.

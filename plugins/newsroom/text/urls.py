@@ -21,7 +21,7 @@ def slugify(text: str) -> str:
 
     Accents are taken off Latin letters; letters of other scripts stay as they are, so that
     names in them remain distinct and readable. ``+`` and ``#`` behind a letter are spoken
-    (``C++`` is ``c-plus-plus``), and signs that stand alone go by their Unicode name (``🎉`` is
+    (``C++`` is ``c-plus-plus``), and single signs go by their Unicode name (``🎉`` is
     ``party-popper``). The result is NFC; it is empty only for text without any visible sign.
     """
     if text.isascii() and text.replace("-", "").isalnum() and text.islower():
@@ -61,7 +61,7 @@ def is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port or an address in brackets that is none
+    except ValueError:  # a wrong port, or a wrong address in brackets
         return False
     # Browsers read a backslash as a slash, so that the host they find would be another one.
     return bool(found) and text.isprintable() and not {" ", "\\"} & set(text)

@@ -29,11 +29,12 @@ class Closure:
 
     digest: str
     variables: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    """What stands in one template; ``names`` are regular expressions of those it refers to.
+    """What is in one template; ``names`` are regular expressions of those it refers to.
 
     ``texts`` are what it says, in the language of its pages.
     """
@@ -76,7 +77,7 @@ class Closures:
             there = {name: one for name, one in sorted(found.items()) if one}
             parts = [(name, one.source, one.texts) for name, one in there.items()]
             variables = frozenset().union(*(one.variables for one in there.values()))
-            self._known[template] = Closure(digest_of(parts), variables)
+            self._known[template] = Closure(digest_of(parts), variables, frozenset(there))
         return self._known[template]
 
     def keep(self) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from newsroom import signals
 from newsroom.edition import Edition
+from newsroom.files.atomic import write_file
 from newsroom.model import Posting
 from newsroom.settings.comments import SNAPSHOT, comment_options
 
@@ -29,11 +30,8 @@ def keep_comments(edition: Edition) -> None:
     file, data = edition.content / SNAPSHOT, snapshot(edition.postings)
     try:
         if data != (file.read_bytes() if file.exists() else snapshot(())):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            draft = file.with_name(f".{file.name}.draft")
-            draft.write_bytes(data)
-            draft.replace(file)
-    except OSError as error:  # the site is published all the same
+            write_file(file, data)
+    except OSError as error:  # the site is still published
         reason = (error.strerror or str(error)).lower()
         log.warning("content/%s: warning: the comments cannot be kept (%s)", SNAPSHOT, reason)
 

@@ -32,7 +32,7 @@ def digest_of(*parts: object) -> str:
 
 
 class Digester:
-    """Digests values, each object once: cards, tags and authors stand on many pages."""
+    """Digests values, each object once: cards, tags and authors are on many pages."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, object]] = {}
@@ -52,7 +52,7 @@ class Digester:
         return hashlib.blake2b(text, digest_size=12).hexdigest()
 
     def part(self, value: object) -> str:
-        """Return the digest of one variable, which may stand on many pages.
+        """Return the digest of one variable, which may be on many pages.
 
         Raises:
             TypeError: as above.
@@ -63,13 +63,13 @@ class Digester:
         return str(self._content(value)) if self._whole[kind] else self.of(value)
 
     def _content(self, value: Any) -> object:
-        """Return what stands in JSON for a value that orjson does not know."""
+        """Return what JSON has for a value that orjson does not know."""
         known = self._known.get(id(value))
         if known is None:
             kind = type(value)
             if kind not in self._ways:
                 self._ways[kind] = self._way(kind)
-            # The object is kept beside its content, so that no other one can get its id.
+            # The object is kept with its content, so that no other one can get its id.
             known = self._known[id(value)] = value, self._ways[kind](value)
         return known[1]
 
@@ -86,7 +86,9 @@ class Digester:
         if issubclass(kind, tuple | list):
             return list
         if issubclass(kind, Extra):
-            return lambda value: dict(value) or None  # it is none until somebody asks for it
+            return lambda value: (
+                dict(value) or None
+            )  # an empty one is like one that nobody asked for
         if issubclass(kind, Mapping):
             return lambda value: list(value.items())
         if issubclass(kind, bytes):

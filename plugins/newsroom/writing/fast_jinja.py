@@ -3,7 +3,7 @@
 The pages are those of stock Jinja, and a theme need not know of it:
 
 - Macros are worked out once. One that is imported without context sees nothing but its arguments,
-  so a masthead or a card that stands on a hundred pages is the same text on all of them.
+  so a masthead or a card that is on a hundred pages is the same text on all of them.
 - Templates and the globals that they are given are looked up once: neither changes in a run.
 - A text in which there is nothing to escape is printed as it is.
 - What templates say is put in the language of the pages when they are compiled.

@@ -35,7 +35,7 @@ class JobRenderer:
         """Return the bytes of a file, or the file that is copied.
 
         Raises:
-            ContentError: with one problem, whatever went wrong.
+            ContentError: with one problem, for every kind of failure.
         """
         try:
             if isinstance(job, PageJob):

@@ -1,7 +1,7 @@
 """The output folder and its staging folder: files change in staging, then both change places.
 
 A build brings the staging folder up to date, file by file. The live folder stays as it is until one
-``rename`` exchanges both. Whatever happens before, the old site is there; after it, the new
+``rename`` exchanges both. Until then the old site is there, after it the new
 one. The old folder becomes the staging of the next build, so that only differences are written, and
 files that are equal are one file with two names (hard links).
 
@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from newsroom.files.atomic import write_file
 from newsroom.files.paths import folders_of
 from newsroom.problems import ContentError, Problem
 
@@ -67,17 +68,15 @@ class Folder:
         return self.made.keys() <= set(map(mark, self.files()))
 
     def write_manifest(self, made: Mapping[str, str]) -> None:
-        self.path.mkdir(parents=True, exist_ok=True)
-        draft = self.path / f"{MANIFEST}.draft"
-        draft.write_text("".join(f"{made[name]} {name}\n" for name in sorted(made)), "utf-8")
-        draft.replace(self.path / MANIFEST)
+        lines = [f"{made[name]} {name}\n" for name in sorted(made)]
+        write_file(self.path / MANIFEST, "".join(lines))
         self.made = dict(made)
 
 
 class StagingFolder:
     """One change of the site at ``output`` to the files of ``wanted`` (path → fingerprint).
 
-    ``afresh`` makes all of them again, whatever is there.
+    ``afresh`` makes all of them again.
 
     Raises:
         OSError: a folder cannot be read.
@@ -85,7 +84,7 @@ class StagingFolder:
 
     def __init__(self, output: Path, wanted: Mapping[str, str], *, afresh: bool = False) -> None:
         output = output.resolve()  # a link to a folder stays a link
-        staging = _twin(output)
+        staging = _staging_of(output)
         _finish_exchange(staging, output)
         self.live = Folder(output)
         self.folder = Folder(staging)
@@ -169,10 +168,10 @@ class StagingFolder:
 
 def discard_staging(output: Path) -> None:
     """Remove the staging folder: the next build makes it again from the live folder."""
-    shutil.rmtree(_twin(output.resolve()), ignore_errors=True)
+    shutil.rmtree(_staging_of(output.resolve()), ignore_errors=True)
 
 
-def _twin(output: Path) -> Path:
+def _staging_of(output: Path) -> Path:
     return output.with_name(f".{output.name}.staging")
 
 

@@ -5,7 +5,8 @@ Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing i
 written, and ``edition.make`` makes a file when it is asked for one.
 
 A file is made when its fingerprint differs from the one in the manifest of the output folder (see
-``fingerprints.py``). All are made beside the live site and take its place at once (``staging.py``).
+``fingerprints.py``). All are made next to the live site and replace it in one step
+(``staging.py``).
 """
 
 import os
@@ -96,7 +97,7 @@ def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, 
 
 def _is_folder(path: str) -> Problem:
     what = "there are files below this name, so it cannot be a file itself"
-    remedy = "take away the alias, redirect or file of content/files that wants it"
+    remedy = "delete the alias, redirect or file of content/files that wants it"
     return Problem(f"/{path}", what, remedy)
 
 
@@ -138,11 +139,11 @@ def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) ->
 
 def _first_of_each(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Leave out what is wrong on many pages for one reason: a line of a template."""
-    told = set()
+    reported = set()
     for problem in sorted(problems):
         reason = problem.path, problem.line, problem.what.rpartition(" (page /")[0] or problem.what
-        if reason not in told:
-            told.add(reason)
+        if reason not in reported:
+            reported.add(reason)
             yield problem
 
 

@@ -84,7 +84,7 @@ def _ranking(
     edition: EnrichedEdition, of_week: Sequence[Article], readers: Mapping[str, int],
     shown: set[str], most: int,
 ) -> IssueRanking | None:  # fmt: skip
-    """Return what was read most, of whatever age; without figures what is not shown above yet."""
+    """Return what was read most, old or new; without figures what is not shown above yet."""
     banned = {article.url for article in edition.hot_bans}
     read = [
         article
@@ -118,7 +118,7 @@ def _markets(
     edition: EnrichedEdition, stories: Sequence[Article], most: int
 ) -> tuple[IssueMarket, ...]:
     """Return the open markets of the week's stories, else the first ones, with their figures."""
-    told = dict.fromkeys(market for story in stories for market in story.markets)
+    named = dict.fromkeys(market for story in stories for market in story.markets)
     return tuple(
         IssueMarket(
             url=one.url,
@@ -127,7 +127,7 @@ def _markets(
             source=one.provider,
             as_of=one.as_of,
         )
-        for one in [one for one in told or edition.markets if one.state == "open"][:most]
+        for one in [one for one in named or edition.markets if one.state == "open"][:most]
         if one.as_of and one.chance
     )
 

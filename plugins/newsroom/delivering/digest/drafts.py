@@ -4,7 +4,6 @@ Only what the service surely did not accept is tried again: a connection that wa
 answer 429 or 503.
 """
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,10 +11,10 @@ import httpx
 
 from newsroom.delivering.digest.letter import WAY_OUT, Letter, fragment
 from newsroom.delivering.digest.options import APIS, DigestOptions
+from newsroom.engine.retry import retry
 
 ATTEMPTS = 3
 PAUSE = 1.0
-LONGEST_PAUSE = 60.0
 _AGAIN = {429, 503}
 
 
@@ -100,22 +99,34 @@ def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[st
     return str(made)
 
 
+class _BusyError(Exception):
+    def __init__(self, answer: httpx.Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 def _post(client: httpx.Client, url: str, body: dict[str, Any]) -> httpx.Response:
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            answer = client.post(url, json=body)
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-            raise DraftError(f"{url} cannot be reached ({error})") from None
-        except httpx.HTTPError as error:
-            raise UnclearDraftError(f"{url} gave no answer ({type(error).__name__})") from None
-        if answer.status_code not in _AGAIN or attempt == ATTEMPTS:
-            break
-        time.sleep(_pause(answer.headers.get("retry-after", ""), attempt))
+    try:
+        return retry(lambda: _attempt(client, url, body), _BusyError, ATTEMPTS, _pause)
+    except _BusyError as busy:
+        return busy.answer
+
+
+def _attempt(client: httpx.Client, url: str, body: dict[str, Any]) -> httpx.Response:
+    try:
+        answer = client.post(url, json=body)
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise DraftError(f"{url} cannot be reached ({error})") from None
+    except httpx.HTTPError as error:
+        raise UnclearDraftError(f"{url} gave no answer ({type(error).__name__})") from None
+    if answer.status_code in _AGAIN:
+        raise _BusyError(answer)
     return answer
 
 
-def _pause(wish: str, attempt: int) -> float:
-    return min(float(wish), LONGEST_PAUSE) if wish.isdecimal() else PAUSE * attempt
+def _pause(attempt: int, busy: _BusyError) -> float:
+    wish = busy.answer.headers.get("retry-after", "")
+    return float(wish) if wish.isdecimal() else PAUSE * attempt
 
 
 def _said(answer: httpx.Response) -> str:

@@ -17,7 +17,7 @@ from newsroom.problems import ContentError, Problem
 MOST_BYTES = 90_000
 """Gmail cuts a mail off at 102 kB, and list servers and link checkers add to it on the way."""
 WAY_OUT = "https://unsubscribe.invalid/"
-"""Stands in a letter for the address at which its reader unsubscribes; each has its own."""
+"""Placeholder in a letter for the address at which its reader unsubscribes; each has its own."""
 _BLANK = re.compile(r"\n\s*\n")
 _GAPS = re.compile(r"\n{4,}")
 

@@ -1,7 +1,5 @@
 """The record of an issue: the file that says for good what it said, for people to read and edit."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -56,11 +54,3 @@ def record_text(issue: Issue, site: Site) -> str:
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
-
-
-def write_record(file: Path, text: str) -> None:
-    """Write the file in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.{os.getpid()}")
-    fresh.write_text(text, "utf-8", newline="\n")
-    fresh.replace(file)

@@ -6,11 +6,11 @@ fails after it may have been, and is never repeated by itself.
 
 import smtplib
 import ssl
-import time
 from contextlib import suppress
 from typing import Literal
 
 from newsroom.delivering.digest.options import DigestOptions, address_of
+from newsroom.engine.retry import retry
 
 Outcome = Literal["sent", "refused", "later", "lost", "unclear"]
 ATTEMPTS = 3
@@ -63,7 +63,7 @@ def hand_over(server: smtplib.SMTP, sender: str, to: str, data: bytes) -> tuple[
     """Hand one mail over; ``lost`` means the connection ended before the text was on its way.
 
     Raises:
-        SmtpError: the server does not take mails of this sender, whoever they are for.
+        SmtpError: the server takes no mails of this sender at all.
     """
     try:
         server.rset()
@@ -88,6 +88,14 @@ def _refusal(code: int, reply: bytes | str) -> tuple[Outcome, str]:
     return ("later" if code < 500 else "refused"), f"{code} {_said(reply)}"
 
 
+class _LostError(Exception):
+    """The connection ended before a mail was on its way."""
+
+
+def _pause(attempt: int, _failure: Exception) -> float:
+    return PAUSE * attempt
+
+
 class Courier:
     """Carries mails to one server, over a connection that is made again when it breaks."""
 
@@ -103,17 +111,18 @@ class Courier:
         Raises:
             SmtpError: the server cannot be reached or does not let us in.
         """
-        outcome: Outcome = "lost"
-        why = ""
-        for attempt in range(ATTEMPTS):
-            if attempt:
-                time.sleep(PAUSE * attempt)
-            self._server = self._server or self._reach()
-            outcome, why = hand_over(self._server, self._sender, to, data)
-            if outcome != "lost":
-                break
+        try:
+            return retry(lambda: self._attempt(to, data), _LostError, ATTEMPTS, _pause)
+        except _LostError as error:
+            return "lost", str(error)
+
+    def _attempt(self, to: str, data: bytes) -> tuple[Outcome, str]:
+        self._server = self._server or self._reach()
+        outcome, why = hand_over(self._server, self._sender, to, data)
+        if outcome == "lost":
             self._server.close()
             self._server = None
+            raise _LostError(why)
         return outcome, why
 
     def leave(self) -> None:
@@ -122,17 +131,13 @@ class Courier:
                 self._server.quit()
 
     def _reach(self) -> smtplib.SMTP:
-        attempt = 1
-        while True:
-            try:
-                return connect(self._options, *self._login)
-            except (smtplib.SMTPException, OSError) as error:
-                if attempt == ATTEMPTS:
-                    place = f"{self._options.host}:{self._options.port}"
-                    why = getattr(error, "strerror", "") or str(error)
-                    raise SmtpError(f"{place} does not answer ({why})") from None
-            time.sleep(PAUSE * attempt)
-            attempt += 1
+        failures = smtplib.SMTPException, OSError
+        try:
+            return retry(lambda: connect(self._options, *self._login), failures, ATTEMPTS, _pause)
+        except failures as error:
+            place = f"{self._options.host}:{self._options.port}"
+            why = getattr(error, "strerror", "") or str(error)
+            raise SmtpError(f"{place} does not answer ({why})") from None
 
 
 def _said(reply: bytes | str) -> str:

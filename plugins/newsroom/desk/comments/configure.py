@@ -1,4 +1,4 @@
-"""What Isso is told: a configuration made of the site's settings.
+"""The configuration of Isso, made from the site's settings.
 
 Setting: ``COMMENTS``.
 """

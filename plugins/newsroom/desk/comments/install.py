@@ -1,12 +1,12 @@
 """Installs Isso into an environment of its own: it shares nothing with the build."""
 
-import fcntl
 import shutil
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+from newsroom.files.lock import locked
 from newsroom.files.resources import resource
 from newsroom.problems import ContentError, Problem
 
@@ -27,8 +27,7 @@ def installed(project: Path, lock: Path = LOCK) -> Path:
     venv = project / PLACE / "venv"
     stamp, program = venv / "installed.txt", venv / "bin/isso"
     venv.parent.mkdir(mode=0o700, exist_ok=True)
-    with (venv.parent / "install.lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)  # two that start at once install it once
+    with locked(venv.parent / "install.lock"):  # two that start at once install it once
         if not stamp.exists() or stamp.read_bytes() != lock.read_bytes():
             print(f"Installing Isso into {venv} (once) …", file=sys.stderr, flush=True)
             _install(lock, venv)
@@ -56,7 +55,7 @@ def _failure(lock: Path, said: str) -> Problem:
     if not Path(sysconfig.get_path("include"), "Python.h").exists():
         missing.append("the headers of Python (Debian: apt install python3-dev)")
     remedy = f"install {' and '.join(missing)}" if missing else "see the line above, then try again"
-    # The last line of pip that says anything is the reason; what stands before it is the way there.
+    # The last line of pip that says anything is the reason; what is before it is the way there.
     lines = [line.strip() for line in said.splitlines() if "error" in line.lower()]
     what = f"Isso cannot be installed ({lines[-1] if lines else 'pip failed'})"
     return Problem(str(lock), what, remedy)

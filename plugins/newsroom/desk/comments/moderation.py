@@ -39,7 +39,9 @@ def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Conn
     place = place_of(conf, overrides)
     name = str(place.database)
     if not place.database.exists():
-        remedy = "run this where ./inv comments runs; elsewhere use the links in Isso's mail"
+        remedy = (
+            "run this on the machine on which ./inv comments runs, or use the links in Isso's mail"
+        )
         raise ContentError([Problem(name, "there are no comments here", remedy)])
     try:
         with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
@@ -58,12 +60,12 @@ def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
     """
     with _database(conf, overrides) as base:
         rows = base.execute(_LIST, (PENDING,)).fetchall()
-    lines = [_told(dict(row)) for row in rows]
+    lines = [_as_text(dict(row)) for row in rows]
     waiting = f"{len(rows):,} wait" if len(rows) != 1 else "1 waits"
     return "\n".join([*lines, f"{waiting} for ./inv comments --approve ID or --delete ID"])
 
 
-def _told(row: dict[str, Any]) -> str:
+def _as_text(row: dict[str, Any]) -> str:
     try:
         one = Row.model_validate(row)
     except ValidationError as error:
@@ -111,5 +113,7 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
 
 
 def _unknown(number: str, what: str) -> ContentError:
-    remedy = "its number stands in --pending, or at the end of its address (#isso-12)"
+    remedy = (
+        "--pending lists the numbers; a published comment has its number in its address (#isso-12)"
+    )
     return ContentError([Problem("./inv comments", f"no comment {number} {what}", remedy)])

@@ -1,8 +1,8 @@
-"""Sending an issue once: what was begun and what came of it is on record before the next step.
+"""Sending an issue once: each step is recorded before the next one begins.
 
-Beside the record of the issue, ``2026-w47.sent`` says whether it left the house. A file of
-recipients has a journal of its own beside it, ``readers.txt.2026-w47.sent``, with a line for each
-address: it stays as secret as the file itself.
+Next to the record of the issue, ``2026-w47.sent`` says whether it was sent. A file of recipients
+has its own journal next to it, ``readers.txt.2026-w47.sent``, with a line for each address: it
+stays as secret as the file itself.
 """
 
 import os
@@ -50,14 +50,14 @@ def send(
             return _to_each(letter, journal, mailing, options, edition.now)
         tally = _post([options.to], letter, journal, options, edition.now)
     except (DraftError, SmtpError) as error:
-        remedy = "nothing left the house: fix it and run the same again"
+        remedy = "nothing was sent: fix it and run the same again"
         raise SendingError(str(error), remedy) from None
     except (UnclearDraftError, UnclearError) as error:
         remedy = (
             "look whether it arrived; if not, --again sends it, and if it did, write `sent` for "
             f"`sending` in the last line of {journal.file}"
         )
-        what = f"nobody knows whether it left the house ({error})"
+        what = f"it may have been sent or not ({error})"
         raise SendingError(what, remedy) from None
     if not tally.sent:
         why = "; ".join((*tally.refused.values(), *tally.later.values()))
@@ -99,7 +99,7 @@ def _mailing(week: str, edition: Edition, options: DigestOptions, *, again: bool
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", "") or "it is no UTF-8"
+        reason = getattr(error, "strerror", "") or "it is not UTF-8"
         what = f"{file} cannot be read ({reason.lower()})"
         raise SendingError(what, "name a text file") from None
     names, problems = parse_recipients(text, options.recipients)

@@ -16,16 +16,17 @@ from typing import Any
 from jinja2 import TemplateError
 
 from newsroom import signals
-from newsroom.building.dry_run import rehearse
+from newsroom.building.dry_run import dry_run
 from newsroom.building.lock import alone
 from newsroom.delivering.digest.compile import compile_issue
 from newsroom.delivering.digest.letter import Letter, lay_out
 from newsroom.delivering.digest.mail import compose
 from newsroom.delivering.digest.options import DigestOptions, mistakes
-from newsroom.delivering.digest.record import record_text, write_record
+from newsroom.delivering.digest.record import record_text
 from newsroom.desk.digest.send import send
 from newsroom.edition import Edition
 from newsroom.enriching.hottest import by_story
+from newsroom.files.atomic import write_file
 from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Issue
 from newsroom.model.weeks import Week, last_complete, parse_week
@@ -55,8 +56,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     """
     if wish.again and not wish.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    hooks = (signals.read, signals.enrich)
-    edition = rehearse(conf, overrides, hooks, publishing=wish.send)
+    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
     if wish.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
@@ -67,7 +67,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
         issue = compile_issue(edition, week, readers_of(edition, week), options)
         if issue is None:
             return f"{week}: no story was published in this week, so there is no newsletter."
-        write_record(file, record_text(issue, edition.site))
+        write_file(file, record_text(issue, edition.site))
     issue = recorded(file, edition)
     letter = letter_of(issue, edition, options)
     folder = edition.cache / "digest" / week.slug

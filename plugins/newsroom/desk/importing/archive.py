@@ -78,7 +78,7 @@ def read_text(file: Path, site: Path) -> tuple[str, list[str]]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            changes.append(f"line {line} is no UTF-8, the file was read as Windows-1252")
+            changes.append(f"line {line} is not valid UTF-8, so the file was read as Windows-1252")
             text = data.decode("cp1252", "replace")
     text, count = _CONTROLS.subn("", text)
     if count:

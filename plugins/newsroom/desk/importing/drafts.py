@@ -137,10 +137,10 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A shortcode as it stands in the text.
+    """A shortcode as it was written.
 
     ``alone``: nothing else is on its line. ``in_html``: Markdown is not read here.
-    ``in_address``: it stands where a link has its address.
+    ``in_address``: it is in the address of a link.
     """
 
     name: str

@@ -31,7 +31,7 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Header:
-    """A file taken apart. ``lines`` says on which line each key stands; lines count from 1."""
+    """A file taken apart. ``lines`` says on which line each key is; lines count from 1."""
 
     values: dict[str, Value]
     lines: dict[str, int]
@@ -124,12 +124,12 @@ def _repair(
             trial = [*rows[:number], quoted, *rows[number + 1 :]]
             later = _try_yaml(trial, path, first_line)[2]
             if later is None or later.line > problem.line:
-                return trial, "the value was taken as it stands, in quotes: check it"
+                return trial, "the value was taken as it was, in quotes: check it"
     return None
 
 
 def _without_first(rows: list[str], repeated: int) -> list[str]:
-    """Take away the first of two blocks with the same key, lists and indented lines included."""
+    """Remove the first of two blocks with the same key, lists and indented lines included."""
     start = rows[repeated].split(":")[0]
     first = next(n for n, row in enumerate(rows) if row.split(":")[0] == start)
     after = first + 1

@@ -211,7 +211,7 @@ def _read_all(
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
             remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
-            report.left_out(path, f"{suffix} is no Markdown", remedy)
+            report.left_out(path, f"{suffix} is not Markdown", remedy)
         elif suffix in MEDIA_SUFFIXES:
             unused.append(file)
         else:

@@ -22,8 +22,10 @@ from newsroom.desk.importing.media import MediaFolder
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 
-NO_IMAGE = "the picture was not in the archive, its description stands instead: add it to media/"
-DEAD = "the page is not in the archive: fix the link, or take it away"
+NO_IMAGE = (
+    "the picture was not in the archive, its description replaces it: add the picture to media/"
+)
+DEAD = "the page is not in the archive: fix the link, or delete it"
 
 _ADDRESS = r"(?:<[^<>\n]*>|[^\s()<>\"]*(?:\([^\s()]*\)[^\s()<>\"]*)*)"
 _LINK = re.compile(
@@ -192,9 +194,9 @@ class LinkDesk:
             return self.index.by_address(path) or (
                 self.index.by_path(path) if path.endswith(".md") else None
             )
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(story.path), unquote(path)))
+        nearby = posixpath.normpath(posixpath.join(posixpath.dirname(story.path), unquote(path)))
         if path.endswith((".md", ".markdown", ".rst", ".html")):
-            return self.index.by_path(beside) or self.index.by_address(
+            return self.index.by_path(nearby) or self.index.by_address(
                 urljoin(story.old_address, path)
             )
         return self.index.by_address(urljoin(story.old_address or "/", path))

@@ -19,7 +19,7 @@ class Matter:
         for key, value in _flat(source.header.values):
             lower = key.lower()
             if self.values.get(lower) is not None and lower in self._spelling:
-                what = f"{self._spelling[lower]!r} and {key!r} both stand here"
+                what = f"{self._spelling[lower]!r} and {key!r} are both here"
                 self.note(lower, what, "the first of the two was taken: check the value")
             else:
                 self.values[lower], self._spelling[lower] = value, key
@@ -60,7 +60,7 @@ class Matter:
 
 
 def _flat(values: dict[str, Value], prefix: str = "") -> Iterator[tuple[str, Value]]:
-    """Yield the keys of the header; those of taxonomies as if they stood at the top."""
+    """Yield the keys of the header; those of taxonomies as if they were at the top."""
     for key, value in values.items():
         if isinstance(value, dict) and key.lower() == "taxonomies":
             yield from _flat(value)

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsroom.desk.importing.archive import MEDIA_SUFFIXES
 from newsroom.desk.importing.stories import Story
+from newsroom.files.atomic import write_file
 from newsroom.files.paths import is_within
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import check_picture
@@ -73,10 +74,7 @@ class MediaFolder:
         if not is_within(self.target.parent, file):
             raise ValueError("a symbolic link leads out of media/")
         if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            draft = file.with_name(f".{file.name}.draft")
-            draft.write_bytes(data)
-            draft.replace(file)
+            write_file(file, data)
         self._kept[story.year, digest] = path
         self.counts["media"] += 1
         return path

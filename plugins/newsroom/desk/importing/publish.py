@@ -13,7 +13,7 @@ from newsroom.desk.importing.write import story_text, write_safely
 from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 
 MOST_SECONDS = 60
-"""Processor time for the text of one story: patterns of shortcodes may seek an end for ever."""
+"""Processor time for the text of one story: patterns of shortcodes may seek an end forever."""
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def _image(story: Story, desk: LinkDesk, report: ImportReport) -> dict[str, str]
         what = f"no picture {shorten(image.src)!r}"
         report.changed(story.path, what, "the story has no lead image now: add it to media/", line)
     elif "//" in found:
-        what = f"the picture is elsewhere: {found}"
+        what = f"the picture is in another folder: {found}"
         report.changed(story.path, what, "the story has no lead image now: add it to media/", line)
     elif not image.alt:
         remedy = "the story has no lead image now: write `image:` with `src` and `alt`"

@@ -59,7 +59,7 @@ class ImportReport:
         ]
         facts = {
             "expiring": "have an expiry date and leave the site after it",
-            "missing images": "images were not in the archive; their descriptions stand instead",
+            "missing images": "images were not in the archive; their descriptions replace them",
             "dead links": "links lead to pages that are not in the archive",
             "unused media": "media files are used by no story and were not copied",
             "others": "files hold no article",
@@ -88,7 +88,7 @@ class ImportReport:
 
 
 def _listing(title: str, problems: Iterable[Problem]) -> Iterator[str]:
-    """Problems with the same remedy stand together: one decision settles them all."""
+    """Group problems with the same remedy: one decision settles them all."""
     by_remedy = sorted(problems, key=lambda problem: (problem.remedy, problem))
     yield from ("", f"## {title}: {len(by_remedy):,}")
     for remedy, group in groupby(by_remedy, key=lambda problem: problem.remedy):

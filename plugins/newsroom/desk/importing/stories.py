@@ -127,7 +127,9 @@ def _aliases(matter: Matter, dialect: Dialect, path: str, zola: bool) -> Iterato
         if alias := site_path(f"/{folder}/{text}" if relative else text):
             yield alias
         else:
-            matter.note(key, f"the old address {text!r} is none", "it was left out: correct it")
+            matter.note(
+                key, f"{text!r} is not an address of the old site", "it was left out: correct it"
+            )
 
 
 def _date(
@@ -161,7 +163,7 @@ def _later(name: str, matter: Matter, date: Stamp, config: Config) -> Stamp | No
     elif not stamp.surely_after(date):
         if stamp.day < date.day:
             remedy = "it was left out: correct it if it matters"
-            matter.note(key, f"{key} {stamp.day} does not lie after the date {date.day}", remedy)
+            matter.note(key, f"{key} {stamp.day} is not after the date {date.day}", remedy)
         return None
     return stamp
 

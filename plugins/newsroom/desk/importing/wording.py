@@ -40,7 +40,7 @@ def short_slug(text: str) -> str:
 
 
 def site_path(text: str) -> str:
-    """Return an old address as a path of this site (``/2014/old/``), or ``""`` if it is none."""
+    """Return an old address as a path of this site (``/2014/old/``), else ``""``."""
     try:
         parts = urlsplit(text.strip())
     except ValueError:

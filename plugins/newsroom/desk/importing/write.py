@@ -8,6 +8,7 @@ import yaml
 
 from newsroom.desk.importing.report import ArchiveError
 from newsroom.desk.importing.stories import Story
+from newsroom.files.atomic import write_file
 from newsroom.files.paths import is_within
 
 Outcome = Literal["written", "unchanged", "kept"]
@@ -61,7 +62,7 @@ def write_safely(file: Path, text: str, into: Path, *, force: bool) -> Outcome:
     """Write a file whole or not at all; one with another content stays, unless ``force``.
 
     Raises:
-        ArchiveError: the file would lie outside of ``into``.
+        ArchiveError: the file would be outside of ``into``.
     """
     if not is_within(into, file):
         raise ArchiveError(f"{file} leads out of {into}: replace the symbolic link by a folder")
@@ -71,15 +72,12 @@ def write_safely(file: Path, text: str, into: Path, *, force: bool) -> Outcome:
             return "unchanged"
         if not force:
             return "kept"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(file)
+    write_file(file, data)
     return "written"
 
 
 def add_entries(file: Path, into: Path, entries: Mapping[str, Any]) -> None:
-    """Add entries at the end of a registry; what stands in it stays as it is, comments too."""
+    """Add entries at the end of a registry; what is in it stays as it is, comments too."""
     if not entries:
         return
     text = file.read_text(encoding="utf-8-sig") if file.exists() else ""

@@ -1,6 +1,6 @@
 """Prediction markets: snapshots of their figures, from the public interfaces of their providers.
 
-What is kept of each market stands in ``content/data/market-history/``, so that a page is made
+The figures of each market are in ``content/data/market-history/``, so that a page is made
 without the network and says how a probability came about.
 """
 

@@ -7,10 +7,10 @@ import httpx
 from httpx import codes
 
 from newsroom.desk.markets.readings import AnswerError, MissingError
+from newsroom.engine.retry import retry
 
 LARGEST = 2_000_000
 """Bytes of an answer after unpacking; a question with hundreds of answers has a tenth of it."""
-LONGEST_PAUSE = 60.0
 MOST_REDIRECTS = 3
 _NETWORK = "check the network, then run ./inv markets again"
 
@@ -33,14 +33,15 @@ def fetch(
     Raises:
         AnswerError: there is none, after ``attempts`` where trying again makes sense.
     """
-    for attempt in range(attempts):
-        try:
-            return _attempt(client, url, headers, time.monotonic() + timeout)
-        except BusyError as busy:
-            if attempt + 1 == attempts:
-                raise busy.error from None
-            time.sleep(min(max(pause * 2**attempt, busy.pause), LONGEST_PAUSE))
-    raise AssertionError("there is at least one attempt")
+    try:
+        return retry(
+            lambda: _attempt(client, url, headers, time.monotonic() + timeout),
+            BusyError,
+            attempts,
+            lambda attempt, busy: max(pause * 2 ** (attempt - 1), busy.pause),
+        )
+    except BusyError as busy:
+        raise busy.error from None
 
 
 def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadline: float) -> bytes:

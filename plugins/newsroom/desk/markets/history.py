@@ -1,12 +1,12 @@
 """The file of a market: one snapshot more each time, older ones thinned out, never changed."""
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from newsroom.files.atomic import write_file
 from newsroom.model import MarketPoint
 
 HOURLY = timedelta(days=2)
@@ -33,13 +33,7 @@ def write_history(file: Path, url: str, outcome: str, points: Iterable[MarketPoi
     """
     lines = ",\n".join(json.dumps(_said(point)) for point in points)
     head = f'"url": {json.dumps(url)}, "outcome": {json.dumps(outcome, ensure_ascii=False)}'
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        draft.write_text(f'{{{head}, "points": [\n{lines}\n]}}\n', "utf-8")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_file(file, f'{{{head}, "points": [\n{lines}\n]}}\n')
 
 
 def _said(point: MarketPoint) -> dict[str, Any]:

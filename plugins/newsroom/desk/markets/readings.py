@@ -1,4 +1,4 @@
-"""What a provider says of a market, whatever its words for it."""
+"""What a provider says of a market, in the same words for all providers."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -106,15 +106,14 @@ Moment = Annotated[datetime, BeforeValidator(_text), Field(strict=False), AfterV
 A = TypeVar("A", bound=Answer)
 T = TypeVar("T")
 OrNone = Annotated[T | None, WrapValidator(_or_none)]
-"""One of several, which ``None`` stands for where it cannot be read: the others count all the same.
-"""
+"""One of several. ``None`` replaces one that cannot be read; the others still count."""
 
 
 def parse(model: type[A], data: bytes) -> A:
     """Take an answer in JSON apart.
 
     Raises:
-        AnswerError: it is none, or something that counts is missing or of another type.
+        AnswerError: it is not an answer, or a part that we need is missing or of another type.
     """
     try:
         return model.model_validate_json(_without_nulls(data))

@@ -117,7 +117,9 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
                 report.failures.append(Problem(REGISTRY, what, remedy, line=line, column=column))
             else:
                 report.saved += 1
-                print(f"{slug}: {_told(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
+                print(
+                    f"{slug}: {_as_text(reading)} ({entry.provider.capitalize()})", file=sys.stderr
+                )
     report.seconds = time.perf_counter() - start
     return report
 
@@ -180,5 +182,5 @@ def _point(reading: Reading, now: datetime) -> MarketPoint:
     )
 
 
-def _told(reading: Reading) -> str:
+def _as_text(reading: Reading) -> str:
     return reading.resolution or f"{reading.probability:.0%}"

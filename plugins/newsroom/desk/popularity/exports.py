@@ -4,7 +4,8 @@
 * GoatCounter: its export, a line for each view; the first of a visitor counts, by hour.
 * Matomo: the report *Page URLs*, flat, with a period of days, so that it has a column for the date.
 
-A day's readers stand at its noon. GoatCounter's times are UTC; days are those of the publication.
+A day's readers are counted at its noon. GoatCounter's times are UTC; days are those of the
+publication.
 """
 
 import csv

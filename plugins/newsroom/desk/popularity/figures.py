@@ -1,7 +1,6 @@
 """The file with the figures: merged so that no request can ever count twice, and kept short."""
 
 import json
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from urllib.parse import unquote
 
 from newsroom.desk.popularity.hits import hour_of
 from newsroom.desk.popularity.readers import Figures
+from newsroom.files.atomic import write_file
 from newsroom.model import Popularity
 from newsroom.reading.readers.popularity import HOUR
 
@@ -26,7 +26,7 @@ def merge(one: Mapping[str, Mapping[int, int]], other: Mapping[str, Mapping[int,
 
 
 def since(figures: Mapping[str, Mapping[int, int]], first_hour: int) -> Figures:
-    """Return the figures without what lies before ``first_hour``."""
+    """Return the figures from ``first_hour`` on."""
     kept = {
         story: {hour: readers for hour, readers in hours.items() if hour >= first_hour}
         for story, hours in figures.items()
@@ -49,11 +49,8 @@ def write_figures(file: Path, source: str, figures: Figures) -> None:
         story: {_written(hour): figures[story][hour] for hour in sorted(figures[story])}
         for story in sorted(figures)
     }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
     text = json.dumps({"source": source, "readers": readers}, indent=1, ensure_ascii=False)
-    fresh.write_text(text + "\n", "utf-8")
-    fresh.replace(file)
+    write_file(file, text + "\n")
 
 
 def _raise(own: dict[int, int], hours: Mapping[int, int]) -> None:

@@ -21,7 +21,7 @@ _ANSWERED = {200, 304}
 _AHEAD = re.compile("prefetch|prerender|preview", re.IGNORECASE)
 # A browser names neither an address to complain to nor the library that it is made of.
 _PROGRAM = re.compile(r"https?://|@|\b(?:bot|crawler|spider)\b|\bCFNetwork\b", re.IGNORECASE)
-# All browsers in use begin so, but for those of text terminals and old phones.
+# All browsers in use begin so, except those of text terminals and old phones.
 _BROWSER = re.compile(
     r"Mozilla/\d\.\d+ \((?!compatible;(?! *(?:MSIE|Konqueror|Opera)\b))"
     r"|Opera/|BlackBerry|Nokia|UCWEB|(?:w3m|Lynx|E?Links|NetSurf|Dillo)\b",

@@ -40,7 +40,7 @@ def total_size(names: Sequence[str]) -> int:
 
 
 def read_lines(name: str, advance: Callable[[int], None]) -> Iterator[str]:
-    """Yield the lines of a file; ``advance`` is told how many of its bytes were read since.
+    """Yield the lines of a file; ``advance`` gets the number of bytes that were read since.
 
     Raises:
         ContentError: it cannot be read, or is not text.

@@ -23,7 +23,7 @@ _WRAPPED = ("log", "MESSAGE", "message")
 
 
 def read_hits(lines: Iterable[str]) -> Iterator[tuple[int, Hit | None]]:
-    """Yield the number and the hit of every line with a request; ``None`` is no readable one."""
+    """Yield the number and the hit of every line with a request; ``None`` if it cannot be read."""
     columns: list[str] = []
     for number, line in enumerate(lines, 1):
         if line.startswith("{"):

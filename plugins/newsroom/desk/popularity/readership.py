@@ -35,7 +35,7 @@ class PopularityOptions:
 
     ``own_addresses``: addresses and networks of the newsroom, whose reading does not count.
     ``days``: how long figures are kept. ``most_per_address``: readers that one address, or one IPv6
-    connection, adds to a story and day, whatever browsers it names.
+    connection, adds to a story and day, even if it names many browsers.
     """
 
     own_addresses: tuple[Annotated[Network, BeforeValidator(ip_network)], ...] = ()

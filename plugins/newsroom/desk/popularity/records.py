@@ -1,6 +1,6 @@
 """Records with named fields – of CloudFront, Caddy and nginx – as hits.
 
-Each raises KeyError, TypeError, ValueError and the like for a record that is none of its own.
+Each raises KeyError, TypeError, ValueError and the like for a record of another kind.
 """
 
 from collections.abc import Mapping

@@ -174,10 +174,10 @@ def _read_files(
     if edition.only is not None:
         sources = [source for source in sources if source.path in edition.only]
     load = article_cache.load if edition.only is None else dict
-    beside = edition.only is None and not edition.preview
+    in_background = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,
-        beside=beside, unread=edition.unread,
+        in_background=in_background, unread=edition.unread,
     )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed

@@ -15,7 +15,7 @@ def corrections(given: Iterable[CorrectionFields], zone: ZoneInfo) -> tuple[Corr
     """Return the corrections of a front matter (``date`` in ISO 8601, ``text``), oldest first.
 
     The anchor is the day in the publication's zone, so that the address of a correction stays
-    good whatever is corrected later; a second one of the same day carries a number.
+    the same when more is corrected later; a second one of the same day carries a number.
     """
     dated = [
         (datetime.fromisoformat(item["date"]).astimezone(zone), item["text"]) for item in given
@@ -41,8 +41,8 @@ def check_updated(
     if updated and updated > now:
         marks = file.story.marks
         name = "updated" if "updated" in marks else "date"  # a page may have a date alone
-        what = f"`{name}` lies in the future"
-        remedy = "write when the text last changed, or take the line away"
+        what = f"`{name}` is in the future"
+        remedy = "write when the text last changed, or delete the line"
         problems.error(file.source.path, what, remedy, *marks[name])
 
 
@@ -54,7 +54,7 @@ def check_corrections(file: ReadFile, article: Article, now: datetime, problems:
     latest = max(now, article.published)
     for number, item in enumerate(file.story.matter.corrections):
         if datetime.fromisoformat(item["date"]) > latest:
-            what = "the correction lies in the future"
+            what = "the correction is in the future"
             remedy = "write the day on which it was published"
             line, column = file.story.marks[f"corrections.{number}.date"]
             problems.error(article.source, what, remedy, line, column)

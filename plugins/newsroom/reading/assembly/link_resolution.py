@@ -207,7 +207,7 @@ def _may_be_own(link: str, site: Site) -> bool:
 def _report_once(
     error: MediaError | OSError, file: Path | None, place: Place, edition: ReadEdition
 ) -> None:
-    """Report a file that is missing wherever it is named, and one that is damaged only once."""
+    """Report a missing file at each place that names it, and a damaged file only once."""
     if file is not None:
         if str(file) in edition.damaged:
             return

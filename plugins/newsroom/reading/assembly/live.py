@@ -113,10 +113,10 @@ def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) 
     for update in file.story.updates or ():
         moment, line = _moment(update), update.line
         if moment < article.published:
-            what = "the update lies before `date`, with which coverage begins"
+            what = "the update is before `date`, when coverage begins"
             problems.error(article.source, what, "correct one of the two", line, 1)
         elif until and moment > datetime.fromisoformat(until):
-            what = "the update lies after `live_until`, the end of coverage"
+            what = "the update is after `live_until`, the end of coverage"
             problems.error(article.source, what, "correct one of the two", line, 1)
         elif moment > max(now, article.published) + _DAY:
             days = (moment - now).days

@@ -84,7 +84,7 @@ def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problem
     if file.story.matter.id or first.story.matter.id:
         place = place_of(file, "id", "title")
         what = f"the id {id_} is that of {first.source.path} too"
-        remedy = "write another `id:` in the newer of the two, or take the line away there"
+        remedy = "write another `id:` in the newer of the two, or delete the line there"
         problems.error(file.source.path, what, remedy, place.line, place.column)
 
 

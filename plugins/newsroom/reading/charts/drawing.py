@@ -1,6 +1,6 @@
 """Drawings of charts: SVG whose lines stretch with the column while its texts keep their size.
 
-Places along the width are percentages, heights are pixels. Lines and areas lie in an inner drawing
+Places along the width are percentages, heights are pixels. Lines and areas are in an inner drawing
 of 1000 × 1000 that is stretched; its strokes are not. Colours are classes, so that they follow the
 page; there are no ids and no styles. What depends on the width of a text is estimated for a phone.
 """
@@ -16,7 +16,7 @@ from newsroom.reading.charts.places import Axis, chosen, places_of
 _HEIGHT, _FOOT, _TOP = 300, 28, 14
 _BAR, _LABEL, _GAP = 16, 20, 14
 _ROOM = 82
-"""Per cent of the width that bars may take: their figures stand behind them."""
+"""Per cent of the width that bars may take: their figures come after them."""
 
 
 def draw(kind: str, figures: Figures, lang: str, label: str) -> Element:

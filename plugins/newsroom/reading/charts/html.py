@@ -1,4 +1,4 @@
-"""A chart as it stands in a story: title, legend, drawing, figures, source."""
+"""A chart as it is shown in a story: title, legend, drawing, figures, source."""
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring

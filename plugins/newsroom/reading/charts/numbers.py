@@ -1,4 +1,4 @@
-"""Numbers as readers see them, and the ones that stand on an axis."""
+"""Numbers as readers see them, and the ones on an axis."""
 
 from decimal import Decimal
 

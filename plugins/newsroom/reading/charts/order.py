@@ -27,7 +27,7 @@ _WORD = re.compile(r"\{?\.?chart\b[ .]*([a-z]*)[ }]*", re.IGNORECASE)
 
 
 class Words(NamedTuple):
-    """What stands around a drawing."""
+    """The words around a drawing."""
 
     kind: str
     title: str
@@ -47,7 +47,7 @@ class Order:
 
 
 def is_chart(info: str) -> bool:
-    """Tell whether what stands behind a fence orders a chart."""
+    """Return whether the words after a fence order a chart."""
     return (
         info.lstrip(" {.").lower().startswith("chart") and _WORD.fullmatch(info.strip()) is not None
     )
@@ -82,9 +82,7 @@ def read_order(info: str, code: str) -> tuple[Order | None, list[Mistake]]:
         start += 1
     rows = "\n".join(lines[start:])
     if words.get("file") and rows.strip():
-        mistakes.append(
-            Mistake(start + 1, "the chart has a file and rows", "take one of them away")
-        )
+        mistakes.append(Mistake(start + 1, "the chart has a file and rows", "delete one of them"))
     if mistakes:
         return None, mistakes
     return Order(Words(kind, **words), rows, start + 1), []

@@ -31,7 +31,7 @@ def place_charts(
 ) -> tuple[str, list[Mistake], list[tuple[str, int]]]:
     """Return a text with its charts, what is wrong with them, and the files that are still to read.
 
-    ``fences`` are line, what stands behind the fence, and what is in it, by their numbers. A file
+    ``fences`` are line, the words after the fence, and what is in it, by their numbers. A file
     is an order in JSON and its line.
     """
     made: dict[str, str] = {}

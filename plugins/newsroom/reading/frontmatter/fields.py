@@ -35,7 +35,7 @@ def _text(value: Any) -> Any:
         raise wrong("this is not text", "write one line of text (in quotes if it holds : or #)")
     text = _SPACE.sub(" ", _readable(value)).strip()
     if not text:
-        raise wrong("the text is empty", "write it, or take the line away")
+        raise wrong("the text is empty", "write it, or delete the line")
     return text
 
 
@@ -63,7 +63,7 @@ def _moment(value: Any, info: ValidationInfo) -> Any:
         remedy = "write ISO 8601: 2026-11-23, 2026-11-23 09:40 or 2026-11-23T09:40:00+01:00"
         raise wrong(f"{value!r} is not a valid date ({error})", remedy) from None
     if moment.year not in YEARS:
-        raise wrong(f"{value!r} lies beyond the calendar", "write a year from 1000 to 8999")
+        raise wrong(f"{value!r} is beyond the calendar", "write a year from 1000 to 8999")
     return moment if moment.tzinfo else moment.replace(tzinfo=(info.context or {})["zone"])
 
 

@@ -54,7 +54,7 @@ def decode(data: bytes, path: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        what = f"byte 0x{data[error.start]:02x} is no UTF-8"
+        what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         raise mistake(path, line, column, what, "save the file as UTF-8") from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -1,4 +1,4 @@
-"""YAML as it was written: every scalar a string, every key and item with the place where it stands.
+"""YAML as it was written: every scalar a string, every key and item with its place.
 
 It is composed without implicit typing, so that ``no`` is not false and ``1:30`` is not ninety.
 """
@@ -13,7 +13,7 @@ from newsroom.problems import Problem
 
 Value = str | list[Any] | dict[str, Any] | None
 Marks = dict[str, tuple[int, int]]
-"""Where each key and list item stands: ``"image.alt"``, ``"tags.2"`` → (line, column) from 1."""
+"""The place of each key and list item: ``"image.alt"``, ``"tags.2"`` → (line, column) from 1."""
 
 MOST_NODES = 10_000
 DEEPEST = 50
@@ -69,7 +69,7 @@ def _refuse_depth(text: str, path: str, first_line: int) -> None:
 
 @dataclass(slots=True)
 class _Walk:
-    """Turns nodes into values and remembers where each stood."""
+    """Turns nodes into values and remembers the place of each."""
 
     path: str
     first_line: int
@@ -120,7 +120,7 @@ def _yaml_error(
     problem = error.problem or "broken YAML"
     remedy = "put the value in quotes"
     if "\t" in row[: column + 1]:
-        problem, remedy = "a tab stands where YAML wants spaces", "indent with spaces"
+        problem, remedy = "there is a tab where YAML needs spaces", "indent with spaces"
         column = row.index("\t")
     elif "mapping values" in problem:
         problem, remedy = "a colon inside a value", "put the whole value in quotes"

@@ -79,21 +79,21 @@ class FrontMatter(Closed):
     @model_validator(mode="after")
     def _consistent(self) -> "FrontMatter":
         if self.updated and self.updated < self.date:
-            raise wrong("`updated` lies before `date`", "correct one of the two")
+            raise wrong("`updated` is before `date`", "correct one of the two")
         if self.expires and self.expires <= self.date:
-            raise wrong("`expires` does not lie after `date`", "correct one of the two")
+            raise wrong("`expires` is not after `date`", "correct one of the two")
         for number, item in enumerate(self.corrections):
             # By days: a correction often has no time, and may follow its story within hours.
             if item.date.date() < self.date.astimezone(item.date.tzinfo).date():
                 name = f"corrections.{number}.date"
-                raise wrong(f"`{name}` lies before `date`", "correct one of the two")
+                raise wrong(f"`{name}` is before `date`", "correct one of the two")
         if self.breaking and self.breaking <= self.date:
-            raise wrong("`breaking` does not lie after `date`", "correct one of the two")
+            raise wrong("`breaking` is not after `date`", "correct one of the two")
         for name in ("live_until", "key_points") if self.label != "live" else ():
             if getattr(self, name):
                 raise wrong(f"`{name}` belongs to a live story", "add `label: live`")
         if self.live_until and self.live_until <= self.date:
-            raise wrong("`live_until` does not lie after `date`", "correct one of the two")
+            raise wrong("`live_until` is not after `date`", "correct one of the two")
         if self.part and not self.series:
             raise wrong("`part` without a series", "add a line `series:`")
         if self.author and self.authors:
@@ -104,7 +104,7 @@ class FrontMatter(Closed):
     def _paid_for(self) -> "FrontMatter":
         if self.label != "sponsored":
             if self.sponsor:
-                remedy = "write `label: sponsored`, or take the line away"
+                remedy = "write `label: sponsored`, or delete the line"
                 raise wrong("`sponsor` on a story that is not sponsored", remedy)
             return self
         if not self.sponsor:
@@ -112,7 +112,7 @@ class FrontMatter(Closed):
             raise wrong("`label` is sponsored, and nobody says by whom", remedy)
         for key in ("pinned", "breaking", "series"):
             if getattr(self, key):
-                remedy = "take the line away: it is not for sale"
+                remedy = "delete the line: it is not for sale"
                 raise wrong(f"`{key}` on a sponsored story", remedy)
         return self
 

@@ -84,7 +84,7 @@ def _named_place(what: str, marks: Marks) -> tuple[int, int]:
 
 
 def _fields(place: tuple[str | int, ...], model: type[Closed]) -> list[str]:
-    """Return the keys that could stand at ``place``."""
+    """Return the keys that are possible at ``place``."""
     for key in place[:-1]:
         if isinstance(key, str):
             # "ImageMatter | None" and "list[SourceMatter]" name their model as an argument.

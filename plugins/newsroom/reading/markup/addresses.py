@@ -12,7 +12,7 @@ _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 
 
 class Address(NamedTuple):
-    """A link and its text, which stands in the source from ``start`` to ``end``."""
+    """A link; its text is in the source from ``start`` to ``end``."""
 
     href: str
     start: int

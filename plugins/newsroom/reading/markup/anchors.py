@@ -1,6 +1,6 @@
 """Ids in a body: each is there once on its page, and links within the body follow them.
 
-The page has ids of its own (``RESERVED``), and each update of a live story is a body beside others.
+The page has ids of its own (``RESERVED``), and each update of a live story is a body of its own.
 Only tags are looked at: in canonical HTML no text holds a ``<``, and no attribute a ``>``.
 """
 

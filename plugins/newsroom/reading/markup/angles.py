@@ -1,4 +1,4 @@
-"""What stands in angle brackets within a line: addresses, and raw HTML."""
+"""What is in angle brackets within a line: addresses, and raw HTML."""
 
 import re
 from typing import NamedTuple

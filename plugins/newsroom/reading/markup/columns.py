@@ -1,7 +1,7 @@
 """Columns of a line: how far it is indented, where tabs count as CommonMark has them count.
 
 A tab that shapes blocks is as wide as the way to the next multiple of four. It becomes as many
-marks, so that a part of it can be taken away; what is left of it in code is made spaces, or a tab
+marks, so that a part of it can be removed; what is left of it in code is made spaces, or a tab
 where it is whole.
 """
 

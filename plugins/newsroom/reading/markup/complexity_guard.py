@@ -1,12 +1,12 @@
-"""How much work a text may be. What is beyond these limits is refused, with its line and a remedy.
+"""How much work a text may cause. A text beyond these limits is refused, with line and remedy.
 
-They count characters, levels and cells, never seconds: the same text is refused on every machine,
-or on none. Within them every step takes time in proportion to the length of the text, whatever
-stands in it: blocks and lines are read once (``blocks.py``, ``inlines.py``), and what could not do
-so has a limit here.
+The limits count characters, levels and cells, never seconds: the same text is refused on every
+machine, or on none. Within them every step takes time in proportion to the length of the text:
+blocks and lines are read once (``blocks.py``, ``inlines.py``), and a step that cannot do that has
+a limit here.
 
-Rules that others wrote, such as those of Pygments for one language, may take for ever all the same.
-``limited_time`` ends them with an error: what is slow on one machine only must not look different.
+Rules that others wrote, such as those of Pygments for one language, may still take forever.
+``limited_time`` ends them with an error: a page must not look different on a slow machine.
 """
 
 import re

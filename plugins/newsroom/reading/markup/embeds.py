@@ -6,7 +6,7 @@
 
 The page holds a plain link and, in ``data-embed``, the address that a script may load into a
 frame when the reader asks for it. Until then nobody is called, and without JavaScript the link
-stays. The text is the link's, else the ``title`` of an attribute list, else ``Watch on YouTube``.
+remains. The text is the link's, else the ``title`` of an attribute list, else ``Watch on YouTube``.
 What people paste from the pages of providers becomes the same, see ``pasted.py``.
 """
 

@@ -35,7 +35,7 @@ Item = str | Element | Marks
 
 @cache
 def _class_of(character: str) -> str:
-    """Return what a character is to a mark beside it: ``space``, ``sign`` or ``word``."""
+    """Return what a character is to a mark next to it: ``space``, ``sign`` or ``word``."""
     if character.isspace():
         return "space"
     return "sign" if unicodedata.category(character)[0] in "PS" else "word"
@@ -64,7 +64,7 @@ def read_marks(run: str, before: str, after: str) -> Marks:
 def pair(items: list[Item]) -> list[str | Element]:
     """Return the items with elements for marks that belong together, and the others as text.
 
-    Linear: an opening mark that was sought in vain is not sought again.
+    Linear: an opening mark that was not found is not sought again.
     """
     done: list[Item] = []
     openers: list[int] = []
@@ -109,7 +109,7 @@ def _opener(closer: Marks, done: list[Item], openers: list[int], bottom: int) ->
 
 
 def _enclose(closer: Marks, done: list[Item], at: int) -> None:
-    """Put what stands behind the opener at ``at`` into an element."""
+    """Put the items after the opener at ``at`` into an element."""
     opener = done[at]
     assert isinstance(opener, Marks)  # noqa: S101 - only marks open
     used = 2 if opener.left >= 2 and closer.left >= 2 else 1

@@ -109,8 +109,6 @@ class LeanMarkdown(Markdown):
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
         self.treeprocessors.register(abbreviations, "abbr", 7)
         self.postprocessors.register(_Restore(self), "raw_html", 30)
-        # Every tag is looked up in it; a set is faster than a list.
-        self.block_level_elements = set(self.block_level_elements)  # type: ignore[assignment]
         return self
 
     def convert(self, source: str) -> str:
@@ -132,7 +130,7 @@ class LeanMarkdown(Markdown):
         return frozenset(t for t, own in SOUGHT.items() if own in signs and t in lines)
 
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
-        """Read what stands within the lines of all blocks."""
+        """Read the lines of all blocks."""
         reader = InlineReader(marks, self.findings.references, self._stash, self._notes.mark)
         for block in list(root):
             reader.read(block)
@@ -163,7 +161,7 @@ class _Blocks(BlockParser):
 
 
 class _Inlines(Treeprocessor):
-    """Reads what stands within lines. ``marks`` finds what may mean something in this source."""
+    """Reads links, emphasis and code within lines; ``marks`` finds where they may be."""
 
     marks: re.Pattern[str]
 

@@ -25,7 +25,7 @@ _MOST = 20_000
 
 
 class Code(str):
-    """Finished HTML of a code block, told apart from HTML that the author wrote."""
+    """Finished HTML of a code block, as a type of its own, since authors write HTML too."""
 
 
 class Colours:
@@ -38,7 +38,7 @@ class Colours:
     def render(self, code: str, info: str) -> tuple[Code, str]:
         """Return the HTML of a block, and why it has no colours although its language is known.
 
-        ``info`` is what stands behind its fence.
+        ``info`` is the text after its fence.
         """
         match = _LANGUAGE.match(info)
         language = match[1].lower() if match else ""

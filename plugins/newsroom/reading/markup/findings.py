@@ -10,7 +10,7 @@ from newsroom.reading.markup.labels import Place
 @dataclass(slots=True)
 class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
-    fenced code from the code and what stands behind its fence, and says why it is not coloured.
+    fenced code from the code and the text after its fence, and says why it is not coloured.
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
     ``charts`` the line of each fence with a chart, what is behind it and in it;
@@ -42,7 +42,9 @@ class Findings:
         first = int(numbered.get("start", "1"))
         if len(numbered) == 1 and first > 1 and first - 1 not in self._numbers:
             what = f"the text becomes a list, because it begins with the number {first}"
-            self.unclear.append((line, what, "put a backslash behind the number, if it is none"))
+            self.unclear.append(
+                (line, what, "put a backslash behind the number if it should not be a list")
+            )
         self._numbers.add(first + len(numbered) - 1)
 
     def note(self, name: str, line: int) -> Element:

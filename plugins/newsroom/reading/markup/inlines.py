@@ -1,4 +1,4 @@
-"""What stands within a line: links, emphasis, code, addresses, as CommonMark and GFM read them.
+"""What is within a line: links, emphasis, code, addresses, as CommonMark and GFM read them.
 
 A text is read once, from mark to mark. Code, raw HTML and addresses are taken whole; brackets and
 marks of emphasis wait until what belongs to them is found.
@@ -59,7 +59,7 @@ _ENTITY_GUARD = "&amp;"
 
 @dataclass(eq=False, slots=True)
 class _Bracket:
-    """``[`` or ``![``: where it stands among the items, and where its text begins."""
+    """``[`` or ``![``: its place among the items, and where its text begins."""
 
     item: int
     start: int
@@ -131,7 +131,7 @@ class InlineReader:
         return pair(self._items)
 
     def _put(self, item: Item, text: str, start: int, end: int) -> int:
-        """Add the text before ``start``, and ``item`` for what stands up to ``end``."""
+        """Add the text before ``start``, and ``item`` for the text up to ``end``."""
         if start > self._last:
             self._items.append(text[self._last : start])
         self._items.append(item)

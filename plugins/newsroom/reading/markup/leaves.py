@@ -121,7 +121,7 @@ class IndentedCode:
         self._lines, self._number = [as_written(first)], number
 
     def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
-        """Take indented lines and blank ones; another line ends it and goes elsewhere."""
+        """Take indented lines and blank ones; another line ends it and is not taken."""
         if not blank and indentation(rest) < 4:
             return False, True
         self._lines.append(as_written(rest[4:]))
@@ -146,7 +146,7 @@ class RawHtml:
         self._lines: list[str] = []
 
     def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
-        """Take each line up to the end; a blank one that ends it goes elsewhere."""
+        """Take each line up to the end; a blank one that ends it is not taken."""
         if ends_at_blank(self._end):
             if not blank:
                 self._lines.append(as_written(rest))

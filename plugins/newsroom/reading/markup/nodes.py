@@ -1,4 +1,4 @@
-"""The elements that stand within lines, and how they are put into those of blocks."""
+"""The elements within lines, and how they are put into those of blocks."""
 
 from xml.etree.ElementTree import Element, SubElement
 
@@ -44,7 +44,7 @@ def guarded(text: str) -> str:
 
 
 def alternative(items: list[str | Element]) -> str:
-    """Return the plain text of what stands in the brackets of a picture."""
+    """Return the plain text in the brackets of a picture."""
     found: list[str] = []
     for item in items:
         if isinstance(item, Element):
@@ -75,7 +75,7 @@ def literal(text: str) -> AtomicString:
 
 
 def add_raw(parent: Element, placeholder: str) -> None:
-    """Add a block of HTML that is kept elsewhere."""
+    """Add a block of HTML; the tree holds a placeholder for it."""
     element = SubElement(parent, "raw")
     element.tag = None  # type: ignore[assignment]  # The serialiser writes its text alone.
     element.text, element.tail = AtomicString(placeholder), "\n"

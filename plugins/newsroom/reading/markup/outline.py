@@ -1,4 +1,4 @@
-"""What stands in finished HTML: its headings, which are levelled and named, and its plain text.
+"""What finished HTML contains: its headings, which are levelled and named, and its plain text.
 
 Both read HTML that nh3 has made canonical, so that Markdown and raw HTML are seen alike.
 """

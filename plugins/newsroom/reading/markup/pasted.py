@@ -124,7 +124,7 @@ def _addresses(code: Any) -> Iterator[str]:
 
 
 def _post(code: Any) -> tuple[str, str]:
-    """Return the words of a post as HTML, and what stands behind them: who wrote it, and when."""
+    """Return the words of a post as HTML, and what comes after them: who wrote it, and when."""
     paragraphs = code.find_all("p", recursive=False) if code.name == "blockquote" else []
     if not paragraphs or not code.get_text().strip():
         return "", ""

@@ -2,7 +2,7 @@
 
     ![The minister's speech](2026/speech.mp3 "Recorded on Monday | Ann Roe")
 
-What stands between the brackets is the player's name for those who cannot see it.
+The text between the brackets is the player's name for those who cannot see it.
 """
 
 import re

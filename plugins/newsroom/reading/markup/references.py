@@ -52,7 +52,7 @@ def clean_address(value: str) -> str:
 
 
 def classify(attribute: str, value: str, tag: str = "img") -> Target | None:
-    """Return the target of an ``href``, ``src`` or ``poster``; None where it leads elsewhere."""
+    """Return the target of an ``href``, ``src`` or ``poster``; None if that is another site."""
     value = value.strip()
     prefix = _PELICAN.match(value)
     path = value[prefix.end() :] if prefix else value

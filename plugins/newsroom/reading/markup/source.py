@@ -1,4 +1,4 @@
-"""The Markdown as it was written: its characters made regular, and where in it things stand."""
+"""The Markdown as it was written: its characters made regular, and the lines of things in it."""
 
 import html
 import re
@@ -33,21 +33,21 @@ def normalise(text: str) -> tuple[str, list[tuple[int, str]]]:
     return text, list(stray)
 
 
-# What makes a longer path of the one beside it.
+# What makes a longer path of the one next to it.
 _LONGER = re.compile(r"[\w./-]")
 
 
-# How often a thing is sought in vain before its line is only guessed, so that a text full of such
+# How often a search may fail before its line is only guessed, so that a text full of such
 # things is read in reasonable time.
 _MOST_MISSES = 1_000
 
 
 class Lines:
-    """Finds the lines of the file on which things stand that came out of the Markdown.
+    """Finds the lines of the file from which parts of the result came.
 
     Python-Markdown keeps no lines, so they are sought in the source: each occurrence of the same
     thing after the one before it, not in blocks of code. What is not found (it was written in
-    another way) is taken to stand where the last thing stood.
+    another way) gets the line of the last one.
     """
 
     def __init__(self, source: str, first_line: int) -> None:

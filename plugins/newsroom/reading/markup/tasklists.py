@@ -31,7 +31,7 @@ class _TaskLists(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for item in root.iter("li"):
-            # In a list with blank lines between its items the text stands in a paragraph.
+            # In a list with blank lines between its items the text is in a paragraph.
             holder = item[0] if not item.text and len(item) and item[0].tag == "p" else item
             if match := _BOX.match(holder.text or ""):
                 self._tick(item, holder, match)

@@ -2,8 +2,8 @@
 
     ## 2026-11-23 14:05 The vote begins
 
-What stands before the first one is the lead. An update is a text of its own: it is rendered alone,
-so that one can be held back, or stand above another, without a trace of its neighbours.
+The text before the first one is the lead. An update is a text of its own: it is rendered alone,
+so that one can be held back, or appear above another, without a trace of its neighbours.
 """
 
 import re
@@ -36,7 +36,7 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        """The id of the update, which stays good whatever is added above or below."""
+        """The id of the update, which stays the same when others are added."""
         return f"update-{self.moment:%Y-%m-%d-%H%M}" + (
             f"{self.moment:%S}" if self.moment.second else ""
         )
@@ -91,7 +91,7 @@ def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:
         day, _, time = match[1].replace("T", " ").partition(" ")
         moment = datetime.fromisoformat(f"{day} {time.zfill(5)}{match[2] or ''}")
         if moment.year not in YEARS:
-            raise ValueError("its year lies beyond the calendar")
+            raise ValueError("its year is beyond the calendar")
     except ValueError as error:
         what = f"{match[1]!r} is not a valid time ({error})"
         raise ValueError(what, f"write it as in `{_EXAMPLE}`") from None
@@ -101,11 +101,11 @@ def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:
 
 
 def _out_of_order(sections: list[Section]) -> Iterator[Problem]:
-    """Yield what stands out of line: the first two updates say in which direction the file runs."""
+    """Yield updates out of order: the first two say in which direction the file runs."""
     at: dict[str, Section] = {}
     for section in sections:
         if (other := at.setdefault(section.anchor, section)) is not section:
-            what = f"an update of the same time stands in line {other.line}"
+            what = f"line {other.line} has an update of the same time"
             yield Problem(
                 "", what, "add seconds to one of the two, or join them", line=section.line, column=1
             )

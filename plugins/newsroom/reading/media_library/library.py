@@ -64,18 +64,18 @@ class MediaLibrary:
     _stems: dict[PurePosixPath, dict[Path, str]] = field(default_factory=dict)
     _owners: dict[str, dict[Path, None]] = field(default_factory=dict)
 
-    def find(self, target: str, beside: Path) -> Path:
-        """Return the file that ``target`` names: beside the story, else below content/media.
+    def find(self, target: str, folder: Path) -> Path:
+        """Return the file that ``target`` names: next to the story, else below content/media.
 
         Raises:
-            MediaError: there is none, or it lies outside the content folder.
+            MediaError: there is none, or it is outside the content folder.
         """
         for name in dict.fromkeys(
             (unquote(target.partition("#")[0].partition("?")[0]), unquote(target))
         ):
             inner = name.removeprefix("/media/").lstrip("/")
             for file in (
-                beside / name.lstrip("/"),
+                folder / name.lstrip("/"),
                 self.content / "media" / inner,
                 self.content / inner,
             ):
@@ -83,21 +83,21 @@ class MediaLibrary:
                     continue  # nobody looks at what is there
                 found = file if file.is_file() else same_name(file.parent, file.name)
                 if found and not is_within(self.content, found):
-                    raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+                    raise MediaError(f"{target!r} is outside content/", "copy it to media/")
                 if found and (mistake := path_mistake(self._name(found))):
                     what = f"{target!r} cannot have an address ({mistake})"
                     raise MediaError(what, "rename the file")
                 if found:
                     return Path(os.path.normpath(found))
-        if not is_within(self.content, beside / unquote(target).lstrip("/")):
-            raise MediaError(f"{target!r} lies outside content/", "copy it to media/")
+        if not is_within(self.content, folder / unquote(target).lstrip("/")):
+            raise MediaError(f"{target!r} is outside content/", "copy it to media/")
         raise MediaError(f"no file {target!r}", "put it in media/, or fix the path")
 
     def publish(self, file: Path, place: Place, *kinds: Kind) -> str:
         """Take a file into the site, without its metadata, and return its URL.
 
         Raises:
-            MediaError: it cannot be published, or is none of ``kinds``.
+            MediaError: it cannot be published, or is not one of ``kinds``.
             OSError: it cannot be read.
         """
         original = self._use(file, place, kinds)
@@ -230,9 +230,9 @@ class MediaLibrary:
         folder = inner.parent if inner.parts[0] == "media" else "media" / inner.parent
         if folder not in self._stems:
             # content/media/articles/ and content/articles/ are published into one folder.
-            twin = self.content / folder.relative_to("media")
+            outer = self.content / folder.relative_to("media")
             self._stems[folder] = stems(
-                [self.content / folder, *([twin] if twin != self.content else [])]
+                [self.content / folder, *([outer] if outer != self.content else [])]
             )
         stem = self._stems[folder].get(file, file.stem)
         if width != COPY:

@@ -1,4 +1,4 @@
-"""Addresses of media: one for each file, whatever its neighbours are called.
+"""Addresses of media: one for each file, even if others have similar names.
 
 A picture is published as WebP under its stem (``protest-480.webp``), so that ``protest.jpg`` and
 ``protest.png`` want one address; so do names that differ in case or in the form of their accents,

@@ -46,7 +46,7 @@ def player_facts(file: Path, url: str, library: MediaLibrary, place: Place) -> d
     """Return what the attributes of a text hold of a player besides its address.
 
     Raises:
-        MediaError: the captions next to it are none.
+        MediaError: the captions next to it cannot be read.
         OSError: a file cannot be read.
     """
     form, size = library.published(file)

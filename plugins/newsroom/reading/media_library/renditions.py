@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from newsroom.engine.code_digest import digest_of_code
+from newsroom.files.atomic import draft_of
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.file_signatures import FileSignatures
 from newsroom.media.facts import Facts, MediaError, Note
@@ -120,22 +121,17 @@ class Renditions:
             MediaError: the file is damaged.
         """
         key = self._key(original, width)
-        draft = self._folder / f"{key}.{os.getpid()}.draft"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            if width == COPY:
-                copy_clean(source, original.facts, draft)
-            else:
-                encode(source, draft, source.name, width, self._quality)
-            with draft.open("rb") as stream:
-                digest = hashlib.file_digest(stream, _hash).hexdigest()
-            file = self._file(key, width, digest)
-            draft.replace(file)
-        except MediaError:
-            draft.unlink(missing_ok=True)
-            raise
+            with draft_of(self._folder / key) as draft:
+                if width == COPY:
+                    copy_clean(source, original.facts, draft)
+                else:
+                    encode(source, draft, source.name, width, self._quality)
+                with draft.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, _hash).hexdigest()
+                file = self._file(key, width, digest)
+                draft.replace(file)
         except (OSError, ValueError, SyntaxError) as error:
-            draft.unlink(missing_ok=True)
             raise MediaError(f"{source.name} is damaged ({error})", SAVE) from None
         self._worked = True
         self._asked.add(file.name)

@@ -3,7 +3,7 @@
 Setting: ``COMMENTS``.
 Sets: ``edition.postings``, ``edition.outside_sources``.
 
-When the source cannot be read, the last known comments stand: those of
+When the source cannot be read, the last known comments are shown: those of
 ``content/data/comments.json``, which ``writing/comments.py`` brings up to date.
 """
 
@@ -94,7 +94,7 @@ def read_source(edition: ReadEdition, options: CommentOptions) -> tuple[Posting,
         rows = read_server(options.source, [quote(base + path) for path in sorted(stories)])
     else:
         rows = read_database(edition.content.parent / options.source)
-    # Whoever knows the server's address may open threads for pages that do not exist.
+    # Everybody who knows the server's address may open threads for pages that do not exist.
     rows = [row for row in rows if unquote(row[0]).removeprefix(base) in stories]
     return tuple(postings(rows, newsroom_writers(options)))
 
@@ -130,7 +130,7 @@ def add_comments(edition: ReadEdition) -> None:
 def _remedy(stands_in: bool) -> str:
     if not stands_in:
         return "none are shown; start the server, or fix `source`"
-    remedy = f"content/{SNAPSHOT} stands in for them; start the server, fix `source`, or "
+    remedy = f"those in content/{SNAPSHOT} are shown; start the server, fix `source`, or "
     return remedy + "delete that file if all were deleted"
 
 

@@ -48,8 +48,8 @@ class Figures(BaseModel):
 class HotChoices(Closed):
     """The file that editors write."""
 
-    pin: Words = Field([], description="Slugs of stories that stand first, in this order.")
-    ban: Words = Field([], description="Slugs of stories that never stand in the list.")
+    pin: Words = Field([], description="Slugs of stories that come first, in this order.")
+    ban: Words = Field([], description="Slugs of stories that are never in the list.")
 
 
 def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Problem]]:
@@ -61,14 +61,14 @@ def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Prob
     except OSError as error:
         return None, [unreadable(path, error)]
     except ValidationError as error:
-        what = f"these are no figures of readers ({first_mistake(error)})"
+        what = f"this file does not hold figures of readers ({first_mistake(error)})"
         remedy = "delete the file and run ./inv hottest again"
         return None, [Problem(path, what, remedy)]
     return Popularity(source=figures.source, readers=figures.readers), []
 
 
 def read_choices(file: Path, path: str) -> tuple[HotChoices, Marks, list[Problem]]:
-    """Read what editors pinned and banned, and where each slug stands."""
+    """Read what editors pinned and banned, and the place of each slug."""
     values, marks, problems = read_mapping(file, path)
     found, mistakes = validate(SourceText(values, marks, "", 0), path, None, HotChoices)
     return found or HotChoices(), marks, problems + mistakes

@@ -18,7 +18,7 @@ MOST = 1 << 53
 
 def _in_calendar(moment: datetime) -> datetime:
     if moment.year not in YEARS:
-        raise ValueError(f"the year {moment.year} lies beyond the calendar")
+        raise ValueError(f"the year {moment.year} is beyond the calendar")
     return moment
 
 
@@ -62,7 +62,7 @@ def read_history(
     except OSError as error:
         return [], [unreadable(path, error)]
     except ValidationError as error:
-        what = f"these are no snapshots ({first_mistake(error)})"
+        what = f"this file does not hold snapshots ({first_mistake(error)})"
         remedy = "restore the file, or delete it and run ./inv markets"
         return [], [Problem(path, what, remedy)]
     if (history.url, history.outcome) != (url, outcome):

@@ -16,7 +16,7 @@ from newsroom.text.urls import slugify, tag_url
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a name stands: path relative to the project, line and column from 1."""
+    """The place of a name: path relative to the project, line and column from 1."""
 
     path: str
     line: int
@@ -24,7 +24,7 @@ class Place:
 
 
 _Places = dict[str, list[Callable[[], Place]]]
-"""Spellings of tags, and what tells where each of their uses stands."""
+"""Spellings of tags, and functions that find the place of each use."""
 
 
 def initials(name: str) -> str:
@@ -85,7 +85,7 @@ def resolve_tags(
         for spelling in spellings:
             tags[spelling] = tag
             if spelling != name:
-                problems.append(_twin(spelling, name, slug, places))
+                problems.append(_same_address(spelling, name, slug, places))
     return tags, problems
 
 
@@ -114,7 +114,7 @@ def _registered(
     return known, problems
 
 
-def _twin(spelling: str, name: str, slug: str, places: _Places) -> Problem:
+def _same_address(spelling: str, name: str, slug: str, places: _Places) -> Problem:
     at, other = _first(places[spelling]), _first(places[name])
     if _fold(spelling) == _fold(name):
         remedy = f"write {name!r} as in {other.path}, or add an alias to data/tags.yml"

@@ -5,7 +5,7 @@ Sets: ``edition.issues``, ``privacy``, ``due``, ``edition.site.newsletter``.
 
 ``./inv digest`` writes a record for each week, ``content/data/newsletters/2026-w47.yml``. An issue
 is printed from its record alone, so that it stays as it was sent when its stories are edited
-later; of the stories only the addresses are held against the site.
+later; of the stories only the addresses are compared with the site.
 """
 
 from collections.abc import Container, Mapping

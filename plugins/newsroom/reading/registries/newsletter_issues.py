@@ -62,7 +62,7 @@ class MarketLine(Closed):
 
 
 class Record(Closed):
-    """What an issue says. The headlines of a section stand beside each other."""
+    """What an issue says. The headlines of a section are one list."""
 
     subject: Text
     preheader: Note = ""
@@ -99,7 +99,7 @@ def read_issue(
 
 
 def _at(values: Value, name: str) -> str:
-    """Return the text that stands at a name such as ``headlines.2.url``."""
+    """Return the text at a name such as ``headlines.2.url``."""
     for part in name.split("."):
         values = values[int(part)] if isinstance(values, list) else cast(Any, values)[part]
     return str(values)

@@ -24,7 +24,7 @@ class Placement:
     def story(self, key: str, slug: str, kind: str) -> Article | None:
         """Return the story at ``key`` of the file, None when it is not, or must not be, listed.
 
-        ``kind`` is ``top`` or ``package``: a story may stand once in places of either kind.
+        ``kind`` is ``top`` or ``package``: a story may be once in places of either kind.
         """
         story = self._stories.get(slug)
         other = self._named.setdefault((kind, slug), key)
@@ -54,7 +54,7 @@ class Placement:
         return until > self._edition.now
 
     def _place(self, key: str) -> tuple[int, int]:
-        """Return where ``key`` stands, or the nearest thing around it that was written."""
+        """Return the place of ``key``, or of the nearest thing around it that was written."""
         while key not in self._marks:
             key = key.rpartition(".")[0]
         return self._marks[key]
@@ -72,7 +72,7 @@ class Placement:
         expired = story.expires is not None and story.expires <= now
         if expired or story.status == "hidden":
             what = f"{story.slug!r} {'has expired' if expired else 'is hidden'}"
-            remedy = "name another story, or take it away here"
+            remedy = "name another story, or delete it here"
             self._edition.problems.warning(self._path, what, remedy, *self._place(key))
             return False
         return True

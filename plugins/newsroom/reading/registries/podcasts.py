@@ -1,4 +1,4 @@
-"""Podcasts: what the registry of sections says of one, held against what directories ask for."""
+"""Podcasts: what the registry of sections says of one, checked against what directories ask for."""
 
 from newsroom.edition import ReadEdition
 from newsroom.media.facts import MediaError

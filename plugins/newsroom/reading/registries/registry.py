@@ -74,7 +74,7 @@ class Registry(Generic[E]):
     broken: set[str] = field(default_factory=set)
 
     def stand_in(self, slug: str, facts: Value, entry: type[E], zone: tzinfo | None) -> None:
-        """Keep what is right in an entry with mistakes; its slug stands in for a name."""
+        """Keep what is right in an entry with mistakes; its slug replaces the name."""
         self.broken.add(slug)
         first = next(iter(entry.model_fields))
         given = facts if isinstance(facts, dict) else {}
@@ -94,7 +94,7 @@ def read_registry(
 ) -> tuple[Registry[E], list[Problem]]:
     """Read one registry; an absent file is an empty one. Times without offset are in ``zone``.
 
-    An entry with mistakes is there all the same: stories that name it are not to blame.
+    An entry with mistakes counts as present: stories that name it are not to blame.
     """
     registry: Registry[E] = Registry(path)
     values, registry.marks, problems = read_mapping(file, path)

@@ -17,7 +17,7 @@ FILES = "files/"
 """The folder of content whose files are copied to the root of the site."""
 
 _MARKDOWN = frozenset({".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtext", ".mdtxt", ".mdx"})
-# What may lie beside a story until it is used.
+# What may be next to a story until it is used.
 _MEDIA = (
     ".avif", ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp",
     ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".m4v", ".mov", ".mp4",

@@ -67,7 +67,7 @@ class Parser:
         self._renderers: dict[str, BodyRenderer] = {}
 
     def parse(self, data: bytes, kind: str) -> Parsed:
-        """Parse a ``"story"`` or ``"page"``. Mistakes stand in the record, nothing is raised."""
+        """Parse a ``"story"`` or ``"page"``. Mistakes are in the record, nothing is raised."""
         try:
             source = read_source(data, "")
         except FrontMatterError as error:

@@ -62,18 +62,18 @@ class Pool:
 
     @contextmanager
     def parsing(
-        self, sources: Sequence[SourceToParse], *, beside: bool = False
+        self, sources: Sequence[SourceToParse], *, in_background: bool = False
     ) -> Iterator[Iterator[tuple[bytes, "Parsed"]]]:
         """``with pool.parsing(sources) as parsed``: (key, parsed) of each, in no certain order.
 
-        Many files are begun at once, in several processes; a few too, in one ``beside`` this one.
+        Many files are parsed by several processes; with ``in_background`` one process parses a few.
 
         Raises:
             ContentError: a file vanished, or a process that parsed one was killed.
         """
         total = len(sources)
         few = total <= FEW
-        here = not total or self._workers == 1 or (few and not beside)
+        here = not total or self._workers == 1 or (few and not in_background)
         try:
             if here:
                 yield track(map(self.parse, sources), total, "Reading")

@@ -115,14 +115,14 @@ def meant_sources(target: str, source: SourceFile) -> Iterator[tuple[str, str]]:
 
 def read_sources(
     sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
-    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, beside: bool = False,
+    load_kept: Callable[[], Mapping[str, Kept]] = dict, *, in_background: bool = False,
     unread: dict[str, frozenset[str]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
-    ``load_kept`` gives those by path that need not be taken from the store; ``beside`` has a few
-    others parsed meanwhile. Files with mistakes are reported and left out; ``unread`` gets the
-    names by which others may mean them.
+    ``load_kept`` gives those by path that need not be taken from the store; with ``in_background``
+    another process parses a few others meanwhile. Files with mistakes are reported and left out;
+    ``unread`` gets the names by which others may mean them.
     """
     pool = Pool(rules, workers)
     signatures = FileSignatures(store.signatures(), pool.fingerprint.hex())
@@ -131,7 +131,7 @@ def read_sources(
     store.parse_again = partial(_parse_again, pool, by_key)
     known = store.known(by_key)
     unknown = [source for key, source in by_key.items() if key not in known]
-    with pool.parsing(unknown, beside=beside) as parsed:
+    with pool.parsing(unknown, in_background=in_background) as parsed:
         kept = load_kept()
         same = {
             source.path: ReadFile(source, *kept[source.path])
@@ -204,7 +204,7 @@ def _keys(
             key = signatures.get(path, source.kind)
             if key is None:
                 if not os.path.isfile(path):  # noqa: PTH113 - a Path costs more than the call
-                    problems.add(_no_file(source.path))  # a pipe could be read for ever
+                    problems.add(_no_file(source.path))  # reading a pipe may never end
                     continue
                 with open(path, "rb") as file:  # noqa: PTH123 - a Path costs more than the call
                     status, data = os.fstat(file.fileno()), file.read()

@@ -1,6 +1,6 @@
 """Abbreviations, and words that begin sentences, by language: what ``sentences.py`` goes by."""
 
-# After these no sentence ends, whatever follows. English ones count in every language.
+# After these no sentence ends. English ones count in every language.
 NEVER = {
     "en": """
         mr mrs ms mx dr prof rep reps sen sens gov gov-elect lt col gen maj capt cmdr sgt cpl pvt

@@ -68,7 +68,7 @@ class BodyOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An internal link or picture, and the line of the file where it stands."""
+    """An internal link or picture, and its line in the file."""
 
     kind: Kind
     target: str
@@ -77,7 +77,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something that was taken out of the body, and the line of the file where it stood."""
+    """Something that was taken out of the body, and its line in the file."""
 
     line: int
     what: str

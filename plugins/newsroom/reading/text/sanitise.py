@@ -1,6 +1,6 @@
-"""What HTML may stand in a story: an allow-list, applied by nh3 to every body without exception.
+"""The HTML that a story may contain: an allow-list, applied by nh3 to every body without exception.
 
-Markdown lets raw HTML through, so whatever a story holds, its finished HTML goes through here:
+Markdown lets raw HTML through. So the finished HTML of every story goes through here:
 no script, style, form, frame or event handler leaves it, and no link with a scheme other than
 those of ``SCHEMES``. What the author wrote and nh3 will take out is named by ``violations`` and
 ``violation_of``, for the report; safety does not rest on these two.

@@ -10,7 +10,7 @@ _JOINTS = "'’.,-"
 CODE_PAGE = "cp1252"
 WESTERN = [bytes([number]).decode(CODE_PAGE, "replace") for number in range(256)]
 """The letters of western languages and the signs of typography, in the code page where each is one
-byte: most texts are of these alone, and bytes are told apart many times faster than characters."""
+byte: most texts are of these alone, and bytes are compared many times faster than characters."""
 
 
 def _kind(character: str) -> bytes:

@@ -40,7 +40,7 @@ _QUOTES = {
 }
 _MARKS = {tag.lower(): marks for marks, tags in _QUOTES.items() for tag in tags}
 
-# A dash between words is an en dash with spaces there, and an em dash elsewhere.
+# A dash between words is an en dash with spaces there, and an em dash otherwise.
 _EN_DASH = {"de", "gsw", "nl", "sv", "da", "nb", "nn", "no", "fi", "cs", "sk", "sl", "hr", "hu",
             "pl", "it", "et", "is", "lb"}  # fmt: skip
 _UNSPACED = {"zh", "ja", "yue"}

@@ -1,4 +1,4 @@
-"""What a text may need, told many times faster than by trying every rule on it."""
+"""What a text may need: much faster than trying every rule on it."""
 
 import string
 from typing import NamedTuple

@@ -23,7 +23,7 @@ _HANGING = {"“": "dquo", "”": "dquo", "„": "dquo", "‘": "quo", "’": "q
 _INLINE = re.compile(r"<(?:a|em|span|strong|i|b)(?: [^>]*)?>")
 _BOUND = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd"})
 LONGEST = 24
-"""Characters of a last word: a longer one may stand alone in its line."""
+"""Characters of a last word: a longer one may be alone in its line."""
 
 
 def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None:

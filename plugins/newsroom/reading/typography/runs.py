@@ -99,7 +99,7 @@ class Cutter:
             self._languages.append(match[1] if match else above)
 
     def _turn(self, tag: str, place: int) -> None:
-        """Take notice of a tag that is none of ordinary markup within a line."""
+        """Take notice of a tag that is not ordinary markup within a line."""
         closes = tag[1] == "/"
         name = _NAMES.get(tag) or tag.strip("</>").partition(" ")[0]
         if self._mode:
@@ -133,7 +133,7 @@ class Cutter:
 
 
 def _mode(name: str, tag: str) -> str:
-    """Return what becomes of the texts of an element that is no ordinary part of its block."""
+    """Return what becomes of the texts of an element that is not an ordinary part of its block."""
     if name == "pre":
         return "pre"
     if name in _ATOMS:

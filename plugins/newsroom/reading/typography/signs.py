@@ -1,4 +1,4 @@
-"""Quotation marks, apostrophes, primes, dashes and ellipses: where they stand, and for what."""
+"""Quotation marks, apostrophes, primes, dashes and ellipses: where they are, and what they mean."""
 
 import re
 from collections.abc import Callable, Iterator

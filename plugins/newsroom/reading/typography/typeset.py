@@ -135,7 +135,7 @@ def _plain(text: str) -> str:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if "\n" not in text and "  " not in text and BREAK not in text and "\t" not in text:
         return text.strip()
-    if FIXED in text or NARROW in text:  # Both are no spaces at which a text may be divided.
+    if FIXED in text or NARROW in text:  # A text may be divided at neither of the two.
         for space in ("\n", "\t", BREAK):
             text = text.replace(space, " ")
         return " ".join(filter(None, text.split(" "))).strip()

@@ -1,4 +1,4 @@
-"""What stands in prose and is none: addresses, options, tags, code, formulas.
+"""What is within prose but not prose: addresses, options, tags, code, formulas.
 
 All patterns are bounded or begin at a place of their own, so that none takes quadratic time. Each
 is tried only where its trigger occurs, and most begin with it.
