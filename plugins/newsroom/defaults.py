@@ -29,6 +29,8 @@ PLUGINS = (
     "newsroom.enriching.rights",
     "newsroom.enriching.structured_data",
     "newsroom.paging.feeds",
+    "newsroom.paging.feed_archives",
+    "newsroom.paging.subscriptions",
     "newsroom.paging.podcasts",
     "newsroom.paging.assets",
     "newsroom.paging.stories",

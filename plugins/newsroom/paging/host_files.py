@@ -1,4 +1,4 @@
-"""Files that programs look for at the root of a host, whatever the path of the site is."""
+"""Files that programs look for at the root of a host, even if the site is below a path."""
 
 from collections.abc import Callable
 from typing import Any
