@@ -113,7 +113,7 @@ def add_feed(
     edition: PagedEdition, title: str, description: str, url: str, items: Sequence[Item], *,
     id_: str = "", whole: bool = False, full: bool = True, most: int = 0, archived: bool = False,
 ) -> None:  # fmt: skip
-    """Order the feeds of one list, next to its page at ``url``; ``id_`` is an id for ever.
+    """Order the feeds of one list, next to its page at ``url``; ``id_`` is a lasting id.
 
     A ``whole`` feed has all items, however many there are; another one has the ``most`` newest. A
     feed that is not ``full`` has summaries alone. An ``archived`` one leads to the last month.
