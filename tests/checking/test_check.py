@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checking.against import changes, words_of
 from newsroom.checking.check import Report, check
 from newsroom.problems import ContentError
+from newsroom.text.materiality import changes, words_of
 from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."

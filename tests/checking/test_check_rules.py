@@ -92,6 +92,11 @@ def test_headings_may_not_skip_a_level():
         ("See [[Other story]].\n", "[[Other"),
         ("::: note\nText\n:::\n", "::: note"),
         ("Text\n# Heading in it\n", None),
+        ("A *slanted word.\n", "*slanted"),
+        ("A _slanted word.\n", "_slanted"),
+        ("A __bold word.\n", "__bold"),
+        ("\\*Figures are rounded, and 3 * 4 = 12 is snake_case.\n", None),
+        ("An *even* _slope_ and f(*args)* too\n", None),
         ("`**code**` and `[^1]`\n", None),
     ],
 )

@@ -18,8 +18,9 @@ from tests.conftest import ROOT
 CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")
 SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
-TYPES = ("Site", "Rights", "Page", "Assets", "Icons", "Article", "Card", "Document",
+TYPES = ("Site", "Rights", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Document",
          "Section", "Author", "Tag", "Picture", "Correction", "CorrectionCard",
+         "Details", "Contribution", "Box", "Revision", "Run",
          "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",
          "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
@@ -55,7 +56,8 @@ def test_every_documented_name_of_a_type_exists(name):
     values = {"none", "open", "closed", "off", "news", "analysis", "opinion", "explainer", "live",
               "sponsored", "published", "draft", "hidden", "feature", "quartet", "briefs",
               "voices", "noindex", "date", "lead_related", "reply", "mention", "unknown", "stale",
-              "resolved"}  # fmt: skip
+              "resolved", "correction", "clarification", "update", "note", "facts", "method",
+              "kept", "added", "removed"}  # fmt: skip
     missing = {one for one in promised if one not in readable(getattr(model, name))} - values
     assert not missing
 

@@ -177,3 +177,13 @@ def test_many_folders_become_tags(tmp_path: Path) -> None:
     files = {f"content/folder-{n}/a{n}.md": STORY.format("T") for n in range(13)}
     into, _ = run(tmp_path, files)
     assert "tags:\n  - folder-7\n" in (into / "articles/news/2014/a7.md").read_text()
+
+
+def test_headlines_for_lists_and_search_engines_are_kept(tmp_path: Path) -> None:
+    story = (
+        "---\ntitle: A long headline\nlinkTitle: Short\nseo_title: A long headline\n"
+        "date: 2014-03-12\nauthors: [Jane Doe]\n---\nText.\n"
+    )
+    into, _ = run(tmp_path, {"posts/hello.md": story})
+    written = (into / "articles/news/2014/hello.md").read_text()
+    assert "title: A long headline\nheadlines:\n  card: Short\ndate:" in written

@@ -134,6 +134,10 @@ MATTER = st.one_of(
     st.tuples(
         st.just("corrections"), st.sampled_from([[{"date": "2026-11-23", "text": "Not so."}], None])
     ),
+    st.tuples(st.just("headlines"), st.sampled_from([{"card": "Short", "search": "Found"}, None])),
+    st.tuples(st.just("also_in"), st.sampled_from([["money"], None])),
+    st.tuples(st.just("fact_box"), st.sampled_from([{"title": "F", "text": "*A*[^1]"}, None])),
+    st.tuples(st.just("method"), st.sampled_from(["We [read](law.md).", None])),
     st.tuples(st.just("aliases"), st.sampled_from([["/old/a/"], ["/old/b.html", "/ai/x/"], None])),
     st.tuples(st.just("series"), st.sampled_from(["How it reads", "how it reads", None])),
     st.tuples(st.just("part"), st.sampled_from([1, 3, None])),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.enriching.reading_time import ReadingTimeOptions, image_seconds, minutes
+from newsroom.enriching.reading_time import ReadingTimeOptions, image_seconds, minutes, speeds
 from tests.conftest import story
 
 
@@ -31,6 +31,28 @@ def test_a_newsroom_may_know_its_languages_better():
     options = ReadingTimeOptions(languages={"de": 100})
     assert minutes(500, 0, 0, 0, "de-AT", options) == 5
     assert minutes(500, 0, 0, 0, "en", options) == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en-GB", 238), ("de-AT", 187), ("es", 228), ("fi", 168), ("cy", 192)]
+)
+def test_languages_of_longer_words_are_read_at_fewer_words_a_minute(lang, words):
+    assert round(speeds(lang, ReadingTimeOptions())[0]) == words
+
+
+def test_languages_without_spaces_have_speeds_of_characters():
+    assert speeds("zh-Hant", ReadingTimeOptions())[1] == 500
+    assert speeds("th", ReadingTimeOptions())[1] == 920
+    known = ReadingTimeOptions(languages={"zh": 300, "de": 220})
+    assert speeds("zh", known) == (pytest.approx(192, abs=1), 300)
+    assert speeds("de", known) == (220, 500)
+
+
+def test_a_hindi_story_of_five_hundred_words_takes_three_minutes(site):
+    body = "हिन्दी समाचार " * 272
+    built = site({"content/articles/ai/2026/hindi.md": story("Hindi", body, lang="hi")})
+    assert built.result.edition.articles[0].word_count == 544
+    assert "3 min read" in built.text("/ai/2026/11/hindi/")
 
 
 def test_the_page_prints_the_computed_minutes_and_front_matter_wins(site):

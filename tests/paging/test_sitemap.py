@@ -65,6 +65,7 @@ def test_pictures_and_versions_in_other_languages_are_named(site):
     assert versions == {
         "en": "https://news.example/ai/2026/11/a/",
         "de": "https://news.example/ai/2026/11/b/",
+        "x-default": "https://news.example/ai/2026/11/a/",
     }
     head = built.page("/ai/2026/11/a/").head.select("link[hreflang]")
     assert {link["hreflang"]: link["href"] for link in head} == versions

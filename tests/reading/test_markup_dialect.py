@@ -43,7 +43,7 @@ def unclear(markdown: str) -> list[tuple[int, str]]:
         ("| `a|b` | c |\n|---|---|", "<table><thead><tr><th><code>a|b</code></th><th>c</th></tr></thead></table>"),
         ("[`x`] and [A\nb]\n\n[`x`]: /x/\n[a B]: /b/", '<p><a href="/x/"><code>x</code></a> and <a href="/b/">Ab</a></p>'),
         ("*a*{: .b } {c} d", '<p><em class="b">a</em> {c} d</p>'),
-        ("[a](my file.pdf) [b](/my page 'T')", '<p><a href="media:my file.pdf">a</a> <a href="/my%20page" title="T">b</a></p>'),
+        ("[a](my file.pdf 'T')", '<p><a href="media:my file.pdf" title="T">a</a></p>'),
         ("**「重要」**です", "<p><strong>「重要」</strong>です</p>"),
     ],
 )  # fmt: skip

@@ -29,6 +29,41 @@ def test_a_picture_alone_is_a_figure(title: str, caption: str) -> None:
     assert html(f"![Ships](s.jpg{title})") == f"<figure>{IMAGE}{caption}</figure>"
 
 
+def test_captions_have_footnotes_numbered_as_they_are_read() -> None:
+    text = """Late[^late] text.
+
+| a[^a] | b |
+|---|---|
+| c[^c] | d |
+
+![Ships](s.jpg "At anchor[^x], see [^none] | Jane Roe[^y]")
+
+Again[^x], and end[^end].
+
+[^end]: End, which cites[^deep].
+[^late]: First.
+[^a]: A
+[^c]: C
+[^x]: X
+[^y]: Y
+[^deep]: Deep
+[^unused]: Unused
+"""
+    page = BeautifulSoup(html(text), "html.parser")
+    for note in page.select(".footnote"):
+        note.extract()
+    marks = page.select("sup a")
+    assert [mark.text for mark in marks] == ["1", "2", "3", "4", "5", "4", "6"]
+    assert page.figcaption.text == "At anchor4, see [^none] Jane Roe5"
+    notes = BeautifulSoup(html(text), "html.parser").select(".footnote > ol > li")
+    assert [note["id"] for note in notes] == [
+        f"fn:{name}" for name in ("late", "a", "c", "x", "y", "end", "deep", "unused")
+    ]
+    ids = {mark.parent["id"] for mark in marks}
+    ways = {link["href"][1:] for note in notes for link in note.select(".footnote-backref")}
+    assert ids | {"fnref:deep", "fnref:unused"} == ways
+
+
 def test_a_class_goes_to_the_figure() -> None:
     assert html("![Ships](s.jpg){: .wide }") == f'<figure class="wide">{IMAGE}</figure>'
     assert html("![Ships](s.jpg)\n{: .wide }") == f'<figure class="wide">{IMAGE}</figure>'

@@ -198,3 +198,19 @@ def test_signs_of_addresses_may_be_in_a_name(site):
         A: story("A", "![x](<2026/Photo #2.jpg>)"), MEDIA + "Photo #2.jpg": plain("red")
     })  # fmt: skip
     assert shown(built, "/ai/2026/11/a/") == "/media/2026/Photo%20%232-60.webp"
+
+
+def test_a_picture_is_found_whatever_its_name_holds(site):
+    names = [
+        "a%20b.jpg",
+        "c d.jpg",
+        "e#f.jpg",
+        "g?h.jpg",
+        "UPPER.JPG",
+        unicodedata.normalize("NFD", "é.jpg"),
+    ]
+    written = ["a%20b.jpg", "c%20d.jpg", "e#f.jpg", "g?h.jpg", "UPPER.jpg", "é.jpg"]
+    body = "\n\n".join(f"![A picture]({name})" for name in written)
+    files = {f"content/articles/ai/{name}": plain("red", "JPEG") for name in names}
+    built = site({"content/articles/ai/a.md": story(body=body), **files})
+    assert len(built.page("/ai/2026/11/a/").select(".story-body img[src]")) == len(names)

@@ -33,6 +33,34 @@ def test_a_file_that_nobody_reads_is_named(site) -> None:
     assert "rename it to b.md" in built.warnings[0]
 
 
+def test_markdown_in_another_folder_is_named(site) -> None:
+    built = site({
+        "content/articles/ai/a.md": story(),
+        "content/drafts/b.md": story("B"),
+        "content/data/c.mkd": "C",
+        "content/d.markdown": "D",
+        "content/media/README.md": "For editors.",
+        "content/files/e.md": "Published as it is.",
+    })  # fmt: skip
+    assert [line.partition(" ")[0] for line in built.warnings] == [
+        "content/data/c.mkd:", "content/d.markdown:", "content/drafts/b.md:",
+    ]  # fmt: skip
+    assert "move it into content/articles/<section>/" in built.warnings[0]
+
+
+def test_an_address_with_a_space_leads_there_with_a_warning(site) -> None:
+    body = "First.\n\n[a](https://e.example/a b.pdf) [b](/a b.txt) [c](<https://e.example/c d>)"
+    built = site({"content/articles/ai/a.md": story(body=body), "content/files/a b.txt": "x"})
+    hrefs = [link["href"] for link in built.page("ai/2026/11/a").select(".story-body a")]
+    assert hrefs == [
+        "https://e.example/a%20b.pdf", "/a%20b.txt", "https://e.example/c%20d",
+    ]  # fmt: skip
+    assert [line.partition(" ")[0] for line in built.warnings] == [
+        "content/articles/ai/a.md:8:1:"
+    ] * 2
+    assert "'https://e.example/a b.pdf' holds a space: write %20" in built.warnings[1]
+
+
 NAMES = ["with space.md", "a#b.md", "what?.md", "100%.md", "caf\u00e9.md", "UPPER.MD", "a+b&c.md"]
 
 

@@ -1,17 +1,12 @@
 """Published texts that changed without a word to the reader.
 
-The measure: both versions become plain words, without typography, case and punctuation, headline
-and deck included. Words added, removed or replaced are counted; a word replaced by one with nearly
-the same letters is a typo and counts nothing. A change is *material* when more than
-``CHECK["changed_words"]`` words changed, or when any number or negation did. Readers
-learn of it when ``updated`` was set again or an entry was added to ``corrections``.
+``materiality.py`` says which changes are material: of headline, deck and text together, by
+``CHECK["changed_words"]``. Readers learn of a change when ``updated`` was set again or an entry was
+added to ``corrections``.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,46 +20,7 @@ from newsroom.reading.frontmatter.schema import FrontMatter
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.markup.outline import plain_text
 from newsroom.reading.sources.parse import Parser
-
-_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
-_NEGATIONS = {"no", "not", "never", "none", "nobody", "nor", "without", "cannot"}
-ALIKE = 0.75
-"""Likeness, from 0 to 1, from which one word is another one with a typo (``teh``, ``the``)."""
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a text, without what typography and case make of them."""
-    folded = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
-    return _WORD.findall(folded)
-
-
-def changes(before: list[str], after: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many words changed, and the pairs (before, after) of which one weighs alone.
-
-    These are numbers and negations.
-    """
-    count, weighty = 0, []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        old, new = before[start:end], after[new_start:new_end]
-        if [*filter(_weighs, old)] != [*filter(_weighs, new)]:
-            weighty.append((" ".join(old), " ".join(new)))
-        paired = zip(old, new, strict=False)
-        typos = sum(_alike(one, other) for one, other in paired)
-        count += max(len(old), len(new)) - typos
-    return count, weighty
-
-
-def _weighs(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't") or any(char.isdigit() for char in word)
-
-
-def _alike(one: str, other: str) -> bool:
-    if _weighs(one) or _weighs(other):
-        return one == other
-    return SequenceMatcher(None, one, other).ratio() >= ALIKE
+from newsroom.text.materiality import changes, words_of
 
 
 def silent_changes(

@@ -36,6 +36,6 @@ def short_body(manuscript: Manuscript, words: int, least: int) -> Iterator[Remar
 
 
 def spoken_length(text: str) -> int:
-    """Return the length in words; two characters of Chinese, Japanese or Korean count as one."""
+    """Return the length in words; two characters of a script without spaces count as one."""
     words, characters = count_words(text)
     return words + characters // 2

@@ -56,6 +56,11 @@ class Manuscript:
                 return self.place(at)
         return self.place(min(self.body_start, len(self.text)))
 
+    def is_escaped(self, place: tuple[int, int]) -> bool:
+        """Tell whether a backslash is in front of a place."""
+        line, column = place
+        return self.text[: self._line_starts[line - 1] + column - 1].endswith("\\")
+
     def paragraphs(self) -> Iterator[tuple[int, str]]:
         """Yield offset and text of everything between blank lines of the body."""
         for match in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", self.prose):

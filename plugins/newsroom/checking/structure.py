@@ -13,6 +13,8 @@ _HEADING = re.compile(
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
 _SIGNS = (
     (re.compile(r"\*\*\w[^<\n]{0,30}"), "close the stars where the bold text ends"),
+    (re.compile(r"(?<![\w*])\*(?![\s*])[^*<\n]{1,30}"), "close the star, or write \\* for a star"),
+    (re.compile(r"(?<![\w_])_{1,2}(?![\s_])[^_<\n]{1,30}"), "close it, or write \\_ for the sign"),
     (re.compile(r"!?\[[^\]<>\n]{0,60}\]\([^<\n]{0,30}"), "write [text](address) in one piece"),
     (re.compile(r"!?\[[^\]<>\n]{1,60}\]\[[^\]<>\n]{0,30}\]"), "add a line `[name]: address`"),
     (re.compile(r"\[\^[^\]<>\n]{1,30}\]"), "add the note: a line `[^name]: text`"),
@@ -66,4 +68,5 @@ def leftover_markdown(manuscript: Manuscript) -> Iterator[Remark]:
             if sign not in seen:
                 seen.add(sign)
                 place = manuscript.find(sign, sign[:12], sign[:4])
-                yield Remark(*place, f"the finished text shows {sign[:40]!r}", remedy)
+                if not (sign[0] in "*_" and manuscript.is_escaped(place)):
+                    yield Remark(*place, f"the finished text shows {sign[:40]!r}", remedy)

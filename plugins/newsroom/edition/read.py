@@ -16,6 +16,7 @@ from newsroom.model import (
     Popularity,
     Posting,
     Redirect,
+    Revision,
     Section,
     Series,
     Tag,
@@ -44,7 +45,7 @@ class ReadEdition(OpenedEdition):
     ``frames`` are the hosts from which a click loads something into a frame, and their providers;
     ``podcasts`` are those of sections, by their slugs.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
-    ``market_uses`` are of all stories.
+    ``market_uses`` are of all stories, ``revisions`` those of stories by their URLs, oldest first.
     """
 
     sections: dict[str, Section] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class ReadEdition(OpenedEdition):
     postings: tuple[Posting, ...] = ()
     issues: tuple[Issue, ...] = ()
     market_uses: list[MarketUse] = field(default_factory=list)
+    revisions: dict[str, tuple[Revision, ...]] = field(default_factory=dict)
     market_records: tuple[MarketRecord, ...] = ()
 
     @property

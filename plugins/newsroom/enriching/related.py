@@ -1,8 +1,8 @@
 """Related news: for every story the ones that a reader of it would want next.
 
 Hand-picked stories come first, then those whose text, tags and section are most similar; never the
-story itself, nor a copy of it, nor two copies of one text, nor what somebody paid for. A list that
-stays short is filled up with what the section had to say at that time.
+story itself, nor a copy or translation of it, nor two copies of one text, nor what somebody paid
+for. A list that stays short is filled up with what the section had to say at that time.
 
 Setting: ``RELATED``, a dict with the fields of :class:`RelatedOptions`.
 Sets: ``article.load_related``, which gives the stories, best first.
@@ -101,14 +101,20 @@ def _make_lists(
     def signature(place: int) -> Signature:
         return Signature.read(shortlists.signatures[place].tobytes())
 
+    def is_other(other: int, shown: Iterable[int]) -> bool:
+        """Tell whether this is another story than those: no copy, no translation."""
+        work = stories[other].work
+        return not any(
+            other == item or (work and work == stories[item].work)
+            or is_copy(signature(other), signature(item)) for item in shown
+        )  # fmt: skip
+
     def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
         """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
         for other in others:
             if len(chosen) >= limit:
                 return
-            shown = [place, *chosen]
-            copied = (is_copy(signature(other), signature(item)) for item in shown)
-            if other not in shown and not any(copied):
+            if is_other(other, [place, *chosen]):
                 chosen.append(other)
 
     lists, filled = {}, []
@@ -116,7 +122,9 @@ def _make_lists(
     for place, similar in zip(rows, shortlists.of(rows), strict=True):
         story = stories[place]
         picked = [places[pick] for pick in dict.fromkeys(story.picked) if pick in places]
-        chosen = [pick for pick in picked if pick != place][: options.count]
+        own = story.work or story.id
+        chosen = [pick for pick in picked if (stories[pick].work or stories[pick].id) != own]
+        chosen = chosen[: options.count]
         add_different(chosen, similar, options.count, place)
         if len(chosen) < least:
             filled.append(story.id)
@@ -171,7 +179,7 @@ def _subject(article: Article, candidate: bool) -> Subject:
     return Subject(
         article.url, article.digest, article.load_terms, tuple(tag.slug for tag in article.tags),
         article.section.slug, article.published.timestamp(), candidate,
-        tuple(pick.url for pick in article.picked),
+        tuple(pick.url for pick in article.picked), article.original,
     )  # fmt: skip
 
 

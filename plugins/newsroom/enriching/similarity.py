@@ -25,6 +25,7 @@ class Subject:
     ``load`` gives terms and signature, a space between, both in base64: *terms* are ``<u4``
     numbers, each a term's code in 24 bits over its strength in 8; *signature* is what
     :meth:`Signature.read` reads. ``text`` changes when they do. ``published`` is in seconds.
+    Translations of one story have one ``work``.
     """
 
     id: str
@@ -35,11 +36,13 @@ class Subject:
     published: float
     candidate: bool = True
     picked: tuple[str, ...] = ()
+    work: str = ""
 
     @property
     def digest(self) -> bytes:
         """16 bytes for all that is known of the story, its id included."""
-        rest = (self.tags, self.section, self.published, self.candidate, self.picked, self.id)
+        place = (self.section, self.published, self.candidate)
+        rest = (self.tags, *place, self.picked, self.id, self.work)
         return blake2b(f"{self.text} {rest}".encode(), digest_size=16).digest()
 
     @property

@@ -9,19 +9,23 @@ documentation.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition
-from newsroom.model import Article, Live, Player, Site
+from newsroom.model import Article, Author, Live, Player, Site
 from newsroom.options import load_options
 
 TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle",
          "explainer": "BackgroundNewsArticle", "sponsored": "AdvertiserContentArticle"}  # fmt: skip
+_TAG = re.compile(r"<[^>]*>")
+_CORRECTING = ("correction", "clarification")
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -51,7 +55,7 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
         "dateModified": article.modified.isoformat(),
         "author": _authors(article, site),
         "publisher": _publisher(site, options),
-        "articleSection": article.section.name,
+        "articleSection": _sections(article),
         "inLanguage": article.lang,
         "wordCount": article.word_count + article.character_count,
         "timeRequired": f"PT{article.reading_minutes}M",
@@ -59,6 +63,7 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
     }
     if article.tags:
         data["keywords"] = [tag.name for tag in article.tags]
+    data |= _details(article, site)
     if article.image:
         data["image"] = [article.image.share_url]
     if article.sponsor:
@@ -72,14 +77,17 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
         url = site.absolute(series.url)
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": series.name, "url": url}
         data["position"] = article.part.number
-    if article.corrections:
+    if article.translations:
+        data |= _languages(article)
+    corrections = [one for one in article.corrections if one.kind in _CORRECTING]
+    if corrections:
         data["correction"] = [
             {
                 "@type": "CorrectionComment",
                 "text": item.text,
                 "datePublished": item.date.isoformat(),
             }
-            for item in article.corrections
+            for item in corrections
         ]
     for kind in ("audio", "video") if article.players else ():
         if media := [
@@ -88,6 +96,18 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
             data[kind] = media
     if article.comment_count:
         data["commentCount"] = article.comment_count
+    return data
+
+
+def _details(article: Article, site: Site) -> dict[str, Any]:
+    """Return what editors say of few stories."""
+    data: dict[str, Any] = {}
+    if article.key_points:
+        data["abstract"] = " ".join(article.key_points)
+    if method := next((box for box in article.boxes if box.kind == "method"), None):
+        data["backstory"] = " ".join(unescape(_TAG.sub("", method.body)).split())
+    if contributions := article.details.contributions:
+        data["contributor"] = [_person(one, site) for each in contributions for one in each.people]
     return data
 
 
@@ -129,6 +149,19 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
     }
 
 
+def _languages(article: Article) -> dict[str, Any]:
+    """Name the original of a translation; an original names its translations."""
+    others = [
+        {"@type": "NewsArticle", "url": one.canonical_url, "inLanguage": one.lang}
+        for one in article.translations
+    ]
+    if article.original == article.url:
+        return {"workTranslation": others}
+    pairs = zip(article.translations, others, strict=True)
+    original = [data for one, data in pairs if one.url == article.original]
+    return {"translationOfWork": original[0]} if original else {}
+
+
 def _authors(article: Article, site: Site) -> list[dict[str, Any]]:
     """Return the authors; a reporter is not the author of an advertisement."""
     if article.sponsor:
@@ -140,8 +173,16 @@ def _payer(article: Article) -> dict[str, Any]:
     return {"@type": "Organization", "name": article.sponsor}
 
 
-def _person(author: Any, site: Site) -> dict[str, Any]:
-    return {"@type": "Person", "name": author.name, "url": site.absolute(author.url)}
+def _person(author: Author, site: Site) -> dict[str, Any]:
+    kind = "Organization" if author.is_agency else "Person"
+    page = {"url": site.absolute(author.url)} if author.url else {}
+    return {"@type": kind, "name": author.name, **page}
+
+
+def _sections(article: Article) -> str | list[str]:
+    others = article.details.also_in
+    own = article.section.name
+    return [own, *(section.name for section in others)] if others else own
 
 
 def _publisher(site: Site, options: StructuredDataOptions) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
@@ -11,22 +12,31 @@ def run_git(
     folder: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[bytes] | None:
     """Run git in ``folder`` and return what came of it, ``None`` if git is not installed."""
+    return _run(folder, arguments, environment, None)
+
+
+def _run(
+    folder: Path, arguments: Sequence[str], environment: Mapping[str, str], given: bytes | None
+) -> subprocess.CompletedProcess[bytes] | None:
     command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and callers resolve what users name
-            command, env={**os.environ, **environment}, capture_output=True, check=False
-        )
+            command, env={**os.environ, **environment}, input=given, capture_output=True,
+            check=False,
+        )  # fmt: skip
     except FileNotFoundError:
         return None
 
 
-def ask_git(folder: Path, *arguments: str, failure: str = "") -> bytes:
+def ask_git(folder: Path, *arguments: str, failure: str = "", given: bytes | None = None) -> bytes:
     """Run git and return what it prints; ``failure`` says what is wrong when it fails.
+
+    ``given`` is what it reads from standard input.
 
     Raises:
         ContentError: git is not installed, or it failed.
     """
-    done = run_git(folder, *arguments)
+    done = _run(folder, arguments, {}, given)
     if done is None:
         remedy = "install it (Debian: apt install git; macOS: xcode-select --install)"
         raise ContentError([Problem("git", "git is not installed", remedy)])

@@ -4,6 +4,7 @@
 the folder ``locale`` of a paper adds a language, or replaces single texts of one.
 """
 
+import gettext as plurals
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -66,13 +67,19 @@ def names_of(lang: str) -> list[str]:
     locale = Locale.parse(lang, sep="-")
     exact = "-".join(filter(None, (locale.language, locale.script, locale.territory)))
     usual = get_global("likely_subtags").get(locale.language, "").split("_")
-    likely = get_global("likely_subtags").get(str(locale), str(locale)).split("_")
-    script = locale.script or next((part for part in likely if len(part) == 4), "")
+    script = script_of(locale)
     same_script = not script or script in usual
     written = f"{locale.language}-{script}" if script and not same_script else ""
     return list(dict.fromkeys(filter(None, (
         lang, exact, written, locale.language if same_script else ""
     ))))  # fmt: skip
+
+
+def script_of(locale: Locale) -> str:
+    """Return the script in which a language is written, such as ``Latn`` (ISO 15924)."""
+    known = get_global("likely_subtags")
+    likely = (known.get(str(locale)) or known.get(locale.language, "")).split("_")
+    return locale.script or next((part for part in likely if len(part) == 4), "")
 
 
 def read_catalogue(lang: str, paper: Path) -> Catalogue:
@@ -93,14 +100,15 @@ def read_catalogue(lang: str, paper: Path) -> Catalogue:
 
 
 def read_file(file: Path) -> Catalog:
-    """Read a file of translations.
+    """Read a file of translations, which has the name of its language.
 
     Raises:
         ContentError: it is not a catalogue of gettext.
     """
     try:
         with file.open("rb") as source:
-            return read_po(source, abort_invalid=True)
+            # A file without a header has the plurals of CLDR.
+            return read_po(source, locale=locale_of_name(file.stem), abort_invalid=True)
     except PoFileError as error:
         remedy = "write it as PO file: newsroom messages makes and updates it"
         what = f"not a catalogue of gettext ({error})"
@@ -125,17 +133,27 @@ def _texts(catalogue: Catalog, file: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _check(catalogue: Catalog, file: Path) -> None:
-    from newsroom.languages.texts import mistakes  # only papers' own files can be wrong here
-
-    if file.parent == PACKAGE:
+    if file.parent == PACKAGE:  # a test checks these
         return
+    problems = mistakes_of(catalogue, file.stem, _shown(file))
+    if problems:
+        raise ContentError(problems)
+
+
+def mistakes_of(catalogue: Catalog, lang: str, shown: str) -> list[Problem]:
+    """Return what is wrong with the translations of a file, by line."""
+    from newsroom.languages.texts import mistakes, mistakes_of_forms  # most builds need neither
+
+    form_of = plurals.c2py(str(get_plural(locale_of_name(lang)).plural_expr))
     problems: list[Problem] = []
     for message in catalogue:
         if message.id and not message.fuzzy:
-            for what, remedy in mistakes(_both(message.id), _both(message.string)):
-                problems.append(Problem(_shown(file), what, remedy, line=message.lineno or 0))
-    if problems:
-        raise ContentError(problems)
+            source, forms = _both(message.id), _both(message.string)
+            for what, remedy in (
+                *mistakes(source, forms), *mistakes_of_forms(source, forms, form_of)
+            ):  # fmt: skip
+                problems.append(Problem(shown, what, remedy, line=message.lineno or 0))
+    return problems
 
 
 def _both(text: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """Texts with places in them: ``{name}`` is a value, ``[words](name)`` is a link to an address."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 _PLACE = re.compile(r"\{(\w+)\}|(\[)|\]\((\w+)\)")
 NUMBER = "number"
 """The value that says which form of a plural is right. It may be missing: "one story"."""
+_NUMBERS = range(201)
+"""Numbers that need every form of every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,27 @@ def mistakes(source: Sequence[str], translation: Sequence[str]) -> Iterator[tupl
             yield f"{text!r} names {place}, which {source[0]!r} does not", "take it out"
         for place in sorted(needed - found):
             yield f"{text!r} leaves out {place}", f"name it as {source[0]!r} does"
+
+
+def mistakes_of_forms(
+    source: Sequence[str], forms: Sequence[str], form_of: Callable[[int], int]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the forms of a plural; ``form_of`` gives the form for a number."""
+    count = len({form_of(number) for number in _NUMBERS})
+    if len(source) < 2 or not any(forms):
+        return
+    if len(forms) != count:
+        remedy = f"write msgstr[0] to msgstr[{count - 1}]"
+        yield f"{source[0]!r} has {len(forms)} forms, where the language has {count}", remedy
+        return
+    for place, text in enumerate(forms):
+        if not text:
+            yield f"{source[0]!r} leaves msgstr[{place}] empty", "write it"
+        elif f"{{{NUMBER}}}" in source[1] and f"{{{NUMBER}}}" not in text:
+            said = [number for number in _NUMBERS if form_of(number) == place]
+            if len(said) > 1:
+                both = f"{said[0]} and {said[1]}"
+                yield f"{text!r} leaves out the number, and is the form of {both}", "name {number}"
 
 
 def _places(text: str) -> Iterator[str]:

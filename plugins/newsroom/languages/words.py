@@ -17,9 +17,10 @@ from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 from markupsafe import Markup, escape
 
-from newsroom.languages.catalogues import Catalogue, read_catalogue
+from newsroom.languages.catalogues import Catalogue, read_catalogue, script_of
 from newsroom.languages.texts import filled, pieces
 from newsroom.problems import ContentError, Problem
+from newsroom.text.characters import space_of
 
 DIGITS = {
     "latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹", "beng": "০১২৩৪৫৬৭৮৯",
@@ -41,7 +42,10 @@ class DateOptions:
 
 
 class Words:
-    """The words of one language. ``tag`` is the language for scripts, with calendar and digits."""
+    """The words of one language. ``tag`` is the language for scripts, with calendar and digits.
+
+    ``is_latin`` tells whether it is written in Latin letters.
+    """
 
     def __init__(self, lang: str, catalogue: Catalogue, options: DateOptions) -> None:
         locale = locale_of(lang)
@@ -50,6 +54,7 @@ class Words:
         self.lang = lang
         self.tag = f"{lang}-u-ca-gregory-nu-{system}"
         self.digest = f"{lang} {catalogue.digest} {options}"
+        self.is_latin = script_of(locale) == "Latn"
         self._texts = catalogue.texts
         self._index = plurals.c2py(catalogue.plural)
         self._locale, self._system = locale, system
@@ -103,21 +108,28 @@ class Words:
         return self._digital(format_datetime(moment, self._date, locale=self._locale))
 
     def _datetime_of(self, moment: datetime) -> str:
+        if not moment.hour and not moment.minute and not moment.second:
+            return self.date(moment)  # a date without a time means the start of its day
         return self._digital(format_datetime(moment, self._datetime, locale=self._locale))
 
     def _number_of(self, number: float) -> str:
-        return str(format_decimal(number, locale=self._locale, numbering_system=self._system))
+        return self._digital(
+            format_decimal(number, locale=self._locale, numbering_system=self._system)
+        )
 
     def percent(self, share: float) -> str:
         """Return a share of 1 in per cent, without decimals."""
-        return str(format_percent(share, locale=self._locale, numbering_system=self._system))
+        text = format_percent(share, locale=self._locale, numbering_system=self._system)
+        sign = self._locale.number_symbols.get(self._system, {}).get("percentSign", "%")
+        return self._digital(text.replace("%", sign))
 
     def duration(self, number: int, unit: str) -> str:
         """Return a span of time in words; ``unit`` is ``second``, ``minute``, ``hour`` …"""
-        system = self._system
-        return str(format_unit(
-            number, f"duration-{unit}", locale=self._locale, numbering_system=system
-        ))  # fmt: skip
+        name, style = f"duration-{unit}", {"numbering_system": self._system}
+        text = format_unit(number, name, "long", locale=self._locale, **style)
+        if name in text:  # some languages have one form for both, which CLDR keeps as the short one
+            text = format_unit(number, name, "short", locale=self._locale, **style)
+        return self._digital(text)
 
     def month(self, month: int, year: int | None = None) -> str:
         """Return the name of a month as a title: alone, or with its year."""
@@ -154,8 +166,8 @@ class Words:
         return names[label]
 
     def sentences(self, *sentences: str) -> str:
-        """Return sentences one after the other. Chinese and Japanese put no space between them."""
-        return ("" if self._locale.language in ("ja", "zh") else " ").join(sentences)
+        """Return sentences one after the other."""
+        return space_of(self.lang).join(sentences)
 
     def title(self, text: str) -> str:
         """Return a text that begins with a capital letter."""

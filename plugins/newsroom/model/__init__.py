@@ -4,6 +4,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 """
 
 from newsroom.model.comments import Comment, Mention, Posting, Webmentions
+from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
@@ -26,6 +27,7 @@ from newsroom.model.newsletter import (
     SignUp,
 )
 from newsroom.model.pages import (
+    Alternate,
     Band,
     CorrectionCard,
     DeskList,
@@ -57,6 +59,7 @@ from newsroom.model.publication import (
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
+from newsroom.model.revisions import Revision, Run
 from newsroom.model.series import Part, PartLink, Series
 from newsroom.model.stories import (
     Article,
@@ -69,18 +72,23 @@ from newsroom.model.stories import (
 )
 
 __all__ = [
+    "NO_DETAILS",
     "NO_EXTRA",
     "PART",
+    "Alternate",
     "Article",
     "Assets",
     "Author",
     "Band",
+    "Box",
     "Card",
     "Comment",
+    "Contribution",
     "Correction",
     "CorrectionCard",
     "DeskList",
     "DeskStory",
+    "Details",
     "Discussion",
     "Document",
     "Due",
@@ -122,7 +130,9 @@ __all__ = [
     "Posting",
     "Redirect",
     "Resolution",
+    "Revision",
     "Rights",
+    "Run",
     "Section",
     "Series",
     "SignUp",

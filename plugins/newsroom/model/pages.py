@@ -8,9 +8,17 @@ from markupsafe import Markup
 
 from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Feed, Picture, Section
-from newsroom.model.stories import Article, Card
+from newsroom.model.stories import Article, Card, CorrectionKind
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in a language (BCP 47) or for all others (``x-default``); ``url`` is absolute."""
+
+    lang: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +26,8 @@ class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
     ``subject`` is the story that the page is about, if it is about one; ``expires`` is when it is
-    no longer available.
+    no longer available. ``alternates`` are the page in its languages, itself among them, where
+    there are several.
     """
 
     kind: str
@@ -31,6 +40,7 @@ class Page:
     indexed: bool = True
     expires: datetime | None = None
     subject: Article | None = None
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def structured_data(self) -> Markup | None:
@@ -40,12 +50,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionCard:
-    """A correction in the list of all; ``url`` leads to it on the page of its story."""
+    """A correction in the list of all; ``url`` leads to it on the page of its story.
+
+    ``kind`` is that of the correction.
+    """
 
     url: str
     date: datetime
     text: str
     story: Card
+    kind: CorrectionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
+    """Who made a story: a person or an agency. ``slug`` and ``url`` are empty without a page."""
+
     slug: str
     name: str
     initials: str
@@ -60,6 +62,7 @@ class Author:
     avatar: Picture | None
     links: tuple[Link, ...]
     fediverse: str
+    is_agency: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

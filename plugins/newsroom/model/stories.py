@@ -8,6 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from newsroom.model.comments import Comment, Webmentions
+from newsroom.model.details import NO_DETAILS, Box, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
@@ -17,6 +18,7 @@ from newsroom.model.series import Part, Series
 
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
+CorrectionKind = Literal["correction", "clarification", "update", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +28,21 @@ class Translation:
     lang: str
     title: str
     url: str
+    canonical_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What was corrected; ``anchor`` is its id on the story's page and never changes."""
+    """What was corrected; ``anchor`` is its id on the story's page and never changes.
+
+    ``on_top``: it is above the text, not below it.
+    """
 
     date: datetime
     text: str
     anchor: str
+    kind: CorrectionKind = "correction"
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,8 @@ class Article:
 
     ``id`` is the permanent name of the story in feeds, mostly its oldest address in full.
     ``updated`` is later than ``published``, or ``None``.
+
+    ``original`` is the URL of the original where the story is in several languages, else empty.
 
     ``disclosures`` say before headline and summary who paid.
 
@@ -113,9 +123,11 @@ class Article:
     load_terms: Callable[[], str] = field(repr=False)
     picked: tuple["Article", ...] = ()
     translations: tuple[Translation, ...] = ()
+    original: str = ""
     live: Live | None = None
     series: Series | None = None
     given_part: int | None = None
+    details: Details = NO_DETAILS
     players: tuple[Player, ...] = ()
 
     reading_minutes: int = 1
@@ -129,6 +141,7 @@ class Article:
     disclosures: tuple[str, str] = ("", "")
     feed_intro: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
     describe: Callable[["Article"], Markup] | None = field(default=None, repr=False)
+    months_old: int = 0
 
     _extra: Extra | None = field(default=None, init=False)
     _card_extra: Extra | None = field(default=None, init=False)
@@ -152,8 +165,28 @@ class Article:
 
     def _parts(self) -> list[Markup]:
         text = self.load_body()
-        parts = text.split(PART) if self.live else [text]
+        parts = text.split(PART) if self.live or self.details.boxes else [text]
         return list(map(Markup, parts))  # sanitised when it was parsed
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Fact box and method with their bodies."""
+        boxes = self.details.boxes
+        bodies = self._parts()[-len(boxes) :] if boxes else ()
+        return tuple(replace(box, body=body) for box, body in zip(boxes, bodies, strict=True))
+
+    @property
+    def everybody(self) -> tuple[Author, ...]:
+        """Authors, and who did something else for the story; each once."""
+        if not self.details.contributions:
+            return self.authors
+        others = (person for one in self.details.contributions for person in one.people)
+        return tuple(dict.fromkeys([*self.authors, *others]))
+
+    @property
+    def key_points(self) -> tuple[str, ...]:
+        """What matters most in the story, or so far."""
+        return self.live.key_points if self.live else self.details.key_points
 
     @property
     def structured_data(self) -> Markup | None:
@@ -186,7 +219,7 @@ class Article:
     def _make_card(self) -> Card:
         return Card(
             url=self.url,
-            title=self.title,
+            title=self.details.card_title or self.headline,
             deck=self.deck,
             summary=self.summary,
             section=self.section,
@@ -222,9 +255,27 @@ class Article:
         return max(last, self.updated or last)
 
     @property
+    def headline(self) -> str:
+        """The headline of pages: HTML where it has emphasis."""
+        return self.details.headline or self.title
+
+    @property
     def disclosed_title(self) -> str:
-        """The headline for places where nothing else says who paid: tabs, search, feeds."""
-        return f"{self.disclosures[0]}: {self.title}" if self.sponsor else self.title
+        """The headline for places where nothing else says who paid, such as feeds."""
+        return self._disclosed(self.title)
+
+    @property
+    def search_title(self) -> str:
+        """The headline for tabs and search engines."""
+        return self._disclosed(self.details.search_title or self.title)
+
+    @property
+    def social_title(self) -> str:
+        """The headline for cards of other sites."""
+        return self._disclosed(self.details.social_title or self.title)
+
+    def _disclosed(self, title: str) -> str:
+        return f"{self.disclosures[0]}: {title}" if self.sponsor else title
 
     @property
     def disclosed_summary(self) -> str:
@@ -232,7 +283,7 @@ class Article:
 
     @property
     def corrected(self) -> bool:
-        return bool(self.corrections)
+        return any(item.kind == "correction" for item in self.corrections)
 
     @property
     def part_number(self) -> int | None:

@@ -100,7 +100,9 @@ def add_assets(edition: PagedEdition) -> None:
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{path}", file))
-    fonts = [path for path in others if path.startswith("fonts/") and "roman" in path]
+    # Our fonts have no other letters: what a page may not use is not loaded ahead.
+    ahead = others if edition.words.is_latin else ()
+    fonts = [path for path in ahead if path.startswith("fonts/") and "roman" in path]
     sheets = filter(None, map(theme.find, (TOKENS, OWN)))
     colours = schemes(*(file.read_text("utf-8") for file in sheets))
     # Said at the sheet that a paper adds: the colours of the base can be read.

@@ -1,6 +1,6 @@
 """Author pages and their index; an author without stories is listed too.
 
-What somebody paid for is on no author's page.
+What somebody paid for is on no author's page; what somebody did with a role (photographs) is.
 
 Setting: ``LISTINGS``.
 Template: ``author.html``, ``index.html``, ``partials/byline.html``.
@@ -18,7 +18,7 @@ from newsroom.paging.listings import add_listing, head
 def add_authors(edition: PagedEdition) -> None:
     by_author: dict[str, list[Article]] = defaultdict(list)
     for article in edition.editorial:
-        for author in article.authors:
+        for author in article.everybody:
             by_author[author.slug].append(article)
     for author in edition.authors.values():
         add_listing(

@@ -32,8 +32,11 @@ _BODY = Markup("<p>{}</p>\n<p>{}</p>")
 
 
 def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
-    """Return every correction with its story, newest first."""
-    pairs = [(item, article) for article in articles for item in article.corrections]
+    """Return every correction with its story, newest first; an update corrects nothing."""
+    pairs = [
+        (item, article)
+        for article in articles for item in article.corrections if item.kind != "update"
+    ]  # fmt: skip
     # Twice, as sorting keeps the order of equals: by address, then by time the other way round.
     pairs.sort(key=lambda pair: (pair[1].url, pair[0].anchor))
     return sorted(pairs, key=lambda pair: pair[0].date, reverse=True)
@@ -41,15 +44,21 @@ def in_order(articles: Sequence[Article]) -> list[tuple[Correction, Article]]:
 
 def as_card(correction: Correction, article: Article) -> CorrectionCard:
     url = f"{article.url}#{correction.anchor}"
-    return CorrectionCard(url=url, date=correction.date, text=correction.text, story=article.card)
+    return CorrectionCard(
+        url=url,
+        date=correction.date,
+        text=correction.text,
+        story=article.card,
+        kind=correction.kind,
+    )
 
 
 def as_entry(correction: Correction, article: Article, words: Words) -> FeedEntry:
     story = _LINK.format(article.url, article.title)
-    of = words.gettext_html("A correction to {story}:", story=story)
+    of = _heading(correction, story, words)
     return FeedEntry(
         url=f"{article.url}#{correction.anchor}",
-        title=words.gettext("Correction: {title}", title=article.disclosed_title),
+        title=_title(correction, article.disclosed_title, words),
         summary=correction.text,
         html=_BODY.format(of, correction.text),
         published=correction.date,
@@ -59,6 +68,24 @@ def as_entry(correction: Correction, article: Article, words: Words) -> FeedEntr
         terms=terms_of(article, words),
         id=f"{article.id}#{correction.anchor}",
     )
+
+
+def _title(correction: Correction, title: str, words: Words) -> str:
+    _ = words.gettext
+    if correction.kind == "clarification":
+        return _("Clarification: {title}", title=title)
+    if correction.kind == "note":
+        return _("Editor’s note: {title}", title=title)
+    return _("Correction: {title}", title=title)
+
+
+def _heading(correction: Correction, story: Markup, words: Words) -> Markup:
+    _ = words.gettext_html
+    if correction.kind == "clarification":
+        return _("A clarification to {story}:", story=story)
+    if correction.kind == "note":
+        return _("An editor’s note to {story}:", story=story)
+    return _("A correction to {story}:", story=story)
 
 
 def add_corrections(edition: PagedEdition) -> None:

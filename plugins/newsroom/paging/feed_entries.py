@@ -8,7 +8,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from newsroom.languages.words import Words
-from newsroom.model import Article, Picture, Site
+from newsroom.model import Article, Correction, Picture, Site
 
 _TAG = re.compile(
     r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
@@ -22,6 +22,7 @@ _CHART = re.compile(
     re.DOTALL,
 )
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
+_CONTRIBUTION = Markup("<p>{} {}</p>")
 
 
 TYPES = {
@@ -62,6 +63,7 @@ class FeedEntry:
     terms: tuple[str, ...] = ()
     picture: Enclosure | None = None
     id: str = ""
+    contributors: tuple[tuple[str, str], ...] = ()
 
     @property
     def changed(self) -> datetime:
@@ -85,7 +87,11 @@ def as_entry(
         terms=terms_of(article, words),
         picture=_enclosure(article.image, lengths or {}) if article.image else None,
         id=article.id,
-    )
+        contributors=tuple(
+            (person.name, person.url)
+            for one in article.details.contributions for person in one.people
+        ),
+    )  # fmt: skip
 
 
 def full_text(article: Article, words: Words) -> str:
@@ -94,22 +100,34 @@ def full_text(article: Article, words: Words) -> str:
     Of a live story it is the lead: its updates have feeds of their own.
     """
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
-    if article.live and article.live.key_points:
-        points = Markup("").join(map(Markup("<li>{}</li>").format, article.live.key_points))
+    if article.key_points:
+        points = Markup("").join(map(Markup("<li>{}</li>").format, article.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
+    parts += [f"<h2>{escape(box.title)}</h2>\n{box.body}" for box in article.boxes]
     if article.image:
         parts.insert(0, _picture(article.image))
+    parts += [_correction(item, words) for item in article.corrections if not item.on_top]
     parts += [
-        _STRONG.format(
-            words.gettext("Correction, {date}:", date=words.date(item.date)), f" {item.text}"
-        )
-        for item in article.corrections
+        _CONTRIBUTION.format(one.role, words.listed([person.name for person in one.people]))
+        for one in article.details.contributions
     ]
+    parts[:0] = [_correction(item, words) for item in article.corrections if item.on_top]
     if article.sponsor:
         paid = words.gettext("Paid for by {sponsor}", sponsor=article.sponsor)
         parts.insert(0, _STRONG.format(paid, ""))
     text = "\n".join(parts)
     return _CHART.sub(r"\1", text) if '<svg class="plot"' in text else text
+
+
+def _correction(item: Correction, words: Words) -> str:
+    _, date = words.gettext, words.date(item.date)
+    names = {
+        "correction": _("Correction, {date}:", date=date),
+        "clarification": _("Clarification, {date}:", date=date),
+        "update": _("Update, {date}:", date=date),
+        "note": _("Editor’s note, {date}:", date=date),
+    }
+    return _STRONG.format(names[item.kind], f" {item.text}")
 
 
 def absolute_html(entry: FeedEntry, site: Site) -> str:

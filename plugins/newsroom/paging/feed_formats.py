@@ -56,6 +56,11 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
             _add(person, "name", name)
             if home:
                 _add(person, "uri", site.absolute(home))
+        for name, home in one.contributors:
+            person = _add(entry, "contributor")
+            _add(person, "name", name)
+            if home:
+                _add(person, "uri", site.absolute(home))
         for term in dict.fromkeys((one.section, *one.terms)):
             _add(entry, "category", term=term)
         if it := one.picture:
@@ -108,6 +113,8 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
             plain(item, f"{{{_CREATOR}}}language", one.lang)
         for name, _ in one.authors:
             plain(item, f"{{{_CREATOR}}}creator", name)
+        for name, _ in one.contributors:
+            plain(item, f"{{{_CREATOR}}}contributor", name)
         for term in dict.fromkeys((one.section, *one.terms)):
             plain(item, "category", term)
         plain(item, "description", as_html(one.summary))

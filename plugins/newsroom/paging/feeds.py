@@ -62,10 +62,11 @@ def add_feeds(edition: PagedEdition) -> None:
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     by_page: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
-        by_page[article.section.url].append(article)
+        for section in (article.section, *article.details.also_in):
+            by_page[section.url].append(article)
         for tag in article.tags:
             by_page[tag.url].append(article)
-        for author in () if article.sponsor else article.authors:
+        for author in () if article.sponsor else article.everybody:
             by_page[author.url].append(article)
     add_feed(
         edition, site.name, site.description, site.home_url, edition.articles,

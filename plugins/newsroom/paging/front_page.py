@@ -4,8 +4,8 @@ Setting: ``FRONT_PAGE``.
 Template: ``front.html``.
 
 Editors may choose stories for places (``content/data/front.yml``, ``pinned`` in a story). The
-newest stories fill the other places; the lead has a picture. Every story is on the page once. What
-somebody paid for is only at the end of its section's band.
+newest stories fill the other places; the lead has a picture. Every story is on the page once, and
+in one language. What somebody paid for is only at the end of its section's band.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -79,9 +79,27 @@ def packages(plan: FrontPlan, shown: Collection[str]) -> Iterator[Package]:
             yield package
 
 
+def in_one_language(articles: Sequence[Article], plan: FrontPlan, lang: str) -> list[Article]:
+    """Return the stories without translations of each other.
+
+    The one that stays is the one that editors chose, else that in ``lang``, else the original.
+    """
+    chosen = {plan.lead, plan.second, plan.third, *plan.pinned}
+    chosen.update(story for package in plan.packages for story in package.stories)
+    best: dict[str, tuple[bool, bool, bool, Article]] = {}
+    for one in articles:
+        if one.original:
+            rank = (one in chosen, one.lang == lang, one.url == one.original)
+            if one.original not in best or rank > best[one.original][:3]:
+                best[one.original] = (*rank, one)
+    return [one for one in articles if not one.original or best[one.original][3] is one]
+
+
 def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
     """Decide which story is in which place."""
-    plan, articles = edition.front_plan, edition.editorial
+    plan = edition.front_plan
+    articles = in_one_language(edition.editorial, plan, edition.site.lang)
+    listed = in_one_language(edition.articles, plan, edition.site.lang)
     top = choose_top(plan, articles, options.lead_from)
     shown = {article.url for article in top if article}
     packed = tuple(packages(plan, shown))
@@ -106,9 +124,7 @@ def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
         packages=packed,
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
-        bands=tuple(
-            bands(edition.sections, edition.articles, shown, plan, options.band, options.opinion)
-        ),
+        bands=tuple(bands(edition.sections, listed, shown, plan, options.band, options.opinion)),
         markets=tuple(market for market in edition.markets if market.state == "open")[:4],
     )
 

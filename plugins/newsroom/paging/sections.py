@@ -16,7 +16,8 @@ from newsroom.paging.listings import add_listing, head
 def add_sections(edition: PagedEdition) -> None:
     by_section: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:
-        by_section[article.section.slug].append(article)
+        for section in (article.section, *article.details.also_in):
+            by_section[section.slug].append(article)
     breaking = tuple(article.card for article in edition.breaking)
     for section in edition.sections.values():
         add_listing(

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Article, Page, Site
+from newsroom.model import Article, Page
 from newsroom.model.jobs import FileJob, Job, PageJob
 from newsroom.paging.sitemap_forms import Entry, sitemap, sitemap_index
 
@@ -41,14 +41,11 @@ def parts_of(stories: Sequence[Dated], length: int = _YEAR) -> Iterator[tuple[st
             yield from parts_of(inside, _MONTH if length == _YEAR else _DAY)
 
 
-def entry_of(article: Article, site: Site) -> Entry:
-    """Return the entry of a story; versions in other languages name each other and themselves."""
-    versions: tuple[tuple[str, str], ...] = ()
-    if article.translations:
-        others = [(one.lang, site.absolute(one.url)) for one in article.translations]
-        versions = ((article.lang, article.canonical_url), *others)
-    images = (article.image.share_url,) if article.image else ()
-    return article.canonical_url, article.modified.isoformat(), images, versions
+def entry_of(page: Page, changed: str, article: Article | None = None) -> Entry:
+    """Return the entry of a page, which may be that of a story."""
+    versions = tuple((one.lang, one.url) for one in page.alternates)
+    images = (article.image.share_url,) if article and article.image else ()
+    return page.canonical_url, changed, images, versions
 
 
 def latest(entries: Iterable[Entry]) -> str:
@@ -66,9 +63,10 @@ def add_sitemap(edition: PagedEdition) -> None:
         if not page.indexed or not page.canonical_url.startswith(site.url):
             continue
         if article := by_url.get(page.url):
-            stories.append((article.published.isoformat()[:_DAY], entry_of(article, site)))
+            entry = entry_of(page, article.modified.isoformat(), article)
+            stories.append((article.published.isoformat()[:_DAY], entry))
         else:
-            pages.append((page.canonical_url, changed.get(page.url, ""), (), ()))
+            pages.append(entry_of(page, changed.get(page.url, "")))
     if len(stories) + len(pages) <= WHOLE:
         entries = sorted([*pages, *(entry for _, entry in stories)])
         edition.add(FileJob("sitemap.xml", sitemap, (entries,)))

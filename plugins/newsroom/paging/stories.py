@@ -3,9 +3,11 @@
 Template: ``story.html``, ``expired.html``.
 """
 
+from dataclasses import replace
+
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Article, Feed, Package
+from newsroom.model import Alternate, Article, Feed, Package, Site, Translation
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
@@ -36,11 +38,36 @@ def add_story(
         feeds = feeds_of(edition, f"{article.title} — {edition.site.name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
     page = head(
-        edition, "story", article.disclosed_title, article.url, article.disclosed_summary,
+        edition, "story", article.search_title, article.url, article.disclosed_summary,
         image=article.image, feeds=feeds, indexed=listed, subject=article,
     )  # fmt: skip
+    if article.translations:
+        page = replace(page, alternates=alternates(article, edition.site))
     context = {"page": page, "article": article, "package": package}
-    edition.add(PageJob(edition.site.file(article.url), "story.html", context))
+    template = article.details.template or "story.html"
+    edition.add(PageJob(edition.site.file(article.url), template, context))
+
+
+def alternates(article: Article, site: Site) -> tuple[Alternate, ...]:
+    """Return the addresses of a story in all its languages; the original is for all others.
+
+    Search engines take them only when each page names the same ones, itself among them.
+    """
+    own = Translation(
+        lang=article.lang,
+        title=article.title,
+        url=article.url,
+        canonical_url=article.canonical_url,
+    )
+    every = sorted((own, *article.translations), key=lambda one: one.lang)
+    here = [one for one in every if one.canonical_url.startswith(f"{site.url}/")]
+    if article.status != "published" or own not in here or len(here) < 2:
+        return ()
+    default = next((one for one in here if one.url == article.original), here[0])
+    return (
+        *(Alternate(one.lang, one.canonical_url) for one in here),
+        Alternate("x-default", default.canonical_url),
+    )
 
 
 def register() -> None:

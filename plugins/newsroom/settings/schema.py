@@ -40,6 +40,10 @@ SETTINGS = {
         "who may sell the space for advertisements: ads.txt",
         OptionsOf("newsroom.paging.trust_files", "AdOptions"),
     ),
+    "AGED": Setting(
+        "from when on a notice says how old a story is",
+        OptionsOf("newsroom.enriching.aged", "AgedOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -127,6 +131,10 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "REVISIONS": Setting(
+        "whether readers see what changed in stories",
+        OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
     ),
     "RIGHTS": Setting(
         "licences, and the pages that say how the paper works",

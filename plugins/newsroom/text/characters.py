@@ -21,6 +21,11 @@ _OPEN = {
 """What changes the direction of a text → what ends it again (UAX 9)."""
 
 
+def space_of(lang: str) -> str:
+    """Return what is between two sentences of a language: Chinese and Japanese have no space."""
+    return "" if lang.lower().partition("-")[0] in ("ja", "zh") else " "
+
+
 def forbidden(text: str) -> str:
     """Return what is wrong with the characters of a plain text, or ``""``."""
     if text.isprintable():

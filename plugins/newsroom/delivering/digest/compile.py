@@ -139,7 +139,7 @@ def _corrections(
         (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
         for article in edition.editorial
         for correction in article.corrections
-        if start <= correction.date < end
+        if correction.kind != "update" and start <= correction.date < end
     ]
     return tuple(
         IssueCorrection(url=url, title=title, text=text) for _, url, title, text in sorted(found)

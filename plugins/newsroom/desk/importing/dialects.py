@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
+    "card_title": ("linktitle", "short_title", "shorttitle"),
+    "search_title": ("seo_title", "seotitle", "title_seo", "meta_title"),
     "deck": ("deck", "subtitle", "subhead", "standfirst"),
     "summary": ("summary", "excerpt", "description", "abstract"),
     "date": ("date", "publishdate", "pubdate", "created"),

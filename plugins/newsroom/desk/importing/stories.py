@@ -64,6 +64,7 @@ class Story:
     old_address: str = ""
     authors: list[str] = field(default_factory=list)
     tag_slugs: list[str] = field(default_factory=list)
+    headlines: dict[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -107,6 +108,7 @@ def read_story(
         categories=list(_words(matter, "categories", dialect)),
         folder=_folder(source.path),
         stem=matter.text("slug") or PurePosixPath(address).name or stem,
+        headlines=_headlines(matter, title),
         address=address,
         aliases=list(_aliases(matter, dialect, source.path, bool(address))),
         body=body,
@@ -210,6 +212,12 @@ def _web_address(matter: Matter, name: str) -> str:
         return text
     matter.note(key, f"{key} {shorten(text)!r} is not a web address", "it was left out: correct it")
     return ""
+
+
+def _headlines(matter: Matter, title: str) -> dict[str, str]:
+    """Return the headlines for lists and search engines that differ from the title."""
+    found = {key: plain(matter.text(f"{key}_title")) for key in ("card", "search")}
+    return {key: text for key, text in found.items() if text and text != title}
 
 
 def _sources(matter: Matter) -> list[dict[str, str]]:

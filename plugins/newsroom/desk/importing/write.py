@@ -36,6 +36,7 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
     """Return the file of a story: front matter in the order of the schema, then its text."""
     matter: dict[str, Any] = {
         "title": story.title,
+        "headlines": story.headlines,
         "deck": story.deck,
         "date": story.date.text,
         "updated": story.updated.text if story.updated else "",

@@ -19,6 +19,7 @@ from newsroom.options import load_options
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
+from newsroom.reading.assembly.details import add_details
 from newsroom.reading.assembly.link_resolution import (
     Index,
     illustrate,
@@ -35,9 +36,9 @@ from newsroom.reading.assembly.stories import (
     add_extra,
     build_articles,
     build_documents,
-    place_of,
     tag_uses,
 )
+from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
 from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
@@ -45,7 +46,13 @@ from newsroom.reading.registries.names import resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, find_sources, names_of, read_sources
+from newsroom.reading.sources.source_files import (
+    ReadFile,
+    find_sources,
+    names_of,
+    place_of,
+    read_sources,
+)
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import old_address, tag_url
 
@@ -54,9 +61,7 @@ def read_content(edition: ReadEdition) -> None:
     """Read everything below the content folder into the edition."""
     keep_within(edition)
     rules = read_rules(edition.settings)
-    options = load_options(edition.settings, "MEDIA", MediaOptions)
-    renditions = Renditions(edition.cache / "images", options.quality)
-    library = MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
+    library = _open_library(edition)
     tag_registry = read_publication(edition, library)
     namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
@@ -97,6 +102,7 @@ def read_content(edition: ReadEdition) -> None:
         check_corrections(file, article, edition.now, edition.problems)
         add_live(file, article, edition)
         add_extra(file, article, rules)
+        add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
         _add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
@@ -104,10 +110,17 @@ def read_content(edition: ReadEdition) -> None:
             media = library if index.published(article) else library.apart()
             illustrate(file, article, media, edition)
             resolve_references(file, article, index, media, store, edition)
+    join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _open_library(edition: ReadEdition) -> MediaLibrary:
+    options = load_options(edition.settings, "MEDIA", MediaOptions)
+    renditions = Renditions(edition.cache / "images", options.quality)
+    return MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
 
 
 def _read_pages(

@@ -17,16 +17,17 @@ def corrections(given: Iterable[CorrectionFields], zone: ZoneInfo) -> tuple[Corr
     The anchor is the day in the publication's zone, so that the address of a correction stays
     the same when more is corrected later; a second one of the same day carries a number.
     """
-    dated = [
-        (datetime.fromisoformat(item["date"]).astimezone(zone), item["text"]) for item in given
-    ]
+    dated = [(datetime.fromisoformat(item["date"]).astimezone(zone), item) for item in given]
     days: Counter[str] = Counter()
     found = []
-    for date, text in sorted(dated, key=lambda pair: pair[0]):
+    for date, item in sorted(dated, key=lambda pair: pair[0]):
         day = f"correction-{date:%Y-%m-%d}"
         days[day] += 1
+        anchor = day if days[day] == 1 else f"{day}-{days[day]}"
+        kind = item.get("kind", "correction")
+        on_top = item.get("place", "top" if kind == "note" else "end") == "top"
         found.append(
-            Correction(date=date, text=text, anchor=day if days[day] == 1 else f"{day}-{days[day]}")
+            Correction(date=date, text=item["text"], anchor=anchor, kind=kind, on_top=on_top)
         )
     return tuple(found)
 

@@ -1,7 +1,7 @@
-"""What stories say about each other and about files: hand-picked relations, translations, links.
+"""What stories say about each other and about files: hand-picked relations, links.
 
-Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``translations``, ``digest``,
-``load_body``, ``players``.
+Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``digest``, ``load_body``,
+``players``.
 """
 
 import html
@@ -16,12 +16,11 @@ from typing import NamedTuple
 from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
-from newsroom.model import Article, Document, Site, Translation
+from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import body_loader, media_attributes
-from newsroom.reading.assembly.stories import place_of
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
@@ -36,7 +35,7 @@ from newsroom.reading.media_library.players import (
 )
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.source_files import ReadFile, meant_sources, place_of
 from newsroom.text.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
@@ -90,11 +89,11 @@ def _form(source: str) -> str:
 
 
 def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
-    """Resolve ``related`` and ``translation_of``. What is not published yet is left out."""
+    """Resolve ``related``. What is not published yet is left out."""
     matter = file.story.matter
     picked = []
     for number, slug in enumerate(matter.related):
-        story = _story(slug, file, f"related.{number}", index, problems)
+        story = named_story(slug, file, f"related.{number}", index, problems)
         if story is None:
             continue
         place = place_of(file, f"related.{number}")
@@ -108,17 +107,6 @@ def join_stories(file: ReadFile, article: Article, index: Index, problems: Probl
         elif story is not article and index.published(story):
             picked.append(story)
     article.picked = tuple(picked)
-    if original := matter.translation_of:
-        story = _story(original, file, "translation_of", index, problems)
-        if story and index.published(story) and index.published(article):
-            if story.source not in index.unlisted:
-                article.translations += (
-                    Translation(lang=story.lang, title=story.title, url=story.url),
-                )
-            if article.source not in index.unlisted:
-                story.translations += (
-                    Translation(lang=article.lang, title=article.title, url=article.url),
-                )
 
 
 def illustrate(
@@ -256,7 +244,10 @@ def _media(
     return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
 
 
-def _story(slug: str, file: ReadFile, key: str, index: Index, problems: Problems) -> Article | None:
+def named_story(
+    slug: str, file: ReadFile, key: str, index: Index, problems: Problems
+) -> Article | None:
+    """Return the story that a line of front matter names; report a name that no story has."""
     story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
     if story is None and not index.may_come(slug):
         place = place_of(file, key)

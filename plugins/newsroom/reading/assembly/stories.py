@@ -14,13 +14,14 @@ from zoneinfo import ZoneInfo
 from newsroom.files.paths import path_mistake
 from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
 from newsroom.problems import Problems
+from newsroom.reading.assembly.bylines import read_authors
 from newsroom.reading.assembly.corrections import corrections
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.frontmatter.rules import Rules
 from newsroom.reading.registries.names import Place, lookup, unknown
 from newsroom.reading.sources.parse_store import Store
 from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile
+from newsroom.reading.sources.source_files import ReadFile, place_of
 from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 
@@ -62,7 +63,7 @@ def build_articles(
         article = kept(file)
         if article is None:
             section = _section(file, namespace, section_of, problems)
-            authors = _authors(file, namespace, author_of, problems)
+            authors = read_authors(file, namespace.authors, author_of, problems)
             slug = _slug(file, problems)
             if section is None or authors is None or not slug:
                 continue
@@ -119,13 +120,6 @@ def add_extra(file: ReadFile, article: Article, rules: Rules) -> None:
         shown = {key: extra[key] for key, one in rules.extra.items() if one.card and key in extra}
         if shown:
             article.card_extra.update(shown)
-
-
-def place_of(file: ReadFile, *names: str) -> Place:
-    """Return the place of the first of ``names`` that the front matter holds."""
-    marks = file.story.marks
-    line, column = next((marks[name] for name in names if name in marks), (1, 1))
-    return Place(file.source.path, line, column)
 
 
 def _identity(matter: Matter, site: Site, url: str) -> str:
@@ -203,25 +197,6 @@ def _section(
         problems.add(unknown("section", name, place_of(file, "section", "title"), known))
         return None
     return namespace.sections[slug]
-
-
-def _authors(
-    file: ReadFile, namespace: Namespace, slug_of: Mapping[str, str], problems: Problems
-) -> tuple[Author, ...] | None:
-    matter = file.story.matter
-    given = [("author", matter.author)] if matter.author else []
-    given += [(f"authors.{number}", name) for number, name in enumerate(matter.authors)]
-    found: dict[str, Author] = {}
-    missing = False
-    for key, name in given:
-        slug = slug_of.get(name) or slug_of.get(slugify(name))
-        if slug is None:
-            known = {slug: author.name for slug, author in namespace.authors.items()}
-            problems.add(unknown("author", name, place_of(file, key, "authors"), known))
-            missing = True
-        else:
-            found[slug] = namespace.authors[slug]
-    return None if missing else tuple(found.values())
 
 
 def _slug(file: ReadFile, problems: Problems) -> str:

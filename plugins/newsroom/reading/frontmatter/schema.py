@@ -10,6 +10,7 @@ from newsroom.reading.frontmatter.fields import (
     Identity,
     Language,
     Moment,
+    Note,
     SitePath,
     Slug,
     Text,
@@ -18,6 +19,10 @@ from newsroom.reading.frontmatter.fields import (
     items,
     wrong,
 )
+
+
+def _by_author(value: Any) -> Any:
+    return {"author": value} if isinstance(value, str) else value
 
 
 class ImageMatter(Closed):
@@ -30,6 +35,37 @@ class ImageMatter(Closed):
 class CorrectionMatter(Closed):
     date: Moment
     text: Text
+    kind: Literal["correction", "clarification", "update", "note"] = "correction"
+    place: Literal["top", "end"] | None = Field(None, description="Else: a note on top.")
+
+
+class HeadlinesMatter(Closed):
+    card: Text | None = Field(None, description="For lists of this site.")
+    search: Text | None = Field(None, description="For tabs and search engines.")
+    social: Text | None = Field(None, description="For cards of other sites.")
+
+
+class BylineMatter(Closed):
+    author: Text | None = Field(None, description="Slug or name of data/authors.yml.")
+    name: Text | None = Field(None, description="Somebody without a page.")
+    kind: Literal["person", "agency"] = "person"
+    role: Text | None = Field(None, description="Printed before the name: Photographs by.")
+
+    @model_validator(mode="after")
+    def _one_name(self) -> "BylineMatter":
+        if bool(self.author) == bool(self.name):
+            raise wrong(
+                "this names nobody, or somebody twice",
+                "write `author:` for one of data/authors.yml, `name:` for somebody without a page",
+            )
+        if self.author and self.kind == "agency":
+            raise wrong("`kind: agency` does not go with `author:`", "write `name:`")
+        return self
+
+
+class BoxMatter(Closed):
+    title: Text
+    text: Note
 
 
 class SourceMatter(Closed):
@@ -47,6 +83,11 @@ class FrontMatter(Closed):
     section: Text | None = Field(None, description="Slug of data/sections.yml; else the folder.")
     author: Text | None = Field(None, description="Slug or name of data/authors.yml.")
     authors: Words = Field([], description="Several authors, in the order of the byline.")
+    byline: list[Annotated[BylineMatter, BeforeValidator(_by_author)]] = Field(
+        [], description="Instead of authors: people without a page, agencies, roles."
+    )
+    headlines: HeadlinesMatter | None = Field(None, description="Headlines for one place alone.")
+    also_in: Words = Field([], description="Further sections that list the story.")
     tags: Words = Field([], description="Names or slugs; data/tags.yml merges spellings.")
     reading_time: int | None = Field(None, ge=1, le=600, description="Minutes; else computed.")
     summary: Text | None = Field(None, description="For cards and feeds; else from the text.")
@@ -54,7 +95,13 @@ class FrontMatter(Closed):
     label: Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"] = "news"
     sponsor: Text | None = Field(None, description="Who paid for a sponsored story.")
     live_until: Moment | None = Field(None, description="End of the coverage of a live story.")
-    key_points: list[Text] = Field([], description="What matters most so far in a live story.")
+    key_points: list[Text] = Field([], description="What matters most, above the text.")
+    fact_box: BoxMatter | None = Field(None, description="Facts in a box; Markdown.")
+    method: Note | None = Field(None, description="How we reported this; Markdown.")
+    style: Text | None = Field(None, description="Own style sheet, in theme/static/stories.")
+    template: Text | None = Field(None, description="Own template, in theme/templates/stories.")
+    revisions: bool = Field(True, description="Whether the page of revisions shows it.")
+    ageless: bool = Field(False, description="Never said to be old.")
     series: Text | None = Field(None, description="Name or slug; data/series.yml describes it.")
     part: int | None = Field(None, ge=1, le=999, description="Number in its series; else by date.")
     status: Literal["published", "draft", "hidden"] = "published"
@@ -89,15 +136,24 @@ class FrontMatter(Closed):
                 raise wrong(f"`{name}` is before `date`", "correct one of the two")
         if self.breaking and self.breaking <= self.date:
             raise wrong("`breaking` is not after `date`", "correct one of the two")
-        for name in ("live_until", "key_points") if self.label != "live" else ():
-            if getattr(self, name):
-                raise wrong(f"`{name}` belongs to a live story", "add `label: live`")
+        if self.live_until and self.label != "live":
+            raise wrong("`live_until` belongs to a live story", "add `label: live`")
         if self.live_until and self.live_until <= self.date:
             raise wrong("`live_until` is not after `date`", "correct one of the two")
         if self.part and not self.series:
             raise wrong("`part` without a series", "add a line `series:`")
         if self.author and self.authors:
             raise wrong("both `author` and `authors`", "keep one of the two lines")
+        return self
+
+    @model_validator(mode="after")
+    def _signed(self) -> "FrontMatter":
+        if self.byline and (self.author or self.authors):
+            key = "author" if self.author else "authors"
+            raise wrong(f"both `byline` and `{key}`", "move all names below `byline:`")
+        if self.byline and all(item.role for item in self.byline):
+            remedy = "add who wrote it, without a role"
+            raise wrong("`byline` names nobody who wrote the story", remedy)
         return self
 
     @model_validator(mode="after")

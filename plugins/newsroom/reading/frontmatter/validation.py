@@ -12,6 +12,7 @@ from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
 
+_SIGNED = {"author", "authors", "byline"}
 M = TypeVar("M", bound=Closed)
 
 
@@ -21,7 +22,7 @@ def validate(
     """Check the values of a header against ``model``; every mistake comes with its place."""
     given = {key: value for key, value in source.values.items() if value is not None}
     problems = []
-    if "author" in model.model_fields and not {"author", "authors"} & given.keys():
+    if "author" in model.model_fields and not _SIGNED & given.keys():
         remedy = "add a line `author:` with a slug of data/authors.yml"
         problems.append(Problem(path, "no author", remedy, line=1, column=1))
     try:

@@ -20,7 +20,7 @@ RESERVED = frozenset(
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
-    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package)-\d+(?:-\w+)?|year-\d+|band-.*"
+    r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package|revision)-\d+(?:-\w+)?|year-\d+|(?:band|box)-.*"
     r"|comments-(?:text|author|email)|fn(?:ref\d*)?:.*"
 )
 """The forms of ids that are made: of updates, corrections, comments, notes and lists."""

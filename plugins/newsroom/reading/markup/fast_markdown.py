@@ -131,7 +131,10 @@ class LeanMarkdown(Markdown):
 
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
         """Read the lines of all blocks."""
-        reader = InlineReader(marks, self.findings.references, self._stash, self._notes.mark)
+        found = self.findings
+        reader = InlineReader(
+            marks, found.references, self._stash, self._notes.mark, found.repaired.append
+        )
         for block in list(root):
             reader.read(block)
 

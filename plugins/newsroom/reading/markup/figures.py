@@ -3,6 +3,7 @@
     ![Ships at anchor](ships.jpg "Waiting for the lock | Jane Roe / Reuters")
 
 The title is ``Caption | Credit``; without a bar it is a caption, ``| Credit`` alone is a credit.
+Both may hold marks of footnotes (``[^1]``).
 A class on the picture or on the paragraph (``{: .wide }``) goes to the figure. A picture within a
 line of text stays there; one that is a link stays a link.
 
@@ -15,31 +16,46 @@ Several pictures and nothing else in a paragraph are a group, each with its own 
 Two are a pair, more are a gallery. ``compare`` lays one over the other where there is a script.
 """
 
+import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.reading.markup.nodes import fill
+
 _SHOWN = frozenset({"img", "audio", "video"})
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+Mark = Callable[[str], Element | None]
+"""Returns the mark of the note of a name, None when there is no such note."""
 
 
 class Figures(Extension):
     """Adds figures. After ``attr_list`` (8), so that the attributes are known."""
 
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self._mark = mark
+
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Figures(md), "figures", 5)
+        md.treeprocessors.register(_Figures(md, self._mark), "figures", 5)
 
 
 class _Figures(Treeprocessor):
+    def __init__(self, md: Markdown, mark: Mark) -> None:
+        super().__init__(md)
+        self._mark = mark
+
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
             if (image := _lone_image(paragraph)) is not None:
                 paragraph.tag = "figure"
                 _join_classes(paragraph, image)
-                _caption(paragraph, image.attrib.pop("title", ""))
+                _caption(paragraph, image.attrib.pop("title", ""), self._mark)
             elif len(paragraph) > 1 and _holds_pictures_alone(paragraph):
-                _group(paragraph)
+                _group(paragraph, self._mark)
 
 
 def _lone_image(paragraph: Element) -> Element | None:
@@ -65,7 +81,7 @@ def _holds_pictures_alone(paragraph: Element) -> bool:
     )
 
 
-def _group(paragraph: Element) -> None:
+def _group(paragraph: Element, mark: Mark) -> None:
     """Make a group of figures of a paragraph; the classes of the paragraph stay its own."""
     pictures = [one for one in paragraph if one.tag != "br"]
     classes = paragraph.get("class", "").split()
@@ -80,7 +96,7 @@ def _group(paragraph: Element) -> None:
         figure = SubElement(paragraph, "figure")
         figure.append(picture)
         _join_classes(figure, image)
-        _caption(figure, image.attrib.pop("title", ""))
+        _caption(figure, image.attrib.pop("title", ""), mark)
 
 
 def _has_text(element: Element) -> bool:
@@ -93,7 +109,7 @@ def _join_classes(figure: Element, image: Element) -> None:
         figure.set("class", " ".join(classes))
 
 
-def _caption(figure: Element, title: str) -> None:
+def _caption(figure: Element, title: str, mark: Mark) -> None:
     caption, bar, credit = title.rpartition("|")
     if not bar:
         caption, credit = credit, ""
@@ -101,7 +117,19 @@ def _caption(figure: Element, title: str) -> None:
     if not caption and not credit:
         return
     element = SubElement(figure, "figcaption")
-    element.text = caption
+    fill(element, _with_marks(f"{caption} " if caption and credit else caption, mark))
     if credit:
-        element.text += " " if caption else ""
-        SubElement(element, "span", {"class": "credit"}).text = credit
+        fill(SubElement(element, "span", {"class": "credit"}), _with_marks(credit, mark))
+
+
+def _with_marks(text: str, mark: Mark) -> list[str | Element]:
+    """Return a text with the marks of the notes that it names; a name without a note stays."""
+    if "[^" not in text:
+        return [text]
+    items: list[str | Element] = []
+    last = 0
+    for found in _NOTE.finditer(text):
+        if (element := mark(found[1])) is not None:
+            items += [text[last : found.start()], element]
+            last = found.end()
+    return [*items, text[last:]]

@@ -14,8 +14,8 @@ class Findings:
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
     ``charts`` the line of each fence with a chart, what is behind it and in it;
-    ``unclear`` the line, what is unclear there, and the remedy. ``titles`` are those of admonitions
-    by their kinds.
+    ``unclear`` the line, what is unclear there, and the remedy; ``repaired`` the addresses with
+    spaces that still became links. ``titles`` are those of admonitions by their kinds.
     """
 
     stash: Callable[[str], str]
@@ -27,6 +27,7 @@ class Findings:
     indented: list[tuple[int, int]] = field(default_factory=list)
     charts: list[tuple[int, str, str]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
 
@@ -34,7 +35,7 @@ class Findings:
         """Forget everything. The collections stay the same ones, since others hold them."""
         for kept in (self.references, self.notes, self.abbreviations, self._numbers):
             kept.clear()
-        for found in (self.fenced, self.indented, self.charts, self.unclear):
+        for found in (self.fenced, self.indented, self.charts, self.unclear, self.repaired):
             found.clear()
 
     def count(self, numbered: Element, line: int) -> None:

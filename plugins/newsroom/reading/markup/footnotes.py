@@ -1,10 +1,19 @@
-"""Footnotes, numbered as they occur, with the roles by which screen readers know them."""
+"""Footnotes, numbered in reading order, with the roles by which screen readers know them.
 
+Marks may also be in tables and in captions, which ``figures.py`` makes of the titles of pictures.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FN_BACKLINK_TEXT, NBSP_PLACEHOLDER, FootnoteExtension
+from markdown.extensions.footnotes import (
+    FN_BACKLINK_TEXT,
+    NBSP_PLACEHOLDER,
+    FootnoteExtension,
+    FootnotePostTreeprocessor,
+)
 from markdown.treeprocessors import Treeprocessor
 
 # U+FE0E keeps telephones from showing the arrow as a picture.
@@ -24,32 +33,45 @@ class Footnotes(FootnoteExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        # After "footnote-duplicate" (15), which copies the ways back.
-        md.treeprocessors.register(_Roles(md), "footnote-roles", 12)
-        md.treeprocessors.register(_Order(md, self), "footnote-reorder", 19)
+        # After "figures" (5), which may hold marks in captions.
+        md.treeprocessors.register(_Order(md, self), "footnote-reorder", 4)
+        copies = FootnotePostTreeprocessor(self)  # of the ways back
+        md.treeprocessors.register(copies, "footnote-duplicate", 3)
+        md.treeprocessors.register(_Roles(md), "footnote-roles", 2)
 
     def reset(self) -> None:
         super().reset()
         self.footnotes = self.notes
-        self._numbers: dict[str, int] = {}
 
     def mark(self, name: str) -> Element | None:
         """Return the mark of a note in the text, None when there is no such note."""
         if name not in self.notes:
             return None
-        number = self._numbers.setdefault(name, len(self._numbers) + 1)
         first = self.makeFootnoteRefId(name)
         uses = self.found_refs[first] = self.found_refs.get(first, 0) + 1
         own = first if uses == 1 else first.replace("fnref", f"fnref{uses}", 1)
         mark = Element("sup", {"id": own})
         address = {"class": "footnote-ref", "href": f"#{self.makeFootnoteId(name)}"}
-        SubElement(mark, "a", address).text = str(number)
+        SubElement(mark, "a", address)  # It gets its number when all marks are known.
         return mark
 
-    def sort(self, notes: Element) -> None:
-        """Put the notes into the order of their marks; those without one come last."""
-        ids = {self.makeFootnoteId(name): number for name, number in self._numbers.items()}
-        notes[:] = sorted(notes, key=lambda note: ids.get(note.get("id", ""), len(notes) + 1))
+    def sort(self, root: Element, notes: Element) -> None:
+        """Number the marks as they are read, and the notes like them; those without one come last.
+
+        A mark within a note comes after all marks of the text.
+        """
+        own = set(notes.iter("sup"))
+        order: dict[str, int] = {}
+        _number((mark for mark in root.iter("sup") if mark not in own), order)
+        by_address = {f"#{note.get('id')}": note for note in notes}
+        for address in (read := list(order)):  # which grows while it is read
+            before = len(order)
+            _number(by_address[address].iter("sup"), order)
+            read += list(order)[before:]
+        for note in notes:
+            _number(note.iter("sup"), order)
+        last = len(notes) + 1
+        notes[:] = sorted(notes, key=lambda note: order.get(f"#{note.get('id')}", last))
         for number, note in enumerate(notes, start=1):
             back = note[-1][-1]
             back.set("title", self.getConfig("BACKLINK_TITLE").format(number))
@@ -73,6 +95,14 @@ class Footnotes(FootnoteExtension):
         return block
 
 
+def _number(marks: Iterable[Element], order: dict[str, int]) -> None:
+    """Give marks their numbers: ``order`` has those of the addresses that were seen before."""
+    for mark in marks:
+        link = mark[0] if len(mark) and mark.get("id", "").startswith("fnref") else None
+        if link is not None and link.get("class") == "footnote-ref":
+            link.text = str(order.setdefault(link.get("href", ""), len(order) + 1))
+
+
 class _Order(Treeprocessor):
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
         super().__init__(md)
@@ -81,7 +111,7 @@ class _Order(Treeprocessor):
     def run(self, root: Element) -> None:
         for block in root.iter("div"):
             if block.get("class") == "footnote":
-                self._footnotes.sort(block[1])
+                self._footnotes.sort(root, block[1])
 
 
 class _Roles(Treeprocessor):

@@ -53,6 +53,8 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TICKS = re.compile("`+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_REPAIRED = re.compile(r"\(\s*(?:https?:/)?/")
+"""How an address begins that is not in angle brackets."""
 _LOOKS_LIKE_REFERENCE = re.compile(r"&#?\w+;")
 _ENTITY_GUARD = "&amp;"
 
@@ -80,14 +82,10 @@ class InlineReader:
 
     def __init__(
         self, marks: re.Pattern[str], references: Mapping[str, Place], stash: Callable[[str], str],
-        note: Callable[[str], Element | None],
+        note: Callable[[str], Element | None], repaired: Callable[[str], None],
     ) -> None:  # fmt: skip
-        self._search, self._references, self._stash, self._note = (
-            marks.search,
-            references,
-            stash,
-            note,
-        )
+        self._search, self._references, self._stash = marks.search, references, stash
+        self._note, self._repaired = note, repaired
         self._rules: dict[str, Callable[[str, int, int], int]] = {
             "\\": self._escape,
             "`": self._code,
@@ -189,6 +187,8 @@ class InlineReader:
         if not bracket.active:
             return end
         place = read_place(text, end + 1) if text[end : end + 1] == "(" else None
+        if place and " " in place.target and _REPAIRED.match(text, end):
+            self._repaired(place.target)
         place = place or self._referenced(text, bracket, start, end)
         if place is None:
             return end

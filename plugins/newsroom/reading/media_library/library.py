@@ -70,9 +70,9 @@ class MediaLibrary:
         Raises:
             MediaError: there is none, or it is outside the content folder.
         """
-        for name in dict.fromkeys(
-            (unquote(target.partition("#")[0].partition("?")[0]), unquote(target))
-        ):
+        path = target.partition("#")[0].partition("?")[0]
+        # What looks like a part, a query or a percent sign may belong to the name of the file.
+        for name in dict.fromkeys((unquote(path), unquote(target), path, target)):
             inner = name.removeprefix("/media/").lstrip("/")
             for file in (
                 folder / name.lstrip("/"),

@@ -41,12 +41,18 @@ def stems(folders: Collection[Path]) -> dict[Path, str]:
 
 
 def same_name(folder: Path, name: str) -> Path | None:
-    """Return the file in ``folder`` whose name differs only in how its accents are stored."""
-    if name.isascii():
-        return None
+    """Return the file in ``folder`` whose name differs only in how its accents are stored, or in
+    the case of its suffix: systems that do not tell such names apart have found it.
+    """
+    wanted = _form(name)
     return next(
-        (file for file in _files(folder) if _nfc(file.name) == _nfc(name) and file.is_file()), None
+        (file for file in _files(folder) if _form(file.name) == wanted and file.is_file()), None
     )
+
+
+def _form(name: str) -> str:
+    stem, dot, suffix = _nfc(name).rpartition(".")
+    return f"{stem}{dot}{suffix.lower()}"
 
 
 def folded(path: str) -> str:

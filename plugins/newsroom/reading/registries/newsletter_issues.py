@@ -122,7 +122,8 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
         )
 
     ranked = record.hottest or record.latest
-    title = "Hottest" if record.hottest else "Latest"
+    _ = edition.words.gettext
+    title = _("Hottest") if record.hottest else _("Latest")
     by_section = groupby(map(story, record.headlines), key=lambda one: one.section)
     return Issue(
         week=str(week),

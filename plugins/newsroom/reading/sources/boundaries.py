@@ -55,23 +55,30 @@ def keep_within(edition: ReadEdition) -> None:
 
 
 def is_stray(inner: str) -> bool:
-    """Tell whether a file is with the stories or pages, and neither one of them nor media."""
+    """Tell whether a file is with the stories or pages, and neither one of them nor media.
+
+    In other folders only Markdown is stray: somebody took it for a story. A README is for editors.
+    """
     folder, _, name = inner.partition("/")
+    if folder not in ("articles", "pages"):
+        path = PurePosixPath(inner)
+        return path.stem != "README" and (is_source(inner) or path.suffix.lower() in _MARKDOWN)
     return (
-        folder in ("articles", "pages")
-        and not is_source(name)
+        not is_source(name)
         and not name.lower().endswith(_MEDIA)
         and not name.rpartition("/")[2].startswith(".")
     )
 
 
 def name_strays(edition: ReadEdition, used: Collection[Path]) -> None:
-    """Warn of files that lie with the stories, and that no rule reads and no text links to."""
+    """Warn of files that no rule reads and no text links to, where stories may be meant."""
     for inner in sorted(edition.strays):
         if edition.content / inner in used:
             continue
         path = PurePosixPath(inner)
-        if path.suffix.lower() in _MARKDOWN:
+        if not inner.startswith(("articles/", "pages/")):
+            remedy = "move it into content/articles/<section>/ or content/pages/"
+        elif path.suffix.lower() in _MARKDOWN:
             remedy = f"rename it to {path.stem}.md"
         else:
             remedy = "save it as Markdown (.md) if it is a story, else move it out of this folder"

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.model import PART
+from newsroom.model.details import BoxKind
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.frontmatter.header import read_source
@@ -30,6 +31,8 @@ from newsroom.reading.sources.parsed_story import (
 )
 from newsroom.reading.text.body import Body, BodyError, BodyRenderer
 from newsroom.reading.text.body_words import spoken
+from newsroom.reading.text.boxes import box_html, render_boxes
+from newsroom.reading.text.headlines import emphasised
 from newsroom.reading.text.summaries import shorten, summary_of
 from newsroom.reading.text.terms import extract_terms
 from newsroom.reading.text.words import count_words
@@ -38,7 +41,7 @@ from newsroom.text.links import open_links
 
 # The page names the headline of an update so: "update-2026-11-23-1405-title".
 _OF_UPDATES = ("title",)
-_SMART = ("title", "deck", "summary", "sponsor")
+_SMART = ("deck", "summary", "sponsor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,12 @@ class Parser:
             updates = [
                 renderer.render(one.text, one.line + 1, 3, lang, _OF_UPDATES) for one in sections
             ]
+            boxes = list(render_boxes(source.values, source.marks, renderer, lang))
         except BodyError as error:
             problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
             return Parsed(_unread(problems, source.values), "")
-        for one in (body, *updates):
+        texts = (body, *updates, *(box for _, box in boxes))
+        for one in texts:
             problems += [_removal(item.line, item.what) for item in one.removed]
             problems += [
                 Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
@@ -99,15 +104,18 @@ class Parser:
                 Problem("", item.what, item.remedy, line=item.line, column=1)
                 for item in one.mistakes
             ]
-        if matter is None or any(one.mistakes for one in (body, *updates)):
+        if matter is None or any(one.mistakes for one in texts):
             return Parsed(_unread(problems, source.values), "")
-        story = _story(_matter(matter, lang), source.marks, body, problems, lang)
+        values, headline = _matter(matter, lang)
+        story = _story(values, source.marks, body, problems, lang)
+        story.headline = headline
         if is_live:
             story.updates = [
                 _update(number, section, update, lang)
                 for number, (section, update) in enumerate(zip(sections, updates, strict=True), 1)
             ]
-        text = _joined(body, sections, updates)
+        _add_boxes(story, boxes)
+        text = _joined(body, sections, updates, boxes)
         story.links = open_links(text)
         # Not its updates: what is related to a live story must not change with each of them.
         own = _own_text(story.matter, body)
@@ -124,10 +132,15 @@ class Parser:
         return self._renderers[lang]
 
 
-def _matter(matter: Closed, lang: str) -> Matter:
-    """Return front matter with its typography."""
+def _matter(matter: Closed, lang: str) -> tuple[Matter, str]:
+    """Return front matter with its typography, and its headline as HTML if it has emphasis."""
     values = matter.model_dump(mode="json", exclude_defaults=True)
     _refine(values, _SMART, lang)
+    values["title"], headline = emphasised(values["title"], lang)
+    for name in values.get("headlines", {}):
+        _refine(values["headlines"], (name,), lang)
+    if "fact_box" in values:
+        _refine(values["fact_box"], ("title",), lang)
     if "image" in values:
         _refine(values["image"], ("caption", "credit"), lang)
     for item in values.get("corrections", ()):
@@ -136,7 +149,7 @@ def _matter(matter: Closed, lang: str) -> Matter:
         _refine(item, ("title",), lang)
     if points := values.get("key_points"):
         values["key_points"] = [smart_text(point, lang) for point in points]
-    return Matter(**values)
+    return Matter(**values), headline
 
 
 def _story(
@@ -192,13 +205,28 @@ def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdat
     )
 
 
-def _joined(body: Body, sections: Sequence[Section], updates: Sequence[Body]) -> str:
-    """Return the HTML of lead and updates, each behind a ``PART``, which no text may hold."""
-    if not updates:
+def _add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> None:
+    story.boxes = [kind for kind, _ in boxes]
+    for _, body in boxes:
+        words, characters = count_words(body.text)
+        story.words += words
+        story.characters += characters
+        story.images += body.images
+        story.references += _references(body)
+        story.frames += body.frames
+
+
+def _joined(
+    body: Body, sections: Sequence[Section], updates: Sequence[Body],
+    boxes: Sequence[tuple[BoxKind, Body]],
+) -> str:  # fmt: skip
+    """Return the HTML of lead, updates and boxes, divided by ``PART``, which no text may hold."""
+    if not updates and not boxes:
         return body.html
     parts = [body.html]
     for section, update in zip(sections, updates, strict=True):
         parts.append(within(update.html, section.anchor))
+    parts += [box_html(*box) for box in boxes]
     return PART.join(part.replace(PART, "") for part in parts)
 
 

@@ -6,11 +6,13 @@ that are their defaults are not kept, so that a record is short and quick to rea
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 import orjson
 
 from newsroom.model import Label, Status
+from newsroom.model.details import BoxKind
+from newsroom.model.stories import CorrectionKind
 from newsroom.problems import Level, Problem
 from newsroom.reading.markup.references import Kind
 
@@ -31,6 +33,26 @@ class ImageFields(TypedDict, total=False):
 
 class CorrectionFields(TypedDict):
     date: str
+    text: str
+    kind: NotRequired[CorrectionKind]
+    place: NotRequired[Literal["top", "end"]]
+
+
+class HeadlineFields(TypedDict, total=False):
+    card: str
+    search: str
+    social: str
+
+
+class BylineFields(TypedDict, total=False):
+    author: str
+    name: str
+    kind: Literal["person", "agency"]
+    role: str
+
+
+class BoxFields(TypedDict):
+    title: str
     text: str
 
 
@@ -53,6 +75,9 @@ class Matter:
     section: str = ""
     author: str = ""
     authors: list[str] = field(default_factory=list)
+    byline: list[BylineFields] = field(default_factory=list)
+    headlines: HeadlineFields | None = None
+    also_in: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     reading_time: int | None = None
     summary: str = ""
@@ -61,6 +86,12 @@ class Matter:
     sponsor: str = ""
     live_until: str = ""
     key_points: list[str] = field(default_factory=list)
+    fact_box: BoxFields | None = None
+    method: str = ""
+    style: str = ""
+    template: str = ""
+    revisions: bool = True
+    ageless: bool = False
     series: str = ""
     part: int | None = None
     status: Status = "published"
@@ -114,7 +145,8 @@ class ParsedStory(ParsedText):
     """A story or page without mistakes of its own; ``problems`` are warnings.
 
     ``marks`` are the places of the keys of its front matter, ``links`` the addresses in its text
-    that only the whole site can judge. ``updates`` are in the order of the file.
+    that only the whole site can judge. ``updates`` are in the order of the file. ``headline`` is
+    the title in HTML if it has emphasis, ``boxes`` are those whose texts follow the body.
     """
 
     matter: Matter
@@ -122,6 +154,8 @@ class ParsedStory(ParsedText):
     links: list[str] = field(default_factory=list)
     problems: list[Mistake] = field(default_factory=list)
     updates: list[ParsedUpdate] | None = None
+    headline: str = ""
+    boxes: list[BoxKind] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from newsroom.files.file_signatures import FileSignatures
 from newsroom.files.paths import is_source, is_within
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.frontmatter.rules import Rules
+from newsroom.reading.registries.names import Place
 from newsroom.reading.registries.registry import unreadable
 from newsroom.reading.sources.boundaries import walk
 from newsroom.reading.sources.parse_store import Store
@@ -33,8 +34,10 @@ if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
 LARGEST = 2_000_000
 """Bytes of the largest article: far beyond any story, and what a page can still show."""
 _ties = attrgetter(
-    "aliases", "corrections", "extra", "image", "markets", "related", "series", "translation_of"
-)
+    "ageless", "aliases", "also_in", "byline", "corrections", "extra", "fact_box", "headlines",
+    "image", "key_points", "markets", "method", "related", "series", "style", "template",
+    "translation_of",
+)  # fmt: skip
 """Front matter that concerns more than the page of its story."""
 
 
@@ -79,6 +82,13 @@ class ReadFile:
         story = load_story(self.text)
         assert isinstance(story, ParsedStory)  # noqa: S101 - no other file is kept
         return story
+
+
+def place_of(file: ReadFile, *names: str) -> Place:
+    """Return the place of the first of ``names`` that the front matter holds."""
+    marks = file.story.marks
+    line, column = next((marks[name] for name in names if name in marks), (1, 1))
+    return Place(file.source.path, line, column)
 
 
 def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
@@ -180,7 +190,8 @@ def _problems(source: SourceFile, mistakes: Iterable[Mistake]) -> Iterator[Probl
 def _read_file(source: SourceFile, key: bytes, text: bytes, story: ParsedStory) -> ReadFile:
     plain = not (
         story.problems or story.references or story.frames or story.updates is not None
-        or any(_ties(story.matter)) or not all(map(_is_abroad, story.links))
+        or story.headline or any(_ties(story.matter)) or not story.matter.revisions
+        or not all(map(_is_abroad, story.links))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in story.links if link.count("/") > 1}
     file = ReadFile(

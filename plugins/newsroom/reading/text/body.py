@@ -188,6 +188,10 @@ class BodyRenderer:
             Unclear(first_line + line, what, remedy)
             for line, what, remedy in sorted(self._markdown.findings.unclear)
         ]
+        for target in self._markdown.findings.repaired:
+            line = Lines(source, first_line).find(target)
+            what = f"the address {target!r} holds a space"
+            unclear.append(Unclear(line, what, "write %20 for the space, or take it out"))
         for name, own in changed:
             what = (
                 f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
@@ -234,10 +238,11 @@ def make_markdown(
 
     ``foreign`` are the extensions of plugins.
     """
+    notes = Footnotes(options.back_to_text)
     extensions: list[Extension | str] = [
-        embeds, Pasted(embeds), Figures(), Players(), PullQuotes(),
+        embeds, Pasted(embeds), Figures(notes.mark), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
-    markdown = LeanMarkdown(extensions, Footnotes(options.back_to_text), Colours(), foreign)
+    markdown = LeanMarkdown(extensions, notes, Colours(), foreign)
     markdown.findings.titles = options.admonitions
     return markdown

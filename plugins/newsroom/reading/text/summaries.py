@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsroom.reading.text.sentences import sentence_ends
+from newsroom.text.characters import space_of
 
 LIMIT = 200
 """Characters that a summary of several sentences has at most."""
@@ -110,7 +111,7 @@ def _sentences(paragraphs: Sequence[str], lang: str, limit: int) -> str:
                 return taken
             if not taken and len(sentence) > room:
                 return _cut(sentence, limit)
-            taken = f"{taken} {sentence}" if taken else sentence
+            taken = f"{taken}{space_of(lang)}{sentence}" if taken else sentence
             start = end
         if not ends:
             return taken or _cut(text, limit)

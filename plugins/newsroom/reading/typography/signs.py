@@ -13,7 +13,9 @@ _OPENS_AFTER = frozenset("([{<-–—―/“‘„‚«‹¿¡「『（【\u2028
 _CLOSING = frozenset(".,;:!?)]}…")
 _FEET = re.compile(r"'(?=\d{1,2}(?:\.\d{1,2})?\")|'(?<=°\d')|'(?<=°\d\d')|'(?<=°.\d\d')")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
-_LAST_CLOSING = re.compile(r".*\S'(?!\w)", re.DOTALL)
+# Korean has no apostrophes, and puts particles right behind a closing mark.
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+_LAST_CLOSING = re.compile(".*\\S'(?:(?!\\w)|(?=[\uac00-\ud7a3]))", re.DOTALL)
 APOSTROPHE = "’"
 
 
@@ -103,7 +105,7 @@ class Signs:
             if not self._single:
                 self._single = language
                 return self._open(at, after, language.inner[0])
-        elif before.isalnum() and after.isalnum():
+        elif before.isalnum() and after.isalnum() and not (self._single and _HANGUL.match(after)):
             return self._done(at, APOSTROPHE, "x")
         if self._single and not before.isspace():
             single, self._single = self._single, None
