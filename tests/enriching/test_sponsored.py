@@ -132,7 +132,7 @@ def test_search_engines_and_networks_learn_who_paid(site):
         assert description[0].startswith("Paid for by Acme & Sons: ")
     assert said("name", "author") == ["Acme & Sons"]
     data = json.loads(page.find("script", type="application/ld+json").text)
-    assert data["@type"] == "AdvertiserContentArticle"
+    assert data["@type"] == ["Article", "AdvertiserContentArticle"]
     assert data["sponsor"] == {"@type": "Organization", "name": "Acme & Sons"}
     assert data["author"] == [data["sponsor"]]
     assert "Olivia" not in json.dumps(data)

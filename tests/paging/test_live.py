@@ -78,7 +78,7 @@ def test_the_order_in_the_file_may_be_newest_first(site):
 @pytest.mark.slow
 def test_structured_data_tells_of_the_coverage(site):
     data = data_of(site({A: live()}))
-    assert data["@type"] == "LiveBlogPosting"
+    assert data["@type"] == ["NewsArticle", "LiveBlogPosting"]
     assert data["coverageStartTime"] == "2026-11-23T09:00:00+00:00"
     assert data["dateModified"] == "2026-11-23T10:15:00+00:00"
     assert "coverageEndTime" not in data
@@ -156,7 +156,7 @@ def test_coverage_ends_when_it_is_said_or_when_it_was_quiet_for_long(site, matte
     assert ("Coverage has ended" in page.select_one(".live-state").text) is not is_live
     assert bool(page.select(".kicker .label-live")) is is_live
     assert bool(built.page("/ai/").select(".label-live")) is is_live
-    assert data_of(built)["@type"] == "LiveBlogPosting"
+    assert data_of(built)["@type"] == ["NewsArticle", "LiveBlogPosting"]
     assert bool(built.result.edition.due) is is_live
 
 

@@ -1,6 +1,7 @@
 """Pages as they are laid out: what a template gets besides the story itself."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -41,11 +42,14 @@ class Page:
     expires: datetime | None = None
     subject: Article | None = None
     alternates: tuple[Alternate, ...] = ()
+    describe: Callable[["Page"], Markup] | None = field(default=None, repr=False)
 
     @property
     def structured_data(self) -> Markup | None:
         """What machines should know of the page: JSON-LD, made when it is asked for."""
-        return self.subject.structured_data if self.subject else None
+        if self.subject:
+            return self.subject.structured_data
+        return self.describe(self) if self.describe and self.indexed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,8 @@ class Site:
     ``locale`` is its language for scripts, with the calendar and the digits of the pages.
 
     ``market_data`` is the address that pages ask for newer figures of markets, if any; ``policies``
-    are properties of a publisher (schema.org) and the pages of this paper that answer them.
+    are properties of a publisher (schema.org) and the pages of this paper that answer them;
+    ``publisher_logo`` is an absolute address, which may be empty.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Site:
     market_disclosure: str = ""
     logo: Picture | None = None
     icons: "Icons | None" = None
+    publisher_logo: str = ""
     rights: Rights = Rights()
     policies: Mapping[str, str] = field(default_factory=dict)
 
