@@ -33,6 +33,7 @@ PLUGINS = (
     "newsroom.paging.feeds",
     "newsroom.paging.feed_archives",
     "newsroom.paging.subscriptions",
+    "newsroom.paging.oembed",
     "newsroom.paging.podcasts",
     "newsroom.paging.assets",
     "newsroom.paging.stories",

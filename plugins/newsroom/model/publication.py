@@ -140,6 +140,7 @@ class Site:
     logo: Picture | None = None
     icons: "Icons | None" = None
     publisher_logo: str = ""
+    oembed: bool = False
     rights: Rights = Rights()
     policies: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""Structured data of pages that are no stories: lists, people, documents and the front page."""
+"""Structured data of all pages but stories: lists, people, documents and the front page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -40,7 +40,7 @@ def describe_page(
 
 
 def front(site: Site) -> Thing:
-    """Return the site and who publishes it, with its profiles elsewhere."""
+    """Return the site and who publishes it, with its profiles on other sites."""
     home = site.absolute(site.home_url)
     paper = publisher(site)
     if profiles := [link.url for link in site.social if link.url.startswith("http")]:

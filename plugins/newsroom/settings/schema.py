@@ -110,6 +110,7 @@ SETTINGS = {
         "where readers sign up for the newsletter",
         OptionsOf("newsroom.settings.signup", "SignupOptions", rule="read_sign_up"),
     ),
+    "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
