@@ -8,6 +8,9 @@ from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL") or "https://forecast.example"
 
+# What other sites show of a page is drawn from its headline (./inv card FILE shows one).
+SHARE = {"pictures": True}
+
 # An address that was ever published must always answer.
 LEDGER = {"enforce": True}
 

@@ -130,13 +130,14 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(tmp_path: Path, compiled: Path) -> SiteBuilder:
+def site(tmp_path: Path, compiled: Path, request: pytest.FixtureRequest) -> SiteBuilder:
     """Build the site of some files, with the real theme and plugins; settings by name.
 
     Calling it twice in a test builds the same site again, with files added or replaced.
     """
-    # Links, not copies: the cache never writes into a file, but replaces it.
-    shutil.copytree(compiled, tmp_path / ".cache/templates", copy_function=os.link)
+    # Links are quicker. The cache never writes into its files, but some of the slow tests do.
+    give = os.link if request.config.getoption("fast") else shutil.copy2
+    shutil.copytree(compiled, tmp_path / ".cache/templates", copy_function=give)
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
         if not (tmp_path / "content" / "data").exists():

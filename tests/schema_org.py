@@ -39,6 +39,7 @@ PLAIN = {
     "Date": _is_date,
     "DateTime": _is_moment,
     "Duration": lambda value: bool(re.fullmatch(r"PT(\d+[HMS])+", str(value))),
+    "Distance": lambda value: bool(re.fullmatch(r"\d+ px", str(value))),
     "Boolean": lambda value: isinstance(value, bool),
     "Integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "Number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),

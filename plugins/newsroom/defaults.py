@@ -60,12 +60,14 @@ PLUGINS = (
     "newsroom.paging.desk",
     "newsroom.paging.files",
     "newsroom.paging.icons",
+    "newsroom.paging.share",
     "newsroom.paging.emptied",
     "newsroom.paging.sitemap",
     "newsroom.paging.news_sitemap",
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
     "newsroom.writing.writer",
+    "newsroom.writing.assets",
     "newsroom.writing.comments",
 )
 """The plugins of this package, in the order in which a story passes them."""

@@ -46,7 +46,13 @@ PROVIDERS = Offer(
     "Mapping[str, newsroom.desk.markets.readings.Provider]",
     "Providers of prediction markets by name; the `host` of a source is that of its pages.",
 )
-OFFERS = (FILTERS, MARKDOWN, CHECKS, ARCHIVES, PROVIDERS)
+TARGETS = Offer(
+    "PUBLISH_KINDS",
+    "Mapping[str, newsroom.delivering.publishing.kinds.Kind]",
+    "Kinds of targets for `publish` by name; a `Kind` has the dataclass of its options and a "
+    "function that opens a `Target` (docs/publishing.md).",
+)
+OFFERS = (FILTERS, MARKDOWN, CHECKS, ARCHIVES, PROVIDERS, TARGETS)
 
 
 def offers(settings: Mapping[str, Any], offer: Offer) -> Iterator[tuple[str, Any]]:

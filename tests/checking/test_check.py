@@ -201,7 +201,7 @@ def findings_of(report: Report, form: str):
     return json.loads(report.text(form))
 
 
-def test_the_report_comes_in_four_formats(checked):
+def test_the_report_comes_in_five_formats(checked):
     report = checked(
         {
             "content/articles/ai/a,1.md": story(body=LONG + " Of the the 100% law."),
@@ -224,6 +224,10 @@ def test_the_report_comes_in_four_formats(checked):
     assert github[1].startswith(
         "::error file=content/articles/ai/b.md,line=4,col=9,title=content::"
     )
+    gitlab = findings_of(report, "gitlab")
+    assert [one["severity"] for one in gitlab[:2]] == ["minor", "major"]
+    assert gitlab[0]["location"] == {"path": "content/articles/ai/a,1.md", "lines": {"begin": 6}}
+    assert len({one["fingerprint"] for one in gitlab}) == len(gitlab)
     sarif = findings_of(report, "sarif")
     assert sarif["version"] == "2.1.0"
     (run,) = sarif["runs"]

@@ -9,6 +9,8 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, nodes
 
 from newsroom import model
+from newsroom.delivering.publishing.kinds import NAMES, own_kind
+from newsroom.delivering.publishing.options import Common
 from newsroom.reading.frontmatter.schema import FrontMatter, json_schema
 from newsroom.settings.schema import KNOWN
 from newsroom.settings.values import OptionsOf
@@ -104,6 +106,17 @@ def test_every_option_is_documented_and_every_documented_option_exists(name):
     options = KNOWN[name].check.load()
     assert set(re.findall(r"`([a-z_]+)`", " ".join(rows))) == set(options.__dataclass_fields__)
     assert f"``{name}``" in options.__doc__
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_of_a_kind_of_target_is_documented_and_the_other_way_round(name):
+    page = (ROOT / "docs/publishing.md").read_text("utf-8")
+    part = page.split(f"## Kind `{name}`\n")[1].split("\n## ")[0]
+    promised = set(re.findall(r"^\| `([a-z_]+)` \|", part, re.MULTILINE))
+    common = {field.name for field in dataclasses.fields(Common)}
+    options = {field.name for field in dataclasses.fields(own_kind(name).options)}
+    assert promised == options - common
+    assert common <= set(re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE))
 
 
 def test_every_key_of_front_matter_is_in_the_writing_guide():

@@ -25,7 +25,7 @@ OF_PAPERS = {
     "plugins/key_facts.py", "tests/test_key_facts.py", "theme/static/css/paper.css", "paper.css",
     "more.css", "base/", "mail.html", "articles/ai/2026/", ".cache/digest/2026-w47/", "kinds/",
     "output/ai/2026/11/vote/index.html", "map.css", "map.html", "theme/static/stories/map.css",
-    "theme/templates/stories/map.html",
+    "theme/templates/stories/map.html", ".newsroom/", "path/.newsroom/", "path/releases/", "news/",
 }  # fmt: skip
 """What papers and builds have, and this repository does not."""
 _FILE = re.compile(r"(?<![\w./:{-])(?:[\w.-]+/)*[\w-]+\.(?:py|css|html)\b(?!\.)")

@@ -45,9 +45,11 @@ def git(tree: ast.AST) -> Iterator[ast.AST]:
     [
         # These look at what they wrote before they put it in its place, or write it in parts.
         (drafts, {"files/atomic.py", "reading/media_library/renditions.py",
-                  "enriching/related_cache.py", "checking/exposure.py"}),
-        # One waits for a program to start, which is not a failure.
-        (pauses, {"engine/retry.py", "desk/comments/server.py"}),
+                  "enriching/related_cache.py", "checking/exposure.py",
+                  "delivering/publishing/folder.py"}),
+        # The others wait for something to be ready, which is not a failure.
+        (pauses, {"engine/retry.py", "desk/comments/server.py", "delivering/publishing/ssh.py",
+                  "delivering/publishing/sample.py", "delivering/publishing/netlify.py"}),
         (locks, {"files/lock.py"}),
         (git, {"files/git.py"}),
     ],

@@ -252,7 +252,7 @@ def test_recipients_that_are_refused_now_are_left_for_the_next_run(newsroom, pos
     ("text", "message"),
     [
         (None, "readers.txt cannot be read (no such file or directory)"),
-        (b"\xff\xfe", "it is no utf-8"),
+        (b"\xff\xfe", "it is not utf-8"),
         ("# nobody\n", "readers.txt: the file names nobody"),
         ("a@a.example\nAnn <b@a.example>\n\nno\n", "readers.txt:2:1: 'Ann <b@a.example>' is no"),
         ("jürgen@a.example\n", "readers.txt:1:1: 'jürgen@a.example' is not a mail address: write"),

@@ -14,9 +14,22 @@ def test_every_document_is_listed_with_its_title():
         assert any(line.split() == [file.stem, *title.split()] for line in lines)
 
 
-@pytest.mark.parametrize("asked", ["front-page", "Front-Page", "docs/front-page.md"])
-def test_a_document_is_shown_by_its_name(asked):
-    assert document(asked) == (ROOT / "docs/front-page.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("asked", "file"),
+    [
+        ("front-page", "front-page.md"),
+        ("Front-Page", "front-page.md"),
+        ("docs/front-page.md", "front-page.md"),
+        ("hosting/server", "hosting/server.md"),
+        ("hosting", "hosting/README.md"),
+    ],
+)
+def test_a_document_is_shown_by_its_name(asked, file):
+    assert document(asked) == (ROOT / "docs" / file).read_text("utf-8")
+
+
+def test_decisions_are_not_listed():
+    assert "013" not in contents()
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ FILES = {
     "content/articles/world/paid.md": story("Paid", label="sponsored", sponsor="Northwind"),
     "content/articles/world/b.md": story("B", lang="de", translation_of="a"),
     "content/articles/ai/film.md": story("Film", "![Talk](talk.wav)"),
-    "content/media/a.png": picture((1, 2, 3)),
+    "content/media/a.png": picture((1, 2, 3), (1600, 1200)),
     "content/media/o.png": picture((3, 2, 1)),
     "content/pages/masthead.md": "---\ntitle: Masthead\n---\nWe.\n",
     "content/pages/about.md": "---\ntitle: About\n---\nWe print.\n",
@@ -82,6 +82,8 @@ def test_a_story_says_all_that_the_paper_knows_of_it(built):
     assert author["image"].startswith("https://news.example/media/")
     assert data["publisher"]["logo"]["url"] == "https://news.example/logo.png"
     assert data["publisher"]["masthead"] == "https://news.example/masthead/"
+    ratios = [int(one["width"][:-3]) / int(one["height"][:-3]) for one in data["image"]]
+    assert [round(ratio, 2) for ratio in ratios] == [1.78, 1.33, 1.0]
     assert data["image"][0]["creditText"] == "Ann Lee"
     assert data["image"][0]["acquireLicensePage"] == "https://news.example/about/"
     assert data["license"] == SETTINGS["RIGHTS"]["license"]

@@ -6,6 +6,7 @@ import pytest
 
 from newsroom.problems import ContentError
 from tests.conftest import REGISTRIES, story, write_files
+from tests.media import samples
 
 A = "content/articles/ai/2026/a.md"
 LARGE = "---\ntitle: A\ndate: 2026-11-20\nauthor: olivia-scott\n---\n" + "word " * 2_000_000
@@ -23,7 +24,10 @@ SITES = {
     "no section": ({"content/articles/a.md": story()}, "no section"),
     "unknown author": ({A: story(author="nobody")}, "add to data/authors.yml the lines"),
     "missing picture": ({A: story(image="{src: x.png, alt: y}")}, "a.md:5:14: no file 'x.png'"),
-    "picture without alt": ({A: story(image="{src: x.png}")}, "'image.alt' is missing"),
+    "picture without alt": (
+        {A: story(image="{src: x.png}"), "content/media/x.png": samples.picture("PNG")},
+        "'image.alt' is missing",
+    ),
     "no picture": (
         {A: story(image="{src: x.png, alt: y}"), "content/media/x.png": b"text"},
         "x.png is not a picture that a page can show",

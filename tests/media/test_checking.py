@@ -8,6 +8,7 @@ from newsroom.checking.check import check
 from newsroom.problems import ContentError
 from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.media import samples
+from tests.reading.test_media import photograph
 
 A = "content/articles/ai/2026/a.md"
 PHOTOGRAPH = "a position (GPS), the artist 'Jana Quelle', the name 'Jana Quelle'"
@@ -86,3 +87,29 @@ def test_a_picture_of_another_site_is_named(tmp_path):
     found = [one for one in checked(tmp_path, {A: story("A", body)}) if "remote-picture" in one]
     assert [one.partition(": warning: ")[0] for one in found] == [f"{A}:6:1", f"{A}:8:1"]
     assert "a picture is loaded from x.example, which sees every reader" in found[0]
+
+
+def test_pictures_that_are_too_small_for_their_place_are_named(tmp_path):
+    files = {
+        A: story("A", "![x](2026/small.jpg)\n\n![y](2026/large.jpg)",
+                 image="{src: 2026/lead.jpg, alt: x}"),
+        "content/media/2026/small.jpg": photograph(320, 240),
+        "content/media/2026/large.jpg": photograph(800, 1600),
+        "content/media/2026/lead.jpg": photograph(900, 600),
+    }  # fmt: skip
+    found = [one for one in checked(tmp_path, files) if "small-picture" in one]
+    assert [one.partition(" [")[0] for one in found] == [
+        f"{A}:5:8: warning: a picture of 900 pixels is shown small: find one of at least 1,200 "
+        "pixels",
+        f"{A}:7:11: warning: small: a picture of 320 pixels is shown small: find one of at least "
+        "640 pixels",
+    ]
+
+
+def test_a_description_of_the_registry_counts(tmp_path):
+    files = {
+        A: story("A", "![](2026/p.jpg)"),
+        "content/media/2026/p.jpg": photograph(800, 600),
+        "content/data/media.yml": "2026/p.jpg:\n  alt: Ships\n",
+    }
+    assert not [one for one in checked(tmp_path, files) if "undescribed" in one]

@@ -99,7 +99,7 @@ def test_a_picture_with_the_wrong_suffix_works(site):
     built = site({
         A: story("A", "![x](2026/p.jpg)"), "content/media/2026/p.jpg": samples.picture("PNG")
     })  # fmt: skip
-    assert built.page("/ai/2026/11/a/").select_one("article img")["src"].endswith("p-64.webp")
+    assert built.page("/ai/2026/11/a/").select_one("article img")["src"].endswith("p-64.png")
 
 
 def test_a_single_pixel_is_said(site):
@@ -121,7 +121,7 @@ def test_a_long_animation_is_refused(site, monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_picture_taller_than_webp_can_hold_is_scaled(site):
+def test_a_link_leads_to_no_more_of_a_tall_picture_than_browsers_show(site):
     written = io.BytesIO()
     Image.new("RGB", (100, 20_000)).save(written, "PNG")
     built = site({
@@ -130,4 +130,4 @@ def test_a_picture_taller_than_webp_can_hold_is_scaled(site):
     })  # fmt: skip
     link = built.page("/ai/2026/11/a/").select_one(".prose a")["href"]
     with Image.open(built.output / link.lstrip("/")) as image:
-        assert image.size == (81, 16_200)
+        assert image.size == (20, 4096)

@@ -144,5 +144,5 @@ def test_a_drawing_named_png_is_a_drawing_and_a_picture_named_svg_a_picture(site
         }
     )
     addresses = [image["src"] for image in built.page("/ai/2026/11/a/").select("article img")]
-    assert addresses == ["/media/2026/a.svg", "/media/2026/b-30.webp"]
+    assert addresses == ["/media/2026/a.svg", "/media/2026/b-30.png"]
     assert "script" not in built.text("/media/2026/a.svg")

@@ -13,7 +13,7 @@ RULES = {"content/data/redirects.yml": "/old/: /ai/\n"}
 
 
 @pytest.mark.parametrize(
-    "name", ["robots.txt", "_redirects", "404.html", "sitemap.xml", "theme/icon.svg", "feed.rss"]
+    "name", ["robots.txt", "_redirects", "404.html", "sitemap.xml", "feed.rss"]
 )
 def test_an_own_file_takes_the_place_of_the_one_that_would_be_made(site, name):
     made = site({A: story(), **RULES})

@@ -114,8 +114,7 @@ def test_a_named_story_that_no_list_shows_is_left_out_with_a_warning(site, matte
     built = site(stories(*SLUGS) | gone | {FRONT: "second: s01\nlead: gone\n"})
     assert top(built) == ["S13", "S01", "S12"]
     assert built.warnings == [
-        f"content/data/front.yml:2:7: warning: 'gone' {what}: name another story, or take it "
-        "away here"
+        f"content/data/front.yml:2:7: warning: 'gone' {what}: name another story, or delete it here"
     ]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from PIL import Image
@@ -28,7 +29,9 @@ def square(size: int, colour: tuple[int, ...] = (0, 128, 0)) -> bytes:
 
 
 def image(built, path: str) -> Image.Image:
-    return Image.open(io.BytesIO((built.output / path).read_bytes()))
+    """Return an icon; ``*`` in its path is the hash."""
+    [file] = built.output.glob(path)
+    return Image.open(io.BytesIO(file.read_bytes()))
 
 
 @pytest.mark.parametrize(
@@ -37,8 +40,9 @@ def image(built, path: str) -> Image.Image:
 )
 def test_every_icon_is_made_from_one_file(site, name, data, colour):
     built = site({A: story(), f"content/media/{name}": data}, ICON=name)
-    for path, size in (("apple-touch-icon.png", 180), ("theme/icon-192.png", 192),
-                       ("theme/icon-512.png", 512), ("theme/icon-maskable.png", 512)):  # fmt: skip
+    for path, size in (("apple-touch-icon.png", 180), ("theme/icon-192.*.png", 192),
+                       ("theme/icon-512.*.png", 512),
+                       ("theme/icon-maskable.*.png", 512)):  # fmt: skip
         found = image(built, path)
         assert found.size == (size, size)
         assert found.convert("RGB").getpixel((size // 2, size // 2)) == colour
@@ -62,9 +66,9 @@ def test_addresses_have_the_path_of_the_site(site):
 
 def test_the_theme_has_an_icon_of_its_own(site):
     built = site({A: story()})
-    assert built.page("/").select_one("link[rel=icon][type='image/svg+xml']")["href"] == (
-        "/theme/icon.svg"
-    )
+    icon = built.page("/").select_one("link[rel=icon][type='image/svg+xml']")["href"]
+    assert re.fullmatch(r"/theme/icon\.[0-9a-f]{12}\.svg", icon)
+    assert built.exists(icon)
     assert built.exists("/favicon.ico")
 
 

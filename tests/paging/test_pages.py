@@ -92,7 +92,7 @@ def test_pages_of_a_list_stay_when_it_grows(total, per_page):
 
 def entry(number):
     date = datetime(2026, 1, 1, tzinfo=UTC)
-    return CorrectionCard(url=f"/{number}", date=date, text="", story=None)
+    return CorrectionCard(url=f"/{number}", date=date, text="", story=None, kind="correction")
 
 
 def test_archives_count_by_year_and_month(site):

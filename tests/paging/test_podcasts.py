@@ -73,7 +73,7 @@ def test_captions_next_to_a_film_are_its_track_and_its_transcript(site):
         "content/media/2026/f.vtt": "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ann>Hello <b>you\n",
     })  # fmt: skip
     figure = built.page("/ai/2026/11/a/").select_one(".prose figure")
-    assert figure.video["poster"].endswith(".webp")
+    assert figure.video["poster"].endswith(".png")
     assert figure.track.attrs == {
         "kind": "captions", "src": "/media/2026/f.vtt", "srclang": "en", "label": "Captions"
     }  # fmt: skip

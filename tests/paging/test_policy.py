@@ -14,10 +14,14 @@ def test_without_embeds_no_frame_may_be_shown(site):
     built = site({"content/articles/ai/a.md": story()}, COMMENTS={}, NEWSLETTER={})
     assert policy(built) == {
         "default-src": "'self'",
+        "img-src": "'self' https:",
+        "media-src": "'self' https:",
         "connect-src": "'self'",
         "frame-src": "'none'",
-        "base-uri": "'none'",
         "form-action": "'self'",
+        "base-uri": "'none'",
+        "object-src": "'none'",
+        "frame-ancestors": "'self'",
     }
 
 

@@ -1,7 +1,6 @@
 """Old addresses lead on, on every host, and never astray."""
 
 import json
-import re
 import shutil
 import subprocess
 import time
@@ -13,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.delivering.hosts.configuration import Hosted, configuration
 from newsroom.model import Redirect
 from newsroom.paging.hosts import nginx, s3
 from newsroom.paging.redirects import end_of_chain
 from newsroom.problems import ContentError
-from tests.conftest import ROOT, story
+from tests.conftest import story
 from tests.ports import free_port
 
 A = "content/articles/ai/2026/a.md"
@@ -191,11 +191,11 @@ def test_chains_end_where_following_them_ends(moves):
         assert end_of_chain(redirect, by_old) == (None if at in by_old else at)
 
 
-def documented_nginx(root: Path, port: int) -> str:
-    """Return a configuration of nginx with the lines of docs/urls.md, for the site at ``root``."""
-    text = (ROOT / "docs/urls.md").read_text("utf-8")
-    lines = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)[1].replace("/srv/news", str(root))
-    lines = lines.replace("server {", f"server {{ listen 127.0.0.1:{port}; absolute_redirect off;")
+def printed_nginx(root: Path, port: int) -> str:
+    """Return what `newsroom host nginx` prints for the site at ``root``, and what surrounds it."""
+    lines = configuration(
+        "nginx", Hosted(f"http://127.0.0.1:{port}", str(root), "default-src 'self'")
+    )
     own = root.parent
     folders = "".join(
         f"{name}_temp_path {own}/{name};\n"
@@ -209,13 +209,13 @@ def documented_nginx(root: Path, port: int) -> str:
 
 @pytest.fixture
 def nginx_server(tmp_path):
-    """Run nginx with the documented configuration; return what it answers: status and location."""
+    """Run nginx with the printed configuration; return what it answers: status and location."""
     running: list[subprocess.Popen] = []
 
     def start(root: Path):
         port = free_port()
         conf = tmp_path / "nginx.conf"
-        conf.write_text(documented_nginx(root, port))
+        conf.write_text(printed_nginx(root, port))
         command = ["nginx", "-c", conf, "-e", tmp_path / "nginx.log"]
         subprocess.run([*command, "-t"], check=True, capture_output=True)
         running.append(subprocess.Popen(command))
@@ -245,14 +245,14 @@ NGINX = pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
 
 
 @NGINX
-def test_nginx_runs_as_documented_without_any_redirect(site, nginx_server):
+def test_nginx_runs_as_printed_without_any_redirect(site, nginx_server):
     ask = nginx_server(site({A: story()}).output)
     assert ask("/ai/2026/11/a/") == (200, None)
     assert ask("/nowhere/")[0] == 404
 
 
 @NGINX
-def test_nginx_answers_as_documented_whatever_the_addresses_hold(site, nginx_server):
+def test_nginx_answers_whatever_the_addresses_hold(site, nginx_server):
     odd = [
         "/a b/", "/x$uri/", '/q"uote/', "/;semi{}/", "/~tilde/", "/Foo/", "/foo/", "/Ä/",
         "/x'y/", "/(a.b)*+[c]|^/", "/default", "/" + "é" * 120 + "/" + "ü" * 120 + "/",

@@ -35,9 +35,90 @@ def test_a_picture_comes_in_the_sizes_that_screens_need(site):
     image = built.page("/ai/2026/11/a/").select_one("figure img")
     assert image["alt"] == "A square"
     assert (image["width"], image["height"]) == ("1000", "500")
-    assert [part.split()[1] for part in image["srcset"].split(", ")] == ["480w", "800w", "1000w"]
-    with Image.open(built.output / "media/2026/p-480.webp") as small:
-        assert small.size == (480, 240)
+    source = image.find_previous_sibling("source")
+    widths = [part.split()[1] for part in source["srcset"].split(", ")]
+    assert widths == ["329w", "448w", "610w", "830w", "1000w"]
+    with Image.open(built.output / "media/2026/p-448.webp") as small:
+        assert small.size == (448, 224)
+
+
+def photograph(width: int = 1000, height: int = 500, form: str = "JPEG", **options) -> bytes:
+    """Return a picture with so many colours that it is no drawing."""
+    buffer = io.BytesIO()
+    noise = Image.effect_noise((width // 8, height // 8), 90).resize((width, height))
+    shades = Image.linear_gradient("L").resize((width, height))
+    merged = Image.merge("RGB", (noise, shades, shades.transpose(Image.Transpose.ROTATE_180)))
+    merged.save(buffer, form, **options)
+    return buffer.getvalue()
+
+
+def formats(built, path: str, selector: str) -> list[str]:
+    return [one["type"] for one in built.page(path).select(f"{selector} source")]
+
+
+def test_a_photograph_comes_in_three_formats_and_in_none_of_more_pixels_than_it_has(site):
+    built = site({A: story(image=PICTURE), "content/media/2026/p.png": photograph()})
+    assert formats(built, "/ai/2026/11/a/", "figure") == ["image/avif", "image/webp"]
+    assert built.page("/ai/2026/11/a/").select_one("figure img")["src"].endswith("p-1000.jpg")
+    made = [path for path in built.files() if path.startswith("media/")]
+    assert {path.rpartition(".")[2] for path in made} == {"avif", "webp", "jpg"}
+    for path in made:
+        with Image.open(built.output / path) as image:
+            assert image.width <= 1000
+            assert image.height <= 500
+
+
+def test_a_drawing_keeps_every_pixel(site):
+    written = io.BytesIO()
+    drawing = Image.new("RGB", (400, 300), "white")
+    drawing.paste((200, 0, 0), (100, 0, 101, 300))
+    drawing.save(written, "PNG")
+    built = site({A: story("A", "![Line](2026/p.png)"),
+                  "content/media/2026/p.png": written.getvalue()})  # fmt: skip
+    assert formats(built, "/ai/2026/11/a/", "figure") == ["image/webp"]
+    for name in ("p-400.png", "p-400.webp"):
+        with Image.open(built.output / "media/2026" / name) as image:
+            assert image.convert("RGB").tobytes() == drawing.tobytes()
+
+
+def test_the_colour_of_a_picture_holds_its_place_and_a_class_of_the_theme_has_it(site):
+    built = site({A: story("A", "![x](2026/p.png)"), "content/media/2026/p.png": png()})
+    image = built.page("/ai/2026/11/a/").select_one("figure img")
+    assert image["class"] == ["tint-266"]  # teal is #008080
+    (css,) = [path for path in built.files() if path.endswith(".css")]
+    assert ".tint-266{background-color:#266}" in built.text(css)
+
+
+def test_what_can_be_seen_through_lies_on_a_light_ground(site):
+    written = io.BytesIO()
+    Image.new("RGBA", (400, 300), (0, 0, 0, 0)).save(written, "PNG")
+    built = site({A: story("A", "![x](2026/p.png)"),
+                  "content/media/2026/p.png": written.getvalue()})  # fmt: skip
+    assert built.page("/ai/2026/11/a/").select_one("figure img")["class"] == ["drawing"]
+
+
+def test_mistakes_of_texts_are_reported_before_pictures_are_encoded(site, tmp_path):
+    files = {A: story(image=PICTURE, section="nowhere"), "content/media/2026/p.png": photograph()}
+    with pytest.raises(ContentError, match="nowhere"):
+        site(files)
+    assert not list((tmp_path / ".cache/images").glob("*.avif"))
+
+
+def test_feeds_get_the_one_format_that_every_reader_shows(site):
+    built = site({A: story("A", "![Teal](2026/p.png)"), "content/media/2026/p.png": photograph()})
+    feed = built.text("/feed.json")
+    assert "p-1000.jpg" in feed
+    assert "image/avif" not in feed
+    assert "<picture" not in feed
+
+
+def test_a_portrait_is_shown_no_higher_than_a_screen(site):
+    built = site({A: story("A", "![x](2026/p.jpg)"),
+                  "content/media/2026/p.jpg": photograph(1200, 2400)})  # fmt: skip
+    page = built.page("/ai/2026/11/a/")
+    image, source = page.select_one("figure img"), page.select_one("figure source")
+    assert (image["width"], image["height"]) == ("360", "720")
+    assert source["sizes"] == "(min-width: 43rem) min(360px, 40rem), min(360px, 100vw - 2.5rem)"
 
 
 def test_a_picture_in_the_text_gets_its_size(site):
@@ -50,22 +131,25 @@ def test_a_picture_in_the_text_gets_its_size(site):
 @pytest.mark.slow
 def test_a_damaged_rendition_is_made_again(site, tmp_path):
     files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
-    good = (site(files).output / "media/2026/p-480.webp").read_bytes()
-    (cached,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
+    good = (site(files).output / "media/2026/p-448.webp").read_bytes()
+    (cached,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
     damaged = bytearray(good)
     damaged[40] ^= 255
     cached.write_bytes(damaged)
-    assert (site(CLEAN=True).output / "media/2026/p-480.webp").read_bytes() == good
-    (fixed,) = (tmp_path / ".cache/images").glob("*-480-*.webp")
+    assert (site(CLEAN=True).output / "media/2026/p-448.webp").read_bytes() == good
+    (fixed,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
     assert fixed.read_bytes() == good
 
 
 @pytest.mark.slow
 def test_renditions_that_nobody_uses_any_more_are_deleted(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(renditions, "_KEPT", 2)
-    for width in range(10, 15):
-        site({A: story(image=PICTURE), "content/media/2026/p.png": png(width, 10)})
-    assert len(list((tmp_path / ".cache/images").glob("*.webp"))) == 2
+    monkeypatch.setattr(renditions, "_KEPT", 3)
+    kept = []
+    for width in range(60, 70):
+        site({A: story(image=PICTURE), "content/media/2026/p.png": png(width, 60)})
+        kept.append(len(list((tmp_path / ".cache/images").glob("*.png"))))
+    assert max(kept) < 2 * kept[-1]
+    assert kept[-1] == kept[-2]
 
 
 @pytest.mark.slow
@@ -84,9 +168,11 @@ def test_an_abandoned_draft_is_removed(site, tmp_path):
 @pytest.mark.slow
 def test_originals_are_not_published(site):
     """They may carry the place where they were taken."""
-    built = site({A: story(image=PICTURE), "content/media/2026/p.png": png()})
+    original = png(pnginfo=None)
+    built = site({A: story(image=PICTURE), "content/media/2026/p.png": original})
     pictures = {path for path in built.files() if path.startswith("media/")}
-    assert not [path for path in pictures if path.endswith(".png")]
+    assert "media/2026/p.png" not in pictures
+    assert not [path for path in pictures if (built.output / path).read_bytes() == original]
 
 
 def test_linked_files_are_published_and_others_are_not(site):

@@ -70,22 +70,22 @@ def test_names_that_differ_in_the_form_of_accents_have_two_addresses(site):
             MEDIA + loose: plain("blue"),
         }
     )
-    assert is_red(built, "media/2026/café-60.webp")
-    assert not is_red(built, "media/2026/café-jpg-60.webp")
+    assert is_red(built, "media/2026/café-60.png")
+    assert not is_red(built, "media/2026/café-jpg-60.png")
 
 
 def test_a_picture_of_a_mac_is_found_by_its_name(site):
     loose = unicodedata.normalize("NFD", "café.jpg")
     built = site({A: story("A", "![x](2026/café.jpg)"), MEDIA + loose: plain("red")})
-    assert is_red(built, "media/2026/café-60.webp")
+    assert is_red(built, "media/2026/café-60.png")
 
 
 def test_a_picture_keeps_its_address_when_another_of_its_name_comes(site):
     files = {A: story("A", "![x](2026/p.jpg)"), MEDIA + "p.jpg": plain("red")}
     before = shown(site(files), "/ai/2026/11/a/")
     built = site({B: story("B", "![x](2026/p.png)"), MEDIA + "p.png": plain("blue")})
-    assert shown(built, "/ai/2026/11/a/") == before == "/media/2026/p-60.webp"
-    assert shown(built, "/ai/2026/11/b/") == "/media/2026/p-png-60.webp"
+    assert shown(built, "/ai/2026/11/a/") == before == "/media/2026/p-60.png"
+    assert shown(built, "/ai/2026/11/b/") == "/media/2026/p-png-60.png"
 
 
 def test_the_name_that_a_rival_would_get_may_be_taken(site):
@@ -164,8 +164,8 @@ def test_a_picture_is_shown_and_linked(site, body):
     built = site({A: story("A", body), MEDIA + "p.jpg": plain("red", "JPEG", (2000, 1000))})
     page = built.page("/ai/2026/11/a/")
     image, link = page.select_one(".prose img"), page.select_one(".prose a")
-    assert image["src"] == "/media/2026/p-1600.webp"
-    assert image["width"] == "1600"
+    assert image["src"] == "/media/2026/p-1200.jpg"
+    assert image["width"] == "2000"
     assert not image.get("href")
     assert link["href"] == "/media/2026/p-2000.webp"
     assert not link.get("src")
@@ -189,7 +189,7 @@ def test_every_use_of_a_picture_is_right(site):
     )
     page = built.page("/ai/2026/11/a/")
     video = page.select_one("video")
-    assert video["poster"] == page.select_one(".prose img")["src"] == "/media/2026/p-60.webp"
+    assert video["poster"] == page.select_one(".prose img")["src"] == "/media/2026/p-60.png"
     assert video["src"] == page.select(".prose p a")[-1]["href"] == "/media/2026/f.mp4"
 
 
@@ -197,7 +197,7 @@ def test_signs_of_addresses_may_be_in_a_name(site):
     built = site({
         A: story("A", "![x](<2026/Photo #2.jpg>)"), MEDIA + "Photo #2.jpg": plain("red")
     })  # fmt: skip
-    assert shown(built, "/ai/2026/11/a/") == "/media/2026/Photo%20%232-60.webp"
+    assert shown(built, "/ai/2026/11/a/") == "/media/2026/Photo%20%232-60.png"
 
 
 def test_a_picture_is_found_whatever_its_name_holds(site):

@@ -38,7 +38,7 @@ def test_a_film_has_sources_captions_and_a_poster(site):
         }
     )
     film = built.page("/ai/2026/11/a/").select_one("video")
-    assert film["poster"] == "/media/2026/p-64.webp"
+    assert film["poster"] == "/media/2026/p-64.png"
     assert [one["src"] for one in film.select("source, track")] == [
         "/media/2026/f.webm", "/media/2026/f.mp4", "/media/2026/f.vtt"
     ]  # fmt: skip

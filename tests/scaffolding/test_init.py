@@ -10,7 +10,9 @@ from datetime import date
 import pytest
 import yaml
 
+from newsroom.cli.program import main
 from newsroom.problems import ContentError
+from newsroom.scaffolding import extras
 from newsroom.scaffolding.answers import HOSTS, Answers
 from newsroom.scaffolding.extras import archive_of
 from newsroom.scaffolding.files import STARTER, language_of, languages
@@ -54,7 +56,7 @@ def paper(tmp_path_factory, software):
 def test_a_new_paper_is_small_and_has_everything(paper):
     found = (file.relative_to(paper).as_posix() for file in paper.rglob("*") if file.is_file())
     files = {path for path in found if not path.startswith(".git/")}
-    assert len(files) < 30
+    assert len(files) < 35
     assert {
         "pelicanconf.py", "publishconf.py", "tasks.py", "inv", "requirements.txt", "README.md",
         "content/data/sections.yml", "content/data/authors.yml", "tests/test_paper.py",
@@ -220,6 +222,23 @@ def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         start_paper(tmp_path / "paper", answers())
     assert not list(tmp_path.iterdir())
+
+
+def test_git_ignores_what_a_build_makes(paper):
+    for name in ("output/a", ".output.staging/a", ".output.lock", ".cache/a", ".venv/a"):
+        command = ["git", "check-ignore", "-q", name]
+        assert subprocess.run(command, cwd=paper, check=False).returncode == 0, name
+
+
+def test_the_demo_of_an_installed_package_is_refused_before_anything_is_written(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(extras, "clone", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["init", "paper", "--yes", "--demo"])
+    assert "leave --demo out" in capsys.readouterr().err
+    assert not any(tmp_path.iterdir())
 
 
 def test_an_archive_comes_along(tmp_path):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,7 +17,9 @@ from tests.conftest import ROOT, story, write_files
 NEWER = "99.0.0"
 PARTS = (
     "plugins",
+    "docs",
     "theme",
+    "docs",
     "requirements",
     "pyproject.toml",
     "README.md",
@@ -61,6 +64,13 @@ def wheels(tmp_path_factory):
     (place / "1").mkdir()
     (place / "2").mkdir()
     return built(str(ROOT), place / "1").wheel, built(str(source), place / "2").wheel
+
+
+def test_a_wheel_holds_the_documents(wheels):
+    names = set(ZipFile(wheels[0]).namelist())
+    documents = {f"newsroom/docs/{file.name}" for file in (ROOT / "docs").glob("*.md")}
+    assert documents
+    assert documents <= names
 
 
 @pytest.fixture(scope="module")

@@ -36,10 +36,10 @@ PRINTS = {
         """,
     "seen": "{% macro given() %}{{ value }}{% endmacro %}",
 }
+TAG = dict.fromkeys(("slug", "name", "description", "url"), st.text("a&"))
 VALUES = st.one_of(
     st.text(), st.text("a<>&'\"", max_size=4), st.integers(), st.floats(), st.none(), st.booleans(),
-    st.text("a<").map(Markup), st.lists(st.text("<")),
-    st.builds(Tag, **dict.fromkeys(("slug", "name", "description", "url"), st.text("a&"))),
+    st.text("a<").map(Markup), st.lists(st.text("<")), st.builds(Tag, **TAG),
 )  # fmt: skip
 
 

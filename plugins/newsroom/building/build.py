@@ -118,7 +118,7 @@ def load_settings(
         raise ContentError(sorted(problems))
     settings: dict[str, Any] = configure_settings(complete(given, overrides, conf.parent))
     settings["PLUGINS"] = [one for one in settings["PLUGINS"] or () if one not in without]
-    if problems := _broken_plugins(settings, places) or _unknown_rules(settings, places):
+    if problems := _broken_plugins(settings, places) or _unknown_names(settings, places):
         raise ContentError(problems)
     return settings
 
@@ -162,6 +162,20 @@ def _unknown_rules(settings: Mapping[str, Any], places: Places) -> list[Problem]
     except ContentError as error:
         return [places.problem("CHECK", Mistake(one.what, one.remedy)) for one in error.errors]
     return []
+
+
+def _unknown_names(settings: Mapping[str, Any], places: Places) -> list[Problem]:
+    """Return what neither this package nor a plugin knows: rules, kinds of targets."""
+    return [*_unknown_rules(settings, places), *_unknown_kinds(settings, places)]
+
+
+def _unknown_kinds(settings: Mapping[str, Any], places: Places) -> list[Problem]:
+    """Return the mistakes in targets of publishing whose kinds are not this package's own."""
+    if not settings.get("PUBLISH"):
+        return []
+    from newsroom.delivering.publishing.kinds import unknown_kinds
+
+    return [places.problem("PUBLISH", one) for one in unknown_kinds(settings)]
 
 
 def _broken_plugins(settings: Mapping[str, Any], places: Places) -> list[Problem]:

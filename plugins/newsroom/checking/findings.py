@@ -41,6 +41,7 @@ RULES = {
         Rule("moved-link", "info", "A link leads to an old address, which redirects."),
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
         Rule("remote-picture", "warning", "A picture is loaded from another site."),
+        Rule("small-picture", "warning", "A picture has fewer pixels than its place."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
         Rule("position", "warning", "A file holds a position (check --sources)."),
         Rule("named-person", "info", "A file names a person (check --sources)."),

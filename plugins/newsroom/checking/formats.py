@@ -1,5 +1,6 @@
-"""A report as text, JSON, annotations of GitHub, or SARIF 2.1.0."""
+"""A report as text, JSON, annotations of GitHub, a report of GitLab, or SARIF 2.1.0."""
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from newsroom.checking.findings import RULES, SEVERITIES, Finding
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_GITLAB_LEVELS = {"error": "major", "warning": "minor", "info": "info"}
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -39,6 +41,22 @@ def _escaped(value: str) -> str:
     for char in "%\r\n:,":
         value = value.replace(char, f"%{ord(char):02X}")
     return value
+
+
+def as_gitlab(findings: Iterable[Finding]) -> str:
+    """Return a Code Quality report, which GitLab shows next to the lines of a merge request."""
+    return json.dumps([_issue(one) for one in findings], indent=2, ensure_ascii=False)
+
+
+def _issue(finding: Finding) -> dict[str, Any]:
+    text = f"{finding.path} {finding.rule} {finding.what}"
+    return {
+        "description": f"{finding.what}: {finding.remedy}",
+        "check_name": finding.rule,
+        "fingerprint": hashlib.blake2b(text.encode(), digest_size=16).hexdigest(),
+        "severity": _GITLAB_LEVELS[finding.level],
+        "location": {"path": finding.path, "lines": {"begin": finding.line or 1}},
+    }
 
 
 def as_sarif(findings: Iterable[Finding]) -> str:
@@ -76,7 +94,8 @@ def _result(finding: Finding, order: Mapping[str, int]) -> dict[str, Any]:
 
 
 FORMATS: dict[str, Callable[[Iterable[Finding]], str]] = {
-    "text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif,
+    "text": as_text, "json": as_json, "github": as_github,
+    "gitlab": as_gitlab, "sarif": as_sarif,
 }  # fmt: skip
 
 

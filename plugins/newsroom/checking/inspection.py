@@ -10,7 +10,7 @@ from newsroom.checking.findings import CheckOptions, Finding, Remark, Rule, foun
 from newsroom.checking.gaps import gaps
 from newsroom.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.checking.manuscript import Manuscript
-from newsroom.checking.pictures import remote_images, undescribed_images
+from newsroom.checking.pictures import remote_images, small_images, undescribed_images
 from newsroom.checking.structure import heading_order, leftover_markdown
 from newsroom.checking.tidiness import untidy_file
 from newsroom.checking.wording import doubled_words
@@ -48,6 +48,7 @@ def inspect(
     """Apply every rule to one story or page, those of plugins too."""
     manuscript, data = open_manuscript(subject, file)
     remarks = [*_of_text(manuscript, options), *(("untidy-file", one) for one in untidy_file(data))]
+    remarks += (("small-picture", one) for one in small_images(manuscript, subject))
     if isinstance(subject, Article):
         remarks += _of_story(manuscript, subject, now, options)
     for rule in own_rules:

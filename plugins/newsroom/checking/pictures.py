@@ -1,10 +1,12 @@
-"""Pictures without a description, and those of other sites."""
+"""Pictures without a description, those of other sites, and those too small for their place."""
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from newsroom.checking.findings import Remark
 from newsroom.checking.manuscript import Manuscript
+from newsroom.model import Article, Document
 
 _MARKDOWN = re.compile(r"!\[([^\]]*)\](?=[(\[])")
 _RAW = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
@@ -14,17 +16,49 @@ _REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?//([^/\s)>"']+)|<img\b[^>]*?\ssrc\s*=\s*["']?(?:https?:)?//([^/\s"'>]+)""",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r'<picture><source [^>]*srcset="(?P<srcset>[^"]*)"[^>]*>(?:<source [^>]*>)*'
+    r'<img [^>]*?src="[^"]*/(?P<stem>[^"/]*)-\d+\.\w+"'
+)
+_WIDTH = re.compile(r" (\d+)w")
+LEAD, COLUMN = 1200, 640
+"""Pixels across that the picture above a story and on other sites needs, and one in the text."""
 _REMEDY = "say what it shows, for readers who cannot see it"
 
 
 def undescribed_images(manuscript: Manuscript) -> Iterator[Remark]:
     for match in _MARKDOWN.finditer(manuscript.prose):
+        if not match[1].strip() and ' alt=""' not in manuscript.html:
+            continue  # the registry of media has the description
         if what := fault(match[1]):
             yield Remark(*manuscript.place(match.start()), what, f"{_REMEDY}: ![here](…)")
     for match in _RAW.finditer(manuscript.prose):
         alt = _ALT.search(match[0])
         if what := fault((alt[1] or alt[2] or "") if alt else ""):
             yield Remark(*manuscript.place(match.start()), what, f'{_REMEDY}: alt="here"')
+
+
+def small_images(manuscript: Manuscript, story: Article | Document) -> Iterator[Remark]:
+    """Name pictures that have fewer pixels than the place where they are shown."""
+    image = story.image if isinstance(story, Article) else None
+    if image and image.sources and (width := _widest(image.sources[0].srcset)) < LEAD:
+        place = manuscript.key("image.src") or manuscript.key("image") or (1, 1)
+        yield Remark(*place, _small(width), f"find one of at least {LEAD:,} pixels")
+    if "<picture>" not in manuscript.html:
+        return
+    for match in _PICTURE.finditer(manuscript.html):
+        name, width = unquote(match["stem"]), _widest(match["srcset"])
+        if width < COLUMN and (at := manuscript.prose.find(name)) >= 0:
+            remedy = f"find one of at least {COLUMN} pixels"
+            yield Remark(*manuscript.place(at), f"{name}: {_small(width)}", remedy)
+
+
+def _widest(srcset: str) -> int:
+    return max(map(int, _WIDTH.findall(srcset)), default=0)
+
+
+def _small(width: int) -> str:
+    return f"a picture of {width} pixels is shown small"
 
 
 def remote_images(manuscript: Manuscript) -> Iterator[Remark]:

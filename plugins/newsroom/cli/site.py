@@ -3,6 +3,7 @@
 import gc
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from invoke import Exit
@@ -13,6 +14,11 @@ from newsroom.cli.paper import paper, settings, settled
 
 CONTENT = "folder with articles/, pages/, media/ and data/"
 NOW = "as of this time, ISO 8601"
+
+
+def conf_file(given: str, usual: Callable[[], Path]) -> Path:
+    """Return the settings file that the command line names, else the usual one."""
+    return Path(given).resolve() if given else usual()
 
 
 @command(
@@ -39,7 +45,7 @@ def build(
 
     if clean and cache:
         raise Exit("--clean deletes .cache: delete a folder of your own yourself", 1)
-    file = Path(conf).resolve() if conf else conf_of_paper(production=production)
+    file = conf_file(conf, lambda: conf_of_paper(production=production))
     if clean:
         shutil.rmtree(file.parent / ".cache", ignore_errors=True)
     given = settings(
@@ -75,7 +81,7 @@ def serve(c, port="8000", content="", jobs="0"):
         "sources": "report what files tell of people and places; --fix takes positions out",
         "fix": "fix what is safe to fix",
         "strict": "warnings count as errors",
-        "format": "text, json, github or sarif",
+        "format": "text, json, github, gitlab or sarif",
         "content": CONTENT,
         "now": NOW,
     },

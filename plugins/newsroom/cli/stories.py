@@ -1,6 +1,8 @@
 """Tasks that bring stories in: a new one, and whole archives."""
 
 import json
+import sys
+import webbrowser
 from pathlib import Path
 
 from invoke import Exit
@@ -84,3 +86,23 @@ def schema(c, into="front-matter.schema.json"):
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     Path(into).write_text(text, "utf-8")
     print(f"wrote {into}")
+
+
+@command(
+    help={"file": "a story or page", "into": "picture to write", "content": CONTENT},
+)
+def card(c, file, into=".cache/share.jpg", content=""):
+    """Draw the picture that other sites show of a story or page."""
+    from newsroom.desk.card import card as draw
+    from newsroom.problems import ContentError
+
+    try:
+        data = draw(conf(), settings(PATH=content), Path(file))
+    except ContentError as error:
+        raise Exit(str(error), 1) from None
+    target = Path(into)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    print(f"{target}: 1200 × 630 pixels, {len(data) / 1000:.0f} kB")
+    if sys.stdout.isatty():
+        webbrowser.open(target.resolve().as_uri())

@@ -13,8 +13,16 @@ _MOST = 3
 
 
 def topics() -> dict[str, Path]:
-    """Return name → file of every document, those about decisions left out."""
-    return {file.stem: file for file in sorted(resource("docs").glob("*.md"))}
+    """Return name → file of every document, those about decisions left out.
+
+    The ``README.md`` of a folder has the name of the folder.
+    """
+    docs = resource("docs")
+    files = (file.relative_to(docs) for file in sorted(docs.rglob("*.md")))
+    names = {one: one.parent if one.name == "README.md" else one.with_suffix("") for one in files}
+    return {
+        name.as_posix(): docs / file for file, name in names.items() if file.parts[0] != "decisions"
+    }
 
 
 def contents() -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from newsroom import signals
 from newsroom.building.dry_run import dry_run
+from newsroom.desk.sealing.unseal import hours as sealed_hours
 from newsroom.model import Due
 
 
@@ -48,7 +49,7 @@ def due(conf: Path, overrides: Mapping[str, Any], form: str = "text") -> str:
         ContentError: content or settings have mistakes.
     """
     edition = dry_run(conf, overrides, signals.enrich)
-    found = next_due(edition.due, edition.now)
+    found = next_due([*edition.due, *sealed_hours(edition.content)], edition.now)
     return as_github(found) if form == "github" else as_text(found, edition.now)
 
 

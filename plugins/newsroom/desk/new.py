@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from newsroom.building.build import load_settings
 from newsroom.desk.importing.write import to_yaml
 from newsroom.engine.clock import edition_time, time_zone
-from newsroom.options import suggestion
+from newsroom.options import load_options, suggestion
 from newsroom.problems import ContentError, Problem, Problems
 from newsroom.reading.frontmatter.header import read_source
 from newsroom.reading.frontmatter.schema import FrontMatter
@@ -27,6 +27,7 @@ from newsroom.reading.registries.registry import (
     TagEntry,
     read_registry,
 )
+from newsroom.text.slugs import SlugOptions, slug_in
 from newsroom.text.urls import slugify, story_url
 
 PREVIEW = "http://localhost:8000"
@@ -59,6 +60,8 @@ class Newsdesk:
     sections: Mapping[str, str]
     authors: Mapping[str, str]
     tags: Mapping[str, str]
+    lang: str = "en"
+    slugs: SlugOptions = SlugOptions()  # noqa: RUF009 - nothing changes it
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ def open_desk(conf: Path, overrides: Mapping[str, Any]) -> Newsdesk:
         {slug: section.name for slug, section in sections.items()},
         {slug: author.name for slug, author in authors.items()},
         {slug: tag.name for slug, tag in tags.items()},
+        settings["DEFAULT_LANG"],
+        load_options(settings, "SLUGS", SlugOptions),
     )
 
 
@@ -134,14 +139,13 @@ def draft(wish: Wish, desk: Newsdesk) -> Draft:
         placed = [replace(problem, path="./inv new", line=0, column=0) for problem in problems]
         raise ContentError(placed)
     published = found.date.astimezone(desk.zone)
-    slug = short_slug(wish.headline)
+    slug = short_slug(slug_in(wish.headline, desk.lang, desk.slugs))
     file = desk.content / "articles" / wish.section / str(published.year) / f"{slug}.md"
     return Draft(file, text, story_url(wish.section, published.year, published.month, slug))
 
 
-def short_slug(headline: str) -> str:
-    """Return the slug of a headline: whole words, at most ``LONGEST`` characters of them."""
-    slug = slugify(headline)
+def short_slug(slug: str) -> str:
+    """Return the beginning of a slug: whole words, at most ``LONGEST`` characters of them."""
     return (
         slug if len(slug) <= LONGEST else slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
     )

@@ -8,7 +8,14 @@ writing the whole :class:`Edition`. So mypy refuses what reads an attribute that
 from newsroom.edition.enriched import EnrichedEdition
 from newsroom.edition.opened import OpenedEdition
 from newsroom.edition.paged import PagedEdition
-from newsroom.edition.read import ReadEdition
+from newsroom.edition.read import Enlargement, ReadEdition
 from newsroom.edition.written import Edition
 
-__all__ = ["Edition", "EnrichedEdition", "OpenedEdition", "PagedEdition", "ReadEdition"]
+__all__ = [
+    "Edition",
+    "Enlargement",
+    "EnrichedEdition",
+    "OpenedEdition",
+    "PagedEdition",
+    "ReadEdition",
+]

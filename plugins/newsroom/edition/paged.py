@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from newsroom.edition.enriched import EnrichedEdition
 from newsroom.files.paths import path_mistake
 from newsroom.model import Assets
-from newsroom.model.jobs import CopyJob, Job, PageJob
+from newsroom.model.jobs import CopyJob, Job, PageJob, RenditionJob
 
 ERROR_PAGE = "404.html"
 """The page that hosts show for an address without one."""
@@ -60,10 +60,14 @@ class PagedEdition(EnrichedEdition):
                 self.replaced.append(job.path)
             return
         other = self.jobs.get(job.path)
-        if other is not None and not (isinstance(job, CopyJob) and job == other):
+        if other is not None and not (isinstance(job, CopyJob | RenditionJob) and job == other):
             self.problems.error(
                 f"/{job.path}",
                 "two pages want this address",
                 "give one of them another slug, or delete the alias or redirect",
             )
+        self.jobs[job.path] = job
+
+    def amend(self, job: Job) -> None:
+        """Put an order in the place of the one for the same file, with more in its context."""
         self.jobs[job.path] = job

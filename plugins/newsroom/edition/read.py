@@ -7,6 +7,7 @@ from newsroom.edition.opened import OpenedEdition
 from newsroom.model import (
     Article,
     Author,
+    Cut,
     Document,
     FrontPlan,
     Issue,
@@ -21,7 +22,10 @@ from newsroom.model import (
     Series,
     Tag,
 )
-from newsroom.model.jobs import CopyJob
+from newsroom.model.jobs import CopyJob, RenditionJob
+
+Enlargement = tuple[Cut, tuple[RenditionJob, ...]]
+"""A cut with larger sizes, and the jobs that it needs."""
 
 LISTINGS = {"archive", "author", "series", "tag"}
 """First parts of addresses of pages that are there only while they have stories."""
@@ -42,6 +46,7 @@ class ReadEdition(OpenedEdition):
     paths and URLs outside of content and theme from which the edition was read.
     ``files`` are those that texts use, ``own_files`` those of ``content/files``, by their paths in
     the output folder; ``strays`` are files among the stories that may be none.
+    ``enlargements`` are, by the address of a wide cut, the one for the top of a page.
     ``frames`` are the hosts from which a click loads something into a frame, and their providers;
     ``podcasts`` are those of sections, by their slugs.
     ``postings`` are the comments on stories of this edition, as the comment server has them.
@@ -69,7 +74,8 @@ class ReadEdition(OpenedEdition):
     damaged: set[str] = field(default_factory=set)
     parsed: int = 0
     outside_sources: list[str] = field(default_factory=list)
-    files: dict[str, CopyJob] = field(default_factory=dict)
+    files: dict[str, CopyJob | RenditionJob] = field(default_factory=dict)
+    enlargements: dict[str, Enlargement] = field(default_factory=dict)
     own_files: dict[str, CopyJob] = field(default_factory=dict)
     strays: list[str] = field(default_factory=list)
     popularity: Popularity | None = None

@@ -16,9 +16,12 @@ QUICK = 200
 _SECONDS = 10
 
 
-def track(steps: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """Yield ``steps`` while telling how far they are; ``what`` names the work."""
-    if total < QUICK:
+def track(steps: Iterable[T], total: int, what: str, *, quick: int = QUICK) -> Iterator[T]:
+    """Yield ``steps`` while telling how far they are; ``what`` names the work.
+
+    Of fewer than ``quick`` steps nothing is shown.
+    """
+    if total < quick:
         yield from steps
     elif sys.stderr.isatty():
         from rich.console import Console

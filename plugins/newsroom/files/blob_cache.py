@@ -33,6 +33,10 @@ class BlobCache:
         with suppress(OSError):  # else it is made again next time
             write_file(self._folder / name, self._sealed(name, data) + data)
 
+    def drop(self, name: str) -> None:
+        with suppress(OSError):
+            (self._folder / name).unlink()
+
     def _sealed(self, name: str, data: bytes) -> bytes:
         text = f"{self._seal} {name} ".encode() + data
         return hashlib.blake2b(text, digest_size=_LENGTH).digest()

@@ -2,27 +2,27 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
 
 
 def run_git(
-    folder: Path, *arguments: str, **environment: str
+    folder: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    stdin: bytes | None = None,
 ) -> subprocess.CompletedProcess[bytes] | None:
-    """Run git in ``folder`` and return what came of it, ``None`` if git is not installed."""
-    return _run(folder, arguments, environment, None)
+    """Run git in ``folder`` and return what came of it, ``None`` if git is not installed.
 
-
-def _run(
-    folder: Path, arguments: Sequence[str], environment: Mapping[str, str], given: bytes | None
-) -> subprocess.CompletedProcess[bytes] | None:
+    ``environment`` is added to that of this process.
+    """
     command = ["git", "-C", str(folder), "-c", "core.quotePath=off", *arguments]
     try:
         return subprocess.run(  # noqa: S603 - no shell, and callers resolve what users name
-            command, env={**os.environ, **environment}, input=given, capture_output=True,
-            check=False,
+            command, env={**os.environ, **(environment or {})}, capture_output=True, check=False,
+            input=stdin,
         )  # fmt: skip
     except FileNotFoundError:
         return None
@@ -36,7 +36,7 @@ def ask_git(folder: Path, *arguments: str, failure: str = "", given: bytes | Non
     Raises:
         ContentError: git is not installed, or it failed.
     """
-    done = _run(folder, arguments, {}, given)
+    done = run_git(folder, *arguments, stdin=given)
     if done is None:
         remedy = "install it (Debian: apt install git; macOS: xcode-select --install)"
         raise ContentError([Problem("git", "git is not installed", remedy)])

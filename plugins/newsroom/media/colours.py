@@ -9,6 +9,8 @@ from PIL import Image, ImageCms
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+TINTS = "26ae"
+"""Digits of the colours that hold the place of pictures; ``blocks/tint.css`` has their classes."""
 _SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
 
 
@@ -29,6 +31,12 @@ def to_srgb(image: Image.Image) -> Image.Image:
         image.putalpha(alpha)
     image.info = {}
     return image
+
+
+def tint(pixel: object) -> str:
+    """Return the nearest of 64 colours as CSS writes it in three digits (``26a``)."""
+    channels = pixel if isinstance(pixel, tuple) else (0, 0, 0)
+    return "".join(min(TINTS, key=lambda digit: abs(int(digit * 2, 16) - c)) for c in channels[:3])
 
 
 def has_unfit_profile(image: Image.Image) -> bool:

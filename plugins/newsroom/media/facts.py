@@ -24,11 +24,23 @@ class Note(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What the pixels of a picture tell: the tint of all of them, holes to see through, and whether
+    it is a drawing or a screenshot, with few colours and sharp edges.
+    """
+
+    tint: str = ""
+    is_clear: bool = False
+    is_drawing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A file that may be published.
 
     ``form`` is its format by content; its name may be wrong. ``width`` and ``height`` are those
-    of a picture in pixels, upright; 0 for other files.
+    of a picture in pixels, upright; 0 for other files. ``credit`` and ``caption`` are what the
+    file itself says (IPTC, XMP).
     """
 
     kind: Kind
@@ -36,3 +48,6 @@ class Facts:
     width: int = 0
     height: int = 0
     notes: tuple[Note, ...] = ()
+    look: Look = Look()
+    credit: str = ""
+    caption: str = ""

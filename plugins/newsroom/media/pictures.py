@@ -12,8 +12,9 @@ from typing import IO
 
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from newsroom.media.colours import has_unfit_profile, to_srgb
-from newsroom.media.facts import Facts, Kind, MediaError, Note
+from newsroom.media.colours import has_unfit_profile, tint, to_srgb
+from newsroom.media.credits import credits_of
+from newsroom.media.facts import Facts, Kind, Look, MediaError, Note
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")
 """The formats that Pillow may try. Others run programs (PostScript) or have decoders of no use."""
@@ -25,10 +26,16 @@ LONGEST_SIDE = 16_383
 SAVE = "save it as JPEG, PNG, WebP or AVIF"
 _MOVING = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 """A JPEG of a phone holds two pictures, a TIFF pages: only these formats hold a film."""
-_PLAIN = ("RGB", "L", "CMYK", "LAB")
+PLAIN = ("RGB", "L", "CMYK", "LAB")
+_SHARP = frozenset({"PNG", "GIF", "BMP", "TIFF"})
+"""Formats in which drawings and screenshots are saved."""
+_GLANCE = 256
+"""Pixels a side in which a picture is looked at."""
+_FEW_COLOURS = 4096
+_OPAQUE = 250
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = (5, 6, 7, 8)
-_BARE = {"icc_profile": b"", "exif": b"", "xmp": b""}
+BARE = {"icc_profile": b"", "exif": b"", "xmp": b""}
 
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
@@ -64,8 +71,17 @@ def open_picture(source: Path | IO[bytes], name: str) -> Iterator[Image.Image]:
             raise _damaged(name, error) from None
 
 
+def on_its_side(image: Image.Image) -> bool:
+    """Tell whether a camera noted that width and height change places.
+
+    Raises:
+        OSError: its notes are damaged.
+    """
+    return image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+
+
 def measure(file: Path) -> Facts:
-    """Return what there is to know of a picture. Its pixels are not decoded yet.
+    """Return what there is to know of a picture.
 
     Raises:
         MediaError: it cannot be shown.
@@ -75,15 +91,40 @@ def measure(file: Path) -> Facts:
     with open_picture(file, name) as image:
         try:
             frames = getattr(image, "n_frames", 1) if image.format in _MOVING else 1
-            on_its_side = image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+            turned = on_its_side(image)
         except OSError as error:
             raise _damaged(name, error) from None
         if frames * image.width * image.height > MOST_FRAME_PIXELS:
             what = f"{name} has {frames:,} pictures of {image.width} × {image.height} pixels"
             raise MediaError(what, "publish it as a film: MP4 or WebM")
-        width, height = image.size[::-1] if on_its_side else image.size
+        width, height = image.size[::-1] if turned else image.size
         kind: Kind = "animation" if frames > 1 else "still"
-        return Facts(kind, image.format or "", width, height, tuple(_notes(image, name)))
+        form, notes = image.format or "", tuple(_notes(image, name))
+        credit, caption = credits_of(image)
+        look = look_at(image, name) if kind == "still" else Look()
+        return Facts(kind, form, width, height, notes, look, credit, caption)
+
+
+def look_at(image: Image.Image, name: str) -> Look:
+    """Return what the pixels tell. They are all read, so that damage is found at once.
+
+    Raises:
+        MediaError: the picture is damaged.
+    """
+    image.draft(image.mode, (_GLANCE, _GLANCE))
+    load(image, name)
+    whole = image
+    if image.mode in ("1", "P"):
+        whole = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        whole.info = {**image.info, "transparency": None}
+        del whole.info["transparency"]
+    whole.thumbnail((_GLANCE, _GLANCE), Image.Resampling.BOX)
+    small = to_srgb(whole)
+    is_clear = small.mode == "RGBA" and min(small.getchannel("A").tobytes()) < _OPAQUE
+    plain = small.convert("RGB")
+    is_drawing = image.format in _SHARP and plain.getcolors(_FEW_COLOURS) is not None
+    pixel = plain.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    return Look(tint(pixel), is_clear=is_clear, is_drawing=is_drawing)
 
 
 def check_picture(data: bytes, name: str) -> None:
@@ -93,7 +134,7 @@ def check_picture(data: bytes, name: str) -> None:
         MediaError: it cannot.
     """
     with open_picture(io.BytesIO(data), name) as image:
-        _load(image, name)
+        load(image, name)
 
 
 def widest(facts: Facts) -> int:
@@ -117,12 +158,12 @@ def encode(source: Path | IO[bytes], target: Path | IO[bytes], name: str, width:
             _encode_frames(image, target, name, width, quality)
             return
         image.draft(image.mode, (width, width))
-        _load(image, name)
+        load(image, name)
         upright = ImageOps.exif_transpose(image)
-        if upright.mode in _PLAIN and not upright.has_transparency_data:
+        if upright.mode in PLAIN and not upright.has_transparency_data:
             upright = _resized(upright, width)  # first, so that few pixels are converted
         resized = _resized(to_srgb(upright), width)
-    resized.save(target, "WEBP", quality=quality, method=4, **_BARE)
+    resized.save(target, "WEBP", quality=quality, method=4, **BARE)
 
 
 def _encode_frames(image: Image.Image, target: Path | IO[bytes], name: str, width: int,
@@ -131,13 +172,13 @@ def _encode_frames(image: Image.Image, target: Path | IO[bytes], name: str, widt
     profile = image.info.get("icc_profile")
     loop = image.info.get("loop", 1 if image.format == "GIF" else 0)
     for frame in ImageSequence.Iterator(image):
-        _load(frame, name)
+        load(frame, name)
         durations.append(int(frame.info.get("duration", 100)) or 100)
         frame.info.setdefault("icc_profile", profile)
         frames.append(_resized(to_srgb(frame), width))
     frames[0].save(
         target, "WEBP", save_all=True, append_images=frames[1:], duration=durations, loop=loop,
-        quality=quality, method=2, background=(0, 0, 0, 0), **_BARE,
+        quality=quality, method=2, background=(0, 0, 0, 0), **BARE,
     )  # fmt: skip
 
 
@@ -161,7 +202,7 @@ def _notes(image: Image.Image, name: str) -> Iterator[Note]:
         yield Note(what, "save it in sRGB")
 
 
-def _load(image: Image.Image, name: str) -> None:
+def load(image: Image.Image, name: str) -> None:
     """Decode a picture, so that what is missing of it is noticed.
 
     Raises:

@@ -1,9 +1,9 @@
 """What paging orders and writing delivers: one job for each file of the site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,37 @@ class CopyJob:
     digest: str = ""
 
 
-Job = PageJob | FileJob | CopyJob
+class Batch(Protocol):
+    """Renditions that are made of one source, best all at once."""
+
+    def missing(self, keys: Collection[str]) -> list[str]:
+        """Return those of ``keys`` that are not made yet."""
+
+    def make(self, keys: Collection[str]) -> None:
+        """Make renditions.
+
+        Raises:
+            ContentError: the source is damaged.
+        """
+
+    def file(self, key: str) -> Path | bytes:
+        """Return a rendition, or the file that has it; it is made if it is missing.
+
+        Raises:
+            ContentError: the source is damaged.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionJob:
+    """Copy the rendition ``key`` of ``batch``, which is made when it is needed.
+
+    ``key`` covers all that shapes its bytes.
+    """
+
+    path: str
+    key: str
+    batch: Batch = field(repr=False, compare=False)
+
+
+Job = PageJob | FileJob | CopyJob | RenditionJob

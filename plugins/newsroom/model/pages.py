@@ -14,7 +14,7 @@ from newsroom.model.stories import Article, Card, CorrectionKind
 Layout = Literal["feature", "quartet", "briefs", "voices"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alternate:
     """The page in a language (BCP 47) or for all others (``x-default``); ``url`` is absolute."""
 
@@ -23,12 +23,23 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What other sites show of a page: an absolute address, pixels, media type and description."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
-    ``subject`` is the story that the page is about, if it is about one; ``expires`` is when it is
-    no longer available. ``alternates`` are the page in its languages, itself among them, where
-    there are several.
+    ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
+    was drawn of it, if one was; ``expires`` is when it is no longer available. ``alternates`` are
+    the page in its languages, itself among them, where there are several.
     """
 
     kind: str
@@ -41,6 +52,7 @@ class Page:
     indexed: bool = True
     expires: datetime | None = None
     subject: Article | None = None
+    share: Share | None = None
     alternates: tuple[Alternate, ...] = ()
     describe: Callable[["Page"], Markup] | None = field(default=None, repr=False)
 

@@ -24,21 +24,49 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """An image ready for ``<img>``; ``width`` and ``height`` are pixels of ``src``.
+class PictureSource:
+    """One format of a picture for ``<source>``: its media type, and its sizes as a ``srcset``."""
 
-    ``srcset`` is empty when there is only one size. ``share_url`` is the absolute address of a
-    version that other sites can show.
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A picture in one shape. ``src`` is what every browser shows, ``width`` × ``height`` pixels.
+
+    ``sources`` are better formats, the best one first. ``url`` is the absolute address of ``src``.
     """
 
     src: str
-    srcset: str
+    width: int
+    height: int
+    sources: tuple[PictureSource, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """An image ready for ``<picture>``: whole, and cut to the shapes of frames.
+
+    ``width`` and ``height`` are the most that pages show of it, in CSS pixels. ``tint`` is the
+    class of the colour that holds its place, ``drawing`` for what can be seen through. Cuts are
+    ``None`` for animations and SVG, and where nothing asks for them. ``share_url`` is the absolute
+    address of a version that other sites can show.
+    """
+
+    src: str
     width: int
     height: int
     alt: str
     caption: str
     credit: str
     share_url: str
+    sources: tuple[PictureSource, ...] = ()
+    tint: str = ""
+    wide: Cut | None = None
+    classic: Cut | None = None
+    square: Cut | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

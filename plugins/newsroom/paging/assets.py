@@ -1,14 +1,15 @@
 """Theme files: CSS and JavaScript are bundled and minified, fonts are copied.
 
+Setting: ``ASSETS``.
 Sets: ``edition.assets``.
 Template: ``base.html``.
 
 ``static/css/paper.css`` is added after all other style sheets: a paper's own colours and type.
-Other files of ``static/`` are copied to ``/theme/``. The name of a bundle carries a hash of its
-bytes, so that it may be cached forever.
+Other files of ``static/`` are copied to ``/theme/``. The names of bundles, of fonts, of the icon
+and of files that a style sheet names carry a hash of the bytes: they may be cached forever.
+What took their place is kept for a while (``files/replaced.py``): pages in caches still name it.
 """
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Container, Mapping
@@ -19,9 +20,12 @@ import rjsmin
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
+from newsroom.files.replaced import AssetOptions, Replaced, current_files, old_file
 from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
+from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
+from newsroom.text.urls import hashed_path
 from newsroom.themes.colours import AA, schemes, too_close
 from newsroom.themes.layers import Theme
 
@@ -29,6 +33,9 @@ OWN = "css/paper.css"
 """The style sheet that a paper adds to those of the base theme."""
 TOKENS = "css/tokens.css"
 BUNDLED = ("css/", "js/")
+ICON = "icon.svg"
+_FONT = (".woff2", ".woff", ".ttf", ".otf")
+_URL = re.compile(r"""(url\(\s*["']?)([^"')?#:]+)""")
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?(?:\s+layer\(([\w.-]+)\))?\s*;""")
 
 
@@ -85,24 +92,43 @@ def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
 
 
+def hashed_files(css: str, files: Mapping[str, Path]) -> dict[str, str]:
+    """Return path → path with a hash, of the files whose address no template writes itself."""
+    named = {posixpath.normpath(match[2].strip()) for match in _URL.finditer(css)}
+    return {
+        path: hashed_path(path, file.read_bytes())
+        for path, file in files.items()
+        if path in named or path == ICON or path.endswith(_FONT)
+    }
+
+
+def with_hashes(css: str, names: Mapping[str, str]) -> str:
+    """Return a style sheet that names files by their paths with a hash."""
+
+    def named(match: re.Match[str]) -> str:
+        path = posixpath.normpath(match[2].strip())
+        return match[1] + names.get(path, match[2])
+
+    return _URL.sub(named, css)
+
+
 def add_assets(edition: PagedEdition) -> None:
     theme, href = edition.theme, edition.site.href
     main = theme.find("css/main.css") or theme.layers[-1] / "static/css/main.css"
-    css = bundle_css(main, theme).encode()
+    others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
+    text = bundle_css(main, theme)
+    names = hashed_files(text, others)
+    css = with_hashes(text, names).encode()
     scripts = {path: file for path, file in theme.static("js").items() if path.endswith(".js")}
     js = bundle_js(scripts, unused(edition.site.discussion)).encode()
-    css_path, js_path = (
-        f"theme/site.{hashlib.blake2b(data, digest_size=6).hexdigest()}.{kind}"
-        for data, kind in ((css, "css"), (js, "js"))
-    )
+    css_path, js_path = hashed_path("theme/site.css", css), hashed_path("theme/site.js", js)
     edition.add(FileJob(css_path, bytes, (css,)))
     edition.add(FileJob(js_path, bytes, (js,)))
-    others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     for path, file in others.items():
-        edition.add(CopyJob(f"theme/{path}", file))
+        edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
     # Our fonts have no other letters: what a page may not use is not loaded ahead.
-    ahead = others if edition.words.is_latin else ()
-    fonts = [path for path in ahead if path.startswith("fonts/") and "roman" in path]
+    ahead = names if edition.words.is_latin else ()
+    fonts = [names[path] for path in ahead if path.startswith("fonts/") and "roman" in path]
     sheets = filter(None, map(theme.find, (TOKENS, OWN)))
     colours = schemes(*(file.read_text("utf-8") for file in sheets))
     # Said at the sheet that a paper adds: the colours of the base can be read.
@@ -113,7 +139,7 @@ def add_assets(edition: PagedEdition) -> None:
     edition.assets = Assets(
         css=href(f"/{css_path}"),
         js=href(f"/{js_path}"),
-        icon=href("/theme/icon.svg"),
+        icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
         frames=tuple(
             (scheme, one["surface"]) for scheme, one in colours.items() if "surface" in one
@@ -121,5 +147,15 @@ def add_assets(edition: PagedEdition) -> None:
     )
 
 
+def add_replaced(edition: PagedEdition) -> None:
+    """Order the files of earlier builds that pages in caches may still name."""
+    days = load_options(edition.settings, "ASSETS", AssetOptions).grace_days
+    if days and not edition.preview:
+        current = current_files(edition.jobs)
+        for path, data in Replaced(edition.cache, days).kept(current, edition.now).items():
+            edition.add(FileJob(path, old_file, (data,)))
+
+
 def register() -> None:
     signals.page.connect(add_assets)
+    signals.finish.connect(add_replaced)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from newsroom.languages.words import Words
 from newsroom.model import Article, Site
+from newsroom.model.jobs import CopyJob, RenditionJob
 from newsroom.paging.feed_entries import FeedEntry, as_entry
 
 TYPES = {
@@ -23,7 +24,7 @@ class Channel:
 
     ``id`` never changes; it is the page's first address. ``full`` is whether entries hold the full
     text. ``older`` and ``newer`` are archives of earlier and later entries (RFC 5005); an archive
-    names its ``current`` feed. ``lengths`` are bytes of pictures by their addresses.
+    names its ``current`` feed. ``pictures`` are files by their addresses.
     """
 
     title: str
@@ -38,7 +39,7 @@ class Channel:
     older: str = ""
     newer: str = ""
     current: str = ""
-    lengths: Mapping[str, int] = field(default_factory=dict)
+    pictures: Mapping[str, CopyJob | RenditionJob] = field(default_factory=dict)
 
     @property
     def links(self) -> list[tuple[str, str]]:
@@ -55,9 +56,16 @@ class Channel:
 
     def entries(self, items: Sequence[Item]) -> list[FeedEntry]:
         """Return the entries; stories become theirs only now, when a feed is made."""
+        lengths = {url: _length(file) for url, file in self.pictures.items()}
         return [
-            as_entry(it, self.words, self.lengths, full=self.full)
-            if isinstance(it, Article)
-            else it
+            as_entry(it, self.words, lengths, full=self.full) if isinstance(it, Article) else it
             for it in items
         ]
+
+
+def _length(file: CopyJob | RenditionJob) -> int:
+    """Return the bytes of a picture, which is made if that has not happened yet."""
+    if isinstance(file, CopyJob):
+        return file.source.stat().st_size
+    made = file.batch.file(file.key)
+    return len(made) if isinstance(made, bytes) else made.stat().st_size

@@ -14,6 +14,7 @@ _TAG = re.compile(
     r"<(?:a|audio|blockquote|del|img|ins|q|source|track|video)\b(?:[^>\"]|\"[^\"]*\")*>"
 )
 _SIZES = re.compile(r' (?:srcset|sizes)="[^"]*"')
+_FORMATS = re.compile(r'</?picture>|<source type="image/[^>]*>')
 _RELATIVE = re.compile(r'(?<= )(href|src|poster|cite)="(?!#?"|[a-zA-Z][a-zA-Z0-9+.-]*:)([^"]*)"')
 # Feed readers drop drawings: they get the figures of a chart.
 _CHART = re.compile(
@@ -145,7 +146,8 @@ def absolute_html(entry: FeedEntry, site: Site) -> str:
     def tag(match: re.Match[str]) -> str:
         return _RELATIVE.sub(link, _SIZES.sub("", match[0]))
 
-    return _TAG.sub(tag, entry.html)
+    # Of a picture in several formats feed readers get the one that all of them show.
+    return _TAG.sub(tag, _FORMATS.sub("", entry.html))
 
 
 def authors_of(article: Article) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ from pydantic import AfterValidator
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.model import Article, Site
-from newsroom.model.jobs import FileJob
+from newsroom.model.jobs import CopyJob, FileJob, RenditionJob
 from newsroom.options import load_options, web_address
 from newsroom.paging.feed_channel import TYPES, Channel, Item
 from newsroom.paging.feed_formats import atom, rss
@@ -121,7 +121,7 @@ def add_feed(
     """
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     shown = tuple(items) if whole else chosen(items, most or options.items)
-    lengths = lengths_of(edition, shown)
+    pictures = pictures_of(edition, shown)
     home = site.absolute(url)
     month = edition.articles[0].published.strftime("%Y/%m") if archived and items else None
     for feed in formats_of(edition, title, url):
@@ -129,7 +129,7 @@ def add_feed(
         channel = Channel(
             title=title, description=description, home=home, url=site.absolute(feed.url),
             id=id_ or home, site=site, words=edition.words, full=full, hub=options.hub or "",
-            lengths=lengths, older=archive_file(site, month, kind),
+            pictures=pictures, older=archive_file(site, month, kind),
         )  # fmt: skip
         edition.add(FileJob(site.file(feed.url), BUILDERS[kind], (channel, shown)))
 
@@ -141,15 +141,15 @@ def archive_file(site: Site, month: str | None, kind: str) -> str:
     return site.absolute(site.href(f"/archive/{month}/stories.{kind}"))
 
 
-def lengths_of(edition: PagedEdition, items: Iterable[Item]) -> dict[str, int]:
-    """Return the bytes of the pictures of stories, by their addresses, where they are known."""
+def pictures_of(edition: PagedEdition, items: Iterable[Item]) -> dict[str, CopyJob | RenditionJob]:
+    """Return the files of the pictures of stories by their addresses, those of this site."""
     found = {}
     for item in items:
         if isinstance(item, Article) and item.image:
             url = item.image.share_url
             path = urlsplit(url).path.removeprefix(f"{edition.site.base}/")
             if file := edition.files.get(path):
-                found[url] = file.source.stat().st_size
+                found[url] = file
     return found
 
 

@@ -14,11 +14,12 @@ from itertools import islice
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Article, Front, FrontPlan, Package
+from newsroom.model import Article, Band, Front, FrontPlan, Package
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.bands import bands
 from newsroom.paging.listings import head, hot_list
+from newsroom.paging.prominent import prominent
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
     ][:2]
     shown |= {article.url for article in related}
     lead, second, third = (article.card if article else None for article in top)
+    lead = prominent(edition, lead)
     hottest = hot_list(edition)
     # The day of the newest story: that of the build would be another every midnight.
     newest = articles[0].published if articles else edition.now
@@ -121,12 +123,24 @@ def lay_out(edition: PagedEdition, options: FrontPageOptions) -> Front:
         lead_related=tuple(article.card for article in related),
         second=second,
         third=third,
-        packages=packed,
+        packages=tuple(
+            replace(one, cards=(prominent(edition, one.cards[0]), *one.cards[1:])) for one in packed
+        ),
         latest=tuple(article.card for article in latest),
         hottest=hottest and replace(hottest, cards=hottest.cards[: options.hottest]),
-        bands=tuple(bands(edition.sections, listed, shown, plan, options.band, options.opinion)),
+        bands=tuple(
+            _with_large(edition, band)
+            for band in bands(edition.sections, listed, shown, plan, options.band, options.opinion)
+        ),
         markets=tuple(market for market in edition.markets if market.state == "open")[:4],
     )
+
+
+def _with_large(edition: PagedEdition, band: Band) -> Band:
+    """Return the band with larger pictures where its cards are large: one, or two in a row."""
+    large = {"feature": 1, "quartet": 2 if len(band.cards) == 2 else 0}.get(band.layout, 0)
+    cards = [prominent(edition, card) for card in band.cards[:large]]
+    return replace(band, cards=(*cards, *band.cards[large:]))
 
 
 def add_front_page(edition: PagedEdition) -> None:

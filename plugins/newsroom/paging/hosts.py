@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote, unquote
 
 Pairs = Sequence[tuple[str, str]]
+_APACHE_SAFE = "/$-_.+!*'(),:;@&=~"
+_SIGN = re.compile(r"[.+*?()|\[\]{}^$\\]")
+_ESCAPE = re.compile("%[0-9A-F]{2}")
 LONGEST_KEY = 200
 """Bytes of a plain key for nginx: less than the ``map_hash_bucket_size`` of docs/urls.md."""
 
@@ -79,7 +82,53 @@ def s3(pairs: Pairs, base: str) -> bytes:
     return json.dumps({"moved": moved, "gone": gone}, ensure_ascii=False, indent=1).encode()
 
 
+def caddy(pairs: Pairs, base: str) -> bytes:
+    """Return lines for a ``map`` of ``{path}``, with and without the slash of a folder."""
+
+    def key(path: str) -> str:
+        if "{" not in path and "}" not in path:  # which would begin a placeholder
+            return path
+        return "~^" + _SIGN.sub(lambda sign: f"\\x{ord(sign[0]):02x}", path) + "$"
+
+    lines = (
+        f"{_quoted(key(path))} {_quoted(target or 'gone')}\n"
+        for path, target in _both(pairs, base).items()
+    )
+    return "".join(lines).encode()
+
+
+def apache(pairs: Pairs, base: str) -> bytes:
+    """Return a text map of ``mod_rewrite``: escaped as ``int:escape`` does it.
+
+    It reads no line of more than 1,024 bytes: what is longer has the page that leads on.
+    """
+    lines = (
+        f"{_ESCAPE.sub(lambda match: match[0].lower(), quote(path, safe=_APACHE_SAFE))}"
+        f" {target or 'gone'}\n"
+        for path, target in _both(pairs, base).items()
+    )
+    return "".join(line for line in lines if len(line) < 1024).encode()
+
+
+def _quoted(text: str) -> str:
+    """Return a word of a Caddyfile, in which only the quotation mark is escaped."""
+    escaped = text.replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _both(pairs: Pairs, base: str) -> dict[str, str]:
+    """Return path → target, with and without the slash of a folder; none leads to itself."""
+    return {
+        base + path: target
+        for old, target in pairs
+        for path in (old, old.rstrip("/") or "/")
+        if base + path != unquote(target)
+    }
+
+
 FORMS: dict[str, tuple[str, Callable[[Pairs, str], bytes]]] = {
+    "apache": (".hosting/apache-redirects.map", apache),
+    "caddy": (".hosting/caddy-redirects.map", caddy),
     "cloudflare": ("_redirects", cloudflare),
     "netlify": ("_redirects", netlify),
     "nginx": (".hosting/nginx-redirects.map", nginx),

@@ -24,6 +24,7 @@ from newsroom.media.facts import MediaError
 from newsroom.media.pictures import open_picture
 from newsroom.model import Icons, Picture
 from newsroom.model.jobs import CopyJob, FileJob
+from newsroom.text.urls import hashed_path
 
 DEFAULT = "icon.svg"
 LEAST = 512
@@ -128,12 +129,11 @@ def add_logo(edition: PagedEdition) -> None:
         remedy = "put an SVG or PNG into content/media/, or correct the name"
         edition.problems.error("LOGO", what, remedy)
         return
-    path = f"theme/logo{file.suffix.lower()}"
+    path = hashed_path(f"theme/logo{file.suffix.lower()}", file.read_bytes())
     edition.add(CopyJob(path, file))
     url = edition.site.href(f"/{path}")
     logo = Picture(
         src=url,
-        srcset="",
         width=size[0],
         height=size[1],
         alt=edition.site.name,
@@ -156,22 +156,24 @@ def add_icons(edition: PagedEdition) -> None:
         report("ICON", what, _REMEDY)
         return
     site, data = edition.site, file.read_bytes()
-    sizes = ((SMALL, 192, "any"), (LARGE, 512, "any"), (MASKABLE, 512, "maskable"))
+    # What they are made from gives them their names: drawing them costs more than a build.
+    small, large, maskable = (hashed_path(path, data) for path in (SMALL, LARGE, MASKABLE))
+    sizes = ((small, 192, "any"), (large, 512, "any"), (maskable, 512, "maskable"))
     icons = tuple((site.href(f"/{path}"), size, purpose) for path, size, purpose in sizes)
     jobs = [
         FileJob("favicon.ico", ico, (data,)),
         FileJob(TOUCH, opaque_png, (data, 180, 1.0)),
-        FileJob(SMALL, png, (data, 192)),
-        FileJob(LARGE, png, (data, 512)),
+        FileJob(small, png, (data, 192)),
+        FileJob(large, png, (data, 512)),
         # Devices cut a maskable icon to a circle of four fifths of its width.
-        FileJob(MASKABLE, opaque_png, (data, 512, 0.8)),
+        FileJob(maskable, opaque_png, (data, 512, 0.8)),
         FileJob("manifest.webmanifest", manifest, (site.name, site.lang, site.home_url, icons)),
     ]
     for job in jobs:
         edition.add(job)
     own = ""
     if file != edition.theme.find(DEFAULT):
-        own = f"theme/favicon{file.suffix.lower()}"
+        own = hashed_path(f"theme/favicon{file.suffix.lower()}", data)
         edition.add(CopyJob(own, file))
     made = Icons(
         shortcut=site.href("/favicon.ico"),

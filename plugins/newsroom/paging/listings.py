@@ -1,7 +1,7 @@
 """What all listings share: pages of cards, and the head that each page needs."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -23,8 +23,12 @@ from newsroom.model import (
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.crumbs import above
+from newsroom.paging.prominent import prominent
 from newsroom.schema_org.pages import describe_page
 from newsroom.text.urls import numbered_url
+
+_ROW = 3
+"""A list of more stories opens with a large one (see partials/listing.html)."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,9 @@ def add_listing(
         )  # fmt: skip
         context = {"page": page, "listing": listing, **subject}
         if listing.is_first:
+            if len(listing.cards) > _ROW:
+                first = prominent(edition, listing.cards[0])
+                context["listing"] = replace(listing, cards=(first, *listing.cards[1:]))
             context |= opening or {}
         edition.add(PageJob(edition.site.file(listing.url), f"{kind}.html", context))
     if pages is paginate:

@@ -4,6 +4,7 @@ Frames may show the hosts of embeds that readers can see, and no others. ``.host
 value of the header in one line, and a file for nginx, so that a new embed needs no new settings.
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from newsroom import signals
@@ -24,19 +25,27 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-def policy_of(edition: PagedEdition) -> str:
-    """Return the value of the header."""
+def policy_of(edition: PagedEdition, always: Sequence[str] = ()) -> str:
+    """Return the value of the header; frames may ``always`` show these hosts too.
+
+    Stories may take pictures, sounds and films from any site, with a warning of ``check``.
+    """
     site = edition.site
     discussion, sign_up = site.discussion, site.newsletter and site.newsletter.sign_up
     has_giscus = bool(discussion and discussion.giscus)
-    frames = [f"https://{host}" for host in edition.frames] + [_GISCUS] * has_giscus
+    frames = {f"https://{host}" for host in (*edition.frames, *always)}
+    frames |= {_GISCUS} if has_giscus else set()
     server = (discussion and discussion.server) or ""
     sources = {
         "default-src": ["'self'"],
+        "img-src": ["'self'", "https:"],
+        "media-src": ["'self'", "https:"],
         "connect-src": ["'self'", origin_of(server), origin_of(site.market_data)],
         "frame-src": sorted(frames) or ["'none'"],
-        "base-uri": ["'none'"],
         "form-action": ["'self'", origin_of(sign_up.action) if sign_up else ""],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'self'"],
     }
     own = origin_of(site.url)
     return "; ".join(

@@ -29,8 +29,8 @@ from newsroom.text.urls import page_address
 class RedirectOptions:
     """Setting ``REDIRECTS``: the hosts for which a list of redirects is written."""
 
-    hosts: tuple[Literal["cloudflare", "netlify", "nginx", "s3"], ...] = (
-        "cloudflare", "nginx", "s3",
+    hosts: tuple[Literal["apache", "caddy", "cloudflare", "netlify", "nginx", "s3"], ...] = (
+        "apache", "caddy", "cloudflare", "nginx", "s3",
     )  # fmt: skip
 
 

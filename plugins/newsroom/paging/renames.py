@@ -53,5 +53,5 @@ def _git(folder: Path, *arguments: str, **environment: str) -> Iterator[tuple[st
 
 def _output(folder: Path, *arguments: str, **environment: str) -> str:
     """Return what git prints; nothing where there is no git, no repository or no commit."""
-    done = run_git(folder.parent, *arguments, **environment)
+    done = run_git(folder.parent, *arguments, environment=environment)
     return done.stdout.decode("utf-8", "replace") if done and done.returncode == 0 else ""

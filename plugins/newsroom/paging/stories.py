@@ -65,8 +65,8 @@ def alternates(article: Article, site: Site) -> tuple[Alternate, ...]:
         return ()
     default = next((one for one in here if one.url == article.original), here[0])
     return (
-        *(Alternate(one.lang, one.canonical_url) for one in here),
-        Alternate("x-default", default.canonical_url),
+        *(Alternate(lang=one.lang, url=one.canonical_url) for one in here),
+        Alternate(lang="x-default", url=default.canonical_url),
     )
 
 

@@ -1,6 +1,7 @@
 """The files of a new paper, from the templates in ``starter/``.
 
-``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs, and
+``starter/paper/`` is what every paper has, ``starter/hosts/<host>/`` what its host needs,
+``starter/github/`` the workflows of papers that GitHub publishes, and
 ``starter/languages/<lang>/`` what is written in its language. ``[[ name ]]`` is replaced. A file
 called ``dot-x`` is called ``.x`` in the paper, and ``.jinja`` at the end of a name is left out.
 """
@@ -9,6 +10,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from babel import Locale
@@ -20,6 +22,8 @@ from newsroom.scaffolding.software import Software
 from newsroom.text.urls import slugify
 
 STARTER = Path(__file__).parent / "starter"
+ON_GITHUB = ("github-pages", "server", "s3")
+"""Hosts to which the workflows of GitHub publish."""
 PROGRAMS = ("inv",)
 """Files that can be run."""
 _TEMPLATES = Environment(  # noqa: S701 - of plain text
@@ -50,8 +54,10 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
     values = _values(answers, software)
     texts = STARTER / "languages" / language_of(answers)
     found: dict[str, bytes] = {}
+    workflows = STARTER / "github" if answers.host in ON_GITHUB else STARTER / "none"
     for folder, skip in (
-        (STARTER / "paper", ()), (STARTER / "hosts" / answers.host, ()), (texts, ("words.yml",)),
+        (STARTER / "paper", ()), (workflows, ()), (STARTER / "hosts" / answers.host, ()),
+        (texts, ("words.yml",)),
     ):  # fmt: skip
         found |= {path: text for path, text in _rendered(folder, values) if path not in skip}
     section = next(iter(answers.section_slugs))
@@ -60,7 +66,7 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
     found["content/data/sections.yml"] = _registry(answers.section_slugs)
     found["content/data/authors.yml"] = _registry({slugify(answers.author): answers.author})
     found[RECORD] = answers.text().encode()
-    found["requirements.txt"] = software.requirements().encode()
+    found["requirements.txt"] = software.requirements(answers.host).encode()
     found[f"vendor/{software.wheel.name}"] = software.wheel.read_bytes()
     return dict(sorted(found.items()))
 
@@ -72,6 +78,8 @@ def _values(answers: Answers, software: Software) -> dict[str, Any]:
         "author": slugify(answers.author),
         "host": HOSTS[answers.host],
         "project": slugify(answers.name),
+        "domain": urlsplit(answers.url).hostname or "",
+        "repository": _repository(answers),
         "words": yaml.safe_load(file.read_text("utf-8")),
         "software": software,
         "python": _python_string,
@@ -88,6 +96,14 @@ def _rendered(folder: Path, values: dict[str, Any]) -> Iterator[tuple[str, bytes
                         for part in inner.parts)  # fmt: skip
         path = path.removesuffix(".jinja")
         yield path, _TEMPLATES.from_string(file.read_text("utf-8")).render(values).encode()
+
+
+def _repository(answers: Answers) -> str:
+    """Return owner and name of the repository that Codeberg serves at the address of a paper."""
+    parts = urlsplit(answers.url)
+    owner = (parts.hostname or "").removesuffix(".codeberg.page")
+    name = parts.path.strip("/") or slugify(answers.name)
+    return f"{owner if '.' not in owner else 'NAME'}/{name}"
 
 
 def _registry(names: dict[str, str]) -> bytes:

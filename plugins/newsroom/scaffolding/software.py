@@ -18,6 +18,8 @@ from newsroom.problems import ContentError, Problem
 NAME = "pelican-newsroom"
 LOCK = "newsroom/requirements/runtime.txt"
 """The lock file of the packages that the software needs, in its wheel."""
+LOCKS = {"s3": "newsroom/requirements/s3.txt"}
+"""Host → a lock file that has what publishing there needs, too."""
 HEADER = """\
 # The software and the packages that it needs, each with its hashes; ./inv upgrade changes it.
 """
@@ -30,11 +32,13 @@ class Software:
     wheel: Path
     version: str
 
-    def requirements(self) -> str:
-        """Return the lock file of a paper that uses it from ``vendor/``."""
+    def requirements(self, host: str = "") -> str:
+        """Return the lock file of a paper on ``host`` that uses it from ``vendor/``."""
         digest = hashlib.sha256(self.wheel.read_bytes()).hexdigest()
         with zipfile.ZipFile(self.wheel) as archive:
-            lock = archive.read(LOCK).decode()
+            own = LOCKS.get(host, LOCK)
+            # A version before this one has one lock file alone.
+            lock = archive.read(own if own in archive.namelist() else LOCK).decode()
         return f"{HEADER}./vendor/{self.wheel.name} \\\n    --hash=sha256:{digest}\n{lock}"
 
 

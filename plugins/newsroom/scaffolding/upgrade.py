@@ -62,8 +62,8 @@ def upgrade(paper: Path, target: str, say: Say) -> Upgrade:
         python = _installed(new, folder / "venv")
         say("Comparing the files of the paper …")
         record = paper / RECORD
-        before = _paper_of(sys.executable, record, folder / "before") | _pinned(paper)
-        after = _paper_of(str(python), record, folder / "after") | pinned(new)
+        before = _paper_of(sys.executable, record, folder / "before") | _pinned(paper, answers.host)
+        after = _paper_of(str(python), record, folder / "after") | pinned(new, answers.host)
         change = merge(paper, before, after)
         say("Building the paper with both versions …")
         pages, mistakes = _built_with_both(paper, change, python, folder)
@@ -105,19 +105,19 @@ def _newest(source: str) -> str:
     return str(max(versions, key=_order))
 
 
-def pinned(software: Software) -> dict[str, bytes]:
-    """Return the files that say which software a paper uses."""
+def pinned(software: Software, host: str) -> dict[str, bytes]:
+    """Return the files that say which software a paper on ``host`` uses."""
     return {
-        "requirements.txt": software.requirements().encode(),
+        "requirements.txt": software.requirements(host).encode(),
         f"vendor/{software.wheel.name}": software.wheel.read_bytes(),
     }
 
 
-def _pinned(paper: Path) -> dict[str, bytes]:
+def _pinned(paper: Path, host: str) -> dict[str, bytes]:
     """Return these files as they were written for the version that the paper uses."""
     found: dict[str, bytes] = {}
     for wheel in (paper / "vendor").glob("pelican_newsroom-*.whl"):
-        found |= pinned(software_in(wheel))
+        found |= pinned(software_in(wheel), host)
     return found
 
 

@@ -53,7 +53,7 @@ def person(author: Author, site: Site) -> Thing:
 
 
 def images(picture: Picture, site: Site) -> list[Thing]:
-    """Return a picture with its credit, and the licence of pictures where the paper has one."""
+    """Return a picture in the shapes that it is cut to, else whole, with credit and licence."""
     rights = site.rights
     facts = {
         "caption": picture.caption or picture.alt,
@@ -62,7 +62,15 @@ def images(picture: Picture, site: Site) -> list[Thing]:
         "acquireLicensePage": rights.acquire_url,
     }
     known = {name: value for name, value in facts.items() if value}
-    return [{"@type": "ImageObject", "url": picture.share_url, **known}]
+    cuts = [cut for cut in (picture.wide, picture.classic, picture.square) if cut]
+    if not cuts:
+        return [{"@type": "ImageObject", "url": picture.share_url, **known}]
+    # What is true of all shapes is said once.
+    return [
+        {"@type": "ImageObject", "url": cut.url, "width": f"{cut.width} px",
+         "height": f"{cut.height} px", **(known if cut is cuts[0] else {})}
+        for cut in cuts
+    ]  # fmt: skip
 
 
 def breadcrumbs(crumbs: Iterable[Crumb], site: Site) -> Thing:

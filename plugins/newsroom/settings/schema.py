@@ -44,6 +44,10 @@ SETTINGS = {
         "from when on a notice says how old a story is",
         OptionsOf("newsroom.enriching.aged", "AgedOptions"),
     ),
+    "ASSETS": Setting(
+        "how long replaced files of the theme are published further",
+        OptionsOf("newsroom.files.replaced", "AssetOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
@@ -58,6 +62,10 @@ SETTINGS = {
     ),
     "DATES": Setting(
         "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
+    ),
+    "SLUGS": Setting(
+        "how letters are written in the names of new stories",
+        OptionsOf("newsroom.text.slugs", "SlugOptions"),
     ),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",
@@ -115,10 +123,15 @@ SETTINGS = {
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
     ),
+    "PRECOMPRESS": Setting(
+        "forms in which files are compressed before they are published",
+        OptionsOf("newsroom.files.precompressed", "PrecompressOptions"),
+    ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data",
         OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
     ),
+    "PUBLISH": Setting("where ./inv publish puts the site", values.targets),
     "PUBLISHER": Setting(
         "logo for structured data",
         OptionsOf("newsroom.enriching.structured_data", "StructuredDataOptions"),
@@ -148,6 +161,13 @@ SETTINGS = {
     "TRUST": Setting(
         "associations, owners and partners: trust.txt",
         OptionsOf("newsroom.paging.trust_files", "TrustOptions"),
+    ),
+    "SEAL": Setting(
+        "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
+    ),
+    "SHARE": Setting(
+        "pictures that other sites show of a page",
+        OptionsOf("newsroom.paging.share", "ShareOptions"),
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(

@@ -177,3 +177,10 @@ class OptionsOf:
             except ContentError as error:
                 return [Mistake(problem.what, problem.remedy) for problem in error.errors]
         return mistakes
+
+
+def targets(value: Any) -> list[Mistake]:
+    """A dict of targets of publishing by name."""
+    from newsroom.delivering.publishing.kinds import mistakes_in  # loads what it needs alone
+
+    return mistakes_in(value)

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 
 from newsroom.edition import Edition
+from newsroom.files.precompressed import SUFFIXES
 
 BINARY = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".woff2", ".br", ".gz", ".zst"}
+_PACKED = tuple(SUFFIXES.values())
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,8 +35,14 @@ class BuiltPaper:
         return BeautifulSoup(self.text(address), "html.parser")
 
     def files(self, pattern: str = "*") -> Iterator[Path]:
-        """Yield every file whose name matches, in the order of the paths."""
-        return (file for file in sorted(self.output.rglob(pattern)) if file.is_file())
+        """Yield every file whose name matches, in the order of the paths.
+
+        Its compressed forms (``PRECOMPRESS``) are left out.
+        """
+        for file in sorted(self.output.rglob(pattern)):
+            packed = file.suffix in _PACKED and file.with_suffix("").exists()
+            if file.is_file() and not packed:
+                yield file
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of every published file that holds text."""

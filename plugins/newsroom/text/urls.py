@@ -1,5 +1,6 @@
 """Names and addresses: how a slug is made and where every page of the site lives."""
 
+import hashlib
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -13,6 +14,8 @@ _FILE = re.compile(
     r"\.(html?|xml|rss|atom|rdf|json|txt|pdf|csv|jpe?g|png|gif|webp|svg)$", re.IGNORECASE
 )
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+IMMUTABLE = re.compile(r"^/?theme/.*\.[0-9a-f]{12}\.\w+$")
+"""Paths of files whose names carry a hash: browsers may keep them forever."""
 _SPOKEN = {"+": " plus ", "#": " sharp "}
 
 
@@ -127,6 +130,12 @@ def author_url(slug: str) -> str:
 
 def archive_url(year: int, month: int | None = None) -> str:
     return f"/archive/{year:04d}/" + (f"{month:02d}/" if month else "")
+
+
+def hashed_path(path: str, data: bytes) -> str:
+    """Return the path of a file below ``theme/`` with a hash of its bytes before the suffix."""
+    stem, dot, suffix = path.rpartition(".")
+    return f"{stem}.{hashlib.blake2b(data, digest_size=6).hexdigest()}{dot}{suffix}"
 
 
 def numbered_url(url: str, number: int) -> str:

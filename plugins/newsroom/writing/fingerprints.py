@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsroom.engine.code_digest import digest_of_code, digest_of_plugins
-from newsroom.model.jobs import CopyJob, FileJob, Job, PageJob
+from newsroom.model.jobs import CopyJob, FileJob, Job, PageJob, RenditionJob
 from newsroom.writing.closures import Closures
 from newsroom.writing.digests import Digester
 
@@ -82,6 +82,8 @@ class Fingerprints:
         part = self._digester.part
         if isinstance(job, CopyJob):
             return Fingerprint(["the file"], [job.digest or part(job.source)])
+        if isinstance(job, RenditionJob):
+            return Fingerprint(["the picture, or how it is made"], [job.key])
         if isinstance(job, FileJob):
             builder = f"{job.build.__module__}.{job.build.__qualname__}"
             names = [f"input {number}" for number in range(1, len(job.inputs) + 1)]

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from newsroom.files.paths import path_mistake
-from newsroom.model.jobs import CopyJob, FileJob, Job, PageJob
+from newsroom.model.jobs import CopyJob, FileJob, Job, PageJob, RenditionJob
 from newsroom.problems import ContentError, Problem
 from newsroom.writing.templates import template_problem
 
@@ -41,6 +41,8 @@ class JobRenderer:
             if isinstance(job, PageJob):
                 template = self.environment.get_template(job.template)
                 return template.render(**self.variables, **job.context).encode()
+            if isinstance(job, RenditionJob):
+                return job.batch.file(job.key)
             return job.build(*job.inputs) if isinstance(job, FileJob) else job.source
         except ContentError:
             raise

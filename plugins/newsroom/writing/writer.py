@@ -1,6 +1,6 @@
 """The press: jobs become files, all of them or none, and only those that changed.
 
-Settings: ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``.
+Settings: ``CLEAN``, ``EXPLAIN``, ``ON_DEMAND``, ``PRECOMPRESS``.
 Sets: ``edition.written``, ``edition.explanation``; with ``ON_DEMAND`` nothing is
 written, and ``edition.make`` makes a file when it is asked for one.
 
@@ -24,13 +24,16 @@ from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.paths import folders_of
+from newsroom.files.precompressed import PrecompressOptions, forms
 from newsroom.languages.words import DateOptions
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
+from newsroom.writing.batches import make_renditions
 from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
+from newsroom.writing.precompress import Packed, compress_all, fingerprints_of, packed_files
 from newsroom.writing.rendering import JobRenderer, Made, job_problem
 from newsroom.writing.staging import StagingFolder, discard_staging
 from newsroom.writing.templates import open_templates
@@ -54,20 +57,31 @@ def print_edition(edition: Edition) -> None:
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)
     closures.keep()
+    packed = packed_files(
+        wanted, forms(load_options(edition.settings, "PRECOMPRESS", PrecompressOptions))
+    )
+    wanted |= fingerprints_of(packed, wanted)
     try:
         staging = StagingFolder(edition.output, wanted, afresh=bool(edition.settings.get("CLEAN")))
         if asked := edition.settings.get("EXPLAIN"):
             edition.explanation = _reason(wanted_file(asked), edition, staging, fingerprints)
-        edition.written = len(staging.to_make)
-        edition.profile.counts["files as they were"] = len(wanted) - edition.written
+        jobs = [edition.jobs[path] for path in staging.to_make if path not in packed]
+        edition.written = len(jobs)
+        edition.profile.counts["files as they were"] = len(edition.jobs) - edition.written
         edition.profile.counts["files made"] = edition.written
         if not staging.changed:
             return
         staging.prepare()
         make = partial(renderer.make, folder=staging.folder.path)
-        jobs = [edition.jobs[path] for path in staging.to_make]
+        with edition.profile.stage("writing: pictures"):
+            make_renditions(jobs, edition.workers)
         with edition.profile.stage("writing: files"):
             _make_all(make, jobs, edition.workers, edition.profile)
+        if packed:
+            with edition.profile.stage("writing: compressing"):
+                _compress(
+                    edition, [packed[path] for path in staging.to_make if path in packed], staging
+                )
         if asked and (path := wanted_file(asked)) in staging.to_make:
             text = difference(staging.live.path / path, staging.folder.path / path)
             edition.explanation += f"\n{text}" if text else ""
@@ -135,6 +149,13 @@ def _make_all(make: Any, jobs: Sequence[Job], workers: int, profile: Profile) ->
         raise ContentError([death.problem(f"/{jobs[death.number].path}")]) from None
     if problems:
         raise ContentError(list(_first_of_each(problems)))
+
+
+def _compress(edition: Edition, packed: Sequence[Packed], staging: StagingFolder) -> None:
+    try:
+        compress_all(packed, staging.folder.path, edition.cache, edition.workers)
+    except WorkerError as death:
+        raise ContentError([death.problem(f"/{packed[death.number].path}")]) from None
 
 
 def _first_of_each(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -2,14 +2,16 @@
 {
   const dialog = document.createElement("dialog");
   const close = document.createElement("button");
-  const images = [...document.querySelectorAll(".prose :is(.gallery, .pair:not(.compare)) figure > img")];
+  const images = [...document.querySelectorAll(".prose :is(.gallery, .pair:not(.compare)) figure > :is(img, picture)")];
   let at = 0;
 
   const show = (place) => {
     at = (place + images.length) % images.length;
-    const large = images[at].cloneNode();
-    large.sizes = "100vw";
-    large.loading = "eager";
+    const large = images[at].cloneNode(true);
+    for (const one of [large, ...large.children]) {
+      if ("sizes" in one) one.sizes = "100vw";
+      if ("loading" in one) one.loading = "eager";
+    }
     const caption = images[at].closest("figure").querySelector("figcaption")?.cloneNode(true);
     dialog.replaceChildren(close, large, caption ?? "");
     if (!dialog.open) dialog.showModal();

@@ -2,14 +2,16 @@
 
 Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
 Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
-``unread``, ``market_uses``, ``files``, ``parsed``, ``frames``; ``article.load_body``, where the
-site is served from a folder. The modules that it calls set the rest, each as it says.
+``unread``, ``market_uses``, ``files``, ``enlargements``, ``parsed``, ``frames``;
+``article.load_body``, where the site is served from a folder. The modules that it calls set the
+rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import signals
@@ -42,6 +44,7 @@ from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
 from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
+from newsroom.reading.registries.media import read_media_registry
 from newsroom.reading.registries.names import resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
@@ -84,13 +87,13 @@ def read_content(edition: ReadEdition) -> None:
         if file.source.path not in articles
     }
 
-    edition.manuscripts = list(articles.values())
+    edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
-    edition.documents = list(documents.values())
     add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
+    library.look_at(_pictures(stories), edition.workers)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -119,8 +122,26 @@ def read_content(edition: ReadEdition) -> None:
 
 def _open_library(edition: ReadEdition) -> MediaLibrary:
     options = load_options(edition.settings, "MEDIA", MediaOptions)
-    renditions = Renditions(edition.cache / "images", options.quality)
-    return MediaLibrary(edition.content, renditions, edition.site, options, edition.problems)
+    renditions = Renditions(edition.cache / "images", options.qualities)
+    registry = read_media_registry(
+        edition.content, edition.now, edition.due, edition.zone, edition.problems
+    )
+    return MediaLibrary(
+        edition.content, renditions, edition.site, options, edition.problems, registry
+    )
+
+
+def _pictures(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
+    """Yield what stories show: the name of a picture and the folder of the story."""
+    for file in files:
+        if file.plain:
+            continue
+        folder = file.source.file.parent
+        if image := file.story.matter.image:
+            yield image["src"], folder
+        for kind, name, _ in file.story.references:
+            if kind == "image":
+                yield name, folder
 
 
 def _read_pages(
@@ -151,10 +172,11 @@ def _index(
 
 def _take_files(edition: ReadEdition, library: MediaLibrary) -> None:
     """Put the files that texts use into the edition, and name those that nobody uses."""
-    library.make_sizes(edition.workers)
+    library.make_copies(edition.workers)
     if edition.only is None and edition.strays:
         name_strays(edition, library.used)
-    edition.files = library.files
+    edition.files, edition.enlargements = library.files, library.enlargements
+    edition.ending.callback(library.renditions.keep)
 
 
 def _root(printed: list[Article | Document], base: str) -> None:

@@ -20,11 +20,14 @@ from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
 from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
-from newsroom.reading.assembly.references import body_loader, media_attributes
+from newsroom.reading.assembly.references import Found, body_loader
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
+from newsroom.reading.media_library.cuts import POSTER, STORY
+from newsroom.reading.media_library.embedded import PictureTag, picture_tag
+from newsroom.reading.media_library.illustrations import Texts, picture_of
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.media_library.players import (
     PlayerTexts,
@@ -49,7 +52,7 @@ _ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
 class _Found(NamedTuple):
     """Placeholder → attribute, links that need a judge, and what is known of sounds and films."""
 
-    attributes: dict[str, str]
+    attributes: dict[str, str | PictureTag]
     links: list[str]
     players: dict[str, dict[str, str]]
 
@@ -115,13 +118,17 @@ def illustrate(
     """Find the picture of a story's front matter."""
     if not (image := file.story.matter.image):
         return
-    texts = [image["alt"], image.get("caption", ""), image.get("credit", "")]
+    texts = Texts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
     place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
-        article.image = library.picture(found, place, *texts)
+        article.image = picture_of(library, found, place, STORY, texts)
     except (MediaError, OSError) as error:
         _report_once(error, found, place, edition)
+    if not (texts.alt or (article.image and article.image.alt)):
+        at = place_of(file, "image")
+        remedy = "add a line `alt:` with what the picture shows, here or in data/media.yml"
+        edition.problems.error(at.path, "'image.alt' is missing", remedy, at.line, at.column)
 
 
 def resolve_references(
@@ -230,14 +237,12 @@ def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
     return found
 
 
-def _media(
-    kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place
-) -> dict[str, str]:
-    """Return attribute and placeholder → attributes; one file may be shown, played and linked."""
+def _media(kind: Kind, name: str, found: Path, library: MediaLibrary, place: Place) -> Found:
+    """Return what is printed for a placeholder; one file may be shown, played and linked."""
     if kind == "image":
-        return {f"src media:{name}": media_attributes(library.picture(found, place))}
+        return {f"src media:{name}": picture_tag(picture_of(library, found, place))}
     if kind == "poster":
-        url = library.picture(found, place).src
+        url = picture_of(library, found, place, POSTER).src
     else:
         url = library.publish(found, place, *_KINDS[kind])
     attribute = _ATTRIBUTES.get(kind, "src")

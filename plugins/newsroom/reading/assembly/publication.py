@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from newsroom.edition import ReadEdition
 from newsroom.model import Author, Link, Section
+from newsroom.reading.media_library.cuts import PORTRAIT
+from newsroom.reading.media_library.illustrations import picture_of
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.registries.names import Place, initials
 from newsroom.reading.registries.podcasts import read_podcast
@@ -66,7 +68,8 @@ def _author(
     if entry.image:
         place = Place(registry.path, *registry.marks[slug + ".image"])
         try:
-            avatar = library.picture(library.find(entry.image, edition.content / "data"), place)
+            found = library.find(entry.image, edition.content / "data")
+            avatar = picture_of(library, found, place, PORTRAIT)
         except (MediaError, OSError) as error:
             report(error, place, edition.problems)
     return Author(

@@ -4,13 +4,13 @@ Parsing leaves ``href="story:…"`` and ``src="media:…"`` in the HTML, so that
 good when the story it points at moves.
 """
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import escape, unescape
 
-from newsroom.model import Picture
 from newsroom.reading.charts.placing import put_charts
+from newsroom.reading.media_library.embedded import PICTURE, PictureTag, in_text
 from newsroom.text.urls import under
 
 # In a tag: the text of a page may show such attributes, but holds no "<" and no ">".
@@ -21,47 +21,46 @@ _TAG = re.compile(r'<(?:a|audio|blockquote|del|img|ins|q|source|track|video)(?: 
 _ADDRESS = re.compile(r'(?<= )(href|src|poster|cite)="(/[^"]*)"')
 
 
-def media_attributes(picture: Picture) -> str:
-    """Return the attributes of an ``<img>`` in the text column (at most 45rem wide)."""
-    source = f'src="{html.escape(picture.src)}" width="{picture.width}" height="{picture.height}"'
-    if not picture.srcset:
-        return source
-    return (
-        f'{source} srcset="{html.escape(picture.srcset)}" sizes="(min-width: 45rem) 45rem, 100vw"'
-    )
+Found = Mapping[str, str | PictureTag]
+"""Placeholder → what was found for it: an attribute, or a picture in the place of an ``<img>``."""
 
 
-def resolve(text: str, attributes: Mapping[str, str]) -> str:
-    """Replace every placeholder by the attributes that were found for it, by their first names."""
-    text = _TARGET.sub(partial(_attribute, attributes), text)
-    return put_charts(text, attributes) if 'data-chart="' in text else text
+def resolve(text: str, found: Found) -> str:
+    """Replace every placeholder by what was found for it, by their first names."""
+    if 'src="media:' in text:
+        text = PICTURE.sub(partial(_picture, found), text)
+    text = _TARGET.sub(partial(_attribute, found), text)
+    return put_charts(text, found) if 'data-chart="' in text else text
 
 
-def _attribute(attributes: Mapping[str, str], match: re.Match[str]) -> str:
+def _attribute(found: Found, match: re.Match[str]) -> str:
     # A target that leads nowhere was reported; what is left of it is a link without address.
-    return attributes.get(f"{match[1]} {html.unescape(match[2])}", "")
+    return str(found.get(f"{match[1]} {unescape(match[2])}", ""))
+
+
+def _picture(found: Found, match: re.Match[str]) -> str:
+    picture = found.get(f"src {unescape(match['target'])}")
+    return in_text(picture, match) if isinstance(picture, PictureTag) else match[0]
 
 
 def rooted(load: Callable[[], str], base: str) -> str:
     """Return a body whose links within the site begin with the folder that it is served from."""
-    return _TAG.sub(partial(_rooted_tag, html.escape(base)), load())
+    return _TAG.sub(partial(_rooted_tag, escape(base)), load())
 
 
 def _rooted_tag(base: str, tag: re.Match[str]) -> str:
     return _ADDRESS.sub(lambda found: f'{found[1]}="{under(base, found[2])}"', tag[0])
 
 
-def body_loader(
-    load: Callable[[bytes], str], key: bytes, attributes: Mapping[str, str] | None
-) -> Callable[[], str]:
+def body_loader(load: Callable[[bytes], str], key: bytes, found: Found | None) -> Callable[[], str]:
     """Return the function that loads a body and resolves what it points at (``None``: nothing).
 
-    What it points at may be all unpublished, without attributes: its placeholders go even so.
+    What it points at may be all unpublished, with nothing found: its placeholders go even so.
     """
-    if attributes is None:
+    if found is None:
         return partial(load, key)
-    return partial(_load_resolved, load, key, attributes)
+    return partial(_load_resolved, load, key, found)
 
 
-def _load_resolved(load: Callable[[bytes], str], key: bytes, attributes: Mapping[str, str]) -> str:
-    return resolve(load(key), attributes)
+def _load_resolved(load: Callable[[bytes], str], key: bytes, found: Found) -> str:
+    return resolve(load(key), found)

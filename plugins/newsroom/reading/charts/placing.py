@@ -57,9 +57,9 @@ def one_lower(mistake: Mistake, line: int) -> Mistake:
     return Mistake(mistake.line + line, mistake.what, mistake.remedy)
 
 
-def put_charts(text: str, charts: Mapping[str, str]) -> str:
+def put_charts(text: str, charts: Mapping[str, object]) -> str:
     """Return a text with the charts of files in their places, by their orders."""
-    return _PLACE.sub(lambda match: charts.get(f"chart {html.unescape(match[1])}", ""), text)
+    return _PLACE.sub(lambda match: str(charts.get(f"chart {html.unescape(match[1])}", "")), text)
 
 
 def chart_of_file(

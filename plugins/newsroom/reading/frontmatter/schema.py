@@ -27,7 +27,11 @@ def _by_author(value: Any) -> Any:
 
 class ImageMatter(Closed):
     src: Text = Field(description="Path below content/media.")
-    alt: Text = Field(description="What the picture shows, for readers who cannot see it.")
+    alt: Text | None = Field(
+        None,
+        description="What the picture shows, for readers who cannot see it. Required, unless "
+        "data/media.yml says it.",
+    )
     caption: Text | None = None
     credit: Text | None = None
 

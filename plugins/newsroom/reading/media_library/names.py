@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from newsroom.files.paths import is_source
 
@@ -38,6 +39,15 @@ def stems(folders: Collection[Path]) -> dict[Path, str]:
         found[file] = next(form for form in forms if _key(file, form) not in taken)
         taken.add(_key(file, found[file]))
     return found
+
+
+def places(content: Path, target: str, folder: Path) -> Iterator[Path]:
+    """Yield where a file may be that a text names: next to the text, else below content/media."""
+    path = target.partition("#")[0].partition("?")[0]
+    # What looks like a part, a query or a percent sign may belong to the name of the file.
+    for name in dict.fromkeys((unquote(path), unquote(target), path, target)):
+        inner = name.removeprefix("/media/").lstrip("/")
+        yield from (folder / name.lstrip("/"), content / "media" / inner, content / inner)
 
 
 def same_name(folder: Path, name: str) -> Path | None:

@@ -100,7 +100,7 @@ def put_players(
 
 
 def players_of(
-    text: str, facts: Mapping[str, Mapping[str, str]], attributes: Mapping[str, str], title: str
+    text: str, facts: Mapping[str, Mapping[str, str]], attributes: Mapping[str, object], title: str
 ) -> Iterator[Player]:
     """Yield the sounds and films of a text; one without a name is called like its story."""
     for match in _PLAYER.finditer(text):
@@ -110,7 +110,7 @@ def players_of(
             continue
         still = _POSTER.search(match["attributes"])
         poster = _URL.search(
-            attributes.get(f"poster {html.unescape(still[1])}", "") if still else ""
+            str(attributes.get(f"poster {html.unescape(still[1])}", "")) if still else ""
         )
         yield Player(
             url=own["url"],

@@ -116,7 +116,7 @@ def read_registry(
             )
             registry.stand_in(slug, {}, entry, zone)
         else:
-            source = SourceText(facts, _marks_within(slug, registry.marks), "", 0)
+            source = SourceText(facts, marks_within(slug, registry.marks), "", 0)
             found, mistakes = validate(source, path, zone, entry)
             problems += mistakes
             if found is None:
@@ -175,7 +175,8 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     )
 
 
-def _marks_within(slug: str, marks: Marks) -> Marks:
+def marks_within(slug: str, marks: Marks) -> Marks:
+    """Return the places of what is below one entry."""
     prefix = slug + "."
     within = {key.removeprefix(prefix): at for key, at in marks.items() if key.startswith(prefix)}
     return {"": marks[slug + ":"], **within}

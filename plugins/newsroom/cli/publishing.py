@@ -1,0 +1,91 @@
+"""Tasks that bring the site to its readers: publish, list what was published, go back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from invoke import Exit
+
+from newsroom.cli.command import JOBS, command, number
+from newsroom.cli.paper import settings, settled
+from newsroom.cli.site import CONTENT, NOW, conf_file
+
+NAME = "target of the setting PUBLISH (default: the first one)"
+UNLOCK = "take the lock of a run that you know is dead"
+CONF = "settings file (default: publishconf.py)"
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """End with the one line of what failed."""
+    from newsroom.delivering.publishing.target import PublishingError
+
+    try:
+        yield
+    except PublishingError as error:
+        raise Exit(str(error), 1) from None
+
+
+@command(
+    words="name",
+    help={
+        "name": NAME,
+        "dry_run": "list what would be sent and removed, and do nothing",
+        "unlock": UNLOCK,
+        "removals": "publish though most of the site would be removed",
+        "conf": CONF,
+        "content": CONTENT,
+        "output": "folder of the finished site",
+        "cache": "folder of the caches (default: .cache)",
+        "now": NOW,
+        "jobs": "processes at once (default: all cores)",
+    },
+)
+def publish(
+    c, name="", dry_run=False, unlock=False, removals=False, conf="", content="", output="",
+    cache="", now="", jobs="0",
+):  # fmt: skip
+    """Build the site for production and publish what changed.
+
+    Nothing is sent if anything is wrong. A run that breaks leaves the old site served, and the
+    next one goes on where it stopped.
+    """
+    from newsroom.delivering.publishing.run import Wish
+    from newsroom.desk.publishing import publish as desk
+    from newsroom.problems import ContentError
+
+    given = settings(
+        PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache, NOW=now,
+        JOBS=number("--jobs", jobs, JOBS),
+    )  # fmt: skip
+    wish = Wish(dry_run, unlock, removals)
+    with failures():
+        try:
+            print(desk(conf_file(conf, settled), given, name, wish))
+        except ContentError as error:
+            raise Exit(f"{error} Nothing was sent, the last site is still served.", 1) from None
+
+
+@command(words="name", help={"name": NAME, "conf": CONF})
+def releases(c, name="", conf=""):
+    """List the releases that a target keeps, newest first; * is the one that is served."""
+    from newsroom.desk.publishing import list_releases as desk
+
+    with failures():
+        print(desk(conf_file(conf, settled), {}, name))
+
+
+@command(
+    words="release",
+    help={
+        "release": "number of a release (default: the one before)",
+        "name": NAME,
+        "unlock": UNLOCK,
+        "conf": CONF,
+    },
+)
+def rollback(c, release="", name="", unlock=False, conf=""):
+    """Serve an earlier release again, in seconds and without a build."""
+    from newsroom.desk.publishing import roll_back as desk
+
+    with failures():
+        print(desk(conf_file(conf, settled), {}, release, name, unlock=unlock))

@@ -1,0 +1,1 @@
+"""Configurations of web servers, complete, from the settings of a paper."""

@@ -1,0 +1,187 @@
+"""Kind ``netlify``: deploys of a site, through the API that docs.netlify.com describes.
+
+A deploy is announced with the SHA-1 of every file; Netlify answers which of them it lacks, and
+shows the deploy once all are there. ``NETLIFY_AUTH_TOKEN`` is in the environment.
+"""
+
+import hashlib
+import re
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from newsroom.delivering.caching import FOREVER, caching
+from newsroom.delivering.publishing.locks import Lock
+from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.target import (
+    Delivery,
+    Place,
+    PublishingError,
+    Release,
+    State,
+)
+from newsroom.engine.retry import retry
+
+TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - a name
+_TITLE = re.compile(r"Release (\d+): (\d+) files")
+_ATTEMPTS, _WORKERS, _READY = 4, 8, 300
+_BUSY = (429, 500, 502, 503, 504)
+"""Answers after which it is worth to ask again."""
+_REMEDIES = {
+    401: f"set {TOKEN} to a personal access token",
+    403: f"set {TOKEN} to a token that may deploy this site",
+    404: "set 'site' to the id or the domain of your site",
+    422: "see what it says of the site, then run the same again",
+}
+
+
+@dataclass(frozen=True)
+class Options(Common):
+    """Kind ``netlify``: ``site`` is the id or the domain of the site; ``api`` the address."""
+
+    site: str = ""
+    api: str = "https://api.netlify.com/api/v1"
+
+
+def missing(options: Options) -> list[tuple[str, str]]:
+    if options.site:
+        return []
+    return [("option 'site' is missing", "write the id of the site, or its domain")]
+
+
+class Netlify:
+    """The deploys of a site."""
+
+    is_atomic = True
+
+    def __init__(self, options: Options, place: Place) -> None:
+        self._site = f"/sites/{quote(options.site, safe='')}"
+        self._api = options.api
+        self._token = place.environment.get(TOKEN, "")
+        self._deploy = ""
+
+    def state(self) -> State:
+        published = self._ask("GET", self._site).json().get("published_deploy") or {}
+        deploys = self._ask("GET", f"{self._site}/deploys?production=true&per_page=100").json()
+        found = [one for deploy in reversed(deploys) if (one := _release(deploy))]
+        served = next((one.number for one in found if one.name == published.get("id")), 0)
+        files = self._files() if published else {}
+        return State(served, tuple(found), files, max((one.number for one in found), default=0))
+
+    def fingerprints(self, site: Site) -> Mapping[str, str]:
+        files = {path: one.source.read_bytes() for path, one in site.for_readers.items()}
+        return {path: _sha1(data) for path, data in {**_extras(site), **files}.items()}
+
+    @contextmanager
+    def locked(self, lock: Lock, *, take_over: bool) -> Iterator[None]:
+        """A deploy is shown as a whole: there is nothing to lock."""
+        del lock, take_over
+        yield
+
+    def send(self, delivery: Delivery) -> None:
+        files = {f"/{path}": digest for path, digest in delivery.wanted.items()}
+        title = f"Release {delivery.release.number}: {delivery.release.files} files"
+        body = {"files": files, "title": title}
+        deploy = self._ask("POST", f"{self._site}/deploys", json=body).json()
+        self._deploy = deploy["id"]
+        lacking, extras = set(deploy.get("required") or ()), _extras(delivery.site)
+        paths = {digest: path for path, digest in delivery.wanted.items() if digest in lacking}
+
+        def upload(path: str) -> int:
+            file = delivery.site.files.get(path)
+            data = file.source.read_bytes() if file else extras[path]
+            headers = {"Content-Type": "application/octet-stream"}
+            place = f"/deploys/{self._deploy}/files/{quote(path)}"
+            self._ask("PUT", place, content=data, headers=headers)
+            return len(data)
+
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            for size in pool.map(upload, paths.values()):
+                delivery.advance(size)
+
+    def switch(self, delivery: Delivery) -> None:
+        """Wait until the deploy is shown: Netlify switches by itself."""
+        end = time.monotonic() + _READY
+        while True:
+            deploy = self._ask("GET", f"/deploys/{self._deploy}").json()
+            if deploy["state"] == "ready":
+                return
+            if deploy["state"] == "error" or time.monotonic() > end:
+                why = deploy.get("error_message") or deploy["state"]
+                raise PublishingError(
+                    f"the deploy is not shown ({why})", "see it at app.netlify.com"
+                )
+            time.sleep(0.5)
+
+    def tidy(self, delivery: Delivery) -> None:
+        """Netlify deletes old deploys by itself."""
+
+    def restore(self, release: Release) -> None:
+        self._ask("POST", f"{self._site}/deploys/{release.name}/restore")
+
+    def _files(self) -> dict[str, str]:
+        found = self._ask("GET", f"{self._site}/files").json()
+        return {one["path"].lstrip("/"): one["sha"] for one in found}
+
+    def _ask(self, method: str, path: str, **given: Any) -> httpx.Response:
+        if not self._token:
+            raise PublishingError(f"{TOKEN} is not in the environment", "set it to your token")
+        headers = {"Authorization": f"Bearer {self._token}", **given.pop("headers", {})}
+
+        def ask() -> httpx.Response:
+            url = self._api + path
+            answer = httpx.request(method, url, headers=headers, timeout=60, **given)
+            if answer.status_code in _BUSY:
+                answer.raise_for_status()
+            return answer
+
+        try:
+            answer = retry(ask, httpx.HTTPError, _ATTEMPTS, lambda attempt, _: 2.0**attempt / 4)
+        except httpx.HTTPStatusError as error:
+            raise _refused(error.response) from None
+        except httpx.HTTPError as error:
+            what = f"{self._api} does not answer ({str(error) or type(error).__name__})"
+            raise PublishingError(what, "run the same again") from None
+        if not answer.is_success:
+            raise _refused(answer)
+        return answer
+
+
+def _refused(answer: httpx.Response) -> PublishingError:
+    said = " ".join(answer.text.split())[:200]
+    remedy = _REMEDIES.get(answer.status_code, "run the same again later")
+    return PublishingError(f"Netlify answers {answer.status_code} ({said})", remedy)
+
+
+def _release(deploy: Mapping[str, Any]) -> Release | None:
+    found = _TITLE.fullmatch(deploy.get("title") or "")
+    if not found or deploy.get("state") != "ready":
+        return None
+    return Release(int(found[1]), deploy.get("created_at", ""), "", int(found[2]), deploy["id"])
+
+
+def _extras(site: Site) -> dict[str, bytes]:
+    """Return ``_headers`` of a site that has none of its own.
+
+    It names every file: a pattern would also take those of ``theme/`` without a hash.
+    """
+    if "_headers" in site.files:
+        return {}
+    kept = sorted(path for path in site.for_readers if caching(path) == FOREVER)
+    lines = [f"/{quote(path)}\n  Cache-Control: {FOREVER}\n" for path in kept]
+    return {"_headers": "".join(lines).encode()}
+
+
+def _sha1(data: bytes) -> str:
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
+
+
+def open_target(options: Options, place: Place) -> Netlify:
+    return Netlify(options, place)

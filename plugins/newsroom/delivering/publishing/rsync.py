@@ -1,0 +1,66 @@
+"""rsync as a program, over a session of SSH: files to a server and back."""
+
+import re
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+
+from newsroom.delivering.publishing.ssh import Session, failure, not_installed
+
+_PROGRESS = re.compile(r"\s*([\d,.]+)\s+\d+%")
+_VANISHED = 24
+
+
+@dataclass(frozen=True)
+class Rsync:
+    """``path`` is the folder on the server, empty where the key opens one folder alone (rrsync)."""
+
+    session: Session
+    path: str
+
+    def there(self, name: str) -> str:
+        """Return the place of ``name`` on the server, as its rsync takes it."""
+        return f"{self.path}/{name}"
+
+    def pull(self, target: str, rules: Sequence[str]) -> None:
+        """Bring what ``rules`` name from the server to the folder ``target``."""
+        self._run(
+            ["-rlt", "--delete", *rules, f"{self.session.server.host}:{self.there('')}", target]
+        )
+
+    def push(
+        self, source: str, name: str, *options: str, advance: Callable[[int], None] | None = None
+    ) -> None:
+        """Bring the folder ``source`` to ``name`` on the server."""
+        target = f"{self.session.server.host}:{self.there(name)}"
+        self._run(["-rlz", *options, f"{source}/", target], advance)
+
+    def _run(self, words: Sequence[str], advance: Callable[[int], None] | None = None) -> None:
+        info = ["--info=progress2", "--no-human-readable"] if advance else []
+        shell = ["-e", shlex.join(self.session.command), "--timeout=120"]
+        program = shutil.which("rsync")
+        if not program:
+            raise not_installed("rsync")
+        with TemporaryFile("w+", errors="replace") as errors:
+            process = subprocess.Popen(  # noqa: S603 - no shell
+                [program, *shell, *info, *words],
+                stdout=subprocess.PIPE, stderr=errors, text=True, errors="replace",
+            )  # fmt: skip
+            with process:
+                _follow(process.stdout or (), advance)
+            if process.returncode not in (0, _VANISHED):
+                errors.seek(0)
+                raise failure(errors.read(), f"rsync ended with {process.returncode}")
+
+
+def _follow(lines: Iterable[str], advance: Callable[[int], None] | None) -> None:
+    """Report how far rsync is; a line ends with a carriage return too."""
+    done = 0
+    for line in lines:
+        if advance and (found := _PROGRESS.match(line)):
+            now = int(re.sub(r"\D", "", found[1]))
+            advance(max(now - done, 0))
+            done = max(now, done)

@@ -1,0 +1,211 @@
+"""Kind ``s3``: a bucket of AWS, R2, B2, Hetzner, Ceph or MinIO, changed object by object.
+
+There is no switch: what pages need goes out first, then stories, other pages, feeds; deletions
+come last. A note in the bucket says what is there, so that one request is enough to compare.
+Objects that are replaced are copied aside first, so that a rollback copies them back within the
+host.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Annotated, TypeVar
+
+import httpx
+from pydantic import Field
+
+from newsroom.delivering.publishing.bucket import Bucket, connect, is_open
+from newsroom.delivering.publishing.changes import FRONT, compare, ordered, rank
+from newsroom.delivering.publishing.locks import Lock
+from newsroom.delivering.publishing.notebook import Notebook
+from newsroom.delivering.publishing.objects import Objects, access, redirect
+from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.target import (
+    Delivery,
+    Place,
+    PublishingError,
+    Release,
+    State,
+    released,
+)
+
+T = TypeVar("T")
+_STEP = 500
+"""After so many objects it is noted what is there, so that a broken run can be resumed."""
+
+
+@dataclass(frozen=True)
+class Options(Common):
+    """Kind ``s3``: ``bucket`` at ``endpoint`` (AWS without one); names begin with ``prefix``.
+
+    ``private`` is a bucket for notes that readers cannot open, else they are in ``.newsroom/`` of
+    the same one. ``compress`` stores texts with gzip. ``acl`` is set where a host wants it.
+    ``conditional``: whether the host knows conditional writes. ``workers``: requests at once.
+    """
+
+    bucket: str = ""
+    endpoint: str = ""
+    region: str = ""
+    prefix: str = ""
+    private: str = ""
+    compress: bool = True
+    acl: str = ""
+    conditional: bool = True
+    workers: Annotated[int, Field(ge=1, le=256)] = 16
+
+
+def missing(options: Options) -> list[tuple[str, str]]:
+    found = []
+    if not options.bucket:
+        found.append(("option 'bucket' is missing", "write its name"))
+    if options.prefix and (options.prefix[0] == "/" or options.prefix[-1] != "/"):
+        found.append((f"option 'prefix' is {options.prefix!r}", "write it as news/"))
+    if options.endpoint and not options.endpoint.startswith(("https://", "http://")):
+        found.append((f"option 'endpoint' is {options.endpoint!r}", "write its https:// address"))
+    return found
+
+
+class S3:
+    """The objects of a bucket."""
+
+    is_atomic = False
+
+    def __init__(self, options: Options, place: Place) -> None:
+        self._options = options
+        self._url = place.url
+        client = connect(options.endpoint, options.region, options.workers)
+        known = options.conditional
+        self._bucket = Bucket(client, options.bucket, conditional=known)
+        notes = Bucket(client, options.private or options.bucket, conditional=known)
+        self._notebook = Notebook(notes, self._notes_prefix(), self._bucket, options.prefix)
+
+    def _notes_prefix(self) -> str:
+        own = f"{self._options.bucket}/" if self._options.private else ""
+        return f"{own}{self._options.prefix}.newsroom/"
+
+    def state(self) -> State:
+        return self._notebook.read()
+
+    def fingerprints(self, site: Site) -> Mapping[str, str]:
+        return self._objects(site).fingerprints()
+
+    @contextmanager
+    def locked(self, lock: Lock, *, take_over: bool) -> Iterator[None]:
+        self._notebook.lock(lock, take_over=take_over)
+        with released(lambda: self._notebook.unlock(lock)):
+            self._refuse_open_notes(lock)
+            yield
+
+    def send(self, delivery: Delivery) -> None:
+        objects, before = self._objects(delivery.site), delivery.before
+
+        def upload(path: str) -> str:
+            if old := before.files.get(path):
+                self._keep(path, old)
+            self._bucket.put(self._key(path), objects.body(path), objects.headers(path))
+            return path
+
+        files = dict(before.files)
+        steps = self._in_order(delivery.changes.sent, upload)
+        try:
+            for number, path in enumerate(steps, 1):
+                files[path] = delivery.wanted[path]
+                delivery.advance(objects.size(path))
+                if number % _STEP == 0:
+                    self._notebook.note(before.current, files, delivery.release.number)
+        except BaseException:
+            self._notebook.note_end(before.current, files, delivery.release.number)
+            raise
+
+    def switch(self, delivery: Delivery) -> None:
+        """Note what is there; what will be deleted still is."""
+        there = {path: delivery.before.files[path] for path in delivery.changes.removed}
+        list(self._in_order(there, lambda path: self._keep(path, there[path])))
+        self._notebook.record(delivery, self._options.keep)
+        number = delivery.release.number
+        self._notebook.note(number, {**delivery.wanted, **there}, number)
+
+    def tidy(self, delivery: Delivery) -> None:
+        if removed := delivery.changes.removed:
+            self._bucket.delete([self._key(path) for path in removed])
+            number = delivery.release.number
+            self._notebook.note(number, delivery.wanted, number)
+        self._notebook.tidy()
+
+    def restore(self, release: Release) -> None:
+        state = self.state()
+        wanted = self._notebook.files_of(release)
+        changes = compare(wanted, state.files)
+        lost = [path for path in changes.sent if not self._notebook.has(wanted[path])]
+        if lost:
+            what = f"release {release.number} is not complete any more ({lost[0]} is missing)"
+            raise PublishingError(what, "publish it from git again")
+        files = dict(state.files)
+
+        def back(path: str) -> str:
+            if old := state.files.get(path):
+                self._keep(path, old)
+            fingerprint = wanted[path]
+            target = fingerprint.partition(">")[2]
+            headers = {**redirect(target), **access(self._options.acl)}
+            self._notebook.bring_back(fingerprint, self._key(path), headers)
+            return path
+
+        for path in self._in_order(changes.sent, back):
+            files[path] = wanted[path]
+        for path in changes.removed:
+            self._keep(path, state.files[path])
+        self._notebook.note(release.number, files, state.newest)
+        if changes.removed:
+            self._bucket.delete([self._key(path) for path in changes.removed])
+            self._notebook.note(release.number, wanted, state.newest)
+
+    def _objects(self, site: Site) -> Objects:
+        return Objects(site, self._options.compress, self._options.acl)
+
+    def _key(self, path: str) -> str:
+        return self._options.prefix + path
+
+    def _keep(self, path: str, fingerprint: str) -> None:
+        if self._options.keep > 1:
+            self._notebook.keep(self._key(path), fingerprint)
+
+    def _in_order(self, paths: Iterable[str], work: Callable[[str], T]) -> Iterator[T]:
+        """Yield what ``work`` returns for each path; what comes earlier is done before the rest."""
+        with ThreadPoolExecutor(self._options.workers) as pool:
+            for _, group in groupby(ordered(paths), lambda path: (rank(path), path == FRONT)):
+                yield from pool.map(work, group)
+
+    def _refuse_open_notes(self, lock: Lock) -> None:
+        """Stop if readers can open the notes: they name pages that are in no list.
+
+        Raises:
+            PublishingError: they can.
+        """
+        key, options = self._notebook.lock_key, self._options
+        places = []
+        if is_open(options.endpoint, options.region, options.private or options.bucket, key):
+            places.append("without a key")
+        if not options.private and _answers(f"{self._url}/.newsroom/lock.json", lock.token):
+            places.append(f"at {self._url}/.newsroom/")
+        if places:
+            what = f"readers could open the notes of the bucket {' and '.join(places)}"
+            remedy = (
+                "close .newsroom/ in its policy, or set 'private' to a bucket that nobody can "
+                "read; see docs/publishing.md"
+            )
+            raise PublishingError(what, remedy)
+
+
+def _answers(url: str, token: str) -> bool:
+    try:
+        return token in httpx.get(url, timeout=20).text
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
+
+
+def open_target(options: Options, place: Place) -> S3:
+    return S3(options, place)

@@ -1,0 +1,125 @@
+"""The tasks ``publish``, ``releases`` and ``rollback``.
+
+Setting: ``PUBLISH``.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from newsroom.building import up_to_date
+from newsroom.building.build import load_settings
+from newsroom.building.lock import alone
+from newsroom.delivering.publishing import run
+from newsroom.delivering.publishing.kinds import load_target
+from newsroom.delivering.publishing.locks import new_lock
+from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.site import read_site
+from newsroom.delivering.publishing.target import (
+    Place,
+    PublishingError,
+    Release,
+    State,
+    Target,
+    file_errors,
+)
+from newsroom.files.cache_folder import cache_folder
+
+T = TypeVar("T")
+
+
+def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish) -> str:
+    """Build the site, publish it, and return a report.
+
+    Raises:
+        ContentError: content, settings or theme have mistakes; nothing was sent.
+        PublishingError: the host cannot be reached or refuses something.
+    """
+    settings, options, target, place = _open(conf, overrides, name)
+    print(up_to_date.publish(conf, overrides), file=sys.stderr, flush=True)
+    output = Path(settings["OUTPUT_PATH"])
+    with alone(output):
+        job = run.Job(place, options, target, read_site(output))
+        return _said(place, lambda: run.publish(job, wish))
+
+
+def list_releases(conf: Path, overrides: Mapping[str, Any], name: str) -> str:
+    """Return a line for each release that can be served, newest first.
+
+    Raises:
+        ContentError: settings have mistakes.
+        PublishingError: the host cannot be reached.
+    """
+    _, _, target, place = _open(conf, overrides, name)
+    state = _said(place, target.state)
+    if not state.releases:
+        return f"{place.name}: nothing was published yet"
+    return "\n".join(_line(one, state) for one in reversed(state.releases))
+
+
+def roll_back(
+    conf: Path, overrides: Mapping[str, Any], number: str, name: str, *, unlock: bool
+) -> str:
+    """Serve an earlier release again (the one before, without a ``number``); return one line.
+
+    Raises:
+        ContentError: settings have mistakes.
+        PublishingError: there is no such release, or the host cannot be reached.
+    """
+    _, _, target, place = _open(conf, overrides, name)
+    start = time.perf_counter()
+    lock = new_lock(datetime.now(UTC))
+
+    def restore() -> Release:
+        with target.locked(lock, take_over=unlock):
+            state = target.state()
+            release = _wanted(state, number)
+            target.restore(release)
+            return release
+
+    release = _said(place, restore)
+    seconds = time.perf_counter() - start
+    return f"{place.name}: release {release.number} of {release.at} is served ({seconds:.1f} s)"
+
+
+def _open(
+    conf: Path, overrides: Mapping[str, Any], name: str
+) -> tuple[dict[str, Any], Common, Target, Place]:
+    settings = load_settings(conf, overrides, publishing=True)
+    paper, cache = conf.parent.resolve(), Path(settings["CACHE_PATH"])
+    targets = settings.get("PUBLISH") or {}
+    name = name or next(iter(targets), "live")
+    place = Place(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
+    return settings, *load_target(settings, place)
+
+
+def _wanted(state: State, number: str) -> Release:
+    older = [one for one in state.releases if one.number < state.current]
+    if not number:
+        if not older:
+            raise PublishingError("there is no earlier release", "newsroom releases lists them")
+        return older[-1]
+    release = state.release(int(number)) if number.isdecimal() else None
+    if release is None:
+        known = ", ".join(str(one.number) for one in state.releases) or "none"
+        raise PublishingError(f"there is no release {number!r}", f"use one of these: {known}")
+    return release
+
+
+def _line(release: Release, state: State) -> str:
+    mark = "*" if release.number == state.current else " "
+    files = f"{release.files:>7,} files  " if release.files else ""
+    return f"{mark} {release.number:>4}  {release.at}  {files}{release.by}".rstrip()
+
+
+def _said(place: Place, work: Callable[[], T]) -> T:
+    """Return what ``work()`` returns; its errors name the target."""
+    try:
+        with file_errors():
+            return work()
+    except PublishingError as error:
+        raise error.of(place.name) from None

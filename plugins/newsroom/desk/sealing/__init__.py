@@ -1,0 +1,1 @@
+"""Stories that nobody can read before their hour, though the repository is public."""

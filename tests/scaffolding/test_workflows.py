@@ -1,0 +1,277 @@
+"""The pipelines of new papers: pinned, with least rights, and their scripts do what they should."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from newsroom.building.build import load_settings
+from newsroom.delivering.publishing.kinds import load_target
+from newsroom.delivering.publishing.target import Place
+from newsroom.scaffolding.files import ON_GITHUB, STARTER, paper_files
+from newsroom.scaffolding.questions import complete
+from newsroom.scaffolding.software import own_software
+from tests.conftest import write_files
+
+PIPELINES = re.compile(r"\.(github|forgejo)/workflows/.*\.yml|\.gitlab-ci\.yml")
+GIVEN = {
+    "name": "The Post", "url": "https://post.example", "lang": "en", "timezone": "UTC",
+    "sections": "News", "author": "Jane Roe",
+}  # fmt: skip
+PINNED = re.compile(r"uses: (https://data\.forgejo\.org/)?actions/[\w/-]+@[0-9a-f]{40} # v\d[\d.]*")
+WHO = {f"GIT_{one}_{what}": "ci@post.example" for one in ("AUTHOR", "COMMITTER")
+       for what in ("NAME", "EMAIL")}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def software(tmp_path_factory):
+    return own_software(tmp_path_factory.mktemp("software"))
+
+
+def pipelines(host: str, software) -> dict[str, str]:
+    """Return path → text of what the host's pipelines are."""
+    answers = complete({**GIVEN, "host": host}, None, date(2026, 11, 24))
+    files = paper_files(answers, software)
+    return {path: data.decode() for path, data in files.items() if PIPELINES.fullmatch(path)}
+
+
+def steps(text: str) -> list[dict]:
+    jobs = yaml.safe_load(text)["jobs"].values()
+    return [step for job in jobs for step in job["steps"]]
+
+
+def script(text: str, part: str) -> str:
+    [found] = [step["run"] for step in steps(text) if part in step.get("run", "")]
+    return found
+
+
+@pytest.mark.parametrize("host", [*ON_GITHUB, "codeberg"])
+def test_actions_are_pinned_and_keep_no_credentials(software, host):
+    texts = pipelines(host, software)
+    assert texts
+    for path, text in texts.items():
+        uses = [line for line in text.splitlines() if "uses:" in line]
+        assert all(PINNED.search(line) for line in uses), path
+        for step in steps(text):
+            if "actions/checkout@" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False, path
+            assert "${{" not in step.get("run", ""), path  # what others write is no script
+
+
+@pytest.mark.parametrize("host", ON_GITHUB)
+def test_only_the_jobs_that_need_it_may_write(software, host):
+    workflow = yaml.safe_load(pipelines(host, software)[".github/workflows/publish.yml"])
+    assert workflow["permissions"] == {}
+    rights = {name: job["permissions"] for name, job in workflow["jobs"].items()}
+    assert rights.pop("publish") == {"contents": "read"}
+    assert rights.pop("record") == {"contents": "write"}
+    assert rights in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
+
+
+@pytest.mark.parametrize("host", ON_GITHUB)
+def test_zizmor_finds_nothing(software, host, tmp_path):
+    for path, text in pipelines(host, software).items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    zizmor = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run(
+        [zizmor, "--offline", "--no-progress", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "No findings" in done.stdout
+
+
+@pytest.mark.parametrize("host", [*ON_GITHUB, "codeberg", "gitlab-pages"])
+def test_every_script_can_be_read_by_the_shell(software, host):
+    for path, text in pipelines(host, software).items():
+        if path == ".gitlab-ci.yml":
+            jobs = yaml.safe_load(text)
+            scripts = ["\n".join(jobs[name]["script"]) for name in ("check", "pages")]
+        else:
+            scripts = [step["run"] for step in steps(text) if "run" in step]
+        for one in scripts:
+            done = subprocess.run(
+                ["bash", "-n"], input=one, text=True, capture_output=True, check=False
+            )
+            assert (done.returncode, done.stderr) == (0, ""), path
+
+
+DUE = [
+    ("push", "next=\n", "true"),
+    ("schedule", None, "true"),
+    ("schedule", "next=\n", "false"),
+    ("schedule", "next=9999-01-01T00:00:00Z\n", "false"),
+    ("schedule", "next=2020-01-01T00:00:00Z\n", "true"),
+]
+
+
+@pytest.mark.parametrize("host", ["server", "codeberg"])
+@pytest.mark.parametrize(("event", "left", "expected"), DUE)
+def test_on_schedule_only_what_is_due_is_published(tmp_path, software, host, event, left, expected):
+    [text] = [one for path, one in pipelines(host, software).items() if "publish" in path]
+    if left is not None:
+        (tmp_path / "due.txt").write_text(left)
+    environment = os.environ | {"EVENT": event, "GITHUB_OUTPUT": "said"}
+    subprocess.run(
+        ["bash", "-ec", script(text, "build=true")], cwd=tmp_path, env=environment, check=True
+    )
+    assert (tmp_path / "said").read_text() == f"build={expected}\n"
+    assert not (tmp_path / "due.txt").exists()
+
+
+@pytest.mark.parametrize(("left", "builds"), [(one[1], one[2]) for one in DUE[1:]])
+def test_gitlab_leaves_the_site_when_nothing_is_due(tmp_path, software, left, builds):
+    pages = yaml.safe_load(pipelines("gitlab-pages", software)[".gitlab-ci.yml"])["pages"]
+    if left is not None:
+        (tmp_path / "due.txt").write_text(left)
+    environment = os.environ | {"CI_PIPELINE_SOURCE": "schedule"}
+    done = subprocess.run(
+        ["bash", "-ec", pages["script"][0]], cwd=tmp_path, env=environment, check=False
+    )
+    assert done.returncode == (0 if builds == "true" else pages["allow_failure"]["exit_codes"])
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=folder, env=os.environ | WHO, text=True,
+                          capture_output=True, check=True)  # fmt: skip
+    return done.stdout
+
+
+@pytest.fixture
+def clones(tmp_path) -> tuple[Path, Path, Path]:
+    """A repository and two clones: that of the job that publishes, and of the one that records."""
+    origin, publishes, records = (tmp_path / name for name in ("origin", "publishes", "records"))
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", str(origin))
+    git(tmp_path, "clone", "-q", str(origin), str(publishes))
+    git(publishes, "checkout", "-q", "-b", "main")
+    (publishes / "content/sealed").mkdir(parents=True)
+    (publishes / "content/sealed/a.age").write_bytes(bytes(range(256)) * 9)
+    (publishes / "content/ledger.txt").write_text("/\n")
+    tool = publishes / "inv"  # what the steps call; the commands themselves have their own tests
+    tool.write_text("#!/bin/sh\necho $* >> asked\n[ $1 != due ] || echo next=\n")
+    tool.chmod(0o755)
+    git(publishes, "add", ".")
+    git(publishes, "commit", "-qm", "Start")
+    git(publishes, "push", "-q", "origin", "main")
+    git(tmp_path, "clone", "-q", str(origin), str(records))
+    return origin, publishes, records
+
+
+def record(clones: tuple[Path, Path, Path], text: str) -> None:
+    """Run the steps that note what was published, and those that put it into git."""
+    _, publishes, records = clones
+    environment = os.environ | {"TOKEN": "secret-token", "BRANCH": "main"}
+    for folder, part in ((publishes, "git diff --cached --binary"), (records, "git push")):
+        if folder == records:
+            (records / "records").mkdir()
+            shutil.copy(publishes / "records.patch", records / "records")
+        subprocess.run(["bash", "-ec", script(text, part)], cwd=folder, env=environment, check=True)
+
+
+def test_opened_stories_and_addresses_go_into_git_and_no_token_stays(clones, software):
+    origin, publishes, records = clones
+    (publishes / "content/sealed/a.age").unlink()
+    (publishes / "content/opened.md").write_text("# Opened\n")
+    (publishes / "content/ledger.txt").write_text("/\n/new/\n")
+    record(clones, pipelines("server", software)[".github/workflows/publish.yml"])
+    assert git(origin, "ls-tree", "-r", "--name-only", "main").split() == [
+        "content/ledger.txt", "content/opened.md", "inv",
+    ]  # fmt: skip
+    assert git(origin, "log", "-1", "--format=%s%n%an", "main").split("\n")[:2] == [
+        "Record what was published", "github-actions[bot]",
+    ]  # fmt: skip
+    kept = [file for file in records.rglob("*") if file.is_file()]
+    assert not [file for file in kept if b"secret-token" in file.read_bytes()]
+    assert (publishes / "asked").read_text() == "due --format github\nledger\n"
+
+
+def test_when_nothing_is_new_nothing_is_committed(clones, software):
+    before = git(clones[0], "rev-parse", "main")
+    record(clones, pipelines("s3", software)[".github/workflows/publish.yml"])
+    assert git(clones[0], "rev-parse", "main") == before
+
+
+def test_a_push_meanwhile_is_not_overwritten(clones, software):
+    origin, publishes, records = clones
+    (publishes / "content/ledger.txt").write_text("/\n/new/\n")
+    (records / "content/other.md").write_text("# Other\n")
+    git(records, "add", ".")
+    git(records, "commit", "-qm", "Other")
+    git(records, "push", "-q", "origin", "main")
+    record(clones, pipelines("server", software)[".github/workflows/publish.yml"])
+    assert "/new/" in git(origin, "show", "main:content/ledger.txt")
+    assert "content/other.md" in git(origin, "ls-tree", "-r", "--name-only", "main")
+
+
+def test_hadolint_finds_nothing_in_the_container_and_nobody_is_root():
+    file = STARTER / "hosts/server/Dockerfile"
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, file], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    users = re.findall(r"^USER (\d+)", file.read_text(), re.MULTILINE)
+    assert len(users) == 2
+    assert "0" not in users
+
+
+def test_the_timer_of_a_server_runs_what_a_workflow_runs():
+    unit = (STARTER / "hosts/server/deploy/newsroom.service").read_text()
+    tasks = re.findall(r"ExecStart=\S+/inv (.+)", unit)
+    assert tasks == ["unseal --due", "check", "publish here"]
+
+
+TARGETS = [
+    ("server", {}, "live", {"host": "deploy@post.example", "path": ""}),
+    ("server", {"SSH_TARGET": "ed@10.0.0.1"}, "live", {"host": "ed@10.0.0.1"}),
+    ("server", {}, "here", {"path": "/srv/post.example"}),
+    ("s3", {"S3_BUCKET": "post"}, "live", {"bucket": "post", "endpoint": "", "region": ""}),
+    (
+        "s3", {"S3_BUCKET": "post", "S3_ENDPOINT": "https://r2.example", "AWS_REGION": "auto"},
+        "live", {"endpoint": "https://r2.example", "region": "auto"},
+    ),
+    (
+        "codeberg", {}, "live",
+        {"remote": "https://codeberg.org/jane/post.git", "branch": "pages"},
+    ),
+    (
+        "codeberg", {"GITHUB_SERVER_URL": "https://git.example", "GITHUB_REPOSITORY": "ed/site"},
+        "live", {"remote": "https://git.example/ed/site.git"},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("host", "variables", "name", "expected"), TARGETS)
+def test_variables_of_the_pipeline_lead_to_the_target(
+    software, host, variables, name, expected, tmp_path, monkeypatch
+):
+    url = "https://jane.codeberg.page/post" if host == "codeberg" else "https://post.example"
+    answers = complete({**GIVEN, "url": url, "host": host}, None, date(2026, 11, 24))
+    files = {path: data.decode() for path, data in paper_files(answers, software).items()
+             if not path.startswith("vendor/")}  # fmt: skip
+    write_files(tmp_path, files)
+    for variable in ("SSH_TARGET", "S3_BUCKET", "S3_ENDPOINT", "AWS_REGION", "GITHUB_SERVER_URL",
+                     "GITHUB_REPOSITORY"):  # fmt: skip
+        monkeypatch.delenv(variable, raising=False)
+        if variable in variables:
+            monkeypatch.setenv(variable, variables[variable])
+    assert any(f"inv publish {name}\n" in text for text in files.values())
+    for variable in variables.keys() - {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY"}:
+        assert any(f"{variable}: ${{{{ vars." in text for text in files.values())
+    settings = load_settings(tmp_path / "publishconf.py", {}, publishing=True)
+    place = Place(name, url, tmp_path, tmp_path / ".cache", {})
+    options, _, _ = load_target(settings, place)
+    assert {option: getattr(options, option) for option in expected} == expected
+
+
+def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
+    assert "boto3==" in software.requirements("s3")
+    assert "boto3==" not in software.requirements("server")
