@@ -31,6 +31,7 @@ def test_a_file_that_cannot_be_written_is_named(program, tmp_path):
         (["due", "--format", "xml"], 1, "--format is text or github, not 'xml'"),
         (["hottest"], 1, "Name the logs: ./inv hottest /var/log/nginx/access.log*"),
         (["import"], 1, "Name the folder of the archive: ./inv import --from hugo PATH"),
+        (["card"], 1, "Name the story or page: ./inv card FILE"),
         (["bild"], 2, "There is no task 'bild': did you mean build?"),
         (["zzz"], 2, "There is no task 'zzz': newsroom lists what there is"),
         (

@@ -10,7 +10,7 @@ from PIL import Image
 from newsroom.desk.card import card
 from newsroom.paging.share_lines import Word, fit, in_order, words
 from newsroom.problems import ContentError
-from tests.conftest import CONF, story
+from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.reading.test_media import photograph
 
 A = "content/articles/ai/2026/a.md"
@@ -137,3 +137,11 @@ def test_longer_headlines_are_set_smaller():
     sizes = [fit(text, 1000, 400, range(90, 20, -2), width_of)[0] for text in texts]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3
+
+
+def test_a_task_draws_the_picture_of_the_file_that_it_is_given(program, tmp_path):
+    write_files(tmp_path, {**REGISTRIES, A: story("A headline")})
+    run = program("card", A, "--into", "a.jpg")
+    assert run.returncode == 0, run.stderr
+    with Image.open(tmp_path / "a.jpg") as image:
+        assert image.size == (1200, 630)

@@ -89,13 +89,16 @@ def schema(c, into="front-matter.schema.json"):
 
 
 @command(
+    words="file",
     help={"file": "a story or page", "into": "picture to write", "content": CONTENT},
 )
-def card(c, file, into=".cache/share.jpg", content=""):
+def card(c, file="", into=".cache/share.jpg", content=""):
     """Draw the picture that other sites show of a story or page."""
     from newsroom.desk.card import card as draw
     from newsroom.problems import ContentError
 
+    if not file:
+        raise Exit("Name the story or page: ./inv card FILE", 1)
     try:
         data = draw(conf(), settings(PATH=content), Path(file))
     except ContentError as error:
