@@ -320,3 +320,13 @@ def test_feeds_name_the_licence(site):
     licence = "https://creativecommons.org/licenses/by/4.0/"
     built = site({B: story()}, RIGHTS={"license": licence})
     assert links_of(atom_of(built))["license"] == licence
+
+
+@pytest.mark.parametrize("name", ["atom", "rss"])
+def test_a_feed_in_a_browser_has_a_style_sheet_and_a_way_to_its_page(site, name):
+    built = site({B: story()}, SITEURL="https://user.example/paper")
+    text = built.text(f"/ai/feed.{name}")
+    assert '<?xml-stylesheet href="/paper/theme/feed.css" type="text/css"?>' in text
+    assert built.exists("/theme/feed.css")
+    link = etree.fromstring(text.encode()).find(".//{http://www.w3.org/1999/xhtml}a")
+    assert link.get("href") == "https://user.example/paper/ai/"

@@ -17,6 +17,7 @@ _CREATOR = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MARKUP = re.compile(r"</\w|&#?\w+;")
 _MARKUP_IN_HTML = re.compile(r"<|&[#\w]")
@@ -39,6 +40,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     _add(root, "link", href=channel.home, rel="alternate", type="text/html")
     for relation, url in channel.links:
         _add(root, "link", href=url, rel=relation)
+    plain(root, f"{{{_XHTML}}}a", site.name, href=channel.home)
     if channel.current:
         plain(root, f"{{{_HISTORY}}}archive")
     _add(_add(root, "author"), "name", site.name)
@@ -69,7 +71,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
         _add(entry, "summary", one.summary)
         if one.html:
             _add(entry, "content", absolute_html(one, site), type="html")
-    return serialise(root)
+    return as_page(root, channel)
 
 
 def as_html(text: str) -> str:
@@ -101,6 +103,7 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
         plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
     for relation, url in channel.links:
         etree.SubElement(feed, f"{{{_ATOM}}}link", href=url, rel=relation)
+    plain(feed, f"{{{_XHTML}}}a", site.name, href=channel.home)
     for one in entries:
         item, url = etree.SubElement(feed, "item"), site.absolute(one.url)
         plain(item, "title", as_line(one.title))
@@ -122,7 +125,7 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
             plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
         if one.picture:
             _add_media(item, one.picture)
-    return serialise(root)
+    return as_page(root, channel)
 
 
 def _add_media(item: etree._Element, picture: Enclosure) -> None:
@@ -154,6 +157,13 @@ def plain(parent: etree._Element, name: str, text: str = "", **attributes: str) 
 def without_controls(text: str) -> str:
     """Return a text without the signs that XML cannot hold."""
     return _NO_XML.sub("", text)
+
+
+def as_page(root: etree._Element, channel: Channel) -> bytes:
+    """Return a feed that browsers show as a page, with a link to its list."""
+    style = f'href="{channel.site.href("/theme/feed.css")}" type="text/css"'
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
 
 
 def serialise(root: etree._Element) -> bytes:
