@@ -1,6 +1,5 @@
 """Tasks that make a paper and bring it to another version of the software."""
 
-import pydoc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +75,8 @@ def docs(c, topic=""):
     if not topic:
         print(contents())
     elif sys.stdout.isatty():
+        import pydoc  # other tasks need not load it
+
         pydoc.pager(plain(document(topic)))
     else:
         print(plain(document(topic)), end="")

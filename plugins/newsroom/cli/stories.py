@@ -2,7 +2,6 @@
 
 import json
 import sys
-import webbrowser
 from pathlib import Path
 
 from invoke import Exit
@@ -108,4 +107,6 @@ def card(c, file="", into=".cache/share.jpg", content=""):
     target.write_bytes(data)
     print(f"{target}: 1200 × 630 pixels, {len(data) / 1000:.0f} kB")
     if sys.stdout.isatty():
+        import webbrowser  # other tasks need not load it
+
         webbrowser.open(target.resolve().as_uri())

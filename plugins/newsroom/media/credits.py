@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
-from PIL import Image, IptcImagePlugin
+from PIL import Image
 
 _BYLINE, _CREDIT, _COPYRIGHT, _CAPTION = (2, 80), (2, 110), (2, 116), (2, 120)
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -33,6 +33,8 @@ def credits_of(image: Image.Image) -> tuple[str, str]:
 
 
 def _iptc(image: Image.Image) -> Mapping[tuple[int, int], str]:
+    from PIL import IptcImagePlugin  # few papers have pictures of agencies
+
     try:
         found: Any = IptcImagePlugin.getiptcinfo(image) or {}  # type: ignore[arg-type]
     except (OSError, SyntaxError, ValueError, KeyError, TypeError, IndexError):

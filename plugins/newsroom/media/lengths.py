@@ -4,8 +4,6 @@ import re
 import struct
 from pathlib import Path
 
-import mutagen
-
 _TYPES = {"MP3": "mpeg", "AAC": "aac", "FLAC": "flac", "Ogg": "ogg", "WAV": "wav", "MP4": "mp4",
           "WebM": "webm"}  # fmt: skip
 _SOUNDS_ALONE = frozenset({"MP3", "AAC", "FLAC", "Ogg", "WAV"})
@@ -23,6 +21,8 @@ def seconds_of(file: Path, form: str) -> int:
     if form == "WebM":
         with file.open("rb") as stream:
             return round(_webm(stream.read(_LOOK)))
+    import mutagen  # few papers have sounds
+
     try:
         sound = mutagen.File(file)
     except mutagen.MutagenError:
