@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 CONTEXT = (ROOT / "docs/template-context.md").read_text("utf-8")
 SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
-TYPES = ("Site", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Document",
+TYPES = ("Site", "Rights", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Document",
          "Section", "Author", "Tag", "Picture", "Correction", "CorrectionCard",
          "Details", "Contribution", "Box", "Revision", "Run",
          "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",

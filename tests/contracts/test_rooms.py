@@ -15,7 +15,7 @@ MODULES = modules()
 ON_THE_WAY = [module for module in MODULES if module.room in WAY]
 SHARED = (
     "edition", "embeds", "engine", "files", "languages", "media", "model", "options", "problems",
-    "text", "themes",
+    "schema_org", "text", "themes",
 )  # fmt: skip
 """What every room may use, and what uses no room."""
 STAGES = {

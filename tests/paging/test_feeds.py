@@ -7,9 +7,11 @@ import re
 import feedparser
 import pytest
 from bs4 import BeautifulSoup
+from lxml import etree
 
 from newsroom.problems import ContentError
 from tests.conftest import story
+from tests.engine.publication import picture as red_square
 
 A = "content/articles/world/2026/fire.md"
 B = "content/articles/ai/2026/other.md"
@@ -168,3 +170,163 @@ def test_the_feed_of_a_live_story_has_every_update(site):
     for name in ("atom", "rss"):
         assert len(feedparser.parse(built.text(f"/world/2026/11/fire/feed.{name}")).entries) == 300
     assert len(json.loads(built.text("/world/2026/11/fire/feed.json"))["items"]) == 300
+
+
+def atom_of(built, path: str = "/feed.atom"):
+    found = feedparser.parse(built.text(path))
+    assert not found.bozo
+    return found
+
+
+def test_feeds_of_tags_have_summaries_and_those_of_sections_the_full_text(site):
+    body = "First sentence.\n\nSecond paragraph, which no summary has."
+    built = site({B: story(deck="In short.", body=body, tags="[Law]")})
+    for name in ("atom", "rss"):
+        (full,) = feedparser.parse(built.text(f"/ai/feed.{name}")).entries
+        (short,) = feedparser.parse(built.text(f"/tag/law/feed.{name}")).entries
+        assert "which no summary" in full.content[0].value
+        assert "content" not in short
+        assert short.summary == "In short."
+    (item,) = json.loads(built.text("/tag/law/feed.json"))["items"]
+    assert item["content_text"] == "In short."
+    assert "content_html" not in item
+
+
+def test_lists_with_summaries_and_their_length_are_set(site):
+    files = {f"content/articles/ai/s{n}.md": story(f"S{n}", tags="[Law]") for n in range(4)}
+    built = site(files, FEEDS={"summaries": ("site",), "items_of_tags": 3})
+    assert "content" not in atom_of(built).entries[0]
+    assert len(atom_of(built, "/tag/law/feed.atom").entries) == 3
+    assert "content" in atom_of(built, "/tag/law/feed.atom").entries[0]
+
+
+def test_an_older_story_that_was_corrected_appears_again_with_its_id(site):
+    files = {
+        f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-11-{n + 10}") for n in range(5)
+    }
+    before = site(files, FEEDS={"items": 2})
+    assert [one.title for one in atom_of(before).entries] == ["S4", "S3"]
+    fix = "[{date: 2026-11-20, text: It was five.}]"
+    files["content/articles/ai/s0.md"] = story("S0", date="2026-11-10", corrections=fix)
+    after = site(files, FEEDS={"items": 2})
+    entries = atom_of(after).entries
+    assert [one.title for one in entries] == ["S0", "S4", "S3"]
+    assert entries[0].id == "https://news.example/ai/2026/11/s0/"
+    assert entries[0].updated > entries[1].updated
+    (item, *_) = feedparser.parse(after.text("/feed.rss")).entries
+    assert item.updated == "2026-11-20T00:00:00+00:00"  # dcterms:modified
+
+
+def test_an_entry_says_its_language_where_it_is_another(site):
+    built = site({A: story("Feuer", lang="de"), B: story("Other")})
+    entries = {one.title: one for one in atom_of(built).entries}
+    assert entries["Feuer"].summary_detail.language == "de"
+    assert entries["Other"].summary_detail.language == "en"
+    assert built.text("/feed.rss").count("<dc:language>de</dc:language>") == 1
+    languages = {
+        one["title"]: one["language"] for one in json.loads(built.text("/feed.json"))["items"]
+    }
+    assert languages == {"Feuer": "de", "Other": "en"}
+
+
+def test_pictures_have_type_and_length(site):
+    picture = "{src: p.png, alt: A red square, credit: Ann}"
+    built = site({B: story(image=picture), "content/media/p.png": red_square((255, 0, 0))})
+    (entry,) = atom_of(built).entries
+    [link] = entry.enclosures
+    file = built.output / link.href.removeprefix("https://news.example/")
+    assert int(link.length) == file.stat().st_size
+    assert link.type == f"image/{file.suffix[1:].replace('jpg', 'jpeg')}"
+    (item,) = feedparser.parse(built.text("/feed.rss")).entries
+    [media] = item.media_content
+    assert (media["url"], media["medium"]) == (link.href, "image")
+    assert item.media_credit[0]["content"] == "Ann"
+    assert item.enclosures[0].length == link.length
+
+
+def test_sections_are_among_the_categories_in_every_format(site):
+    built = site({B: story(tags="[Law]")})
+    assert json.loads(built.text("/feed.json"))["items"][0]["tags"] == ["AI", "Law"]
+    for name in ("atom", "rss"):
+        (entry,) = feedparser.parse(built.text(f"/feed.{name}")).entries
+        assert [tag.term for tag in entry.tags] == ["AI", "Law"]
+
+
+def test_links_to_a_host_without_scheme_and_sources_of_quotes_are_absolute(site):
+    body = '[x](//other.example/p)\n\n<blockquote cite="/about/">Words.</blockquote>'
+    text = atom_of(site({B: story(body=body)})).entries[0].content[0].value
+    assert 'href="https://other.example/p"' in text
+    assert 'cite="https://news.example/about/"' in text
+
+
+def test_a_hub_is_named_in_every_format(site):
+    hub = "https://hub.example/"
+    built = site({B: story()}, FEEDS={"hub": hub})
+    for name in ("atom", "rss"):
+        links = feedparser.parse(built.text(f"/ai/feed.{name}")).feed.links
+        assert {one.rel: one.href for one in links if one.rel in {"hub", "self"}} == {
+            "hub": hub, "self": f"https://news.example/ai/feed.{name}"
+        }  # fmt: skip
+    assert json.loads(built.text("/feed.json"))["hubs"] == [{"type": "WebSub", "url": hub}]
+
+
+def links_of(feed) -> dict[str, str]:
+    return {one.rel: one.href for one in feed.feed.links}
+
+
+def test_the_feed_of_the_site_leads_to_every_story_month_by_month(site):
+    files = {
+        f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-{n + 5:02d}-10")
+        for n in range(6)
+    }
+    built = site(files, FEEDS={"items": 2})
+    feed, seen = atom_of(built), []
+    while older := links_of(feed).get("prev-archive"):
+        feed = atom_of(built, older.removeprefix("https://news.example"))
+        assert links_of(feed)["current"] == "https://news.example/feed.atom"
+        assert links_of(feed)["self"] == older
+        seen += [one.title for one in feed.entries]
+    assert seen == ["S5", "S4", "S3", "S2", "S1", "S0"]
+    page, found = json.loads(built.text("/feed.json")), []
+    while url := page.get("next_url"):
+        page = json.loads(built.text(url.removeprefix("https://news.example")))
+        found += [one["title"] for one in page["items"]]
+    assert found == seen
+
+
+def test_a_new_story_changes_the_feed_of_its_month_alone(site):
+    files = {
+        f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-{n + 8:02d}-10")
+        for n in range(3)
+    }
+    built = site(files)
+    old = built.text("/archive/2026/09/stories.atom")
+    built = site({B: story("New", date="2026-11-20")})
+    assert built.text("/archive/2026/09/stories.atom") == old
+    assert not site(files, FEEDS={"archives": False}).exists("/archive/2026/09/stories.atom")
+
+
+def test_all_feeds_can_be_imported_at_once(site):
+    built = site({B: story(tags="[Law]")})
+    tree = etree.fromstring(built.text("/feeds.opml").encode())
+    feeds = {node.get("xmlUrl"): node.get("htmlUrl") for node in tree.iter("outline")}
+    assert feeds["https://news.example/tag/law/feed.atom"] == "https://news.example/tag/law/"
+    assert feeds["https://news.example/feed.atom"] == "https://news.example/"
+    for url in filter(None, feeds):
+        assert built.exists(url.removeprefix("https://news.example"))
+
+
+def test_feeds_name_the_licence(site):
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    built = site({B: story()}, RIGHTS={"license": licence})
+    assert links_of(atom_of(built))["license"] == licence
+
+
+@pytest.mark.parametrize("name", ["atom", "rss"])
+def test_a_feed_in_a_browser_has_a_style_sheet_and_a_way_to_its_page(site, name):
+    built = site({B: story()}, SITEURL="https://user.example/paper")
+    text = built.text(f"/ai/feed.{name}")
+    assert '<?xml-stylesheet href="/paper/theme/feed.css" type="text/css"?>' in text
+    assert built.exists("/theme/feed.css")
+    link = etree.fromstring(text.encode()).find(".//{http://www.w3.org/1999/xhtml}a")
+    assert link.get("href") == "https://user.example/paper/ai/"

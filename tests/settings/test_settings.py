@@ -82,7 +82,7 @@ def test_right_settings_are_loaded_with_paths_from_their_folder(load, tmp_path):
         ("SOCIAL = [('Us', 'us.example')]", "'Us' leads to 'us.example', which is not an address"),
         ("SOCIAL = [('Us', 'javascript:alert(1)')]", "which is not an address"),
         ("FEEDS = ['atom']", "FEEDS: ['atom'] is not a dict: write a dict such as {'items': …}"),
-        ("FEEDS = {'itmes': 3}", "FEEDS: unknown option 'itmes': use items, formats, hub"),
+        ("FEEDS = {'itmes': 3}", "FEEDS: unknown option 'itmes': use items, formats, summaries"),
         ("FEEDS = {'items': 'many'}", "FEEDS: option 'items' is 'many'"),
         ("DEFAULT_PAGINATION = 10", "setting has no effect: write LISTINGS = {'per_page': 20}"),
         ("FEED_ALL_ATOM = None", "FEED_ALL_ATOM: this setting has no effect: remove it; FEEDS"),

@@ -11,7 +11,7 @@ from newsroom.model import Article, Market
 class EnrichedEdition(ReadEdition):
     """An edition whose stories are or were completed; ``hot`` is the most read first.
 
-    ``breaking`` are newest first; ``markets`` are in the order of their registry.
+    ``breaking`` and ``recent`` are newest first; ``markets`` are in the order of their registry.
 
     ``news`` are the listed stories in the order of news, without further versions of one story;
     ``versions`` gives the URLs of all versions by the URL of each. ``most_read`` are the hottest of
@@ -23,6 +23,7 @@ class EnrichedEdition(ReadEdition):
     hot: tuple[Article, ...] = ()
     most_read: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
     breaking: tuple[Article, ...] = ()
+    recent: tuple[Article, ...] = ()
     markets: tuple[Market, ...] = ()
 
     @property

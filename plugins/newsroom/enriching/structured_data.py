@@ -1,16 +1,16 @@
 """Structured data: what machines should know of a story, as schema.org JSON-LD.
 
 Setting: ``PUBLISHER`` (``logo``: absolute URL).
-Sets: ``article.describe``, which makes its structured data, safe inside a script element.
+Sets: ``article.describe``, which makes its structured data, safe inside a script element;
+``edition.site.publisher_logo``.
 Template: ``partials/head.html``.
 
 Properties follow schema.org ``NewsArticle`` and ``LiveBlogPosting``, and Google's "Article"
 documentation.
 """
 
-import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from typing import Any
@@ -19,14 +19,20 @@ from markupsafe import Markup
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition
-from newsroom.model import Article, Author, Live, Player, Site
+from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options
+from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
 
-TYPES = {"analysis": "AnalysisNewsArticle", "opinion": "OpinionNewsArticle",
-         "explainer": "BackgroundNewsArticle", "sponsored": "AdvertiserContentArticle"}  # fmt: skip
+TYPES = {
+    "analysis": ["NewsArticle", "AnalysisNewsArticle"],
+    "opinion": ["NewsArticle", "OpinionNewsArticle"],
+    "explainer": ["NewsArticle", "BackgroundNewsArticle"],
+    "sponsored": ["Article", "AdvertiserContentArticle"],
+}
+"""Label → types. The second ones are pending at schema.org, so that few programs know them."""
+SPEAKABLE = {"@type": "SpeakableSpecification", "cssSelector": [".headline", ".deck"]}
 _TAG = re.compile(r"<[^>]*>")
 _CORRECTING = ("correction", "clarification")
-_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -36,13 +42,7 @@ class StructuredDataOptions:
     logo: str = ""
 
 
-def script_safe(data: Any) -> Markup:
-    """Return JSON that no text in it can lead out of its script element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_UNSAFE))  # noqa: S704 - the characters that matter are escaped
-
-
-def news_article(article: Article, site: Site, options: StructuredDataOptions) -> dict[str, Any]:
+def news_article(article: Article, site: Site) -> dict[str, Any]:
     """Return the story as schema.org data; times carry their UTC offset."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -50,22 +50,30 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
         "headline": article.title,
         "description": article.summary,
         "url": article.canonical_url,
-        "mainEntityOfPage": article.canonical_url,
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "@id": article.canonical_url,
+            "breadcrumb": breadcrumbs(
+                [(article.section.name, article.section.url), (article.title, article.url)], site
+            ),
+            "speakable": SPEAKABLE,
+        },
         "datePublished": article.published.isoformat(),
         "dateModified": article.modified.isoformat(),
         "author": _authors(article, site),
-        "publisher": _publisher(site, options),
+        "publisher": publisher(site),
         "articleSection": _sections(article),
         "inLanguage": article.lang,
         "wordCount": article.word_count + article.character_count,
         "timeRequired": f"PT{article.reading_minutes}M",
         "isAccessibleForFree": True,
+        **_terms(article, site),
     }
     if article.tags:
         data["keywords"] = [tag.name for tag in article.tags]
     data |= _details(article, site)
     if article.image:
-        data["image"] = [article.image.share_url]
+        data["image"] = images(article.image, site)
     if article.sponsor:
         data["sponsor"] = _payer(article)
     if article.sources:
@@ -99,6 +107,12 @@ def news_article(article: Article, site: Site, options: StructuredDataOptions) -
     return data
 
 
+def _terms(article: Article, site: Site) -> dict[str, Any]:
+    """Return until when the story is available, and its licence."""
+    end = {"expires": article.expires.isoformat()} if article.expires else {}
+    return {**end, "license": site.rights.license} if site.rights.license else end
+
+
 def _details(article: Article, site: Site) -> dict[str, Any]:
     """Return what editors say of few stories."""
     data: dict[str, Any] = {}
@@ -107,7 +121,7 @@ def _details(article: Article, site: Site) -> dict[str, Any]:
     if method := next((box for box in article.boxes if box.kind == "method"), None):
         data["backstory"] = " ".join(unescape(_TAG.sub("", method.body)).split())
     if contributions := article.details.contributions:
-        data["contributor"] = [_person(one, site) for each in contributions for one in each.people]
+        data["contributor"] = [person(one, site) for each in contributions for one in each.people]
     return data
 
 
@@ -133,7 +147,7 @@ def _media(player: Player, article: Article, site: Site) -> dict[str, Any]:
 def _coverage(article: Article, live: Live) -> dict[str, Any]:
     end = {"coverageEndTime": live.ends.isoformat()} if live.ends else {}
     return {
-        "@type": "LiveBlogPosting",
+        "@type": ["NewsArticle", "LiveBlogPosting"],
         "coverageStartTime": article.published.isoformat(),
         **end,
         "liveBlogUpdate": [
@@ -166,17 +180,11 @@ def _authors(article: Article, site: Site) -> list[dict[str, Any]]:
     """Return the authors; a reporter is not the author of an advertisement."""
     if article.sponsor:
         return [_payer(article)]
-    return [_person(author, site) for author in article.authors]
+    return [person(author, site) for author in article.authors]
 
 
 def _payer(article: Article) -> dict[str, Any]:
     return {"@type": "Organization", "name": article.sponsor}
-
-
-def _person(author: Author, site: Site) -> dict[str, Any]:
-    kind = "Organization" if author.is_agency else "Person"
-    page = {"url": site.absolute(author.url)} if author.url else {}
-    return {"@type": kind, "name": author.name, **page}
 
 
 def _sections(article: Article) -> str | list[str]:
@@ -185,19 +193,14 @@ def _sections(article: Article) -> str | list[str]:
     return [own, *(section.name for section in others)] if others else own
 
 
-def _publisher(site: Site, options: StructuredDataOptions) -> dict[str, Any]:
-    logo = {"logo": {"@type": "ImageObject", "url": options.logo}} if options.logo else {}
-    home = site.absolute(site.home_url)
-    return {"@type": "NewsMediaOrganization", "name": site.name, "url": home, **logo}
-
-
-def describe_article(article: Article, site: Site, options: StructuredDataOptions) -> Markup:
-    return script_safe(news_article(article, site, options))
+def describe_article(article: Article, site: Site) -> Markup:
+    return script_safe(news_article(article, site))
 
 
 def add_structured_data(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "PUBLISHER", StructuredDataOptions)
-    describe = partial(describe_article, site=edition.site, options=options)
+    edition.site = replace(edition.site, publisher_logo=options.logo)
+    describe = partial(describe_article, site=edition.site)
     for article in edition.with_page:
         article.describe = describe
 

@@ -1,7 +1,8 @@
 """Pages as they are laid out: what a template gets besides the story itself."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -38,8 +39,8 @@ class Page:
     """What the head of a page says; ``kind`` is the name of its template without ``.html``.
 
     ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
-    was drawn of it, if one was. ``alternates`` are the page in its languages, itself among them,
-    where there are several.
+    was drawn of it, if one was; ``expires`` is when it is no longer available. ``alternates`` are
+    the page in its languages, itself among them, where there are several.
     """
 
     kind: str
@@ -50,14 +51,18 @@ class Page:
     image: Picture | None = None
     feeds: tuple[Feed, ...] = ()
     indexed: bool = True
+    expires: datetime | None = None
     subject: Article | None = None
     share: Share | None = None
     alternates: tuple[Alternate, ...] = ()
+    describe: Callable[["Page"], Markup] | None = field(default=None, repr=False)
 
     @property
     def structured_data(self) -> Markup | None:
         """What machines should know of the page: JSON-LD, made when it is asked for."""
-        return self.subject.structured_data if self.subject else None
+        if self.subject:
+            return self.subject.structured_data
+        return self.describe(self) if self.describe and self.indexed else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The publication: who publishes, under which names, and what its pages are dressed in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from newsroom.model.newsletter import Newsletter
 from newsroom.text.urls import page_path
@@ -122,12 +123,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rights:
+    """What others may do with texts and pictures: absolute addresses, empty where nothing is said.
+
+    ``mining_reserved`` is whether mining of texts and data is reserved, ``None`` if not said.
+    """
+
+    license: str = ""
+    picture_license: str = ""
+    acquire_url: str = ""
+    mining_reserved: bool | None = None
+    mining_policy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """Facts about the publication that every page may print; ``url`` has no slash at its end.
 
     ``locale`` is its language for scripts, with the calendar and the digits of the pages.
 
-    ``market_data`` is the address that pages ask for newer figures of markets, if any.
+    ``market_data`` is the address that pages ask for newer figures of markets, if any; ``policies``
+    are properties of a publisher (schema.org) and the pages of this paper that answer them;
+    ``publisher_logo`` is an absolute address, which may be empty.
     """
 
     name: str
@@ -151,6 +168,10 @@ class Site:
     market_disclosure: str = ""
     logo: Picture | None = None
     icons: "Icons | None" = None
+    publisher_logo: str = ""
+    oembed: bool = False
+    rights: Rights = Rights()
+    policies: Mapping[str, str] = field(default_factory=dict)
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""

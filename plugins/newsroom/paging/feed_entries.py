@@ -1,6 +1,7 @@
 """What feed readers get of a story: its full text with absolute links, under a permanent id."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,17 +22,34 @@ _CHART = re.compile(
     r"<details><summary>[^<]*</summary>(.*?)</details>",
     re.DOTALL,
 )
-_UPDATE = Markup('<h2><a href="#{}">{}</a> {}</h2>')
 _STRONG = Markup("<p><strong>{}</strong>{}</p>")
 _CONTRIBUTION = Markup("<p>{} {}</p>")
+
+
+TYPES = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif",
+    "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml",
+}  # fmt: skip
+"""Media types of pictures by the suffixes of their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """The picture of an entry; ``length`` is in bytes, 0 where it is not known."""
+
+    url: str
+    type: str
+    length: int
+    alt: str
+    credit: str
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     """An entry of a feed; ``url`` is an address of this site, and its id unless one is given.
 
-    ``html`` is the full text, whose links may be those of the site. ``authors`` are names and
-    addresses, which may be empty; so may ``image_url``.
+    ``html`` is the full text, whose links may be those of the site; it is empty where a feed has
+    summaries alone. ``authors`` are names and addresses, which may be empty.
     """
 
     url: str
@@ -44,7 +62,7 @@ class FeedEntry:
     updated: datetime | None = None
     authors: tuple[tuple[str, str], ...] = ()
     terms: tuple[str, ...] = ()
-    image_url: str = ""
+    picture: Enclosure | None = None
     id: str = ""
     contributors: tuple[tuple[str, str], ...] = ()
 
@@ -53,19 +71,22 @@ class FeedEntry:
         return self.updated or self.published
 
 
-def as_entry(article: Article, words: Words) -> FeedEntry:
+def as_entry(
+    article: Article, words: Words, lengths: Mapping[str, int] | None = None, *, full: bool = True
+) -> FeedEntry:
+    """Return the entry of a story; ``lengths`` are bytes of pictures by their addresses."""
     return FeedEntry(
         url=article.url,
         title=article.disclosed_title,
         summary=article.disclosed_summary,
-        html=full_text(article, words),
+        html=full_text(article, words) if full else "",
         published=article.published,
         lang=article.lang,
         updated=article.modified,
         authors=authors_of(article),
         section=article.section.name,
         terms=terms_of(article, words),
-        image_url=article.image.share_url if article.image else "",
+        picture=_enclosure(article.image, lengths or {}) if article.image else None,
         id=article.id,
         contributors=tuple(
             (person.name, person.url)
@@ -75,15 +96,15 @@ def as_entry(article: Article, words: Words) -> FeedEntry:
 
 
 def full_text(article: Article, words: Words) -> str:
-    """Return a story as feed readers show it, from who paid for it to its corrections."""
+    """Return a story as feed readers show it, from who paid for it to its corrections.
+
+    Of a live story it is the lead: its updates have feeds of their own.
+    """
     parts = [*filter(None, [escape(article.feed_intro)]), str(article.body)]
     if article.key_points:
         points = Markup("").join(map(Markup("<li>{}</li>").format, article.key_points))
         parts.insert(0, f"<ul>{points}</ul>")
     parts += [f"<h2>{escape(box.title)}</h2>\n{box.body}" for box in article.boxes]
-    for update in article.updates:
-        moment = words.datetime(update.published)
-        parts += [_UPDATE.format(update.anchor, moment, update.title), update.body]
     if article.image:
         parts.insert(0, _picture(article.image))
     parts += [_correction(item, words) for item in article.corrections if not item.on_top]
@@ -140,6 +161,15 @@ def terms_of(article: Article, words: Words) -> tuple[str, ...]:
     """Return the label and the tags under which feed readers sort a story."""
     label = [] if article.label == "news" else [words.label(article.label)]
     return tuple(dict.fromkeys([*label, *(tag.name for tag in article.tags)]))
+
+
+def _enclosure(image: Picture, lengths: Mapping[str, int]) -> Enclosure | None:
+    """Return a picture whose kind its name tells; that of another site may not."""
+    url = image.share_url
+    kind = TYPES.get(url.rpartition(".")[2].lower())
+    if not kind:
+        return None
+    return Enclosure(url, kind, lengths.get(url, 0), image.alt, image.credit)
 
 
 def _picture(image: Picture) -> str:

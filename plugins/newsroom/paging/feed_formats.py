@@ -1,60 +1,35 @@
-"""The formats of feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
+"""The XML formats of feeds: Atom (RFC 4287) and RSS 2.0."""
 
-import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 
 from lxml import etree
 
-from newsroom.languages.words import Words
-from newsroom.model import Article, Site
-from newsroom.paging.feed_entries import FeedEntry, absolute_html, as_entry
+from newsroom.paging.feed_channel import Channel, Item
+from newsroom.paging.feed_entries import Enclosure, absolute_html
 
-TYPES = {
-    "atom": "application/atom+xml",
-    "rss": "application/rss+xml",
-    "json": "application/feed+json",
-}
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACES: dict[str | None, str] = {None: _ATOM}
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _CREATOR = "http://purl.org/dc/elements/1.1/"
+_TERMS = "http://purl.org/dc/terms/"
+_MEDIA = "http://search.yahoo.com/mrss/"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MARKUP = re.compile(r"</\w|&#?\w+;")
 _MARKUP_IN_HTML = re.compile(r"<|&[#\w]")
 # XML 1.0 has no place for most control characters.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Item = Article | FeedEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """What a feed says of itself. URLs are absolute; ``url`` is the feed, ``home`` its page.
-
-    ``id`` never changes; it is the page's first address.
-    """
-
-    title: str
-    description: str
-    home: str
-    url: str
-    id: str
-    site: Site
-    words: Words
-
-    def entries(self, items: Sequence[Item]) -> list[FeedEntry]:
-        """Return the entries; stories become theirs only now, when a feed is made."""
-        return [as_entry(it, self.words) if isinstance(it, Article) else it for it in items]
 
 
 def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     """Return an Atom feed (RFC 4287)."""
     site, entries = channel.site, channel.entries(items)
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMESPACES)
-    root.set("{http://www.w3.org/XML/1998/namespace}lang", site.lang)
+    root.set(_LANG, site.lang)
     _add(root, "id", channel.id)
     _add(root, "title", channel.title)
     if channel.description:
@@ -63,10 +38,16 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
     changed = [entry.changed.isoformat() for entry in entries]
     _add(root, "updated", max(changed, default="1970-01-01T00:00:00+00:00"))
     _add(root, "link", href=channel.home, rel="alternate", type="text/html")
-    _add(root, "link", href=channel.url, rel="self", type=TYPES["atom"])
+    for relation, url in channel.links:
+        _add(root, "link", href=url, rel=relation)
+    plain(root, f"{{{_XHTML}}}a", site.name, href=channel.home)
+    if channel.current:
+        plain(root, f"{{{_HISTORY}}}archive")
     _add(_add(root, "author"), "name", site.name)
     for one in entries:
         entry, url = _add(root, "entry"), site.absolute(one.url)
+        if one.lang != site.lang:
+            entry.set(_LANG, one.lang)
         _add(entry, "id", one.id or url)
         _add(entry, "title", one.title)
         _add(entry, "link", href=url, rel="alternate", type="text/html")
@@ -84,9 +65,13 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
                 _add(person, "uri", site.absolute(home))
         for term in dict.fromkeys((one.section, *one.terms)):
             _add(entry, "category", term=term)
+        if it := one.picture:
+            length = {"length": str(it.length)} if it.length else {}
+            _add(entry, "link", href=it.url, rel="enclosure", type=it.type, **length)
         _add(entry, "summary", one.summary)
-        _add(entry, "content", absolute_html(one, site), type="html")
-    return serialise(root)
+        if one.html:
+            _add(entry, "content", absolute_html(one, site), type="html")
+    return as_page(root, channel)
 
 
 def as_html(text: str) -> str:
@@ -106,7 +91,8 @@ def as_line(text: str) -> str:
 def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     """Return an RSS 2.0 feed."""
     site, entries = channel.site, channel.entries(items)
-    names = {"content": _CONTENT, "dc": _CREATOR, "atom": _ATOM}
+    names = {"content": _CONTENT, "dc": _CREATOR, "dcterms": _TERMS, "media": _MEDIA,
+             "atom": _ATOM}  # fmt: skip
     root = etree.Element("rss", nsmap=names, version="2.0")
     feed = etree.SubElement(root, "channel")
     plain(feed, "title", as_line(channel.title))
@@ -115,13 +101,19 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     plain(feed, "language", site.lang)
     if entries:
         plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
-    etree.SubElement(feed, f"{{{_ATOM}}}link", href=channel.url, rel="self", type=TYPES["rss"])
+    for relation, url in channel.links:
+        etree.SubElement(feed, f"{{{_ATOM}}}link", href=url, rel=relation)
+    plain(feed, f"{{{_XHTML}}}a", site.name, href=channel.home)
     for one in entries:
         item, url = etree.SubElement(feed, "item"), site.absolute(one.url)
         plain(item, "title", as_line(one.title))
         plain(item, "link", url)
         plain(item, "guid", one.id or url).set("isPermaLink", "false")  # the story may move
         plain(item, "pubDate", format_datetime(one.published))
+        if one.changed > one.published:
+            plain(item, f"{{{_TERMS}}}modified", one.changed.isoformat())
+        if one.lang != site.lang:
+            plain(item, f"{{{_CREATOR}}}language", one.lang)
         for name, _ in one.authors:
             plain(item, f"{{{_CREATOR}}}creator", name)
         for name, _ in one.contributors:
@@ -129,45 +121,24 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
         for term in dict.fromkeys((one.section, *one.terms)):
             plain(item, "category", term)
         plain(item, "description", as_html(one.summary))
-        plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
-    return serialise(root)
+        if one.html:
+            plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
+        if one.picture:
+            _add_media(item, one.picture)
+    return as_page(root, channel)
 
 
-def json_feed(channel: Channel, items: Sequence[Item]) -> bytes:
-    """Return a JSON Feed 1.1."""
-    site = channel.site
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": channel.title,
-        "home_page_url": channel.home,
-        "feed_url": channel.url,
-        "description": channel.description,
-        "language": site.lang,
-        "items": [_json_item(entry, site) for entry in channel.entries(items)],
-    }
-    return json.dumps(feed, ensure_ascii=False, indent=1).encode()
-
-
-def _json_item(entry: FeedEntry, site: Site) -> dict[str, object]:
-    url = site.absolute(entry.url)
-    item: dict[str, object] = {
-        "id": entry.id or url,
-        "url": url,
-        "title": entry.title,
-        "summary": entry.summary,
-        "content_html": _NO_XML.sub("", absolute_html(entry, site)),
-        "date_published": entry.published.isoformat(),
-        "date_modified": entry.changed.isoformat(),
-        "authors": [
-            {"name": name, **({"url": site.absolute(home)} if home else {})}
-            for name, home in entry.authors
-        ],
-        "tags": list(entry.terms),
-        "language": entry.lang,
-    }
-    if entry.image_url:
-        item["image"] = entry.image_url
-    return item
+def _add_media(item: etree._Element, picture: Enclosure) -> None:
+    """Add a picture to an entry: as Media RSS and, where its length is known, as enclosure."""
+    length = str(picture.length)
+    size = {"fileSize": length} if picture.length else {}
+    facts = {"url": picture.url, "type": picture.type, "medium": "image", **size}
+    media = plain(item, f"{{{_MEDIA}}}content", **facts)
+    plain(media, f"{{{_MEDIA}}}description", picture.alt, type="plain")
+    if picture.credit:
+        plain(media, f"{{{_MEDIA}}}credit", picture.credit)
+    if picture.length:
+        plain(item, "enclosure", url=picture.url, type=picture.type, length=length)
 
 
 def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
@@ -179,12 +150,21 @@ def plain(parent: etree._Element, name: str, text: str = "", **attributes: str) 
     try:
         element.text = text or None
     except ValueError:  # lxml looks for such characters in any case
-        element.text = _NO_XML.sub("", text)
+        element.text = without_controls(text)
     return element
+
+
+def without_controls(text: str) -> str:
+    """Return a text without the signs that XML cannot hold."""
+    return _NO_XML.sub("", text)
+
+
+def as_page(root: etree._Element, channel: Channel) -> bytes:
+    """Return a feed that browsers show as a page, with a link to its list."""
+    style = f'href="{channel.site.href("/theme/feed.css")}" type="text/css"'
+    root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
+    return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
 
 
 def serialise(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-BUILDERS = {"atom": atom, "rss": rss, "json": json_feed}

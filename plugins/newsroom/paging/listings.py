@@ -3,13 +3,28 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+
+from markupsafe import Markup
 
 from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
-from newsroom.model import Article, Card, CorrectionCard, Feed, HotList, Listing, Page, Picture
+from newsroom.model import (
+    Article,
+    Author,
+    Card,
+    CorrectionCard,
+    Feed,
+    HotList,
+    Listing,
+    Page,
+    Picture,
+)
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
+from newsroom.paging.crumbs import above
 from newsroom.paging.prominent import prominent
+from newsroom.schema_org.pages import describe_page
 from newsroom.text.urls import numbered_url
 
 _ROW = 3
@@ -22,6 +37,9 @@ class ListingOptions:
 
     per_page: int = 20
 
+
+DESCRIBED = 10
+"""Stories of a list that its structured data names."""
 
 Entries = Sequence[Card | CorrectionCard]
 Pages = Callable[[Entries, str, int], Iterator[Listing]]
@@ -89,7 +107,7 @@ def _is_paid(card: Card | CorrectionCard) -> bool:
 def head(
     edition: PagedEdition, kind: str, title: str, url: str, description: str = "", *,
     image: Picture | None = None, feeds: tuple[Feed, ...] = (), indexed: bool = True,
-    subject: Article | None = None,
+    subject: Article | None = None, describe: Callable[[Page], Markup] | None = None,
 ) -> Page:  # fmt: skip
     """Return the head of the page at the printable ``url``; the site's name joins the title.
 
@@ -108,7 +126,10 @@ def head(
         image=image,
         feeds=feeds,
         indexed=indexed,
+        expires=subject.expires if subject else None,
         subject=subject,
+        describe=describe
+        or partial(describe_page, site=site, title=title, crumbs=above(edition, kind, url)),
     )
 
 
@@ -150,11 +171,19 @@ def add_listing(
     per_page = load_options(edition.settings, "LISTINGS", ListingOptions).per_page
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
     cards = [article.card for article in articles]
+    lists, about = above(edition, kind, url), subject.get("author")
     for listing in pages(cards, url, per_page):
         own_title = title_of(listing, title, edition.words)
+        describe = partial(
+            describe_page, site=edition.site, title=own_title,
+            crumbs=lists if listing.is_first else (*lists, (title, url)),
+            items=tuple([card.url for card in listing.cards[: DESCRIBED * listing.is_first]]),
+            author=about if isinstance(about, Author) else None,
+        )  # fmt: skip
         page = head(
-            edition, kind, own_title, listing.url, description, feeds=feeds, indexed=bool(cards)
-        )
+            edition, kind, own_title, listing.url, description, feeds=feeds, indexed=bool(cards),
+            describe=describe,
+        )  # fmt: skip
         context = {"page": page, "listing": listing, **subject}
         if listing.is_first:
             if len(listing.cards) > _ROW:

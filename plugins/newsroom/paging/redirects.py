@@ -140,11 +140,18 @@ def add_redirects(edition: PagedEdition) -> None:
         (one.old, one.target and site.href(_quoted(one.target)))
         for one in moves
         if not (one.target and target_file(one.target) in unlisted)
-    )
+    ) + tuple(sorted((path, "") for path in _expired(edition)))
     for host in hosts:
         path, build = FORMS[host]
         if pairs or host in ALWAYS:
             edition.add(FileJob(path, build, (pairs, site.base)))
+
+
+def _expired(edition: PagedEdition) -> Iterator[str]:
+    """Yield the addresses of stories that readers could find and that are no longer available."""
+    for article in edition.expired:
+        if article.status == "published":
+            yield unquote(article.url.removeprefix(edition.site.base))
 
 
 def _job(redirect: Redirect, edition: PagedEdition, jobs: Mapping[str, Job]) -> Job:

@@ -1,55 +1,26 @@
-"""What crawlers read: ``sitemap.xml`` with true dates, and ``robots.txt``.
+"""What search engines read: ``sitemap.xml`` with true dates, pictures and languages.
 
-Sitemaps protocol 0.9: at most 50,000 addresses a file, above that an index of files.
+Up to 1,000 addresses are one file. Above that it is an index: one file for the stories of each
+year and one for all other pages. So a new story changes the file of its year and no other. A year
+with more than 50,000 stories (the most that the protocol allows) is cut into months or days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
-from operator import itemgetter
-
-from lxml import etree
+from itertools import groupby
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.model import Alternate, Page
+from newsroom.model import Article, Page
 from newsroom.model.jobs import FileJob, Job, PageJob
+from newsroom.paging.sitemap_forms import Entry, sitemap, sitemap_index
 
+WHOLE = 1_000
 MOST = 50_000
-_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_YEAR, _MONTH, _DAY = 4, 7, 10
+"""Lengths of the beginning of an ISO date."""
 
-Address = tuple[str, str | None, tuple[Alternate, ...]]
-"""Absolute URL, date of the last change in ISO 8601 or ``None``, the page in other languages."""
-
-
-def sitemap(addresses: Sequence[Address]) -> bytes:
-    """Return a sitemap; languages are named as Google's "Localized versions" documents it."""
-    return _document("urlset", "url", addresses)
-
-
-def sitemap_index(addresses: Sequence[Address]) -> bytes:
-    """Return an index of sitemaps."""
-    return _document("sitemapindex", "sitemap", addresses)
-
-
-def robots(sitemap_url: str) -> bytes:
-    return f"User-agent: *\nAllow: /\n\nSitemap: {sitemap_url}\n".encode()
-
-
-def _document(root: str, item: str, addresses: Sequence[Address]) -> bytes:
-    spaces: dict[str | None, str] = {None: _SPACE}
-    if any(alternates for _url, _changed, alternates in addresses):
-        spaces["xhtml"] = _XHTML
-    tree = etree.Element(root, nsmap=spaces)
-    for url, changed, alternates in addresses:
-        node = etree.SubElement(tree, item)
-        etree.SubElement(node, "loc").text = url
-        if changed:
-            etree.SubElement(node, "lastmod").text = changed
-        for one in alternates:
-            link = {"rel": "alternate", "hreflang": one.lang, "href": one.url}
-            etree.SubElement(node, f"{{{_XHTML}}}link", link)
-    return etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+Dated = tuple[str, Entry]
+"""Day of publication and entry of a story."""
 
 
 def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
@@ -60,32 +31,52 @@ def pages_of(jobs: Iterable[Job]) -> Iterator[Page]:
             yield job.context["page"]
 
 
+def parts_of(stories: Sequence[Dated], length: int = _YEAR) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield name and entries of each file of the ``stories``, which are in order of their days."""
+    for period, group in groupby(stories, key=lambda story: story[0][:length]):
+        inside = list(group)
+        if len(inside) <= MOST or length == _DAY:
+            yield period, sorted(entry for _, entry in inside)
+        else:
+            yield from parts_of(inside, _MONTH if length == _YEAR else _DAY)
+
+
+def entry_of(page: Page, changed: str, article: Article | None = None) -> Entry:
+    """Return the entry of a page, which may be that of a story."""
+    versions = tuple((one.lang, one.url) for one in page.alternates)
+    images = (article.image.share_url,) if article and article.image else ()
+    return page.canonical_url, changed, images, versions
+
+
+def latest(entries: Iterable[Entry]) -> str:
+    """Return the last change of a file; all have the offset of the publication or of UTC."""
+    return max((changed for _, changed, *_ in entries), default="")
+
+
 def add_sitemap(edition: PagedEdition) -> None:
     site = edition.site
-    changed: dict[str, datetime | None]
-    changed = {article.url: article.modified for article in edition.articles}
-    changed.update({document.url: document.updated for document in edition.documents})
-    addresses = [
-        (page.canonical_url, _stamp(changed.get(page.url)), page.alternates)
-        for page in pages_of(edition.jobs.values())
-        if page.indexed and page.canonical_url.startswith(site.url)
-    ]
-    addresses.sort(key=itemgetter(0))
-    url = site.absolute(site.href("/sitemap.xml"))
-    if len(addresses) <= MOST:
-        edition.add(FileJob("sitemap.xml", sitemap, (addresses,)))
-    else:
-        parts = [addresses[start : start + MOST] for start in range(0, len(addresses), MOST)]
-        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-        for name, part in zip(names, parts, strict=True):
-            edition.add(FileJob(name, sitemap, (part,)))
-        index = [(site.absolute(site.href(f"/{name}")), None, ()) for name in names]
-        edition.add(FileJob("sitemap.xml", sitemap_index, (index,)))
-    edition.add(FileJob("robots.txt", robots, (url,)))
-
-
-def _stamp(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    by_url = {article.url: article for article in edition.articles}
+    changed = {one.url: one.updated.isoformat() for one in edition.documents if one.updated}
+    stories: list[Dated] = []
+    pages: list[Entry] = []
+    for page in pages_of(edition.jobs.values()):
+        if not page.indexed or not page.canonical_url.startswith(site.url):
+            continue
+        if article := by_url.get(page.url):
+            entry = entry_of(page, article.modified.isoformat(), article)
+            stories.append((article.published.isoformat()[:_DAY], entry))
+        else:
+            pages.append(entry_of(page, changed.get(page.url, "")))
+    if len(stories) + len(pages) <= WHOLE:
+        entries = sorted([*pages, *(entry for _, entry in stories)])
+        edition.add(FileJob("sitemap.xml", sitemap, (entries,)))
+        return
+    files = []
+    for name, entries in (("pages", sorted(pages)), *parts_of(sorted(stories))):
+        path = f"sitemap-{name}.xml"
+        edition.add(FileJob(path, sitemap, (entries,)))
+        files.append((site.absolute(site.href(f"/{path}")), latest(entries)))
+    edition.add(FileJob("sitemap.xml", sitemap_index, (files,)))
 
 
 def register() -> None:

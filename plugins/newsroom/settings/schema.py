@@ -36,6 +36,10 @@ PELICAN = {
 """Pelican's own that this package heeds, by the names that Pelican's users know."""
 
 SETTINGS = {
+    "ADS": Setting(
+        "who may sell the space for advertisements: ads.txt",
+        OptionsOf("newsroom.paging.trust_files", "AdOptions"),
+    ),
     "AGED": Setting(
         "from when on a notice says how old a story is",
         OptionsOf("newsroom.enriching.aged", "AgedOptions"),
@@ -51,6 +55,10 @@ SETTINGS = {
     "COMMENTS": Setting(
         "who keeps the comments, and where builds and browsers find them",
         OptionsOf("newsroom.settings.comments", "CommentOptions"),
+    ),
+    "CRAWLERS": Setting(
+        "who may read the site, and what for: robots.txt",
+        OptionsOf("newsroom.paging.crawlers", "CrawlerOptions", rule="check_names"),
     ),
     "DATES": Setting(
         "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
@@ -83,6 +91,7 @@ SETTINGS = {
         "length of the Hottest list, and how fast readers fade",
         OptionsOf("newsroom.enriching.hottest", "HottestOptions"),
     ),
+    "HUMANS": Setting("whether humans.txt names the authors", values.flag),
     "ICON": Setting("the file that all icons are made from", values.text),
     "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
     "LEDGER": Setting(
@@ -97,6 +106,7 @@ SETTINGS = {
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),
     ),
+    "LLMS": Setting("whether llms.txt says where to find what", values.flag),
     "LISTINGS": Setting(
         "stories on a page of a listing", OptionsOf("newsroom.paging.listings", "ListingOptions")
     ),
@@ -116,6 +126,7 @@ SETTINGS = {
         "who hears of a publication: search engines, caches, those who print our stories",
         OptionsOf("newsroom.settings.notices", "NoticeOptions"),
     ),
+    "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
@@ -146,6 +157,18 @@ SETTINGS = {
     "REVISIONS": Setting(
         "whether readers see what changed in stories",
         OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
+    ),
+    "RIGHTS": Setting(
+        "licences, and the pages that say how the paper works",
+        OptionsOf("newsroom.enriching.rights", "RightsOptions"),
+    ),
+    "SECURITY": Setting(
+        "where to report holes: security.txt",
+        OptionsOf("newsroom.paging.trust_files", "SecurityOptions"),
+    ),
+    "TRUST": Setting(
+        "associations, owners and partners: trust.txt",
+        OptionsOf("newsroom.paging.trust_files", "TrustOptions"),
     ),
     "SEAL": Setting(
         "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")

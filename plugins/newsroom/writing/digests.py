@@ -13,6 +13,7 @@ import orjson
 
 from newsroom.languages.words import Words
 from newsroom.model import Article, Card, Document, Extra
+from newsroom.model.jobs import RenditionJob
 
 UNREADABLE = {"load_body", "load_terms", "picked", "load_related", "_card", "_card_extra"}
 """Fields of stories that no template may read: ``digest``, ``related`` and ``card`` stand for them.
@@ -75,6 +76,8 @@ class Digester:
 
     def _way(self, kind: type) -> Callable[[Any], object]:
         """Return the function that gives the content of values of ``kind``."""
+        if issubclass(kind, RenditionJob):  # its key covers all that shapes it
+            return lambda value: [value.path, value.key]
         if is_dataclass(kind):
             read, name = _reader(kind), kind.__name__
             return lambda value: self.of([name, read(value)])

@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.files.blob_cache import BlobCache
+from newsroom.languages.locales import with_territory
 from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
@@ -113,6 +114,7 @@ def open_templates(
         "iso": datetime.isoformat,
         "joint": words.joint,
         "listed": words.listed,
+        "locale": with_territory,
         "number": words.number,
         "plural": words.plural,
         "upper": words.upper,

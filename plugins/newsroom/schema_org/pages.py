@@ -1,0 +1,75 @@
+"""Structured data of all pages but stories: lists, people, documents and the front page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from newsroom.model import Author, Page, Site
+from newsroom.schema_org.things import Crumb, Thing, breadcrumbs, person, publisher, script_safe
+
+TYPES = {
+    "author": "ProfilePage",
+    "about": "AboutPage",
+    "contact": "ContactPage",
+    "document": "WebPage",
+    "issue": "WebPage",
+}
+"""Kind of page, or slug of a document → type; all others are lists."""
+
+
+def describe_page(
+    page: Page, site: Site, title: str, crumbs: Sequence[Crumb], items: Sequence[str] = (),
+    author: Author | None = None,
+) -> Markup:  # fmt: skip
+    """Return the structured data of a page; ``items`` are addresses of the first stories listed."""
+    data = front(site) if page.kind == "front" else inner(page, site, title, crumbs)
+    data["@context"] = "https://schema.org"
+    if author is not None:
+        own: dict[str, Any] = {"description": author.bio} if author.bio else {}
+        data["mainEntity"] = {**person(author, site), **own, "worksFor": publisher(site)}
+    elif items:
+        data["mainEntity"] = {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "url": site.absolute(url)}
+                for place, url in enumerate(items, 1)
+            ],
+        }
+    return script_safe(data)
+
+
+def front(site: Site) -> Thing:
+    """Return the site and who publishes it, with its profiles on other sites."""
+    home = site.absolute(site.home_url)
+    paper = publisher(site)
+    if profiles := [link.url for link in site.social if link.url.startswith("http")]:
+        paper["sameAs"] = profiles
+    if site.tagline:
+        paper["slogan"] = site.tagline
+    about = {"description": site.description} if site.description else {}
+    return {
+        "@type": "WebSite",
+        "@id": f"{home}#website",
+        "name": site.name,
+        "url": home,
+        "inLanguage": site.lang,
+        **about,
+        "publisher": paper,
+    }
+
+
+def inner(page: Page, site: Site, title: str, crumbs: Sequence[Crumb]) -> Thing:
+    slug = page.url.rstrip("/").rpartition("/")[2]
+    kind = TYPES.get(slug if page.kind == "document" else page.kind, TYPES.get(page.kind))
+    thing: Thing = {
+        "@type": kind or "CollectionPage",
+        "name": title,
+        "url": page.canonical_url,
+        "inLanguage": site.lang,
+        "isPartOf": {"@id": f"{site.absolute(site.home_url)}#website"},
+        "breadcrumb": breadcrumbs([*crumbs, (title, page.url)], site),
+    }
+    if page.description and page.description != site.description:
+        thing["description"] = page.description
+    return thing

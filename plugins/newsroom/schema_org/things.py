@@ -1,0 +1,85 @@
+"""Parts that all structured data shares: the paper, people, pictures, the way to a page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import orjson
+from markupsafe import Markup
+
+from newsroom.model import Author, Picture, Site
+
+_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+Thing = dict[str, Any]
+Crumb = tuple[str, str]
+"""Name and printable address of a page above."""
+
+
+def script_safe(data: Any) -> Markup:
+    """Return JSON that no text in it can lead out of its script element."""
+    text = orjson.dumps(data).decode()
+    return Markup(text.translate(_UNSAFE))  # noqa: S704 - the characters that matter are escaped
+
+
+def publisher(site: Site) -> Thing:
+    """Return the paper with its logo and its policies."""
+    home = site.absolute(site.home_url)
+    logo = {"@type": "ImageObject", "url": site.publisher_logo}
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{home}#publisher",
+        "name": site.name,
+        "url": home,
+        **({"logo": logo} if site.publisher_logo else {}),
+        **{name: site.absolute(url) for name, url in site.policies.items()},
+    }
+
+
+def person(author: Author, site: Site) -> Thing:
+    """Return who made a story: a person or an agency."""
+    thing: Thing = {
+        "@type": "Organization" if author.is_agency else "Person",
+        "name": author.name,
+    }
+    if author.url:
+        thing["url"] = site.absolute(author.url)
+    if author.role and not author.is_agency:
+        thing["jobTitle"] = author.role
+    if author.avatar:
+        thing["image"] = author.avatar.share_url
+    if same := [link.url for link in author.links if link.url.startswith("http")]:
+        thing["sameAs"] = same
+    return thing
+
+
+def images(picture: Picture, site: Site) -> list[Thing]:
+    """Return a picture in the shapes that it is cut to, else whole, with credit and licence."""
+    rights = site.rights
+    facts = {
+        "caption": picture.caption or picture.alt,
+        "creditText": picture.credit,
+        "license": rights.picture_license,
+        "acquireLicensePage": rights.acquire_url,
+    }
+    known = {name: value for name, value in facts.items() if value}
+    cuts = [cut for cut in (picture.wide, picture.classic, picture.square) if cut]
+    if not cuts:
+        return [{"@type": "ImageObject", "url": picture.share_url, **known}]
+    # What is true of all shapes is said once.
+    return [
+        {"@type": "ImageObject", "url": cut.url, "width": f"{cut.width} px",
+         "height": f"{cut.height} px", **(known if cut is cuts[0] else {})}
+        for cut in cuts
+    ]  # fmt: skip
+
+
+def breadcrumbs(crumbs: Iterable[Crumb], site: Site) -> Thing:
+    """Return the way to a page from the front page, which comes first by itself."""
+    way = [(site.name, site.home_url), *crumbs]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": site.absolute(url)}
+            for place, (name, url) in enumerate(way, 1)
+        ],
+    }
