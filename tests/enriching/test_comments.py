@@ -151,6 +151,12 @@ def test_a_closed_story_shows_its_comments_and_takes_none(site, isso_database):
     assert not section.has_attr("data-server")
 
 
+def test_a_story_that_takes_no_comments_and_has_none_does_not_speak_of_them(site, isso_database):
+    built = site({A: story(comments="closed"), A.replace("a.md", "b.md"): story()}, **comments())
+    assert not built.page(PAGE).select("#comments")
+    assert built.page(PAGE.replace("/a/", "/b/")).select("#comments")
+
+
 def test_a_story_without_comments_shows_and_counts_none(site, isso_database):
     isso_database.add("from before")
     page = site({A: story(comments="off")}, **comments()).page(PAGE)

@@ -84,9 +84,9 @@ def test_a_drawing_keeps_every_pixel(site):
 def test_the_colour_of_a_picture_holds_its_place_and_a_class_of_the_theme_has_it(site):
     built = site({A: story("A", "![x](2026/p.png)"), "content/media/2026/p.png": png()})
     image = built.page("/ai/2026/11/a/").select_one("figure img")
-    assert image["class"] == ["tint-266"]  # teal is #008080
+    assert image["class"] == ["tint-288"]  # teal is #008080
     (css,) = [path for path in built.files() if path.endswith(".css")]
-    assert ".tint-266{background-color:#266}" in built.text(css)
+    assert ".tint-288{background-color:#288}" in built.text(css)
 
 
 def test_what_can_be_seen_through_lies_on_a_light_ground(site):

@@ -9,7 +9,7 @@ from PIL import Image, ImageCms
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-TINTS = "26ae"
+TINTS = "28e"
 """Digits of the colours that hold the place of pictures; ``blocks/tint.css`` has their classes."""
 _SPACES = {"RGB ": "RGB", "GRAY": "L", "CMYK": "CMYK", "Lab ": "LAB"}
 
@@ -34,7 +34,7 @@ def to_srgb(image: Image.Image) -> Image.Image:
 
 
 def tint(pixel: object) -> str:
-    """Return the nearest of 64 colours as CSS writes it in three digits (``26a``)."""
+    """Return the nearest of 27 colours as CSS writes it in three digits (``28e``)."""
     channels = pixel if isinstance(pixel, tuple) else (0, 0, 0)
     return "".join(min(TINTS, key=lambda digit: abs(int(digit * 2, 16) - c)) for c in channels[:3])
 
