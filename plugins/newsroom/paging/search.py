@@ -10,10 +10,12 @@ in it. Without the package the page says that there is no search, and the build 
 
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
+import rcssmin
 import rjsmin
 from pydantic import NonNegativeInt
 
@@ -25,7 +27,7 @@ from newsroom.options import load_options
 from newsroom.paging import search_index
 from newsroom.paging.listings import head
 
-SCRIPT = "search/search.js"
+SCRIPT, STYLE = "search/search.js", "search/search.css"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def add_search(edition: PagedEdition) -> None:
     if years:
         edition.site = replace(edition.site, search=Link(title=title, url=url))
     search = SearchPage(
-        script=_script(edition) if years else "",
+        script=_own_file(edition, SCRIPT, rjsmin.jsmin) if years else "",
+        style=_own_file(edition, STYLE, rcssmin.cssmin) if years else "",
         years=years,
         authors=tuple(one for one in edition.authors.values() if one in _authors(edition)),
         tags=tuple(
@@ -102,12 +105,13 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     return tuple(found)
 
 
-def _script(edition: PagedEdition) -> str:
-    """Order the script of the page, which no other page loads, and return its address."""
-    file = edition.theme.find(SCRIPT)
-    script = rjsmin.jsmin(file.read_text("utf-8") if file else "").encode()
-    path = f"theme/search.{hashlib.blake2b(script, digest_size=6).hexdigest()}.js"
-    edition.add(FileJob(path, bytes, (script,)))
+def _own_file(edition: PagedEdition, name: str, minified: Callable[[str], str]) -> str:
+    """Order a file that no other page loads, and return its address."""
+    file = edition.theme.find(name)
+    data = minified(file.read_text("utf-8") if file else "").encode()
+    suffix = PurePosixPath(name).suffix
+    path = f"theme/search.{hashlib.blake2b(data, digest_size=6).hexdigest()}{suffix}"
+    edition.add(FileJob(path, bytes, (data,)))
     return edition.site.href(f"/{path}")
 
 

@@ -14,14 +14,21 @@ from newsroom.problems import ContentError, Problem
 EVENTS = "/-/events"
 NOTES = "/-/notes"
 SCRIPT = "/-/preview.js"
+STYLE = "/-/preview.css"
 PORTS = 20
 """So many ports are tried when the one that was asked for is taken."""
 _SCRIPT = Path(__file__).with_name("preview.js")
-_TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
+_STYLE = Path(__file__).with_name("preview.css")
+_TAGS = (
+    f'<link rel="stylesheet" href="{STYLE}">'
+    f'<script src="{SCRIPT}" defer></script></body>'
+).encode()
+    f'<link rel="stylesheet" href="{STYLE}"><script src="{SCRIPT}" defer></script></body>'.encode()
+)
 
 
 class PreviewHandler(BaseHTTPRequestHandler):
-    """Answers with files of ``live_site``, adds the preview's script to pages, streams events."""
+    """Answers with files of ``live_site``, adds script and style to pages, streams events."""
 
     def __init__(
         self, *args: Any, events: ServerEvents, live_site: LiveSite, **kwargs: Any
@@ -38,13 +45,15 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self._send(Answer(200, "application/json", json.dumps(notes).encode()))
         elif path == SCRIPT:
             self._send(Answer(200, "text/javascript", _SCRIPT.read_bytes()))
+        elif path == STYLE:
+            self._send(Answer(200, "text/css", _STYLE.read_bytes()))
         else:
             self._send(self.live_site.answer(path))
 
     def _send(self, answer: Answer) -> None:
         body = answer.body
         if answer.kind.startswith("text/html"):
-            body = body.replace(b"</body>", _TAG, 1)
+            body = body.replace(b"</body>", _TAGS, 1)
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(body)))

@@ -1,0 +1,35 @@
+"""Names that are longer than a phone is wide, and a table that is wider than a sheet."""
+
+import pytest
+
+from tests.browser.conftest import serving
+from tests.conftest import story
+
+pytestmark = pytest.mark.browser
+
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaften"
+TABLE = f"|{' Column |' * 14}\n|{'---|' * 14}\n|{' 1,000,000 |' * 14}\n"
+SITE = {
+    "content/data/sections.yml": f"ai:\n  name: {WORD}\n",
+    "content/articles/ai/a.md": story(tags=f"[{WORD}]", body=TABLE),
+    "content/articles/ai/b.md": story(tags=f"[{WORD}]"),
+}
+
+
+@pytest.mark.parametrize("path", ["/", "/ai/", "/ai/2026/11/b/"])
+def test_a_long_name_of_a_section_or_a_tag_stays_on_the_page(chromium, site, path):
+    with serving(site(SITE).output) as address:
+        page = chromium.new_page(viewport={"width": 360, "height": 740})
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.close()
+
+
+def test_a_wide_table_is_printed_whole(chromium, site):
+    with serving(site(SITE).output) as address:
+        page = chromium.new_page(viewport={"width": 720, "height": 1000})
+        page.goto(address + "/ai/2026/11/a/")
+        page.emulate_media(media="print")
+        edge = page.locator("table td").last.evaluate("one => one.getBoundingClientRect().right")
+        assert edge <= 720
+        page.close()
