@@ -20,11 +20,8 @@ PORTS = 20
 _SCRIPT = Path(__file__).with_name("preview.js")
 _STYLE = Path(__file__).with_name("preview.css")
 _TAGS = (
-    f'<link rel="stylesheet" href="{STYLE}">'
-    f'<script src="{SCRIPT}" defer></script></body>'
+    f'<link rel="stylesheet" href="{STYLE}"><script src="{SCRIPT}" defer></script></body>'
 ).encode()
-    f'<link rel="stylesheet" href="{STYLE}"><script src="{SCRIPT}" defer></script></body>'.encode()
-)
 
 
 class PreviewHandler(BaseHTTPRequestHandler):
