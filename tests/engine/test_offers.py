@@ -188,7 +188,7 @@ def test_a_provider_of_a_plugin_is_asked_and_printed(paper):
                        "group.entries %}{{ one.market.chance }} {{ one.market.provider }}"
                        "{% endfor %}{% endfor %}"})  # fmt: skip
     built(root)
-    assert (root / "output/markets/index.html").read_text("utf-8") == "25 % Acme"
+    assert (root / "output/markets/index.html").read_text("utf-8") == "25% Acme"
     write_files(root, {"content/data/markets.yml": registry.replace("acme\n", "acmee\n")})
     with pytest.raises(AssertionError, match=r"'acmee' is unknown: .*did you mean 'acme'"):
         built(root)

@@ -17,7 +17,6 @@ from tests.conftest import ROOT, story, write_files
 NEWER = "99.0.0"
 PARTS = (
     "plugins",
-    "docs",
     "theme",
     "docs",
     "requirements",

@@ -60,7 +60,7 @@ def _within(axis: Any, wanted: Mapping[bytes, int]) -> float:
 
 def missing(text: str, faces: Sequence[Face]) -> list[str]:
     """Return the characters of a text that no font has."""
-    left = set(text) - {" "}
+    left = {char for char in text if not char.isspace()}
     for face in faces:
         left -= letters(face.path)
     return sorted(left)

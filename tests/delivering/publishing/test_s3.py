@@ -76,7 +76,11 @@ def test_the_bucket_is_the_site_with_types_caching_and_compression(paper, bucket
     assert page["CacheControl"] == "no-cache"
     assert bucket.get("feed.atom")["ContentType"] == "application/atom+xml; charset=utf-8"
     assert bucket.get("feed.json")["ContentType"] == "application/feed+json"
-    (style,) = (key for key in bucket.names("theme/") if key.endswith(".css"))
+    (style,) = (
+        key
+        for key in bucket.names("theme/")
+        if key.startswith("theme/site.") and key.endswith(".css")
+    )
     assert bucket.get(style)["CacheControl"] == "public, max-age=31536000, immutable"
     assert "ContentEncoding" not in bucket.get("a.pdf")
     assert bucket.get("withdrawn/index.html")["Metadata"] == {"status": "410"}

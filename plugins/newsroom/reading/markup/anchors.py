@@ -17,6 +17,8 @@ RESERVED = frozenset(
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
+    | {"most-read", "search-words", "search-tag", "search-tags", "search-sort", "search-section"}
+    | {"search-author", "search-year"}
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
