@@ -17,13 +17,12 @@ RESERVED = frozenset(
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
-    | {"most-read", "search-words", "search-tag", "search-tags", "search-sort", "search-section"}
-    | {"search-author", "search-year"}
+    | {"most-read"}
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
     r"(?:update|correction)-\d{4}-.*|(?:isso|issue|group|desk|package|revision)-\d+(?:-\w+)?|year-\d+|(?:band|box)-.*"
-    r"|comments-(?:text|author|email)|fn(?:ref\d*)?:.*"
+    r"|search-\w+|comments-(?:text|author|email)|fn(?:ref\d*)?:.*"
 )
 """The forms of ids that are made: of updates, corrections, comments, notes and lists."""
 _OF_NOTES = ("li", "sup")
