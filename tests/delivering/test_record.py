@@ -1,6 +1,7 @@
 """Whatever a headline holds comes back from the record as it went in."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.recipients import parse_recipients
 from newsroom.delivering.digest.record import record_text
 from newsroom.files.atomic import write_file
+from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import (
     Issue,
     IssueCorrection,
@@ -81,7 +83,8 @@ def test_a_record_gives_back_the_issue(
     )
     file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
     write_file(file, record_text(issue, site))
-    edition = SimpleNamespace(site=site, zone=zone)
+    words = open_words("en", Path("no-folder"), DateOptions())
+    edition = SimpleNamespace(site=site, zone=zone, words=words)
     found, addresses, problems = read_issue(file, "r.yml", edition)
     assert not problems
     assert found == issue
