@@ -122,11 +122,9 @@ def test_without_figures_the_list_is_the_latest_and_says_so(site):
 
 def listed_and_due(site, files, now: datetime):
     edition = site(files, NOW=now.isoformat()).result.edition
-    return [one.slug for one in edition.hot if one.hot_rank], [
-        one.moment
-        for one in edition.due
-        if one.what.endswith(("no longer hot", "count for Hottest"))
-    ]
+    ends = ("no longer hot", "count for Hottest")
+    due = [one.moment for one in edition.due if one.what.endswith(ends)]
+    return [one.slug for one in edition.hot if one.hot_rank], due
 
 
 @pytest.mark.slow
