@@ -12,9 +12,8 @@ import pytest
 from newsroom.building.build import Result, build
 from newsroom.problems import ContentError
 from newsroom.testing.built import BuiltPaper
+from newsroom.testing.runner import PAPER
 
-PAPER = "NEWSROOM_PAPER"
-"""Variable of the environment that names the folder of the paper."""
 STAND_IN = "https://paper.example"
 
 
