@@ -67,7 +67,7 @@ def test_pages_keep_the_readers_budgets(galley, story_url):
     css = page.select_one("link[rel=stylesheet]")["href"]
     js = page.select_one("script[src]")["src"]
     assert weight(galley.text(story_url)) <= 15_000
-    assert weight(galley.text(css)) <= 10 * 1024
+    assert weight(galley.text(css)) <= 10_000
     assert weight(galley.text(js)) <= 6_000
 
 

@@ -10,7 +10,7 @@ from newsroom.paging.assets import bundle_css
 
 CSS = Path(__file__).parents[2] / "theme/static/css"
 FILES = sorted(file for file in CSS.rglob("*.css") if file.name != "main.css")
-BUDGET = 10 * 1024  # bytes of the bundle as brotli
+BUDGET = 10_000  # bytes of the bundle as brotli, which a build writes next to it
 
 
 def named(file: Path) -> str:

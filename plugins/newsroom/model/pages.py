@@ -202,7 +202,6 @@ class SearchPage:
     """What the search page offers; without ``years`` there is no search."""
 
     script: str
-    style: str
     years: tuple[SearchYear, ...]
     authors: tuple[Author, ...]
     tags: tuple[Tag, ...]

@@ -200,11 +200,13 @@ class Icons:
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
+    ``sheets`` are the style sheets that one kind of page has besides, by its name.
     ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 
     css: str
     js: str
+    sheets: Mapping[str, str]
     icon: str
     preload_fonts: tuple[str, ...]
     frames: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,7 @@ What took their place is kept for a while (``files/replaced.py``): pages in cach
 import posixpath
 import re
 from collections.abc import Callable, Container, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import rcssmin
 import rjsmin
@@ -32,7 +32,7 @@ from newsroom.themes.layers import Theme
 OWN = "css/paper.css"
 """The style sheet that a paper adds to those of the base theme."""
 TOKENS = "css/tokens.css"
-BUNDLED = ("css/", "js/", "search/")
+BUNDLED = ("css/", "js/", "pages/", "search/")
 ICON = "icon.svg"
 _FONT = (".woff2", ".woff", ".ttf", ".otf")
 _URL = re.compile(r"""(url\(\s*["']?)([^"')?#:]+)""")
@@ -139,12 +139,24 @@ def add_assets(edition: PagedEdition) -> None:
     edition.assets = Assets(
         css=href(f"/{css_path}"),
         js=href(f"/{js_path}"),
+        sheets=_add_sheets(edition),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
         frames=tuple(
             (scheme, one["surface"]) for scheme, one in colours.items() if "surface" in one
         ),
     )
+
+
+def _add_sheets(edition: PagedEdition) -> dict[str, str]:
+    """Order the style sheets of single kinds of pages; return kind → address."""
+    sheets = {}
+    for path, file in edition.theme.static("pages").items():
+        css = str(rcssmin.cssmin(file.read_text("utf-8"))).encode()
+        name = hashed_path(f"theme/{path}", css)
+        edition.add(FileJob(name, bytes, (css,)))
+        sheets[PurePosixPath(path).stem] = edition.site.href(f"/{name}")
+    return sheets
 
 
 def add_replaced(edition: PagedEdition) -> None:

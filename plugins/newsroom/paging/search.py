@@ -10,12 +10,10 @@ in it. Without the package the page says that there is no search, and the build 
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
-import rcssmin
 import rjsmin
 from pydantic import NonNegativeInt
 
@@ -27,7 +25,7 @@ from newsroom.options import load_options
 from newsroom.paging import search_index
 from newsroom.paging.listings import head
 
-SCRIPT, STYLE = "search/search.js", "search/search.css"
+SCRIPT = "search/search.js"
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,7 @@ def add_search(edition: PagedEdition) -> None:
     if years:
         edition.site = replace(edition.site, search=Link(title=title, url=url))
     search = SearchPage(
-        script=_own_file(edition, SCRIPT, rjsmin.jsmin) if years else "",
-        style=_own_file(edition, STYLE, rcssmin.cssmin) if years else "",
+        script=_script(edition) if years else "",
         years=years,
         authors=tuple(one for one in edition.authors.values() if one in _authors(edition)),
         tags=tuple(
@@ -105,13 +102,12 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     return tuple(found)
 
 
-def _own_file(edition: PagedEdition, name: str, minified: Callable[[str], str]) -> str:
-    """Order a file that no other page loads, and return its address."""
-    file = edition.theme.find(name)
-    data = minified(file.read_text("utf-8") if file else "").encode()
-    suffix = PurePosixPath(name).suffix
-    path = f"theme/search.{hashlib.blake2b(data, digest_size=6).hexdigest()}{suffix}"
-    edition.add(FileJob(path, bytes, (data,)))
+def _script(edition: PagedEdition) -> str:
+    """Order the script of the page, which no other page loads, and return its address."""
+    file = edition.theme.find(SCRIPT)
+    script = rjsmin.jsmin(file.read_text("utf-8") if file else "").encode()
+    path = f"theme/search.{hashlib.blake2b(script, digest_size=6).hexdigest()}.js"
+    edition.add(FileJob(path, bytes, (script,)))
     return edition.site.href(f"/{path}")
 
 
