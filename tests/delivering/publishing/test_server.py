@@ -8,6 +8,8 @@ import time
 
 import pytest
 
+from newsroom.delivering.publishing.locks import Lock, parse_lock
+from newsroom.delivering.publishing.server import RemoteFolder
 from newsroom.delivering.publishing.target import PublishingError
 from tests.conftest import write_files
 from tests.delivering.publishing.conftest import Paper, files_below, names_in
@@ -15,6 +17,7 @@ from tests.delivering.publishing.proxy import Proxy
 from tests.delivering.publishing.sshd import make_key, ssh_server
 
 pytestmark = pytest.mark.slow
+OTHER = Lock("the other desk", "2026-11-23T12:00:00+00:00", "another token")
 GATE = """
 #!/bin/sh
 case "$SSH_ORIGINAL_COMMAND" in
@@ -150,6 +153,23 @@ def test_a_full_disk_there_leaves_the_old_site(paper, www):
         assert live(paper) == paper.output()
     finally:
         subprocess.run(["umount", str(www)], check=True)
+
+
+def test_a_run_that_lost_its_lock_does_not_switch(paper, www, monkeypatch):
+    paper.publish()
+    before = live(paper)
+    send = RemoteFolder.send
+
+    def send_and_lose_the_lock(self, delivery):
+        send(self, delivery)
+        (www / ".newsroom/lock.json").write_bytes(OTHER.data())
+
+    monkeypatch.setattr(RemoteFolder, "send", send_and_lose_the_lock)
+    paper.edit()
+    with pytest.raises(PublishingError, match="the other desk has been publishing here"):
+        paper.publish()
+    assert live(paper) == before
+    assert parse_lock((www / ".newsroom/lock.json").read_bytes()) == OTHER
 
 
 def test_two_publishers_do_not_mix(paper, www, tmp_path, compiled):

@@ -4,6 +4,7 @@ Everything is done by rsync, so that the key may be one that opens that folder a
 """
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from newsroom.delivering.publishing.target import (
     released,
 )
 
+SETTLE = 1.0
+"""Seconds in which another publisher that began at the same time has written its lock."""
 _RULES = (
     f"--include=/{layout.CURRENT}", f"--include=/{NOTES}/", f"--include=/{NOTES}/*",
     f"--include=/{layout.RELEASES}/", f"--include=/{layout.RELEASES}/*/", "--exclude=*",
@@ -66,6 +69,7 @@ class RemoteFolder:
         self._mirror = place.notes / "publishing" / place.name
         self._rsync: Rsync | None = None
         self._seen: State | None = None
+        self._lock: Lock | None = None
 
     def state(self) -> State:
         if self._seen:
@@ -85,11 +89,21 @@ class RemoteFolder:
                 if not (take_over or is_left(held, lock)):
                     raise PublishingError(*refusal(held, lock))
                 self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-times")
+            # rsync looks whether a file is there before it writes one: a publisher that looked at
+            # the same time writes over this lock. The one that wrote last goes on.
+            time.sleep(SETTLE)
+            self._refuse_others(rsync, lock)
+            self._lock = lock
             with released(lambda: self._unlock(rsync, lock)):
                 yield
 
+    def _refuse_others(self, rsync: Rsync, lock: Lock) -> None:
+        self._seen = self._pulled(rsync)
+        if (held := self._holder()).token != lock.token:
+            raise PublishingError(*refusal(held, lock))
+
     def _unlock(self, rsync: Rsync, lock: Lock) -> None:
-        self._seen = None
+        self._seen = self._lock = None
         self._pulled(rsync)
         if self._holder().token == lock.token:
             self._delete(rsync, [f"/{layout.LOCK}"])
@@ -112,6 +126,8 @@ class RemoteFolder:
     def switch(self, delivery: Delivery) -> None:
         data = record_data(delivery.release, delivery.wanted)
         with self._connected() as rsync:
+            if self._lock:
+                self._refuse_others(rsync, self._lock)
             self._push_note(rsync, layout.record_name(delivery.release.number), data)
         self.restore(delivery.release)
 
