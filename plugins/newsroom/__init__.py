@@ -4,4 +4,4 @@ The rooms are the pipeline: ``reading`` → ``enriching`` → ``paging`` → ``w
 where people work with it.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
