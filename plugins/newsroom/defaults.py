@@ -58,6 +58,7 @@ PLUGINS = (
     "newsroom.paging.documents",
     "newsroom.paging.corrections",
     "newsroom.paging.live",
+    "newsroom.paging.live_updates",
     "newsroom.paging.newsletter",
     "newsroom.paging.not_found",
     "newsroom.paging.desk",

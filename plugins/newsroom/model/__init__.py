@@ -6,7 +6,7 @@ URLs are ready to print: site-relative ones already carry the path under which t
 from newsroom.model.comments import Comment, Mention, Posting, Webmentions
 from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.extra import NO_EXTRA, Extra
-from newsroom.model.live import PART, Live, Update
+from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import (
     Market,
     MarketPoint,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from newsroom.model.comments import Comment, Webmentions
 from newsroom.model.details import NO_DETAILS, Box, Details
 from newsroom.model.extra import NO_EXTRA, Extra
-from newsroom.model.live import PART, Live, Update
+from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import Market
 from newsroom.model.players import Player
 from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
@@ -158,10 +158,21 @@ class Article:
     @property
     def updates(self) -> tuple[Update, ...]:
         """The updates of a live story with their bodies, newest first."""
-        if not self.live:
-            return ()
+        return self._with_bodies(self.live.updates) if self.live else ()
+
+    @property
+    def recent_updates(self) -> tuple[Update, ...]:
+        """Those of ``updates`` that are on the story's own page."""
+        return self._with_bodies(self.live.recent) if self.live else ()
+
+    @property
+    def older_updates(self) -> tuple[LivePart, ...]:
+        """The pages of those that are not, the newest one first; updates have no bodies there."""
+        return self.live.parts(self.url) if self.live else ()
+
+    def _with_bodies(self, updates: tuple[Update, ...]) -> tuple[Update, ...]:
         parts = self._parts()
-        return tuple(replace(update, body=parts[update.place]) for update in self.live.updates)
+        return tuple(replace(update, body=parts[update.place]) for update in updates)
 
     def _parts(self) -> list[Markup]:
         text = self.load_body()
