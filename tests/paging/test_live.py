@@ -250,10 +250,16 @@ def test_quiet_hours_cannot_be_none(site):
 
 def test_cards_of_live_stories_say_when_they_were_updated(site):
     body = "Lead.\n\n## 2026-11-23 11:00 News\n\nText."
-    built = site({"content/articles/ai/l.md": story("L", body, label="live")})
-    facts = built.page("/").select_one(".front-lead .card-facts")
-    assert "Updated" in facts.text
-    assert facts.time["datetime"].startswith("2026-11-23T11:00")
+    files = {f"content/articles/ai/{name}.md": story(name, f"{name} stays.") for name in "abcde"}
+    built = site(files | {"content/articles/ai/l.md": story("L", body, label="live")})
+    for url in ("/", "/ai/"):
+        [title] = [one for one in built.page(url).select(".card-title") if one.text.strip() == "L"]
+        card = title.find_parent("article")
+        assert " ".join(card.select_one(".kicker").text.split()).endswith(
+            "Live updated 23 November 2026"
+        )
+        assert card.time["datetime"].startswith("2026-11-23T11:00")
+        assert len(card.select("[datetime^='2026-11-23T11:00']")) == 1
 
 
 def test_a_story_that_is_over_has_no_newest_update_at_its_top(site):
