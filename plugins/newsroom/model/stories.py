@@ -1,5 +1,6 @@
 """Stories and pages as writers made them, and the card that a story shows in lists."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -19,6 +20,8 @@ from newsroom.model.series import Part, Series
 Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
 Status = Literal["published", "draft", "hidden"]
 CorrectionKind = Literal["correction", "clarification", "update", "note"]
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.+?)</h2>')
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +201,12 @@ class Article:
     def key_points(self) -> tuple[str, ...]:
         """What matters most in the story, or so far."""
         return self.live.key_points if self.live else self.details.key_points
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The headings of the text, for a list of contents."""
+        found = _HEADING.finditer(self.load_body())
+        return tuple(Link(title=Markup(_TAG.sub("", it[2])), url=f"#{it[1]}") for it in found)
 
     @property
     def structured_data(self) -> Markup | None:
