@@ -7,7 +7,8 @@
     const side = document.createElement("div");
     side.className = "side-note";
     side.ariaHidden = "true"; // the list at the end says it
-    side.append(`${link.textContent} `, ...note.cloneNode(true).childNodes);
+    side.append(...note.cloneNode(true).childNodes);
+    (side.querySelector("p") ?? side).prepend(`${link.textContent} `);
     side.querySelector(".footnote-backref")?.remove();
     for (const one of side.querySelectorAll("[id]")) one.removeAttribute("id");
     for (const one of side.querySelectorAll("a")) one.tabIndex = -1;
