@@ -58,9 +58,8 @@ class Live:
     @property
     def recent(self) -> tuple[Update, ...]:
         """The updates on the story's own page."""
-        return self.updates[: len(self.updates) - self.per_page * self._parts]
+        return self.updates[: len(self.updates) - self.per_page * self._parts()]
 
-    @property
     def _parts(self) -> int:
         return max(0, len(self.updates) // self.per_page - 1)
 
@@ -73,5 +72,5 @@ class Live:
                 url=f"{story_url}updates/{number}/",
                 updates=older[len(older) - number * size : len(older) - (number - 1) * size],
             )
-            for number in range(self._parts, 0, -1)
+            for number in range(self._parts(), 0, -1)
         )
