@@ -62,6 +62,7 @@ PLUGINS = (
     "newsroom.paging.newsletter",
     "newsroom.paging.not_found",
     "newsroom.paging.desk",
+    "newsroom.paging.styleguide",
     "newsroom.paging.files",
     "newsroom.paging.icons",
     "newsroom.paging.notices",
