@@ -229,7 +229,7 @@ def day(count: int) -> str:
     words = "The chair reads the next amendment aloud, and members ask what it would cost. " * 5
     times = (f"{9 + minute // 60:02}:{minute % 60:02}" for minute in range(1, 2 * count, 2))
     return "It begins.\n\n" + "".join(
-        f"## 2026-11-23 {time} Amendment {number} is read to the house\n\nText {number}: {words}\n\n"
+        f"## 2026-11-23 {time} Amendment {number} is read to the house\n\n{words}\n\n"
         for number, time in enumerate(times, 1)
     )
 

@@ -117,6 +117,7 @@ __all__ = [
     "Link",
     "Listing",
     "Live",
+    "LivePart",
     "Market",
     "MarketEntry",
     "MarketGroup",

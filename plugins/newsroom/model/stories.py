@@ -206,7 +206,11 @@ class Article:
     def contents(self) -> tuple[Link, ...]:
         """The headings of the text, for a list of contents."""
         found = _HEADING.finditer(self.load_body())
-        return tuple(Link(title=Markup(_TAG.sub("", it[2])), url=f"#{it[1]}") for it in found)
+        # Sanitised when it was parsed, and without tags: letters and entities are left.
+        return tuple(
+            Link(title=Markup(_TAG.sub("", it[2])), url=f"#{it[1]}")  # noqa: S704
+            for it in found
+        )
 
     @property
     def structured_data(self) -> Markup | None:

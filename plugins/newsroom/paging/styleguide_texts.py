@@ -1,4 +1,4 @@
-"""What sample stories of the style guide say: a language from left to right, and one from right to left."""
+"""What sample stories of the style guide say, from left to right and from right to left."""
 
 from dataclasses import dataclass
 
@@ -24,8 +24,8 @@ class Texts:
     def body(self) -> str:
         """Every element that a text may have."""
         text, title = self.paragraph, self.title
-        return f"""<p>{text} <a href="#sample-2">{title}</a>.<sup id="fnref:sample"><a class="footnote-ref"
-href="#fn:sample">1</a></sup></p><h2 id="sample-2">{title}</h2><p>{text}</p>
+        return f"""<p>{text} <a href="#sample-2">{title}</a>.<sup
+id="fnref:sample"><a class="footnote-ref" href="#fn:sample">1</a></sup></p><h2 id="sample-2">{title}</h2><p>{text}</p>
 <ul><li>{title}</li><li>{title}<ol><li>{title}</li></ol></li></ul><h3>{title}</h3>
 <blockquote><p>{text}</p></blockquote><blockquote class="pullquote"><p>{title}</p></blockquote>
 <p>{text} <code>git log</code> <kbd>Esc</kbd> <mark>{title}</mark></p>
@@ -62,14 +62,14 @@ ARABIC = Texts(
     direction="rtl",
     section="علوم",
     title="كاتب المجلس يعدّ كل صوت مرتين",
-    long="بعد إحدى عشرة ساعة من النقاش يعيد المجلس مشروع القانون إلى اللجنة التي أمامها مهلة حتى نهاية "
-    "العام لتقول كم سيكلّف ومن سيدفع ثمنه",
+    long="بعد إحدى عشرة ساعة من النقاش يعيد المجلس مشروع القانون إلى اللجنة التي أمامها مهلة "
+    "حتى نهاية العام لتقول كم سيكلّف ومن سيدفع ثمنه",
     word="أفاستسقيناكموها" * 4,
     deck="لم يطلب أحد ذلك، لكنه غيّر الطريقة التي تعلن بها أربعمئة بلدة نتائجها.",
     name="ليلى حداد",
     names=("ليلى حداد", "عبد الرحمن بن عبد العزيز الشريف", "Bob Ray"),
     tags=("انتخابات", "قانون", "عدّ"),
     question="هل يُقرّ القانون قبل نهاية العام؟",
-    paragraph="اجتمع المجلس عند التاسعة. جلس الأعضاء في مقاعدهم وقرأ الكاتب الأسماء، ولأول مرة في تاريخه "
-    "عُدّ كل منهم باليد وبالآلة.",
+    paragraph="اجتمع المجلس عند التاسعة. جلس الأعضاء في مقاعدهم وقرأ الكاتب الأسماء، "
+    "ولأول مرة في تاريخه عُدّ كل منهم باليد وبالآلة.",
 )
