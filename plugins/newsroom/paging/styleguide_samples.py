@@ -2,23 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any
 
 from newsroom.edition import PagedEdition
 from newsroom.model import (
     PART,
     Article,
     Author,
-    Band,
     Comment,
     Correction,
     Cut,
     Details,
-    Layout,
     Link,
     Live,
     Market,
-    Package,
     Part,
     PartLink,
     Picture,
@@ -232,23 +229,3 @@ class Samples:
             "resolution": "",
         }
         return Market(**{**given, **changes})
-
-    def bands(self) -> dict[str, Band]:
-        """Return name → a band of each layout with one to four stories, some without pictures."""
-        stories = self.stories()
-        kinds = [stories[name].card for name in ("plain", "bare", "analysis", "long")]
-        return {
-            f"{layout} {count}{' bare' * bare}": Band(
-                section=replace(self.section, slug=f"{layout}-{count}-{bare}"),
-                layout=layout,
-                cards=tuple(stories["bare"].card if bare else kinds[n % 4] for n in range(count)),
-            )
-            for layout in get_args(Layout)
-            for count in (1, 2, 3, 4)
-            for bare in (False, True)
-            if not bare or layout in ("feature", "quartet")
-        }
-
-    def package(self) -> Package:
-        cards = [self.stories()[name].card for name in ("plain", "long", "bare", "opinion")]
-        return Package(title=self.texts.title, intro=self.texts.deck, cards=tuple(cards))

@@ -25,7 +25,8 @@ class Texts:
         """Every element that a text may have."""
         text, title = self.paragraph, self.title
         return f"""<p>{text} <a href="#sample-2">{title}</a>.<sup
-id="fnref:sample"><a class="footnote-ref" href="#fn:sample">1</a></sup></p><h2 id="sample-2">{title}</h2><p>{text}</p>
+id="fnref:sample"><a class="footnote-ref" href="#fn:sample">1</a></sup></p>
+<h2 id="sample-2">{title}</h2><p>{text}</p>
 <ul><li>{title}</li><li>{title}<ol><li>{title}</li></ol></li></ul><h3>{title}</h3>
 <blockquote><p>{text}</p></blockquote><blockquote class="pullquote"><p>{title}</p></blockquote>
 <p>{text} <code>git log</code> <kbd>Esc</kbd> <mark>{title}</mark></p>
