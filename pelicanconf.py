@@ -25,3 +25,6 @@ COMMENTS = {
     "source": ".comments/comments.db",
     "server": "http://localhost:8100",
 }
+
+# The figures of what is read most come from a generated log, which is not renewed: they fade slowly.
+HOTTEST = {"half_life_hours": 240}
