@@ -22,7 +22,9 @@ from newsroom.problems import Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store, parse_fingerprint
 from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile, SourceFile, find_sources, read_sources
+from newsroom.reading.sources.read_files import ReadFile
+from newsroom.reading.sources.source_files import SourceFile, find_sources
+from newsroom.reading.sources.source_reader import read_sources
 from newsroom.text.urls import file_slug
 
 _NAME = "check-index"

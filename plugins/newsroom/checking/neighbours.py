@@ -13,7 +13,8 @@ from newsroom.checking.links import links_of
 from newsroom.problems import Problem
 from newsroom.reading.registries.registry import RESERVED
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.read_files import ReadFile
+from newsroom.reading.sources.source_files import meant_sources
 from newsroom.text.urls import file_slug, old_address, slugify
 
 MOST = 3

@@ -116,7 +116,7 @@ SETTINGS = {
     ),
     "MEDIA": Setting(
         "widths and quality of pictures",
-        OptionsOf("newsroom.reading.media_library.library", "MediaOptions"),
+        OptionsOf("newsroom.reading.media_library.media_options", "MediaOptions"),
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",

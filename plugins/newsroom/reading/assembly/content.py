@@ -1,10 +1,9 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
-Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
-``unread``, ``market_uses``, ``files``, ``enlargements``, ``parsed``, ``frames``;
-``article.load_body``, where the site is served from a folder. The modules that it calls set the
-rest, each as it says.
+Sets: ``edition.manuscripts``, ``documents``, ``unread``, ``market_uses``, ``files``,
+``enlargements``, ``parsed``, ``frames``; ``article.load_body``, where the site is served from a
+folder. The modules that it calls set the rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
@@ -16,21 +15,18 @@ from urllib.parse import urlsplit
 
 from newsroom import signals
 from newsroom.edition import ReadEdition
-from newsroom.model import Article, Document, MarketUse, Redirect, Tag
+from newsroom.model import Article, Document, MarketUse
 from newsroom.options import load_options
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.details import add_details
-from newsroom.reading.assembly.link_resolution import (
-    Index,
-    illustrate,
-    join_stories,
-    resolve_references,
-)
+from newsroom.reading.assembly.link_resolution import illustrate, resolve_references
 from newsroom.reading.assembly.live import add_live, as_of, frames_of
+from newsroom.reading.assembly.old_addresses import add_aliases, given_names
 from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
+from newsroom.reading.assembly.relations import join_stories
 from newsroom.reading.assembly.series import add_series
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
@@ -38,26 +34,20 @@ from newsroom.reading.assembly.stories import (
     add_extra,
     build_articles,
     build_documents,
-    tag_uses,
 )
+from newsroom.reading.assembly.story_index import Index
+from newsroom.reading.assembly.tags import add_tags
 from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
-from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
+from newsroom.reading.media_library.library import MediaLibrary
+from newsroom.reading.media_library.media_options import MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
 from newsroom.reading.registries.media import read_media_registry
-from newsroom.reading.registries.names import resolve_tags
-from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import (
-    ReadFile,
-    find_sources,
-    names_of,
-    place_of,
-    read_sources,
-)
-from newsroom.reading.typography import smart_text
-from newsroom.text.urls import old_address, tag_url
+from newsroom.reading.sources.read_files import ReadFile, place_of
+from newsroom.reading.sources.source_files import find_sources, names_of
+from newsroom.reading.sources.source_reader import read_sources
 
 
 def read_content(edition: ReadEdition) -> None:
@@ -74,7 +64,7 @@ def read_content(edition: ReadEdition) -> None:
     stories, pages = _read_files(edition, rules, store, article_cache)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
-    tags = _add_tags(stories, tag_registry, edition)
+    tags = add_tags(stories, tag_registry, edition)
     article_cache.compare(tags)
     kept = partial(article_cache.article, store=store)
     articles = build_articles(stories, namespace, tags, store, edition.problems, kept)
@@ -82,7 +72,7 @@ def read_content(edition: ReadEdition) -> None:
         article_cache.keep(stories, articles, tags)
     documents = build_documents(pages, namespace, store)
     edition.unread |= {
-        file.source.path: names_of(file.source, _names(file))
+        file.source.path: names_of(file.source, given_names(file))
         for file in stories
         if file.source.path not in articles
     }
@@ -107,7 +97,7 @@ def read_content(edition: ReadEdition) -> None:
         add_extra(file, article, rules)
         add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
-        _add_aliases(file, article, edition, coming=article.source in waiting)
+        add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
         if article.source not in expired:
             media = library if index.published(article) else library.apart()
@@ -185,21 +175,6 @@ def _root(printed: list[Article | Document], base: str) -> None:
         one.load_body = partial(rooted, one.load_body, base)
 
 
-def _add_tags(
-    stories: list[ReadFile], registry: Registry[TagEntry], edition: ReadEdition
-) -> dict[str, Tag]:
-    """Put the tags into the edition; return spelling → tag."""
-    lang = edition.site.lang
-    edition.named = {
-        edition.site.href(tag_url(slug)): (entry.name, smart_text(entry.description, lang))
-        for slug, entry in registry.entries.items()
-    }
-    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang)
-    edition.problems.extend(problems)
-    edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
-    return tags
-
-
 def _read_files(
     edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
 ) -> tuple[list[ReadFile], list[ReadFile]]:
@@ -225,31 +200,6 @@ def _read_files(
         ],
         [file for file in read if file.source.kind == "page"],
     )
-
-
-def _names(file: ReadFile) -> list[str]:
-    return [file.story.matter.slug, *file.story.matter.aliases]
-
-
-def _add_aliases(file: ReadFile, article: Article, edition: ReadEdition, *, coming: bool) -> None:
-    aliases = _aliases(file, article, edition.site.base)
-    if coming:
-        edition.coming += aliases
-    else:
-        edition.redirects += aliases
-
-
-def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
-    target = article.url.removeprefix(base)
-    for number, old in enumerate(article.aliases):
-        place = place_of(file, f"aliases.{number}", "aliases")
-        yield Redirect(
-            old=old_address(old),
-            target=target,
-            source=place.path,
-            line=place.line,
-            column=place.column,
-        )
 
 
 def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:

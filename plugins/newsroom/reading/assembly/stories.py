@@ -3,7 +3,7 @@
 Sets: ``article.extra``, ``card_extra``, from front matter.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,10 +18,10 @@ from newsroom.reading.assembly.bylines import read_authors
 from newsroom.reading.assembly.corrections import corrections
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.frontmatter.rules import Rules
-from newsroom.reading.registries.names import Place, lookup, unknown
+from newsroom.reading.registries.names import lookup, unknown
 from newsroom.reading.sources.parse_store import Store
 from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 
@@ -33,17 +33,6 @@ class Namespace:
     zone: ZoneInfo
     sections: Mapping[str, Section]
     authors: Mapping[str, Author]
-
-
-def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield every tag of every story with what tells its place."""
-    for file in read:
-        for number, name in enumerate(file.tags):
-            yield name, partial(_place_of_tag, file, number)
-
-
-def _place_of_tag(file: ReadFile, number: int) -> Place:
-    return place_of(file, f"tags.{number}", "tags")
 
 
 def build_articles(

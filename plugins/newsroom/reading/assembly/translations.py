@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from newsroom.model import Article, Translation
 from newsroom.problems import Problems
-from newsroom.reading.assembly.link_resolution import Index, named_story
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.assembly.story_index import Index, named_story
+from newsroom.reading.sources.read_files import ReadFile, place_of
 
 
 def join_translations(

@@ -26,7 +26,8 @@ from newsroom.reading.markup.blocks import read_blocks
 from newsroom.reading.markup.fenced_code import Colours
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.footnotes import Footnotes
-from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
+from newsroom.reading.markup.inlines import InlineReader
+from newsroom.reading.markup.triggers import TRIGGERS, scanner
 
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.

@@ -7,13 +7,11 @@ marks of emphasis wait until what belongs to them is found.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from newsroom.reading.markup.addresses import (
-    EMAIL,
     Address,
     before_bracket,
     email_address,
@@ -33,22 +31,6 @@ from newsroom.reading.markup.nodes import (
     without_links,
 )
 
-# What must occur in a source → what is then sought in its texts. Each begins with a character that
-# is written out, so that ``re`` jumps from one of these to the next.
-TRIGGERS = {
-    "\\": r"\\",
-    "`": "`",
-    "*": r"\*\**",
-    "_": "__*",
-    "~~": "~~*",
-    "[": r"\[|!\[|\]",
-    "<": "<",
-    "&": "&",
-    "  \n": r"\n",
-    "://": "://",
-    "www.": r"www\.",
-    "@": EMAIL,
-}
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TICKS = re.compile("`+")
@@ -68,13 +50,6 @@ class _Bracket:
     image: bool
     active: bool = True
     nested: bool = False
-
-
-@cache
-def scanner(present: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds the marks of a source in which these triggers are present."""
-    sought = [pattern for trigger, pattern in TRIGGERS.items() if trigger in present]
-    return re.compile("|".join(sought) or r"(?!)", re.ASCII)
 
 
 class InlineReader:

@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 from newsroom.edition import Enlargement
 from newsroom.files.paths import is_within, path_mistake
-from newsroom.media.encoding import Qualities, Size
+from newsroom.media.encoding import Size
 from newsroom.media.facts import Kind, MediaError
 from newsroom.media.files import is_verbatim
 from newsroom.media.pictures import widest
@@ -24,6 +24,7 @@ from newsroom.model import Site
 from newsroom.model.jobs import CopyJob, RenditionJob
 from newsroom.problems import Problems
 from newsroom.reading.media_library.cuts import full_size
+from newsroom.reading.media_library.media_options import MediaOptions
 from newsroom.reading.media_library.mistakes import misused, report
 from newsroom.reading.media_library.names import PICTURE_SUFFIXES, folded, places, same_name, stems
 from newsroom.reading.media_library.renditions import COPY, Original, Renditions, suffix_of
@@ -31,24 +32,7 @@ from newsroom.reading.media_library.stills import Still
 from newsroom.reading.registries.media import MediaRegistry
 from newsroom.reading.registries.names import Place
 
-__all__ = ["MediaError", "MediaLibrary", "MediaOptions", "report"]
-
-
-@dataclass(frozen=True)
-class MediaOptions:
-    """Setting ``MEDIA``: widths in pixels; qualities (1–100) of WebP, of AVIF, of AVIF for dense
-    screens, and of JPEG.
-    """
-
-    widths: tuple[int, ...] = (178, 242, 329, 448, 610, 830, 1129, 1536, 2090, 2844)
-    quality: int = 78
-    avif: int = 60
-    dense: int = 40
-    jpeg: int = 80
-
-    @property
-    def qualities(self) -> Qualities:
-        return Qualities(self.avif, self.dense, self.quality, self.jpeg)
+__all__ = ["MediaError", "MediaLibrary", "report"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import Any, Literal, NotRequired, TypedDict
 import orjson
 
 from newsroom.model import Label, Status
+from newsroom.model.corrections import CorrectionKind
 from newsroom.model.details import BoxKind
-from newsroom.model.stories import CorrectionKind
 from newsroom.problems import Level, Problem
 from newsroom.reading.markup.references import Kind
 
