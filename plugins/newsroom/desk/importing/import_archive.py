@@ -1,35 +1,25 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from newsroom.desk.importing.addresses import Index, merge_aliases, new_address, set_old_addresses
 from newsroom.desk.importing.archive import (
-    FOREIGN_TEXTS,
-    MEDIA_SUFFIXES,
-    STORY_SUFFIXES,
     ArchiveFile,
-    read_source,
     site_root,
-    walk,
 )  # fmt: skip
+from newsroom.desk.importing.archive_reading import Progress, read_archive
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Config, Dialect, Plan
-from newsroom.desk.importing.headers import UnreadableError
-from newsroom.desk.importing.hugo import HUGO
-from newsroom.desk.importing.jekyll import JEKYLL
+from newsroom.desk.importing.dialects import Dialect, Plan
+from newsroom.desk.importing.known_dialects import DIALECTS
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.media import MediaFolder
 from newsroom.desk.importing.names import Book, read_authors, read_terms
-from newsroom.desk.importing.pelican import PELICAN
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
-from newsroom.desk.importing.stories import Story, read_story
 from newsroom.desk.importing.write import add_entries, write_safely
-from newsroom.offers import ARCHIVES, listed
 from newsroom.options import suggestion
-from newsroom.problems import ContentError, Problem
 from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.registries.registry import (
     RESERVED,
@@ -41,40 +31,15 @@ from newsroom.reading.registries.registry import (
 )  # fmt: skip
 from newsroom.text.urls import slugify
 
-DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN)}
-LARGEST = 2_000_000
-"""Bytes: larger articles are refused when the site is built."""
-
 HOUSE_AUTHOR = "Staff"
 _MARKERS = frozenset(("_data", "authors", "static"))
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
 
 E = TypeVar("E", bound=Closed)
 
 
 def _silent(_doing: str, _done: int, _of: int) -> None:
     """Show no progress."""
-
-
-def known_dialects(conf: Path) -> dict[str, Dialect]:
-    """Return the dialects by name, with those that plugins of the paper at ``conf`` offer.
-
-    Raises:
-        ContentError: its settings are wrong, or a plugin offers a name that is taken.
-    """
-    if not conf.is_file():
-        return DIALECTS
-    from newsroom.building.build import load_settings  # loads Pelican
-
-    settings = load_settings(conf, {})
-    found = dict(DIALECTS)
-    for dialect in listed(settings, ARCHIVES):
-        if found.setdefault(dialect.name, dialect) is not dialect:
-            what = f"IMPORTERS: there is a dialect {dialect.name!r} already"
-            raise ContentError([Problem("PLUGINS", what, "give it another name")])
-    return found
 
 
 def import_archive(
@@ -131,7 +96,7 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
     registered: set[Path] = set()
     authors_known = list(read_authors(site, registered, report))
     terms_known = list(read_terms(site, registered, report))
-    stories = _read_all(plan, site, config, report, registered, indexes, unused, progress)
+    stories = read_archive(plan, site, config, report, registered, indexes, unused, progress)
     if not stories and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
@@ -189,64 +154,3 @@ def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
     if problems:
         raise ArchiveError(f"fix the registry that is added to first: {problems[0]}")
     return registry
-
-
-def _read_all(
-    plan: Plan, site: Path, config: Config, report: ImportReport, registered: set[Path],
-    indexes: dict[str, ArchiveFile], unused: list[Path], progress: Progress,
-) -> list[Story]:  # fmt: skip
-    is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
-    files, passed = walk(plan.source, is_site=is_site)
-    for folder in passed:
-        report.others[folder] = "passed over, a folder of tools, themes or results"
-    stories = []
-    for number, file in enumerate(files):
-        path = file.relative_to(plan.source).as_posix()
-        suffix = file.suffix.lower()
-        if file in registered:
-            report.counts["registry files"] += 1
-        elif suffix in STORY_SUFFIXES:
-            story = _read_one(file, path, site, plan, config, report, indexes)
-            stories += [story] if story else []
-        elif suffix in FOREIGN_TEXTS:
-            report.counts["read"] += 1
-            remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
-            report.left_out(path, f"{suffix} is not Markdown", remedy)
-        elif suffix in MEDIA_SUFFIXES:
-            unused.append(file)
-        else:
-            report.others[path] = f"{suffix or 'a file without suffix'} is not an article"
-            report.counts["others"] += 1
-        progress("reading", number + 1, len(files))
-    return stories
-
-
-def _read_one(
-    file: Path, path: str, site: Path, plan: Plan, config: Config, report: ImportReport,
-    indexes: dict[str, ArchiveFile],
-) -> Story | None:  # fmt: skip
-    try:
-        source, changes = read_source(file, path, site, classic=plan.dialect.classic)
-        if file.stat().st_size > LARGEST:
-            raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
-    except UnreadableError as error:
-        report.counts["read"] += 1
-        report.left_out(path, error.what, error.remedy, error.line)
-        return None
-    if source is None:
-        reason = "it has no front matter"
-    elif file.name.startswith("_index."):
-        reason = "the page of a section, tag or author"
-        indexes[path.rpartition("/")[0]] = source
-    else:
-        report.counts["read"] += 1
-        for change in changes:
-            report.changed(path, change, "check the text")
-        for problem in source.header.repairs:
-            report.problems.add(problem)
-        return read_story(source, plan.dialect, config, report)
-    if file.suffix.lower() == ".md" and source is None:
-        reason += ": if it is an article, give it a title and a date"
-    report.others[path] = reason
-    report.counts["others"] += 1
-    return None
