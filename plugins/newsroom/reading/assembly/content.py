@@ -8,7 +8,7 @@ folder. The modules that it calls set the rest, each as it says.
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -58,9 +58,7 @@ def read_content(edition: ReadEdition) -> None:
     tag_registry = read_publication(edition, library)
     namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
-
     article_cache = ArticleCache(edition.cache, namespace)
-
     stories, pages = _read_files(edition, rules, store, article_cache)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
@@ -71,19 +69,41 @@ def read_content(edition: ReadEdition) -> None:
     if edition.only is None:
         article_cache.keep(stories, articles, tags)
     documents = build_documents(pages, namespace, store)
+    _note_unread(stories, articles, edition)
+    edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
+    sort_by_state(edition, articles.values())
+    add_series(stories, articles, edition)
+    index = _index(articles, documents, edition)
+    library.look_at(_pictures(stories), edition.workers)
+    _complete_stories(stories, articles, index, library, store, rules, edition)
+    join_translations(stories, articles, index, edition.problems)
+    _read_pages(pages, documents, index, library, store, edition)
+    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
+    _take_files(edition, library)
+    _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _note_unread(
+    stories: list[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
+) -> None:
+    """Note the files that became no article because they name something unknown."""
     edition.unread |= {
         file.source.path: names_of(file.source, given_names(file))
         for file in stories
         if file.source.path not in articles
     }
 
-    edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
-    sort_by_state(edition, articles.values())
-    add_series(stories, articles, edition)
-    index = _index(articles, documents, edition)
+
+def _complete_stories(
+    stories: list[ReadFile], articles: Mapping[str, Article], index: Index, library: MediaLibrary,
+    store: Store, rules: Rules, edition: ReadEdition,
+) -> None:  # fmt: skip
+    """Give stories what concerns other files: live updates, additions, relations, pictures, links.
+
+    A plain story has none of it (see :class:`ReadFile`), and is passed over quickly.
+    """
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
-    library.look_at(_pictures(stories), edition.workers)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -103,11 +123,6 @@ def read_content(edition: ReadEdition) -> None:
             media = library if index.published(article) else library.apart()
             illustrate(file, article, media, edition)
             resolve_references(file, article, index, media, store, edition)
-    join_translations(stories, articles, index, edition.problems)
-    _read_pages(pages, documents, index, library, store, edition)
-    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
-    _take_files(edition, library)
-    _root([*articles.values(), *documents.values()], edition.site.base)
 
 
 def _open_library(edition: ReadEdition) -> MediaLibrary:
@@ -178,6 +193,7 @@ def _root(printed: list[Article | Document], base: str) -> None:
 def _read_files(
     edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
 ) -> tuple[list[ReadFile], list[ReadFile]]:
+    """Return the stories and the pages below the content folder, each as it is by now."""
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")

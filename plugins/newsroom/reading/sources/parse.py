@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.header import read_source
+from newsroom.reading.frontmatter.header import SourceText, read_source
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError
 from newsroom.reading.frontmatter.rules import Rules, with_extra
 from newsroom.reading.frontmatter.schema import FrontMatter, PageMatter
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.markup.updates import Section, split_updates
+from newsroom.reading.sources.body_problems import problems_of
 from newsroom.reading.sources.parsed_story import (
     dump_story,
 )
 from newsroom.reading.sources.story_records import (
     IDS_OF_UPDATES,
-    add_boxes,
+    Texts,
     joined_html,
     own_text,
-    refined_matter,
     story_record,
     unread_record,
-    update_record,
 )
 from newsroom.reading.text.body import BodyError, BodyRenderer
 from newsroom.reading.text.body_words import spoken
@@ -66,51 +65,47 @@ class Parser:
         except FrontMatterError as error:
             return Parsed(unread_record([error.problem]), "")
         matter, problems = validate(source, "", self._zone, self._models[kind])
-        is_live = kind == "story" and source.values.get("label") == "live"
-        lead = source.body
-        sections: list[Section] = []
-        if is_live:
-            lead, sections, wrong = split_updates(lead, source.body_line, self._zone)
-            problems += wrong
         lang = getattr(matter, "lang", None) or self._lang
+        is_live = kind == "story" and source.values.get("label") == "live"
         try:
-            renderer = self._renderer(lang)
-            body = renderer.render(lead, source.body_line, lang=lang)
-            updates = [
-                renderer.render(one.text, one.line + 1, 3, lang, IDS_OF_UPDATES) for one in sections
-            ]
-            boxes = list(render_boxes(source.values, source.marks, renderer, lang))
+            texts = self._render(source, lang, problems, is_live=is_live)
         except BodyError as error:
             problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
             return Parsed(unread_record(problems, source.values), "")
-        texts = (body, *updates, *(box for _, box in boxes))
-        for one in texts:
-            problems += [_removal(item.line, item.what) for item in one.removed]
-            problems += [
-                Problem("", item.what, item.remedy, line=item.line, column=1, level="warning")
-                for item in one.unclear
-            ]
-            problems += [
-                Problem("", item.what, item.remedy, line=item.line, column=1)
-                for item in one.mistakes
-            ]
-        if matter is None or any(one.mistakes for one in texts):
+        problems += problems_of(texts.all)
+        if matter is None or any(one.mistakes for one in texts.all):
             return Parsed(unread_record(problems, source.values), "")
-        values, headline = refined_matter(matter, lang)
-        story = story_record(values, source.marks, body, problems, lang)
-        story.headline = headline
-        if is_live:
-            story.updates = [
-                update_record(number, section, update, lang)
-                for number, (section, update) in enumerate(zip(sections, updates, strict=True), 1)
-            ]
-        add_boxes(story, boxes)
-        text = joined_html(body, sections, updates, boxes)
-        story.links = open_links(text)
+        story = story_record(matter, source.marks, texts, problems, lang)
+        html = joined_html(texts)
+        story.links = open_links(html)
         # Not its updates: what is related to a live story must not change with each of them.
-        own = own_text(story.matter, body)
+        own = own_text(story.matter, texts.lead)
         terms = extract_terms(story.matter.title, story.matter.deck, own)
-        return Parsed(dump_story(story), text, " ".join(terms))
+        return Parsed(dump_story(story), html, " ".join(terms))
+
+    def _render(
+        self, source: SourceText, lang: str, problems: list[Problem], *, is_live: bool
+    ) -> Texts:
+        """Return the texts of a file; ``problems`` gets what is wrong with the order of updates.
+
+        Raises:
+            BodyError: one of them cannot be converted.
+        """
+        renderer = self._renderer(lang)
+        lead, sections = source.body, list[Section]()
+        if is_live:
+            lead, sections, wrong = split_updates(lead, source.body_line, self._zone)
+            problems += wrong
+        return Texts(
+            lead=renderer.render(lead, source.body_line, lang=lang),
+            updates=[
+                (one, renderer.render(one.text, one.line + 1, 3, lang, IDS_OF_UPDATES))
+                for one in sections
+            ]
+            if is_live
+            else None,
+            boxes=list(render_boxes(source.values, source.marks, renderer, lang)),
+        )
 
     def _renderer(self, lang: str) -> BodyRenderer:
         """Return what makes bodies in a language, whose words some of them have."""
@@ -120,19 +115,3 @@ class Parser:
                 options, self._rules.extensions(), self._rules.embeds
             )
         return self._renderers[lang]
-
-
-def _removal(line: int, what: str) -> Problem:
-    if "character" in what:
-        remedy = "delete it"
-    elif "iframe" in what:
-        remedy = "write the https:// address of what it shows, alone in a paragraph"
-    elif what.startswith("data:"):
-        remedy = "save the picture as a file in media/ and name that"
-    elif what.startswith("http:"):
-        remedy = "put the file into media/ and name it, or write https:"
-    else:
-        remedy = "write it in Markdown, or put code between backticks"
-    return Problem(
-        "", f"{what} was taken out of the text", remedy, line=line, column=1, level="warning"
-    )

@@ -1,6 +1,7 @@
 """Making the record of a story from its front matter and its texts."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from newsroom.model import PART
@@ -33,7 +34,7 @@ IDS_OF_UPDATES = ("title",)
 _SMART = ("deck", "summary", "sponsor")
 
 
-def refined_matter(matter: Closed, lang: str) -> tuple[Matter, str]:
+def _refined(matter: Closed, lang: str) -> tuple[Matter, str]:
     """Return front matter with its typography, and its headline as HTML if it has emphasis."""
     values = matter.model_dump(mode="json", exclude_defaults=True)
     _refine(values, _SMART, lang)
@@ -53,11 +54,29 @@ def refined_matter(matter: Closed, lang: str) -> tuple[Matter, str]:
     return Matter(**values), headline
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of one file: lead (or body), updates of a live story, and boxes."""
+
+    lead: Body
+    updates: Sequence[tuple[Section, Body]] | None
+    boxes: Sequence[tuple[BoxKind, Body]]
+
+    @property
+    def all(self) -> list[Body]:
+        """Every text, in the order of the page."""
+        updates = (body for _, body in self.updates or ())
+        return [self.lead, *updates, *(body for _, body in self.boxes)]
+
+
 def story_record(
-    matter: Matter, marks: Marks, body: Body, problems: list[Problem], lang: str
+    given: Closed, marks: Marks, texts: Texts, problems: Iterable[Problem], lang: str
 ) -> ParsedStory:
+    """Return the record of a story or page whose header is ``given``."""
+    body = texts.lead
+    matter, headline = _refined(given, lang)
     words, characters = count_words(own_text(matter, body))
-    return ParsedStory(
+    story = ParsedStory(
         matter=matter,
         marks={key: place for key, place in marks.items() if not key.endswith(":")},
         problems=list(map(mistake_of, problems)),
@@ -68,7 +87,13 @@ def story_record(
         images=body.images,
         references=_references(body),
         frames=list(body.frames),
+        headline=headline,
     )
+    if texts.updates is not None:
+        numbered = enumerate(texts.updates, 1)
+        story.updates = [_update(number, *update, lang) for number, update in numbered]
+    _add_boxes(story, texts.boxes)
+    return story
 
 
 def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
@@ -87,7 +112,7 @@ def own_text(matter: Matter, body: Body) -> str:
     return " ".join(filter(None, [*matter.key_points, body.text]))
 
 
-def update_record(number: int, section: Section, body: Body, lang: str) -> ParsedUpdate:
+def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdate:
     words, characters = count_words(f"{section.title} {body.text}")
     return ParsedUpdate(
         place=number,
@@ -106,7 +131,7 @@ def update_record(number: int, section: Section, body: Body, lang: str) -> Parse
     )
 
 
-def add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> None:
+def _add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> None:
     story.boxes = [kind for kind, _ in boxes]
     for _, body in boxes:
         words, characters = count_words(body.text)
@@ -117,17 +142,13 @@ def add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> None
         story.frames += body.frames
 
 
-def joined_html(
-    body: Body, sections: Sequence[Section], updates: Sequence[Body],
-    boxes: Sequence[tuple[BoxKind, Body]],
-) -> str:  # fmt: skip
+def joined_html(texts: Texts) -> str:
     """Return the HTML of lead, updates and boxes, divided by ``PART``, which no text may hold."""
-    if not updates and not boxes:
-        return body.html
-    parts = [body.html]
-    for section, update in zip(sections, updates, strict=True):
-        parts.append(within(update.html, section.anchor))
-    parts += [box_html(*box) for box in boxes]
+    if not texts.updates and not texts.boxes:
+        return texts.lead.html
+    parts = [texts.lead.html]
+    parts += [within(body.html, section.anchor) for section, body in texts.updates or ()]
+    parts += [box_html(*box) for box in texts.boxes]
     return PART.join(part.replace(PART, "") for part in parts)
 
 
