@@ -68,7 +68,7 @@ from newsroom.model.publication import (
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
-from newsroom.model.revisions import Revision, Run
+from newsroom.model.revisions import Revision, WordRun
 from newsroom.model.series import Part, PartLink, Series
 from newsroom.model.stories import Article
 from newsroom.model.translations import Translation
@@ -136,7 +136,6 @@ __all__ = [
     "Resolution",
     "Revision",
     "Rights",
-    "Run",
     "SearchPage",
     "SearchYear",
     "Section",
@@ -154,4 +153,5 @@ __all__ = [
     "Unit",
     "Update",
     "Webmentions",
+    "WordRun",
 ]

@@ -25,7 +25,7 @@ from newsroom.model import Page, Share
 from newsroom.model.jobs import PageJob, RenditionJob
 from newsroom.options import load_options
 from newsroom.paging.assets import OWN, TOKENS
-from newsroom.paging.share_drawing import SIZE, Colours, ShareCard, draw
+from newsroom.paging.share_drawing import SIZE, ShareCard, ShareColours, draw
 from newsroom.paging.share_fonts import Face, as_faces, letters, missing
 from newsroom.themes.colours import schemes
 
@@ -52,7 +52,7 @@ class _Style:
 
     headline: tuple[Face, ...]
     text: tuple[Face, ...]
-    colours: Colours
+    colours: ShareColours
     blobs: BlobCache
     folder: Path
     seal: str
@@ -143,7 +143,7 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
     text = as_faces([*map(files.__getitem__, options.text), *others], 600)
     sheets = filter(None, map(edition.theme.find, (TOKENS, OWN)))
     found = schemes(*(sheet.read_text("utf-8") for sheet in sheets))["light"]
-    colours = Colours(**{
+    colours = ShareColours(**{
         name: found[name] for name in ("surface", "text", "muted", "accent") if name in found
     })  # fmt: skip
     code = digest_of_code(("paging/share", "media/"), ("Pillow", "fonttools"))

@@ -20,7 +20,7 @@ _FINE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
+class ShareColours:
     surface: str = "#fcfaf5"
     text: str = "#17150f"
     muted: str = "#5d574c"
@@ -38,7 +38,7 @@ class ShareCard:
 
 
 def draw(
-    card: ShareCard, headline: Sequence[Face], text: Sequence[Face], colours: Colours,
+    card: ShareCard, headline: Sequence[Face], text: Sequence[Face], colours: ShareColours,
     photograph: Path | None,
 ) -> bytes:  # fmt: skip
     """Return a share picture as JPEG."""

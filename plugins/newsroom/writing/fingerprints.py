@@ -51,7 +51,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _ReadPlan:
     """What pages of one template with the same variables read: of ``names`` the ``fixed`` digests
     come first, which are those of every such page, then those of ``own`` variables.
     """
@@ -69,7 +69,7 @@ class Fingerprints:
         self._variables = variables
         self._digester = Digester()
         self._base = self._digester.of(base)
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._plans: dict[tuple[str, ...], _ReadPlan] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """Return the fingerprint of ``job``.
@@ -94,11 +94,11 @@ class Fingerprints:
         own = [part(job.context[name]) for name in plan.own]
         return Fingerprint(plan.names, [*plan.fixed, *own])
 
-    def _plan(self, key: tuple[str, ...], job: PageJob) -> _Plan:
+    def _plan(self, key: tuple[str, ...], job: PageJob) -> _ReadPlan:
         closure = self._closures.closure(job.template)
         fixed = sorted(closure.variables & (self._variables.keys() - job.context.keys()))
         own = sorted(closure.variables & job.context.keys())
         digests = [self._digester.part(self._variables[name]) for name in fixed]
         names = [_CODE, f"{job.template} and what it includes", *fixed, *own]
-        self._plans[key] = _Plan(names, [self._base, closure.digest, *digests], own)
+        self._plans[key] = _ReadPlan(names, [self._base, closure.digest, *digests], own)
         return self._plans[key]

@@ -16,7 +16,7 @@ from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import Problem
 from newsroom.themes.layers import Theme
-from newsroom.writing.fast_jinja import LeanEnvironment
+from newsroom.writing.fast_jinja import FastEnvironment
 
 
 class Templates(FileSystemLoader):
@@ -90,13 +90,13 @@ class CompiledTemplates(BytecodeCache):
 
 def open_templates(
     theme: Theme, words: Words, blobs: BlobCache, settings: Mapping[str, Any]
-) -> LeanEnvironment:
+) -> FastEnvironment:
     """Return the environment in which every page of a language is rendered, with plugins' filters.
 
     Raises:
         ContentError: a plugin offers a filter under a name that is taken.
     """
-    environment = LeanEnvironment(
+    environment = FastEnvironment(
         loader=Templates(theme),
         autoescape=True,
         trim_blocks=True,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.delivering.publishing.run import Wish
+from newsroom.delivering.publishing.publish import PublishRequest
 from newsroom.desk import publishing as desk
 from tests.conftest import CONF, REGISTRIES, story, write_files
 
@@ -45,7 +45,7 @@ class Paper:
         }
 
     def publish(self, **wish: bool) -> str:
-        return desk.publish(CONF, self.settings, self.name, Wish(**wish))
+        return desk.publish(CONF, self.settings, self.name, PublishRequest(**wish))
 
     def edit(self, slug: str = "one", body: str = "Other words.") -> None:
         write_files(self.root, {f"content/articles/ai/{slug}.md": story(slug.title(), body)})

@@ -13,7 +13,7 @@ from newsroom.delivering.publishing.changes import compare, ordered
 from newsroom.delivering.publishing.kinds import Kind, load_target, mistakes_in, unknown_kinds
 from newsroom.delivering.publishing.locks import Lock, is_left, new_lock, parse_lock
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.target import Place
+from newsroom.delivering.publishing.target import TargetContext
 from newsroom.delivering.publishing.types import is_text, media_type
 from newsroom.files.precompressed import TEXTS
 from newsroom.problems import ContentError
@@ -51,8 +51,8 @@ class Options(Common):
     room: str = ""
 
 
-def place(name="live"):
-    return Place(name, "https://news.example", Path(), Path(), os.environ)
+def context(name="live"):
+    return TargetContext(name, "https://news.example", Path(), Path(), os.environ)
 
 
 def plugin(**kinds):
@@ -71,12 +71,12 @@ def test_a_plugin_offers_a_kind():
         "PUBLISH": {"live": {"kind": "attic", "room": "left", "url": "https://old.example"}},
     }
     assert not unknown_kinds(settings)
-    _, target, where = load_target(settings, place())
+    _, target, where = load_target(settings, context())
     assert (target, opened[0][0].room, where.url) == ("a target", "left", "https://old.example")
     settings["PUBLISH"]["live"]["rom"] = "x"
     assert [one.what for one in unknown_kinds(settings)] == ["live: unknown option 'rom'"]
     with pytest.raises(ContentError, match=r"unknown option 'rom': use .*did you mean 'room'"):
-        load_target(settings, place())
+        load_target(settings, context())
 
 
 def test_a_kind_that_nobody_offers_and_one_whose_name_is_taken():

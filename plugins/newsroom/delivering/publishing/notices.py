@@ -17,7 +17,7 @@ import orjson
 
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.sample import address
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import Delivery, Release
 from newsroom.files.atomic import write_file
 
@@ -86,7 +86,7 @@ def listed_before(url: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sitemaps(site: Site) -> Iterable[bytes]:
+def _sitemaps(site: BuiltSite) -> Iterable[bytes]:
     return (
         one.source.read_bytes()
         for path, one in site.files.items()

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.delivering.publishing.ssh import FAILURES, Failures, failure, ssh_command, trusting
-from newsroom.delivering.publishing.target import Place, PublishingError
+from newsroom.delivering.publishing.target import PublishingError, TargetContext
 from newsroom.files.git import run_git
 
 TOKEN = "PUBLISH_GIT_TOKEN"  # noqa: S105 - a name
@@ -55,12 +55,14 @@ class Commit:
 class Repository:
     """The clone in ``folder`` of the branch at ``remote``."""
 
-    def __init__(self, folder: Path, remote: str, branch: str, host_key: str, place: Place) -> None:
+    def __init__(
+        self, folder: Path, remote: str, branch: str, host_key: str, context: TargetContext
+    ) -> None:
         self._folder = folder
-        self._remote = remote if "://" in remote or ":" in remote else str(place.paper / remote)
+        self._remote = remote if "://" in remote or ":" in remote else str(context.paper / remote)
         self._branch = branch
         self._host_key = host_key
-        self._secrets = place.environment
+        self._secrets = context.environment
         self._environment: dict[str, str] = {}
 
     @contextmanager

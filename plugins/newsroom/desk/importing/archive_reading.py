@@ -11,7 +11,7 @@ from newsroom.desk.importing.archive import (
     read_source,
     walk,
 )  # fmt: skip
-from newsroom.desk.importing.dialects import Config, Plan
+from newsroom.desk.importing.dialects import Config, ImportPlan
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story, read_story
@@ -25,7 +25,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def read_archive(
-    plan: Plan, site: Path, config: Config, report: ImportReport, registered: set[Path],
+    plan: ImportPlan, site: Path, config: Config, report: ImportReport, registered: set[Path],
     indexes: dict[str, ArchiveFile], unused: list[Path], progress: Progress,
 ) -> list[Story]:  # fmt: skip
     is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
@@ -55,7 +55,7 @@ def read_archive(
 
 
 def _read_one(
-    file: Path, path: str, site: Path, plan: Plan, config: Config, report: ImportReport,
+    file: Path, path: str, site: Path, plan: ImportPlan, config: Config, report: ImportReport,
     indexes: dict[str, ArchiveFile],
 ) -> Story | None:  # fmt: skip
     try:

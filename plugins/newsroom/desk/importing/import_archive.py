@@ -4,14 +4,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.desk.importing.addresses import Index, merge_aliases, new_address, set_old_addresses
+from newsroom.desk.importing.addresses import (
+    ArchiveIndex,
+    merge_aliases,
+    new_address,
+    set_old_addresses,
+)
 from newsroom.desk.importing.archive import (
     ArchiveFile,
     site_root,
 )  # fmt: skip
 from newsroom.desk.importing.archive_reading import Progress, read_archive
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Dialect, Plan
+from newsroom.desk.importing.dialects import Dialect, ImportPlan
 from newsroom.desk.importing.known_dialects import DIALECTS
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.media import MediaFolder
@@ -72,7 +77,7 @@ def import_archive(
     if not source.is_dir():
         what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
-    plan = Plan(
+    plan = ImportPlan(
         dialects[dialect], source, into, slugify(section) or "news", default_author or "",
         permalink, site_url.rstrip("/"), force,
     )  # fmt: skip
@@ -81,7 +86,7 @@ def import_archive(
     return _import(plan, progress)
 
 
-def _import(plan: Plan, progress: Progress) -> ImportReport:
+def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     report = ImportReport(plan.source.name)
     site = site_root(plan.source, _MARKERS | frozenset(plan.dialect.config_names))
     config = plan.dialect.read_config(site)
@@ -113,7 +118,7 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
     place(stories, report)
 
     pattern, base = set_old_addresses(stories, plan.dialect, config, plan.permalink)
-    index = Index(stories)
+    index = ArchiveIndex(stories)
     pages = {new_address(story) for story in stories} | {f"/{name}/" for name in section_entries}
     for story, alias in merge_aliases(stories, pages | {f"/{name}/" for name in sections.entries}):
         what = f"the old address {alias} leads to another page already"

@@ -5,17 +5,17 @@ As in Jekyll, ``{% raw %}`` and ``{% comment %}`` count everywhere; all else not
 
 import re
 
-from newsroom.desk.importing.drafts import (
+from newsroom.desk.importing.shortcodes import arguments, embed, fence, single
+from newsroom.desk.importing.traced_text import (
     CODE,
     Call,
-    Draft,
-    Page,
     Replacement,
+    StoryContext,
+    TracedText,
     rewrite,
     shorten,
     surroundings,
 )
-from newsroom.desk.importing.shortcodes import arguments, embed, fence, single
 
 LOGIC = "the tag was taken out and the text around it kept: check the place"
 VARIABLE = "the text was taken from the front matter, or left out: check the place"
@@ -47,7 +47,7 @@ _TEXT_FILTERS = frozenset({
 _PICTURE_FILTER = re.compile("photo|image|icon|avatar")
 
 
-def convert(draft: Draft, page: Page) -> Draft:
+def convert(draft: TracedText, page: StoryContext) -> TracedText:
     """Replace Liquid tags and outputs of a Jekyll post."""
 
     def replace(match: re.Match[str]) -> Replacement:
@@ -69,7 +69,7 @@ def convert(draft: Draft, page: Page) -> Draft:
     return rewrite(draft, _LIQUID, replace, lambda code: _RAW_MARKS.sub("", code))
 
 
-def convert_tags(draft: Draft, page: Page) -> Draft:
+def convert_tags(draft: TracedText, page: StoryContext) -> TracedText:
     """Replace the tags of Pelican's ``liquid_tags``; braces of other kinds are text there."""
 
     def replace(match: re.Match[str]) -> Replacement:
@@ -81,7 +81,7 @@ def convert_tags(draft: Draft, page: Page) -> Draft:
     return rewrite(draft, _TAGS, replace)
 
 
-def _tag(call: Call, page: Page) -> str:
+def _tag(call: Call, page: StoryContext) -> str:
     if call.name in ("raw", "endraw"):  # the other half of a pair that a code block cut in two
         return ""
     if call.name in ("include", "include_cached", "include_relative") and call.args:
@@ -101,7 +101,7 @@ def _spot(call: Call) -> tuple[bool, bool, bool]:
     return call.alone, call.in_html, call.in_address
 
 
-def _output(text: str, call: Call, page: Page) -> str:
+def _output(text: str, call: Call, page: StoryContext) -> str:
     first, *filters = text.split("|")
     match = _OUTPUT.fullmatch(first)
     names = [item.split(":")[0].strip() for item in filters]

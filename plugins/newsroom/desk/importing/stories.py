@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 from newsroom.desk.importing.archive import ArchiveFile
 from newsroom.desk.importing.dates import Stamp
 from newsroom.desk.importing.dialects import Config, Dialect
-from newsroom.desk.importing.drafts import Draft
-from newsroom.desk.importing.matter import Matter
+from newsroom.desk.importing.matter import ArchiveMatter
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.story_dates import later_date, publication_date
 from newsroom.desk.importing.story_names import section_folder, stem_and_language
@@ -24,6 +23,7 @@ from newsroom.desk.importing.story_values import (
     web_address,
     words,
 )
+from newsroom.desk.importing.traced_text import TracedText
 from newsroom.desk.importing.wording import humanise, plain, short_slug, site_path
 from newsroom.text.urls import slugify
 
@@ -51,7 +51,7 @@ class Story:
     stem: str
     address: str
     aliases: list[str]
-    body: Draft
+    body: TracedText
 
     section: str = ""
     slug: str = ""
@@ -75,12 +75,12 @@ def read_story(
 ) -> Story | None:
     """Read the front matter; ``None`` and an entry in the report when there is no date."""
     header = source.header
-    matter = Matter(source, report)
+    matter = ArchiveMatter(source, report)
     address = site_path(matter.text("address")) if dialect.name != "pelican" else ""
     date = publication_date(matter, source.path, address, config, report)
     if date is None:
         return None
-    body = Draft.whole(header.body, header.body_line)
+    body = TracedText.whole(header.body, header.body_line)
     stem, lang = stem_and_language(source.path)
     title, body = _title(matter, body, stem, source.path, report)
     if not body.text.strip():
@@ -116,8 +116,8 @@ def read_story(
 
 
 def _title(
-    matter: Matter, body: Draft, stem: str, path: str, report: ImportReport
-) -> tuple[str, Draft]:
+    matter: ArchiveMatter, body: TracedText, stem: str, path: str, report: ImportReport
+) -> tuple[str, TracedText]:
     title = plain(matter.text("title"))
     heading = re.match(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)", body.text)
     if heading and plain(heading[1]) == title:

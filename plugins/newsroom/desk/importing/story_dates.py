@@ -5,12 +5,12 @@ from pathlib import PurePosixPath
 from newsroom.desk.importing.dates import Stamp, date_in_name, read_date
 from newsroom.desk.importing.dialects import Config
 from newsroom.desk.importing.headers import texts
-from newsroom.desk.importing.matter import Matter
+from newsroom.desk.importing.matter import ArchiveMatter
 from newsroom.desk.importing.report import ImportReport
 
 
 def publication_date(
-    matter: Matter, path: str, address: str, config: Config, report: ImportReport
+    matter: ArchiveMatter, path: str, address: str, config: Config, report: ImportReport
 ) -> Stamp | None:
     key, value = matter.take("date")
     written = next(texts(value), "")
@@ -29,7 +29,7 @@ def publication_date(
     return given or named
 
 
-def later_date(name: str, matter: Matter, date: Stamp, config: Config) -> Stamp | None:
+def later_date(name: str, matter: ArchiveMatter, date: Stamp, config: Config) -> Stamp | None:
     key, value = matter.take(name)
     written = next(texts(value), "")
     if not written:

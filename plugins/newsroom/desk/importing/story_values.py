@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from newsroom.desk.importing.archive import clean
 from newsroom.desk.importing.dialects import Dialect
-from newsroom.desk.importing.drafts import shorten
 from newsroom.desk.importing.headers import texts
-from newsroom.desk.importing.matter import Matter
+from newsroom.desk.importing.matter import ArchiveMatter
+from newsroom.desk.importing.traced_text import shorten
 from newsroom.desk.importing.wording import plain, site_path
 from newsroom.text.urls import is_web_address
 
@@ -30,7 +30,7 @@ class Illustration:
     line: int
 
 
-def aliases(matter: Matter, dialect: Dialect, path: str, zola: bool) -> Iterator[str]:
+def aliases(matter: ArchiveMatter, dialect: Dialect, path: str, zola: bool) -> Iterator[str]:
     key, value = matter.take("aliases")
     for text in texts(value, "," if dialect.name == "pelican" else None):
         # Hugo reads an alias without a slash from the story's folder, all others from the root.
@@ -44,7 +44,7 @@ def aliases(matter: Matter, dialect: Dialect, path: str, zola: bool) -> Iterator
             )
 
 
-def status(matter: Matter, path: str) -> str:
+def status(matter: ArchiveMatter, path: str) -> str:
     given = matter.flag("status")
     if matter.flag("draft") in ("true", "yes") or matter.flag("published") in ("false", "no"):
         return "draft"
@@ -57,12 +57,12 @@ def status(matter: Matter, path: str) -> str:
     return "hidden" if hidden else _STATUS.get(given, "published")
 
 
-def language(matter: Matter) -> str:
+def language(matter: ArchiveMatter) -> str:
     text = matter.text("lang").replace("_", "-")
     return text if _LANGUAGE.fullmatch(text) else ""
 
 
-def web_address(matter: Matter, name: str) -> str:
+def web_address(matter: ArchiveMatter, name: str) -> str:
     key, _ = matter.take(name)
     text = matter.text(name)
     if not text or is_web_address(text):
@@ -71,19 +71,19 @@ def web_address(matter: Matter, name: str) -> str:
     return ""
 
 
-def headlines(matter: Matter, title: str) -> dict[str, str]:
+def headlines(matter: ArchiveMatter, title: str) -> dict[str, str]:
     """Return the headlines for lists and search engines that differ from the title."""
     found = {key: plain(matter.text(f"{key}_title")) for key in ("card", "search")}
     return {key: text for key, text in found.items() if text and text != title}
 
 
-def sources(matter: Matter) -> list[dict[str, str]]:
+def sources(matter: ArchiveMatter) -> list[dict[str, str]]:
     url = web_address(matter, "source_url")
     name = matter.text("source")
     return [{"title": name or urlsplit(url).netloc, "url": url}] if url else []
 
 
-def illustration(matter: Matter) -> Illustration | None:
+def illustration(matter: ArchiveMatter) -> Illustration | None:
     key, value = matter.take("image")
     group = value if isinstance(value, dict) else {}
     src = next(texts(value), "") or next(
@@ -95,7 +95,7 @@ def illustration(matter: Matter) -> Illustration | None:
     return Illustration(src, plain(alt), plain(caption), matter.line(key)) if src else None
 
 
-def people(matter: Matter, dialect: Dialect) -> Iterator[str]:
+def people(matter: ArchiveMatter, dialect: Dialect) -> Iterator[str]:
     _, value = matter.take("authors")
     groups = value if isinstance(value, list) else [value]
     for item in groups:
@@ -110,7 +110,7 @@ def people(matter: Matter, dialect: Dialect) -> Iterator[str]:
                 yield name
 
 
-def words(matter: Matter, name: str, dialect: Dialect) -> Iterator[str]:
+def words(matter: ArchiveMatter, name: str, dialect: Dialect) -> Iterator[str]:
     _, value = matter.take(name)
     separator = "," if isinstance(value, str) and "," in value else dialect.separator
     for text in texts(value, separator):

@@ -29,7 +29,7 @@ ENDINGS: dict[str | None, Resolution] = {
 }  # fmt: skip
 
 
-class Market(Answer):
+class KalshiMarket(Answer):
     ticker: str
     yes_sub_title: str = ""
     status: str
@@ -40,14 +40,14 @@ class Market(Answer):
 
 
 class Event(Answer):
-    markets: list[OrNone[Market]] = Field([])
+    markets: list[OrNone[KalshiMarket]] = Field([])
 
 
-class Page(Answer):
+class KalshiEvent(Answer):
     """An event; the archive gives its markets alone."""
 
     event: Event | None = None
-    markets: list[OrNone[Market]] | None = None
+    markets: list[OrNone[KalshiMarket]] | None = None
 
 
 def path(url: str) -> str:
@@ -68,7 +68,7 @@ def _ticker(url: str) -> str:
 
 
 def read(data: bytes, outcome: str) -> Reading:
-    page = parse(Page, data)
+    page = parse(KalshiEvent, data)
     markets = page.event.markets if page.event else page.markets
     if markets is None:
         raise unreadable("event: is missing")

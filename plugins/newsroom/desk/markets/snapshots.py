@@ -45,7 +45,7 @@ SOURCES: Mapping[str, Provider] = {
 
 
 @dataclass
-class Report:
+class SnapshotReport:
     """What one run did; ``ended`` counts markets that were not asked since they are resolved."""
 
     saved: int = 0
@@ -61,7 +61,9 @@ class Report:
         return "\n".join([*map(str, self.failures), f"{said} ({self.seconds:.1f} s)"])
 
 
-def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] = ()) -> Report:
+def take_snapshots(
+    conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] = ()
+) -> SnapshotReport:
     """Take a snapshot of every open market, or of ``ids``; one that fails stops no other.
 
     Raises:
@@ -81,7 +83,7 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
             problems.append(Problem("markets", f"no market {name!r}", remedy))
     if any(problem.path == "markets" for problem in problems):
         raise ContentError(problems)
-    report = Report(failures=problems)
+    report = SnapshotReport(failures=problems)
     wrong = {problem.line for problem in problems}
     # Who reads a history while another writes it would leave the other's snapshot out.
     with alone(edition.cache / "markets"), _client(edition.site.url) as client:

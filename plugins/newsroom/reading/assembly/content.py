@@ -35,7 +35,7 @@ from newsroom.reading.assembly.stories import (
     build_articles,
     build_documents,
 )
-from newsroom.reading.assembly.story_index import Index
+from newsroom.reading.assembly.story_index import StoryIndex
 from newsroom.reading.assembly.tags import add_tags
 from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
@@ -95,8 +95,8 @@ def _note_unread(
 
 
 def _complete_stories(
-    stories: list[ReadFile], articles: Mapping[str, Article], index: Index, library: MediaLibrary,
-    store: Store, rules: Rules, edition: ReadEdition,
+    stories: list[ReadFile], articles: Mapping[str, Article], index: StoryIndex,
+    library: MediaLibrary, store: Store, rules: Rules, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Give stories what concerns other files: live updates, additions, relations, pictures, links.
 
@@ -150,7 +150,7 @@ def _pictures(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
 
 
 def _read_pages(
-    pages: list[ReadFile], documents: dict[str, Document], index: Index, library: MediaLibrary,
+    pages: list[ReadFile], documents: dict[str, Document], index: StoryIndex, library: MediaLibrary,
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Check the pages, and lead their links to what they name."""
@@ -162,9 +162,9 @@ def _read_pages(
 
 def _index(
     articles: dict[str, Article], documents: dict[str, Document], edition: ReadEdition
-) -> Index:
+) -> StoryIndex:
     """Return what a text may name: by its file, by its slug, and whether readers can see it."""
-    return Index(
+    return StoryIndex(
         {**articles, **documents},
         {article.slug: article for article in articles.values()},
         {article.source for article in edition.with_page}

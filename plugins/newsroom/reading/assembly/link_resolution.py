@@ -17,14 +17,14 @@ from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import Found, body_loader
-from newsroom.reading.assembly.story_index import Index
+from newsroom.reading.assembly.story_index import StoryIndex
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media_library.cuts import POSTER, STORY
 from newsroom.reading.media_library.embedded import PictureTag, picture_tag
-from newsroom.reading.media_library.illustrations import Texts, picture_of
+from newsroom.reading.media_library.illustrations import PictureTexts, picture_of
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.media_library.players import (
     PlayerTexts,
@@ -47,7 +47,7 @@ _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
 _ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
 
 
-class _Found(NamedTuple):
+class _Resolved(NamedTuple):
     """Placeholder → attribute, links that need a judge, and what is known of sounds and films."""
 
     attributes: dict[str, str | PictureTag]
@@ -61,7 +61,7 @@ def illustrate(
     """Find the picture of a story's front matter."""
     if not (image := file.story.matter.image):
         return
-    texts = Texts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
+    texts = PictureTexts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
     place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
@@ -75,7 +75,7 @@ def illustrate(
 
 
 def resolve_references(
-    file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
+    file: ReadFile, target: Article | Document, index: StoryIndex, library: MediaLibrary,
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
@@ -100,11 +100,11 @@ def resolve_references(
 
 
 def _look_up(
-    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
+    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: StoryIndex,
     library: MediaLibrary, edition: ReadEdition,
-) -> _Found:  # fmt: skip
+) -> _Resolved:  # fmt: skip
     """Return what a text points at."""
-    result = _Found({}, [], {})
+    result = _Resolved({}, [], {})
     attributes, links = result.attributes, result.links
     for kind, name, line in references:
         place, found = Place(file.source.path, line, 1), None
@@ -153,7 +153,7 @@ def _report_once(
     report(error, place, edition.problems)
 
 
-def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str, str]]:
+def _story_link(name: str, file: ReadFile, index: StoryIndex) -> tuple[str, dict[str, str]]:
     """Return the address of a story and placeholder → attribute, if readers may see it."""
     meant = list(meant_sources(name, file.source))
     for source, fragment in chain(meant, ((index.alike(one), part) for one, part in meant)):

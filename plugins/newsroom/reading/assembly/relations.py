@@ -5,11 +5,11 @@ Sets: ``article.picked``.
 
 from newsroom.model import Article
 from newsroom.problems import Problems
-from newsroom.reading.assembly.story_index import Index, named_story
+from newsroom.reading.assembly.story_index import StoryIndex, named_story
 from newsroom.reading.sources.read_files import ReadFile, place_of
 
 
-def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
+def join_stories(file: ReadFile, article: Article, index: StoryIndex, problems: Problems) -> None:
     """Resolve ``related``. What is not published yet is left out."""
     matter = file.story.matter
     picked = []

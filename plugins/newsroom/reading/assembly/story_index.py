@@ -13,7 +13,7 @@ from newsroom.reading.sources.read_files import ReadFile, place_of
 
 
 @dataclass(frozen=True)
-class Index:
+class StoryIndex:
     """Every story and page of the content folder, also those that are not published yet.
 
     ``unread`` are the sources with mistakes; ``may_come`` tells whether a name may mean one.
@@ -47,7 +47,7 @@ def _form(source: str) -> str:
 
 
 def named_story(
-    slug: str, file: ReadFile, key: str, index: Index, problems: Problems
+    slug: str, file: ReadFile, key: str, index: StoryIndex, problems: Problems
 ) -> Article | None:
     """Return the story that a line of front matter names; report a name that no story has."""
     story = index.by_slug.get(slug.strip("/").rpartition("/")[2])

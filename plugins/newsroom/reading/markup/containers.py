@@ -21,7 +21,7 @@ _SIGN = re.compile(rf"\+[{BLANK}]+[\d€$£¥]")
 _LARGEST = 999
 
 
-class Kind(Enum):
+class ContainerKind(Enum):
     """What a container is; each but a list is continued by something at the beginning of a line."""
 
     DOCUMENT = auto()
@@ -40,7 +40,7 @@ class Container:
     that blank lines are between its blocks, ``filled`` that there is something in it.
     """
 
-    kind: Kind
+    kind: ContainerKind
     element: Element
     width: int = 0
     mark: str = ""
@@ -78,7 +78,7 @@ def new_list(parent: Element, marker: Marker, line: int) -> Container:
     element = SubElement(parent, "ol" if marker.number else "ul")
     if marker.number and int(marker.number) != 1:
         element.set("start", str(int(marker.number)))
-    return Container(Kind.LIST, element, mark=marker.mark, line=line)
+    return Container(ContainerKind.LIST, element, mark=marker.mark, line=line)
 
 
 def new_admonition(
@@ -91,7 +91,7 @@ def new_admonition(
     title = titles.get(kind, kind.capitalize()) if match[2] is None else match[2]
     if title:
         SubElement(element, "p", {"class": "admonition-title"}).text = title
-    return Container(Kind.INDENTED, element, 4)
+    return Container(ContainerKind.INDENTED, element, 4)
 
 
 def tighten(element: Element) -> None:

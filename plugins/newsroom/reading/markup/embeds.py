@@ -75,7 +75,7 @@ class Embeds(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
-        md.treeprocessors.register(_Embeds(md, self), "embeds", 40)
+        md.treeprocessors.register(_EmbedProcessor(md, self), "embeds", 40)
 
     def reset(self) -> None:
         self.found, self.odd = [], []
@@ -96,7 +96,7 @@ class Embeds(Extension):
         link.text = title or self.texts.invite(embed)
 
 
-class _Embeds(Treeprocessor):
+class _EmbedProcessor(Treeprocessor):
     def __init__(self, md: Markdown, embeds: Embeds) -> None:
         super().__init__(md)
         self._embeds = embeds

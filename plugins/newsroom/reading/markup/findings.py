@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from newsroom.reading.markup.labels import Place
+from newsroom.reading.markup.labels import Destination
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Findings:
 
     stash: Callable[[str], str]
     colour: Callable[[str, str], tuple[str, str]]
-    references: dict[str, Place] = field(default_factory=dict)
+    references: dict[str, Destination] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     fenced: list[tuple[int, int]] = field(default_factory=list)

@@ -20,7 +20,7 @@ from newsroom.reading.markup.addresses import (
 )
 from newsroom.reading.markup.angles import read_angle
 from newsroom.reading.markup.emphasis import Item, pair, read_marks
-from newsroom.reading.markup.labels import Place, label_of, read_label, read_place, resolved
+from newsroom.reading.markup.labels import Destination, label_of, read_label, read_place, resolved
 from newsroom.reading.markup.nodes import (
     Raw,
     alternative,
@@ -56,8 +56,9 @@ class InlineReader:
     """Reads the texts of one source."""
 
     def __init__(
-        self, marks: re.Pattern[str], references: Mapping[str, Place], stash: Callable[[str], str],
-        note: Callable[[str], Element | None], repaired: Callable[[str], None],
+        self, marks: re.Pattern[str], references: Mapping[str, Destination],
+        stash: Callable[[str], str], note: Callable[[str], Element | None],
+        repaired: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._search, self._references, self._stash = marks.search, references, stash
         self._note, self._repaired = note, repaired
@@ -186,7 +187,7 @@ class InlineReader:
         self._items.append(element)
         return place.end
 
-    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Place | None:
+    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Destination | None:
         """Return where ``[text][label]``, ``[label][]`` or ``[label]`` leads."""
         if not self._references:
             return None

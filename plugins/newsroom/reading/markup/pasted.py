@@ -61,10 +61,10 @@ class Pasted(Extension):
         self._embeds = embeds
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Pasted(md, self._embeds), "pasted", 3)
+        md.treeprocessors.register(_PastedProcessor(md, self._embeds), "pasted", 3)
 
 
-class _Pasted(Treeprocessor):
+class _PastedProcessor(Treeprocessor):
     def __init__(self, md: Markdown, embeds: Embeds) -> None:
         super().__init__(md)
         self._embeds = embeds

@@ -36,7 +36,7 @@ __all__ = ["MediaError", "MediaLibrary", "report"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _CopyOrder:
     """A copy or animation to be made of ``source``, for ``path`` of the output folder."""
 
     source: Path
@@ -63,7 +63,7 @@ class MediaLibrary:
     enlargements: dict[str, Enlargement] = field(default_factory=dict)
     is_apart: bool = False
     _apart: "MediaLibrary | None" = None
-    _orders: dict[str, _Order] = field(default_factory=dict)
+    _orders: dict[str, _CopyOrder] = field(default_factory=dict)
     _stills: dict[Path, Still] = field(default_factory=dict)
     _addresses: MediaAddresses = field(init=False)
     _found: dict[tuple[str, Path], Path] = field(default_factory=dict)
@@ -196,7 +196,7 @@ class MediaLibrary:
         if found := self.renditions.find(key, suffix_of(width)):
             self.files[path] = CopyJob(path, found.file, found.digest)
         else:
-            self._orders[path] = _Order(file, original, width, path)
+            self._orders[path] = _CopyOrder(file, original, width, path)
         return path
 
     def order_size(self, file: Path, original: Original, size: Size) -> str:
@@ -217,7 +217,7 @@ class MediaLibrary:
             f"{self._addresses.of(file)}-{name}.{size.form}", still.add(size), still
         )
 
-    def _make(self, order: _Order) -> MediaError | None:
+    def _make(self, order: _CopyOrder) -> MediaError | None:
         try:
             made = self.renditions.make(order.source, order.original, order.width)
         except MediaError as error:

@@ -13,14 +13,14 @@ from newsroom.reading.frontmatter.marked_yaml import FrontMatterError
 from newsroom.reading.frontmatter.rules import Rules, with_extra
 from newsroom.reading.frontmatter.schema import FrontMatter, PageMatter
 from newsroom.reading.frontmatter.validation import validate
-from newsroom.reading.markup.updates import Section, split_updates
+from newsroom.reading.markup.updates import UpdateSection, split_updates
 from newsroom.reading.sources.body_problems import problems_of
 from newsroom.reading.sources.parsed_story import (
     dump_story,
 )
 from newsroom.reading.sources.story_records import (
     IDS_OF_UPDATES,
-    Texts,
+    FileTexts,
     joined_html,
     own_text,
     story_record,
@@ -85,18 +85,18 @@ class Parser:
 
     def _render(
         self, source: SourceText, lang: str, problems: list[Problem], *, is_live: bool
-    ) -> Texts:
+    ) -> FileTexts:
         """Return the texts of a file; ``problems`` gets what is wrong with the order of updates.
 
         Raises:
             BodyError: one of them cannot be converted.
         """
         renderer = self._renderer(lang)
-        lead, sections = source.body, list[Section]()
+        lead, sections = source.body, list[UpdateSection]()
         if is_live:
             lead, sections, wrong = split_updates(lead, source.body_line, self._zone)
             problems += wrong
-        return Texts(
+        return FileTexts(
             lead=renderer.render(lead, source.body_line, lang=lang),
             updates=[
                 (one, renderer.render(one.text, one.line + 1, 3, lang, IDS_OF_UPDATES))

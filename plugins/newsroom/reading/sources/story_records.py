@@ -10,7 +10,7 @@ from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.frontmatter.marked_yaml import Marks
 from newsroom.reading.markup.anchors import within
-from newsroom.reading.markup.updates import Section
+from newsroom.reading.markup.updates import UpdateSection
 from newsroom.reading.sources.parsed_story import (
     Matter,
     ParsedStory,
@@ -55,11 +55,11 @@ def _refined(matter: Closed, lang: str) -> tuple[Matter, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
+class FileTexts:
     """The texts of one file: lead (or body), updates of a live story, and boxes."""
 
     lead: Body
-    updates: Sequence[tuple[Section, Body]] | None
+    updates: Sequence[tuple[UpdateSection, Body]] | None
     boxes: Sequence[tuple[BoxKind, Body]]
 
     @property
@@ -70,7 +70,7 @@ class Texts:
 
 
 def story_record(
-    given: Closed, marks: Marks, texts: Texts, problems: Iterable[Problem], lang: str
+    given: Closed, marks: Marks, texts: FileTexts, problems: Iterable[Problem], lang: str
 ) -> ParsedStory:
     """Return the record of a story or page whose header is ``given``."""
     body = texts.lead
@@ -112,7 +112,7 @@ def own_text(matter: Matter, body: Body) -> str:
     return " ".join(filter(None, [*matter.key_points, body.text]))
 
 
-def _update(number: int, section: Section, body: Body, lang: str) -> ParsedUpdate:
+def _update(number: int, section: UpdateSection, body: Body, lang: str) -> ParsedUpdate:
     words, characters = count_words(f"{section.title} {body.text}")
     return ParsedUpdate(
         place=number,
@@ -142,7 +142,7 @@ def _add_boxes(story: ParsedStory, boxes: Sequence[tuple[BoxKind, Body]]) -> Non
         story.frames += body.frames
 
 
-def joined_html(texts: Texts) -> str:
+def joined_html(texts: FileTexts) -> str:
     """Return the HTML of lead, updates and boxes, divided by ``PART``, which no text may hold."""
     if not texts.updates and not texts.boxes:
         return texts.lead.html
