@@ -27,13 +27,14 @@ from newsroom import signals  # noqa: E402
 from newsroom.building.build import load_settings  # noqa: E402
 from newsroom.edition import Edition  # noqa: E402
 from newsroom.files.blob_cache import BlobCache  # noqa: E402
+from newsroom.languages.words import DateOptions  # noqa: E402
 from newsroom.model.jobs import PageJob  # noqa: E402
 from newsroom.pipeline import open_with_plugins, run_until  # noqa: E402
 from newsroom.reading.markup import fast_markdown  # noqa: E402
 from newsroom.reading.text.body import BodyRenderer  # noqa: E402
 from newsroom.writing.fast_jinja import FastContext, FastEnvironment, FastTemplate  # noqa: E402
 from newsroom.writing.rendering import JobRenderer  # noqa: E402
-from newsroom.writing.templates import DateOptions, open_templates  # noqa: E402
+from newsroom.writing.templates import open_templates  # noqa: E402
 
 
 def without_memory() -> None:

@@ -18,7 +18,7 @@ MOST_SECONDS = 60
 
 @dataclass(slots=True)
 class _StoryPage:
-    """The view of a story that shortcodes get (see ``drafts.Page``)."""
+    """The view of a story that shortcodes get (see ``traced_text.StoryContext``)."""
 
     base_url: str
     story: Story
