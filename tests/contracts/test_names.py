@@ -12,7 +12,6 @@ SAYS_NOTHING = {
     "helpers",
     "misc",
     "run",
-    "runner",
     "tools",
     "util",
     "utils",

@@ -59,7 +59,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
             "JOBS": 1,
             **settings,
         }
-        return digest(CONF, overrides, DigestRequest(week, send, again))
+        return digest(CONF, overrides, DigestRequest(week=week, send=send, again=again))
 
     folder = tmp_path / ".cache/digest/2026-w47"
     record = tmp_path / "content/data/newsletters/2026-w47.yml"

@@ -267,7 +267,9 @@ def test_variables_of_the_pipeline_lead_to_the_target(
     for variable in variables.keys() - {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY"}:
         assert any(f"{variable}: ${{{{ vars." in text for text in files.values())
     settings = load_settings(tmp_path / "publishconf.py", {}, publishing=True)
-    place = TargetContext(name, url, tmp_path, tmp_path / ".cache", {})
+    place = TargetContext(
+        name=name, url=url, paper=tmp_path, notes=tmp_path / ".cache", environment={}
+    )
     options, _, _ = load_target(settings, place)
     assert {option: getattr(options, option) for option in expected} == expected
 

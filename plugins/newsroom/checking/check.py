@@ -15,7 +15,7 @@ from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckReport:
     """What a check found in ``files`` files; ``others`` counts other files with errors.
 
@@ -73,11 +73,11 @@ def check(
     errors = {problem.path for problem in edition.problems.errors}
     shown = {one.path for one in everything}
     return CheckReport(
-        tuple(sorted(everything, key=by_cause)),
-        len(sources(content)) if chosen is None else len(chosen),
-        len(errors - shown - chosen) if chosen is not None else 0,
-        fixed,
-        time.perf_counter() - start,
+        findings=tuple(sorted(everything, key=by_cause)),
+        files=len(sources(content)) if chosen is None else len(chosen),
+        others=len(errors - shown - chosen) if chosen is not None else 0,
+        fixed=fixed,
+        seconds=time.perf_counter() - start,
     )
 
 
@@ -100,7 +100,13 @@ def check_sources(
     files = files_of(content, choose(content, paths, changed=changed))
     fixed = tuple(strip(content, files)) if fix else ()
     findings = sorted(look(content, files, check_options(settings)), key=by_cause)
-    return CheckReport(tuple(findings), len(files), 0, fixed, time.perf_counter() - start)
+    return CheckReport(
+        findings=tuple(findings),
+        files=len(files),
+        others=0,
+        fixed=fixed,
+        seconds=time.perf_counter() - start,
+    )
 
 
 def _check_format(form: str) -> None:

@@ -57,7 +57,7 @@ def publish(
         PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache, NOW=now,
         JOBS=number("--jobs", jobs, JOBS),
     )  # fmt: skip
-    request = PublishRequest(dry_run, unlock, removals)
+    request = PublishRequest(dry_run=dry_run, unlock=unlock, removals=removals)
     with failures():
         try:
             print(desk(conf_file(conf, settled), given, name, request))

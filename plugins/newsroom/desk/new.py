@@ -38,7 +38,7 @@ Ask = Callable[[str, Mapping[str, str]], str]
 """Asks a question; the mapping holds the choices, slug → name, and is empty for free text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewStoryRequest:
     """What was asked for; what is empty is asked for on the terminal, or has a default."""
 
@@ -50,7 +50,7 @@ class NewStoryRequest:
     status: str = "draft"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Newsdesk:
     """What a story may name: slug → name of sections, authors and registered tags."""
 
@@ -64,7 +64,7 @@ class Newsdesk:
     slugs: SlugOptions = SlugOptions()  # noqa: RUF009 - nothing changes it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NewStory:
     """A story that is ready to be written; ``url`` is its address without that of the site."""
 
@@ -93,14 +93,14 @@ def open_desk(conf: Path, overrides: Mapping[str, Any]) -> Newsdesk:
     tags = entries("tags", TagEntry)
     problems.raise_errors()
     return Newsdesk(
-        content,
-        zone,
-        edition_time(settings.get("NOW"), zone),
-        {slug: section.name for slug, section in sections.items()},
-        {slug: author.name for slug, author in authors.items()},
-        {slug: tag.name for slug, tag in tags.items()},
-        settings["DEFAULT_LANG"],
-        load_options(settings, "SLUGS", SlugOptions),
+        content=content,
+        zone=zone,
+        now=edition_time(settings.get("NOW"), zone),
+        sections={slug: section.name for slug, section in sections.items()},
+        authors={slug: author.name for slug, author in authors.items()},
+        tags={slug: tag.name for slug, tag in tags.items()},
+        lang=settings["DEFAULT_LANG"],
+        slugs=load_options(settings, "SLUGS", SlugOptions),
     )
 
 
@@ -141,7 +141,9 @@ def draft(request: NewStoryRequest, desk: Newsdesk) -> NewStory:
     published = found.date.astimezone(desk.zone)
     slug = short_slug(slug_in(request.headline, desk.lang, desk.slugs))
     file = desk.content / "articles" / request.section / str(published.year) / f"{slug}.md"
-    return NewStory(file, text, story_url(request.section, published.year, published.month, slug))
+    return NewStory(
+        file=file, text=text, url=story_url(request.section, published.year, published.month, slug)
+    )
 
 
 def short_slug(slug: str) -> str:

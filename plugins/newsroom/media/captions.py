@@ -15,7 +15,7 @@ _ENOUGH = 600
 """Characters after which the next sentence begins a paragraph."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SpokenParagraph:
     """What ``voice`` says from ``start`` on, in seconds; nobody may be named."""
 
@@ -38,7 +38,9 @@ def paragraphs_of(captions: str) -> list[SpokenParagraph]:
             name = html.unescape(voice[1]).strip() if voice else ""
             text = " ".join(html.unescape(_TAG.sub("", line)).split()).lstrip("- ")
             if text and text != last:
-                _add(found, SpokenParagraph(start, name, text), pause=start - ended)
+                _add(
+                    found, SpokenParagraph(start=start, voice=name, text=text), pause=start - ended
+                )
                 last = text
         ended = end
     return found
@@ -50,7 +52,9 @@ def _add(found: list[SpokenParagraph], new: SpokenParagraph, pause: float) -> No
     if before is None or new.voice not in ("", before.voice) or pause > _PAUSE or whole:
         found.append(new)
     else:
-        found[-1] = SpokenParagraph(before.start, before.voice, f"{before.text} {new.text}")
+        found[-1] = SpokenParagraph(
+            start=before.start, voice=before.voice, text=f"{before.text} {new.text}"
+        )
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:

@@ -25,7 +25,7 @@ _SPEED = 9
 _RESAMPLING = Image.Resampling.BICUBIC
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Qualities:
     """Of photographs, 1–100 for each format; ``dense`` is that of AVIF for dense screens."""
 

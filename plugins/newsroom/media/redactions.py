@@ -22,7 +22,7 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _TextState:
     """What a content stream has set: ``at`` is the matrix of its text, ``line`` of the line."""
 
@@ -126,7 +126,7 @@ def _read_form(
         return
     own = form.get("/Matrix")
     matrix = _times(_numbers(list(own)), state.matrix) if own is not None else state.matrix
-    inner = _TextState(matrix, state.fill, state.size)
+    inner = _TextState(matrix=matrix, fill=state.fill, size=state.size)
     _read(form, form.get("/Resources", resources), inner, page, budget, level + 1)
 
 

@@ -46,7 +46,7 @@ class ShareOptions:
     fonts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Style:
     """What all share pictures of a run have in common; ``seal`` covers all of it."""
 
@@ -151,7 +151,14 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
     for file in files.values():
         seal.update(file.read_bytes())
     folder = cache_folder(edition.cache / "share")
-    return _Style(headline, text, colours, BlobCache(folder, "share"), folder, seal.hexdigest())
+    return _Style(
+        headline=headline,
+        text=text,
+        colours=colours,
+        blobs=BlobCache(folder, "share"),
+        folder=folder,
+        seal=seal.hexdigest(),
+    )
 
 
 def _card(page: Page, edition: PagedEdition) -> ShareCard:
@@ -159,15 +166,22 @@ def _card(page: Page, edition: PagedEdition) -> ShareCard:
     if story is None:
         title = page.title.removesuffix(f" — {site.name}")
         title = site.name if title.startswith(site.name) else title
-        return ShareCard(title, "", site.tagline, site.name if title != site.name else "")
+        return ShareCard(
+            title=title,
+            kicker="",
+            byline=site.tagline,
+            site=site.name if title != site.name else "",
+        )
     words = edition.words
     if story.sponsor:
         payer = words.gettext("Paid for by {sponsor}", sponsor=story.sponsor)
-        return ShareCard(story.title, words.gettext("Sponsored"), payer, site.name)
+        return ShareCard(
+            title=story.title, kicker=words.gettext("Sponsored"), byline=payer, site=site.name
+        )
     label = "" if story.label in ("news", story.section.slug) else words.label(story.label)
     kicker = " · ".join(filter(None, (story.section.name, label)))
     byline = words.listed([author.name for author in story.authors])
-    return ShareCard(story.title, kicker, byline, site.name)
+    return ShareCard(title=story.title, kicker=kicker, byline=byline, site=site.name)
 
 
 def _photograph(page: Page, edition: PagedEdition) -> RenditionJob | None:

@@ -19,7 +19,7 @@ _QUALITY = 85
 _FINE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareColours:
     surface: str = "#fcfaf5"
     text: str = "#17150f"
@@ -27,7 +27,7 @@ class ShareColours:
     accent: str = "#ad2a12"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareCard:
     """What a share picture says. ``kicker`` and ``byline`` may be empty."""
 

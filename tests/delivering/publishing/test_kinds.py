@@ -52,7 +52,9 @@ class Options(Common):
 
 
 def context(name="live"):
-    return TargetContext(name, "https://news.example", Path(), Path(), os.environ)
+    return TargetContext(
+        name=name, url="https://news.example", paper=Path(), notes=Path(), environment=os.environ
+    )
 
 
 def plugin(**kinds):
@@ -102,11 +104,15 @@ def test_changes_are_found_by_fingerprint():
 
 def test_a_lock_of_a_process_that_ended_was_left():
     own = new_lock(datetime.fromisoformat("2026-11-23T12:00:00+00:00"))
-    ended = Lock(own.owner, own.since, "b", 2**22 + 1)  # more than Linux gives to a process
+    ended = Lock(
+        owner=own.owner, since=own.since, token="b", process=2**22 + 1
+    )  # more than Linux gives to a process
     assert is_left(ended, own)
-    assert not is_left(Lock("ann@desk", own.since, "b", 2**22 + 1), own)
-    assert not is_left(Lock(own.owner, own.since, "b", os.getpid()), own)
-    assert is_left(Lock("ann@desk", "2026-11-23T09:00:00+00:00", "b", 1), own)
+    assert not is_left(Lock(owner="ann@desk", since=own.since, token="b", process=2**22 + 1), own)
+    assert not is_left(Lock(owner=own.owner, since=own.since, token="b", process=os.getpid()), own)
+    assert is_left(
+        Lock(owner="ann@desk", since="2026-11-23T09:00:00+00:00", token="b", process=1), own
+    )
     assert parse_lock(own.data()) == own
     assert is_left(parse_lock(b"torn"), own)
 

@@ -17,7 +17,7 @@ from tests.delivering.publishing.proxy import Proxy
 from tests.delivering.publishing.sshd import make_key, ssh_server
 
 pytestmark = pytest.mark.slow
-OTHER = Lock("the other desk", "2026-11-23T12:00:00+00:00", "another token")
+OTHER = Lock(owner="the other desk", since="2026-11-23T12:00:00+00:00", token="another token")
 GATE = """
 #!/bin/sh
 case "$SSH_ORIGINAL_COMMAND" in

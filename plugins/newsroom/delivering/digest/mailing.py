@@ -11,7 +11,7 @@ class UnclearError(Exception):
     """The connection ended after the text was handed over: it may have been delivered or not."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class MailingTally:
     """What became of the recipients; ``refused`` and ``later`` say why."""
 

@@ -131,7 +131,9 @@ class Branch:
             if found := _SUBJECT.fullmatch(one.subject):
                 number = int(found[1])
                 name = one.by.partition(" <")[0]
-                releases[number] = Release(number, one.at, name, int(found[2]), one.commit)
+                releases[number] = Release(
+                    number=number, at=one.at, by=name, files=int(found[2]), name=one.commit
+                )
         last = _SUBJECT.fullmatch(self._commits[-1].subject) if self._commits else None
         return TargetState(
             int(last[1]) if last else 0,

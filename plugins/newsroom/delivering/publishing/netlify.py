@@ -167,7 +167,13 @@ def _release(deploy: Mapping[str, Any]) -> Release | None:
     found = _TITLE.fullmatch(deploy.get("title") or "")
     if not found or deploy.get("state") != "ready":
         return None
-    return Release(int(found[1]), deploy.get("created_at", ""), "", int(found[2]), deploy["id"])
+    return Release(
+        number=int(found[1]),
+        at=deploy.get("created_at", ""),
+        by="",
+        files=int(found[2]),
+        name=deploy["id"],
+    )
 
 
 def _extras(site: BuiltSite) -> dict[str, bytes]:

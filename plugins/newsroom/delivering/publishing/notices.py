@@ -26,7 +26,7 @@ _FEED = re.compile(r"(.*/)?feed\.(atom|rss|json)")
 _TIMEOUT = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """One publication: what was added, changed and removed, as absolute addresses, sorted."""
 
@@ -57,8 +57,8 @@ def record(
         return tuple(sorted(at for at, path in found.items() if at in listed or is_feed(path)))
 
     return Publication(
-        name, release.number, release.at, url,
-        shown(changes.added), shown(changes.changed), shown(changes.removed),
+        target=name, release=release.number, at=release.at, url=url,
+        added=shown(changes.added), changed=shown(changes.changed), removed=shown(changes.removed),
     )  # fmt: skip
 
 

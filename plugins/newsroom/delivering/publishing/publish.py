@@ -29,7 +29,7 @@ FEW = 20
 """So many files may always leave at once."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishRequest:
     """What the command line asks for.
 
@@ -84,7 +84,7 @@ def publish(job: Publishing, request: PublishRequest) -> str:
         if before.current and not changes:
             seconds = time.perf_counter() - start
             return f"{name}: nothing has changed since release {before.current} ({seconds:.1f} s)"
-        release = Release(before.newest + 1, lock.since, lock.owner, len(wanted))
+        release = Release(number=before.newest + 1, at=lock.since, by=lock.owner, files=len(wanted))
         delivery = Delivery(job.site, wanted, changes, before, release, lambda _bytes: None)
         made = _hand_over(job, delivery)
     if job.notices:

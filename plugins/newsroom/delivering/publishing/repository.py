@@ -41,7 +41,7 @@ _OF_GIT: Failures = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Commit:
     """``at`` is ISO 8601, ``by`` is ``Name <name@host>``."""
 
@@ -104,7 +104,11 @@ class Repository:
         """Return the last commits, oldest first."""
         form = "--format=%H%x00%T%x00%cI%x00%an <%ae>%x00%s"
         text = self._git("log", f"--max-count={most}", "--first-parent", form, tip).decode()
-        return [Commit(*line.split("\0")) for line in reversed(text.splitlines())]
+        lines = (line.split("\0") for line in reversed(text.splitlines()))
+        return [
+            Commit(commit=commit, tree=tree, at=at, by=by, subject=subject)
+            for commit, tree, at, by, subject in lines
+        ]
 
     def files(self, tip: str) -> dict[str, str]:
         """Return path → name of the blob."""

@@ -62,7 +62,7 @@ def released(unlock: Callable[[], None]) -> Iterator[None]:
     unlock()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One published state of the site. ``number`` counts from 1, ``at`` is ISO 8601 in UTC.
 
@@ -109,7 +109,7 @@ class Delivery:
     advance: Callable[[int], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TargetContext:
     """Where a target is opened: its name in ``PUBLISH``, the paper's folder, a folder for notes.
 

@@ -38,7 +38,7 @@ from newsroom.writing import templates
 from newsroom.writing.fingerprints import code_digest
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DigestRequest:
     """What the command line asks for: which week, whether to send, whether once more."""
 

@@ -56,7 +56,7 @@ class Config:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """One generator's way of writing.
 
@@ -74,7 +74,7 @@ class Dialect:
     convert: Callable[["TracedText", "StoryContext"], "TracedText"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
     """What the person importing has decided; see ``import_archive``."""
 

@@ -45,7 +45,9 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
         end = closing[1] if closing else match.end()
         spot = surroundings(draft.text, match.start(), end)
         line = draft.line(match.start())
-        call = Call(name.lower(), match[0], line, args, dict(named), *spot)
+        call = Call(
+            name=name.lower(), text=match[0], line=line, args=args, named=dict(named), **spot
+        )
         if closing is None:
             return single(call, page), match.end()
         inner = convert(draft.part(match.end(), closing[0]), page)

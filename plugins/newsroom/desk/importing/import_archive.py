@@ -78,8 +78,9 @@ def import_archive(
         what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
     plan = ImportPlan(
-        dialects[dialect], source, into, slugify(section) or "news", default_author or "",
-        permalink, site_url.rstrip("/"), force,
+        dialect=dialects[dialect], source=source, into=into, section=slugify(section) or "news",
+        default_author=default_author or "", permalink=permalink, site_url=site_url.rstrip("/"),
+        force=force,
     )  # fmt: skip
     if plan.section in RESERVED:
         raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
@@ -130,7 +131,9 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
         what = f"old addresses were taken to be {pattern}, as in links between the stories"
         report.changed("archive", what, "say --permalink if that is wrong")
 
-    media = MediaFolder(plan.source, site, plan.into / "media", report.counts)
+    media = MediaFolder(
+        archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
+    )
     desk = LinkDesk(index, media, base, report)
     for number, story in enumerate(stories):
         write_story(story, desk, people, plan, report)

@@ -28,7 +28,7 @@ from newsroom.desk.importing.wording import humanise, plain, short_slug, site_pa
 from newsroom.text.urls import slugify
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Story:
     """A story on its way. The last block is decided when all stories are known."""
 

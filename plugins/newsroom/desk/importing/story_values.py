@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _STATUS = {"published": "published", "draft": "draft", "hidden": "hidden", "skip": "draft"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Illustration:
     """The lead image as the archive names it; ``line`` is that of its key."""
 
@@ -92,7 +92,11 @@ def illustration(matter: ArchiveMatter) -> Illustration | None:
     )
     alt = matter.text("image_alt") or next(texts(group.get("alt")), "")
     caption = matter.text("image_caption") or next(texts(group.get("caption")), "")
-    return Illustration(src, plain(alt), plain(caption), matter.line(key)) if src else None
+    return (
+        Illustration(src=src, alt=plain(alt), caption=plain(caption), line=matter.line(key))
+        if src
+        else None
+    )
 
 
 def people(matter: ArchiveMatter, dialect: Dialect) -> Iterator[str]:

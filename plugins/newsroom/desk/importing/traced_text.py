@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from newsroom.reading.markup.blocks import find_code
 
@@ -135,7 +135,7 @@ class StoryContext(Protocol):
         """Report something that a human should look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A shortcode as it was written.
 
@@ -156,8 +156,16 @@ class Call:
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
 
-def surroundings(text: str, start: int, end: int) -> tuple[bool, bool, bool]:
-    """Return ``alone``, ``in_html`` and ``in_address`` of a shortcode (see :class:`Call`)."""
+class Surroundings(TypedDict):
+    """What is around a shortcode (see :class:`Call`)."""
+
+    alone: bool
+    in_html: bool
+    in_address: bool
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """Return what is around the shortcode from ``start`` to ``end``."""
     # Only what is near is looked at: there are texts with one line of 283 kB.
     near = text[max(0, start - NEAR) : start]
     before = near[near.rfind("\n") + 1 :]
@@ -165,7 +173,8 @@ def surroundings(text: str, start: int, end: int) -> tuple[bool, bool, bool]:
     block = re.split(r"\n[ \t]*\n", near)[-1]
     in_html = bool(re.match(r"\s*<[A-Za-z]", block))
     in_address = bool(re.search(r"""\]\(\s*<?$|=["']?$|^\s{0,3}\[[^\]]+\]:\s*$""", before))
-    return not before.strip() and not after.strip(), in_html, in_address
+    alone = not before.strip() and not after.strip()
+    return {"alone": alone, "in_html": in_html, "in_address": in_address}
 
 
 def shorten(text: str, length: int = 100) -> str:

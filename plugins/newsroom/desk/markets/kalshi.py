@@ -84,7 +84,13 @@ def read(data: bytes, outcome: str) -> Reading:
     if not market.volume_fp and not resolution:
         raise no_figure()
     price = market.last_price_dollars
-    return Reading(price, market.volume_fp, "contracts", market.close_time, resolution)
+    return Reading(
+        probability=price,
+        volume=market.volume_fp,
+        unit="contracts",
+        closes=market.close_time,
+        resolution=resolution,
+    )
 
 
 SOURCE = Provider("https://api.elections.kalshi.com/trade-api/v2", path, read, archive=archive)

@@ -81,7 +81,13 @@ def read(data: bytes, outcome: str) -> Reading:
     resolution = _resolution(market, chosen)
     if probability is None and resolution is None:
         raise no_figure()
-    return Reading(probability, market.volume, "mana", _closes(market.close_time), resolution)
+    return Reading(
+        probability=probability,
+        volume=market.volume,
+        unit="mana",
+        closes=_closes(market.close_time),
+        resolution=resolution,
+    )
 
 
 def _resolution(market: ManifoldMarket, chosen: Choice | None) -> Resolution | None:

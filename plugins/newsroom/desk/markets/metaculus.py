@@ -91,7 +91,13 @@ def read(data: bytes, outcome: str) -> Reading:
     if probability is None and resolution is None:
         raise no_figure()
     closes = question.scheduled_close_time
-    return Reading(probability, post.nr_forecasters, "forecasters", closes, resolution)
+    return Reading(
+        probability=probability,
+        volume=post.nr_forecasters,
+        unit="forecasters",
+        closes=closes,
+        resolution=resolution,
+    )
 
 
 def _resolution(question: MetaculusQuestion, option: str) -> Resolution | None:

@@ -66,7 +66,13 @@ def read(data: bytes, outcome: str) -> Reading:
         raise AnswerError(what, "see whether its interface has changed, or try again")
     prices = list(zip(market.outcomes, market.outcome_prices, strict=True))
     price = choose(prices, outcome or ("Yes" if "Yes" in market.outcomes else ""))
-    return Reading(price, market.volume, "dollars", market.end_date, _resolution(market, price))
+    return Reading(
+        probability=price,
+        volume=market.volume,
+        unit="dollars",
+        closes=market.end_date,
+        resolution=_resolution(market, price),
+    )
 
 
 def _resolution(market: PolymarketPage, price: float) -> Resolution | None:

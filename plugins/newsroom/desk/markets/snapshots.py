@@ -44,7 +44,7 @@ SOURCES: Mapping[str, Provider] = {
 }
 
 
-@dataclass
+@dataclass(kw_only=True)
 class SnapshotReport:
     """What one run did; ``ended`` counts markets that were not asked since they are resolved."""
 

@@ -21,7 +21,7 @@ _SHOWN = 60
 """Characters of a wrong word that a message shows."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class LineTally:
     """What became of the lines: ``left_out`` counts requests by reason.
 

@@ -43,7 +43,7 @@ class PopularityOptions:
     most_per_address: PositiveInt = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadershipReport:
     """What one run found; ``known`` is what the file at ``path`` holds afterwards."""
 
@@ -130,4 +130,11 @@ def count_readers(
     if count.source:
         write_figures(file, count.source, known)
     seconds = time.perf_counter() - start
-    return ReadershipReport(path, count.tally, found, known, len(edition.problems.errors), seconds)
+    return ReadershipReport(
+        path=path,
+        tally=count.tally,
+        found=found,
+        known=known,
+        mistakes=len(edition.problems.errors),
+        seconds=seconds,
+    )

@@ -106,7 +106,13 @@ def _open(
     paper, cache = conf.parent.resolve(), Path(settings["CACHE_PATH"])
     targets = settings.get("PUBLISH") or {}
     name = name or next(iter(targets), "live")
-    context = TargetContext(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
+    context = TargetContext(
+        name=name,
+        url=settings["SITEURL"],
+        paper=paper,
+        notes=cache_folder(cache),
+        environment=os.environ,
+    )
     return settings, *load_target(settings, context)
 
 

@@ -165,13 +165,13 @@ def _index(
 ) -> StoryIndex:
     """Return what a text may name: by its file, by its slug, and whether readers can see it."""
     return StoryIndex(
-        {**articles, **documents},
-        {article.slug: article for article in articles.values()},
-        {article.source for article in edition.with_page}
+        by_source={**articles, **documents},
+        by_slug={article.slug: article for article in articles.values()},
+        public={article.source for article in edition.with_page}
         | {page.source for page in documents.values()},
-        {article.source for article in edition.hidden},
-        edition.unread,
-        edition.may_come,
+        unlisted={article.source for article in edition.hidden},
+        unread=edition.unread,
+        may_come=edition.may_come,
     )
 
 

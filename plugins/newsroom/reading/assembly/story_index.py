@@ -12,7 +12,7 @@ from newsroom.problems import Problems
 from newsroom.reading.sources.read_files import ReadFile, place_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoryIndex:
     """Every story and page of the content folder, also those that are not published yet.
 

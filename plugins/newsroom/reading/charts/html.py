@@ -10,7 +10,7 @@ from newsroom.reading.charts.numbers import shown
 from newsroom.reading.charts.order import ChartWords
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartTexts:
     """What a page says."""
 

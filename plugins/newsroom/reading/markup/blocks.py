@@ -57,7 +57,7 @@ def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
 
 def find_code(lines: list[str], *, fenced_only: bool = False) -> list[tuple[int, int]]:
     """Return the first and last line, from 0, of each block of code."""
-    findings = Findings(str, lambda *_: ("", ""))
+    findings = Findings(stash=str, colour=lambda *_: ("", ""))
     with suppress(ExcessError):  # The text is refused when it is rendered.
         read_blocks(Element("div"), lines, findings)
     return sorted(findings.fenced if fenced_only else findings.fenced + findings.indented)

@@ -51,7 +51,7 @@ class EmbedTexts:
         return self.invitations[embed.kind].format(provider=embed.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Odd:
     """Something that is not shown as it was meant: how it is written, what it is, the remedy."""
 
@@ -117,7 +117,7 @@ class _EmbedProcessor(Treeprocessor):
             if is_short(address):
                 what = f"the short address {address} does not say what it leads to"
                 remedy = "open it in a browser, and write the long address that it leads to"
-                self._embeds.odd.append(Odd(address, what, remedy))
+                self._embeds.odd.append(Odd(written=address, what=what, remedy=remedy))
             return
         listed, _ = get_attrs_and_remainder(match["list"] or "")
         title = next((value for name, value in listed if name == "title" and value), "")

@@ -79,7 +79,7 @@ class FastMarkdown(Markdown):
         self, extensions: Sequence[Extension | str], notes: Footnotes, colours: CodeColours,
         foreign: Sequence[Extension] = (),
     ) -> None:  # fmt: skip
-        self.findings = Findings(self._stash, colours.render)
+        self.findings = Findings(stash=self._stash, colour=colours.render)
         self._notes = notes
         notes.notes = self.findings.notes
         super().__init__(extensions=[*extensions, notes], output_format="html")

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from newsroom.reading.markup.labels import Destination
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
     fenced code from the code and the text after its fence, and says why it is not coloured.

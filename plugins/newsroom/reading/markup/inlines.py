@@ -41,7 +41,7 @@ _LOOKS_LIKE_REFERENCE = re.compile(r"&#?\w+;")
 _ENTITY_GUARD = "&amp;"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class _Bracket:
     """``[`` or ``![``: its place among the items, and where its text begins."""
 
@@ -153,7 +153,7 @@ class InlineReader:
         if self._brackets:
             self._brackets[-1].nested = True
         at = self._put(text[start:end], text, start, end)
-        self._brackets.append(_Bracket(len(self._items) - 1, end, image))
+        self._brackets.append(_Bracket(item=len(self._items) - 1, start=end, image=image))
         return at
 
     def _close(self, text: str, start: int, end: int) -> int:

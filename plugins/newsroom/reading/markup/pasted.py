@@ -103,7 +103,7 @@ class _PastedProcessor(Treeprocessor):
         what = f"a frame of {host} is shown as a link, because the paper does not list that host"
         entry = f'EMBEDS = {{"hosts": {{"{host}": {{"name": "…"}}}}}}'
         remedy = f"to have it loaded on click, write in pelicanconf.py: {entry}"
-        self._embeds.odd.append(Odd("<iframe", what, remedy))
+        self._embeds.odd.append(Odd(written="<iframe", what=what, remedy=remedy))
         link = Element("a", {"href": address})
         link.text = code.get("title") or code.get("aria-label") or host
         return f"<p>{tostring(link, 'unicode', method='html')}</p>"

@@ -21,7 +21,7 @@ class Stack:
 
     def __init__(self, root: Element, findings: Findings) -> None:
         self.findings = findings
-        self.open = [Container(ContainerKind.DOCUMENT, root)]
+        self.open = [Container(kind=ContainerKind.DOCUMENT, element=root)]
         self.leaf: Leaf | None = None
         self.blank_from = NO_BLANK
         self.number = 0

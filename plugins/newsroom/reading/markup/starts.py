@@ -43,7 +43,7 @@ def begin_container(
     """
     first = text[0]
     if first == ">" and (match := QUOTE.match(text)):
-        stack.push(Container(ContainerKind.QUOTE, stack.child(depth, "blockquote")))
+        stack.push(Container(kind=ContainerKind.QUOTE, element=stack.child(depth, "blockquote")))
         return text[match.end() :]
     if first in "-+*0123456789":
         if (within and _UNDERLINE.fullmatch(text)) or _RULE.fullmatch(text):
@@ -52,7 +52,11 @@ def begin_container(
     if first == "[" and (match := NOTE.match(text)):
         stack.close_to(depth)
         stack.push(
-            Container(ContainerKind.INDENTED, stack.findings.note(match[1], stack.number), 4)
+            Container(
+                kind=ContainerKind.INDENTED,
+                element=stack.findings.note(match[1], stack.number),
+                width=4,
+            )
         )
         return text[match.end() :]
     if first == "!" and (match := ADMONITION.fullmatch(text)):
@@ -81,7 +85,13 @@ def _begin_item(
         stack.ready(depth)
         top = new_list(stack.open[-1].element, marker, stack.number)
         stack.push(top)
-    stack.push(Container(ContainerKind.ITEM, SubElement(top.element, "li"), indent + marker.width))
+    stack.push(
+        Container(
+            kind=ContainerKind.ITEM,
+            element=SubElement(top.element, "li"),
+            width=indent + marker.width,
+        )
+    )
     return text[marker.width :]
 
 
@@ -114,7 +124,14 @@ def _begin_definition(
     holder = last if last is not None and last.tag == "dl" else SubElement(parent, "dl")
     for term in terms:
         SubElement(holder, "dt").text = term.strip()
-    stack.push(Container(ContainerKind.DEFINITION, SubElement(holder, "dd"), width, loose=loose))
+    stack.push(
+        Container(
+            kind=ContainerKind.DEFINITION,
+            element=SubElement(holder, "dd"),
+            width=width,
+            loose=loose,
+        )
+    )
     return rest
 
 

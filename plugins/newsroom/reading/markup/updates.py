@@ -25,7 +25,7 @@ _NOT_LINE_END = re.compile(r"[^\n]")
 _EXAMPLE = "## 2026-11-23 14:05 The vote begins"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateSection:
     """An update as it was written; ``line`` of the file is that of its heading."""
 
@@ -61,7 +61,7 @@ def split_updates(
             problems.append(Problem("", *error.args, line=line, column=1))
         else:
             text = "\n".join(lines[number + 1 : end])
-            sections.append(UpdateSection(moment, title, text, line))
+            sections.append(UpdateSection(moment=moment, title=title, text=text, line=line))
     return "\n".join(lines[: bounds[0]]), sections, problems + list(_out_of_order(sections))
 
 

@@ -19,4 +19,4 @@ class MediaOptions:
 
     @property
     def qualities(self) -> Qualities:
-        return Qualities(self.avif, self.dense, self.quality, self.jpeg)
+        return Qualities(avif=self.avif, dense=self.dense, webp=self.quality, jpeg=self.jpeg)

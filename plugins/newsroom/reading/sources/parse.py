@@ -33,7 +33,7 @@ from newsroom.reading.text.terms import extract_terms
 from newsroom.text.links import open_links
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parsed:
     """``record`` is a :class:`ParsedStory` in JSON, ``html`` the finished body.
 
@@ -63,7 +63,7 @@ class Parser:
         try:
             source = read_source(data, "")
         except FrontMatterError as error:
-            return Parsed(unread_record([error.problem]), "")
+            return Parsed(record=unread_record([error.problem]), html="")
         matter, problems = validate(source, "", self._zone, self._models[kind])
         lang = getattr(matter, "lang", None) or self._lang
         is_live = kind == "story" and source.values.get("label") == "live"
@@ -71,17 +71,17 @@ class Parser:
             texts = self._render(source, lang, problems, is_live=is_live)
         except BodyError as error:
             problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
-            return Parsed(unread_record(problems, source.values), "")
+            return Parsed(record=unread_record(problems, source.values), html="")
         problems += problems_of(texts.all)
         if matter is None or any(one.mistakes for one in texts.all):
-            return Parsed(unread_record(problems, source.values), "")
+            return Parsed(record=unread_record(problems, source.values), html="")
         story = story_record(matter, source.marks, texts, problems, lang)
         html = joined_html(texts)
         story.links = open_links(html)
         # Not its updates: what is related to a live story must not change with each of them.
         own = own_text(story.matter, texts.lead)
         terms = extract_terms(story.matter.title, story.matter.deck, own)
-        return Parsed(dump_story(story), html, " ".join(terms))
+        return Parsed(record=dump_story(story), html=html, terms=" ".join(terms))
 
     def _render(
         self, source: SourceText, lang: str, problems: list[Problem], *, is_live: bool

@@ -12,7 +12,7 @@ from newsroom.reading.sources.boundaries import walk
 from newsroom.text.urls import file_slug
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """A file below ``folder``: ``path`` is relative to the project, ``inner`` to the folder."""
 
@@ -31,7 +31,7 @@ def find_sources(folder: Path, project: Path, kind: str) -> list[SourceFile]:
     root = os.fspath(folder)
     path = Path(os.path.relpath(folder, project)).as_posix()
     found = [
-        SourceFile(root, f"{path}/{inner}", inner, kind)
+        SourceFile(folder=root, path=f"{path}/{inner}", inner=inner, kind=kind)
         for inner, entry in walk(folder, [])
         if is_source(inner)
         and not entry.name.startswith(".")

@@ -92,7 +92,7 @@ class Unclear:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A finished body.
 
