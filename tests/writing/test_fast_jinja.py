@@ -141,5 +141,5 @@ def test_a_mistake_in_a_macro_is_named_at_its_line(tmp_path):
             environment.get_template("page.html").render(
                 tag=Tag(slug="a", name="A", description="/a/", url="")
             )
-        problem = template_problem(caught.value, "page.html", "a/")
+        problem = template_problem(caught.value, "page.html", "a/", environment)
         assert (problem.path, problem.line) == ("templates/m.html", 2)

@@ -141,7 +141,7 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
         page = f"newsletter/{issue.week.lower()}/"
-        problem = templates.template_problem(error, "mail/issue.html", page)
+        problem = templates.template_problem(error, "mail/issue.html", page, environment)
         raise ContentError([problem]) from None
 
 

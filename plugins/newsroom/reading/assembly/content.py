@@ -34,6 +34,7 @@ from newsroom.reading.assembly.stories import (
     add_extra,
     build_articles,
     build_documents,
+    check_unread,
 )
 from newsroom.reading.assembly.story_index import StoryIndex
 from newsroom.reading.assembly.tags import add_tags
@@ -45,8 +46,9 @@ from newsroom.reading.media_library.renditions import Renditions
 from newsroom.reading.registries.media import read_media_registry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
+from newsroom.reading.sources.parsed_story import UnreadStory
 from newsroom.reading.sources.read_files import ReadFile, place_of
-from newsroom.reading.sources.source_files import find_sources, names_of
+from newsroom.reading.sources.source_files import SourceFile, find_sources, names_of
 from newsroom.reading.sources.source_reader import read_sources
 
 
@@ -59,7 +61,8 @@ def read_content(edition: ReadEdition) -> None:
     namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
     article_cache = ArticleCache(edition.cache, namespace)
-    stories, pages = _read_files(edition, rules, store, article_cache)
+    unread: list[tuple[SourceFile, UnreadStory]] = []
+    stories, pages = _read_files(edition, rules, store, article_cache, unread)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
     tags = add_tags(stories, tag_registry, edition)
@@ -69,7 +72,8 @@ def read_content(edition: ReadEdition) -> None:
     if edition.only is None:
         article_cache.keep(stories, articles, tags)
     documents = build_documents(pages, namespace, store)
-    _note_unread(stories, articles, edition)
+    check_unread(unread, namespace, edition.problems)
+    _note_unread(stories, articles, unread, edition)
     edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
     add_series(stories, articles, edition)
@@ -84,9 +88,11 @@ def read_content(edition: ReadEdition) -> None:
 
 
 def _note_unread(
-    stories: list[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
-) -> None:
-    """Note the files that became no article because they name something unknown."""
+    stories: list[ReadFile], articles: Mapping[str, Article],
+    unread: list[tuple[SourceFile, UnreadStory]], edition: ReadEdition,
+) -> None:  # fmt: skip
+    """Note the files with mistakes, and those that name something unknown: they have no article."""
+    edition.unread |= {source.path: names_of(source, story.names) for source, story in unread}
     edition.unread |= {
         file.source.path: names_of(file.source, given_names(file))
         for file in stories
@@ -191,9 +197,16 @@ def _root(printed: list[Article | Document], base: str) -> None:
 
 
 def _read_files(
-    edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
+    edition: ReadEdition,
+    rules: Rules,
+    store: Store,
+    article_cache: ArticleCache,
+    unread: list[tuple[SourceFile, UnreadStory]],
 ) -> tuple[list[ReadFile], list[ReadFile]]:
-    """Return the stories and the pages below the content folder, each as it is by now."""
+    """Return the stories and the pages below the content folder, each as it is by now.
+
+    ``unread`` gets the files with mistakes.
+    """
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")
@@ -203,7 +216,7 @@ def _read_files(
     in_background = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,
-        in_background=in_background, unread=edition.unread,
+        in_background=in_background, unread=unread,
     )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed

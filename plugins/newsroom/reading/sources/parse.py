@@ -15,9 +15,7 @@ from newsroom.reading.frontmatter.schema import FrontMatter, PageMatter
 from newsroom.reading.frontmatter.validation import validate
 from newsroom.reading.markup.updates import UpdateSection, split_updates
 from newsroom.reading.sources.body_problems import problems_of
-from newsroom.reading.sources.parsed_story import (
-    dump_story,
-)
+from newsroom.reading.sources.parsed_story import UnreadStory, dump_story, mistake_of
 from newsroom.reading.sources.story_records import (
     IDS_OF_UPDATES,
     FileTexts,
@@ -63,18 +61,20 @@ class Parser:
         try:
             source = read_source(data, "")
         except FrontMatterError as error:
-            return Parsed(record=unread_record([error.problem]), html="")
-        matter, problems = validate(source, "", self._zone, self._models[kind])
+            broken = UnreadStory(problems=[mistake_of(error.problem)])
+            return Parsed(record=dump_story(broken), html="")
+        model = self._models[kind]
+        matter, problems = validate(source, "", self._zone, model)
         lang = getattr(matter, "lang", None) or self._lang
         is_live = kind == "story" and source.values.get("label") == "live"
         try:
             texts = self._render(source, lang, problems, is_live=is_live)
         except BodyError as error:
             problems.append(Problem("", error.what, error.remedy, line=error.line, column=1))
-            return Parsed(record=unread_record(problems, source.values), html="")
+            return Parsed(record=unread_record(problems, source, model), html="")
         problems += problems_of(texts.all)
         if matter is None or any(one.mistakes for one in texts.all):
-            return Parsed(record=unread_record(problems, source.values), html="")
+            return Parsed(record=unread_record(problems, source, model), html="")
         story = story_record(matter, source.marks, texts, problems, lang)
         html = joined_html(texts)
         story.links = open_links(html)

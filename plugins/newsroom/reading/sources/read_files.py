@@ -6,8 +6,10 @@ from operator import attrgetter
 
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parsed_story import (
+    Matter,
     ParsedStory,
     ParsedUpdate,
+    UnreadStory,
     load_story,
 )
 from newsroom.reading.sources.source_files import SourceFile
@@ -47,6 +49,16 @@ class ReadFile:
         story = load_story(self.text)
         assert isinstance(story, ParsedStory)  # noqa: S101 - no other file is kept
         return story
+
+
+def as_far_as_read(source: SourceFile, story: UnreadStory) -> ReadFile:
+    """Return a file with mistakes as one that names sections and authors, and has no text."""
+    file = ReadFile(source, b"", b"", (), plain=False)
+    file.story = ParsedStory(
+        matter=Matter(title="", **story.registered or {}),
+        marks=story.marks, summary="", words=0, characters=0, code_words=0, images=0,
+    )  # fmt: skip
+    return file
 
 
 def place_of(file: ReadFile, *names: str) -> Place:

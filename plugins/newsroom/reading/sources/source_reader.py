@@ -17,7 +17,7 @@ from newsroom.reading.sources.parsed_story import (
 )
 from newsroom.reading.sources.pool import Pool
 from newsroom.reading.sources.read_files import Kept, ReadFile, read_file
-from newsroom.reading.sources.source_files import SourceFile, names_of
+from newsroom.reading.sources.source_files import SourceFile
 
 if TYPE_CHECKING:  # Markdown is imported only when there is something to parse
     from newsroom.reading.sources.parse import Parsed
@@ -30,13 +30,13 @@ LARGEST = 2_000_000
 def read_sources(
     sources: list[SourceFile], store: Store, rules: Rules, workers: int, problems: Problems,
     load_kept: Callable[[], Mapping[str, Kept]] = dict, *, in_background: bool = False,
-    unread: dict[str, frozenset[str]] | None = None,
+    unread: list[tuple[SourceFile, UnreadStory]] | None = None,
 ) -> Iterator[ReadFile]:  # fmt: skip
     """Yield every source with its record, parsing those that the store does not know.
 
     ``load_kept`` gives those by path that need not be taken from the store; with ``in_background``
     another process parses a few others meanwhile. Files with mistakes are reported and left out;
-    ``unread`` gets the names by which others may mean them.
+    ``unread`` gets what is known of them.
     """
     pool = Pool(rules, workers)
     signatures = FileSignatures(store.signatures(), pool.fingerprint.hex())
@@ -68,16 +68,15 @@ def read_sources(
             if isinstance(story, UnreadStory):
                 problems.extend(_problems(source, story.problems))
                 if unread is not None:
-                    unread[source.path] = names_of(source, story.names)
+                    unread.append((source, story))
                 continue
             file = read_file(source, key, records[key], story)
         if not file.plain:
             problems.extend(_problems(source, file.story.problems))
         yield file
-    if unread is not None:
-        for source in sources if len(keyed) < len(sources) else ():
-            if source not in keyed:
-                unread[source.path] = names_of(source, ())
+    if unread is not None and len(keyed) < len(sources):
+        nothing = UnreadStory(problems=[])
+        unread += [(source, nothing) for source in sources if source not in keyed]
 
 
 def _problems(source: SourceFile, mistakes: Iterable[Mistake]) -> Iterator[Problem]:

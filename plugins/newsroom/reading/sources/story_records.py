@@ -1,6 +1,6 @@
 """Making the record of a story from its front matter and its texts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,9 @@ from newsroom.model import PART
 from newsroom.model.details import BoxKind
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed
+from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
+from newsroom.reading.frontmatter.validation import registered_names
 from newsroom.reading.markup.anchors import within
 from newsroom.reading.markup.updates import UpdateSection
 from newsroom.reading.sources.parsed_story import (
@@ -78,7 +80,7 @@ def story_record(
     words, characters = count_words(own_text(matter, body))
     story = ParsedStory(
         matter=matter,
-        marks={key: place for key, place in marks.items() if not key.endswith(":")},
+        marks=_marks(marks),
         problems=list(map(mistake_of, problems)),
         summary=matter.summary or matter.deck or _summary(matter, body, lang),
         words=words,
@@ -156,11 +158,22 @@ def _references(body: Body) -> list[Reference]:
     return [(item.kind, item.target, item.line) for item in body.references]
 
 
-def unread_record(problems: list[Problem], values: Mapping[str, Any] | None = None) -> bytes:
-    """Return the record of a file with mistakes: these, and by which names others may know it."""
-    given = values or {}
+def unread_record(problems: list[Problem], source: SourceText, model: type[Closed]) -> bytes:
+    """Return the record of a file with mistakes: these, and what can be known in spite of them."""
+    given = source.values
     aliases = given.get("aliases")
     listed = aliases.split(",") if isinstance(aliases, str) else aliases or ()
     names = [given.get("slug"), *(listed if isinstance(listed, list) else ())]
     known = [name.strip() for name in names if isinstance(name, str)]
-    return dump_story(UnreadStory(problems=list(map(mistake_of, problems)), names=known))
+    unread = UnreadStory(
+        problems=list(map(mistake_of, problems)),
+        names=known,
+        registered=registered_names(source, model),
+        marks=_marks(source.marks),
+    )
+    return dump_story(unread)
+
+
+def _marks(marks: Marks) -> dict[str, tuple[int, int]]:
+    """Return the places of values; those of keys are needed only while a header is checked."""
+    return {key: place for key, place in marks.items() if not key.endswith(":")}
