@@ -1,6 +1,7 @@
 """Reading all files of an archive: stories, and what is not one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.desk.importing.archive import (
@@ -24,34 +25,44 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What is in an archive: stories, pages of sections by their folders, and media."""
+
+    stories: list[Story] = field(default_factory=list)
+    indexes: dict[str, ArchiveFile] = field(default_factory=dict)
+    media: list[Path] = field(default_factory=list)
+
+
 def read_archive(
     plan: ImportPlan, site: Path, config: Config, report: ImportReport, registered: set[Path],
-    indexes: dict[str, ArchiveFile], unused: list[Path], progress: Progress,
-) -> list[Story]:  # fmt: skip
+    progress: Progress,
+) -> Archive:  # fmt: skip
+    """Read all files of an archive; those that are ``registered`` have been read already."""
     is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
     files, passed = walk(plan.source, is_site=is_site)
     for folder in passed:
         report.others[folder] = "passed over, a folder of tools, themes or results"
-    stories = []
+    found = Archive()
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()
         if file in registered:
             report.counts["registry files"] += 1
         elif suffix in STORY_SUFFIXES:
-            story = _read_one(file, path, site, plan, config, report, indexes)
-            stories += [story] if story else []
+            story = _read_one(file, path, site, plan, config, report, found.indexes)
+            found.stories.extend([story] if story else [])
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
             remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
             report.left_out(path, f"{suffix} is not Markdown", remedy)
         elif suffix in MEDIA_SUFFIXES:
-            unused.append(file)
+            found.media.append(file)
         else:
             report.others[path] = f"{suffix or 'a file without suffix'} is not an article"
             report.counts["others"] += 1
         progress("reading", number + 1, len(files))
-    return stories
+    return found
 
 
 def _read_one(

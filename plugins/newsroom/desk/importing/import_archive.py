@@ -1,6 +1,6 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,18 +11,18 @@ from newsroom.desk.importing.addresses import (
     set_old_addresses,
 )
 from newsroom.desk.importing.archive import (
-    ArchiveFile,
     site_root,
 )  # fmt: skip
 from newsroom.desk.importing.archive_reading import Progress, read_archive
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Dialect, ImportPlan
+from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
 from newsroom.desk.importing.known_dialects import DIALECTS
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.media import MediaFolder
-from newsroom.desk.importing.names import Book, read_authors, read_terms
+from newsroom.desk.importing.names import Book, Facts, read_authors, read_terms
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
+from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.write import add_entries, write_safely
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.fields import Closed
@@ -92,36 +92,61 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     site = site_root(plan.source, _MARKERS | frozenset(plan.dialect.config_names))
     config = plan.dialect.read_config(site)
     config.base_url = plan.site_url or config.base_url
-    registries = (
-        _existing(plan.into, "sections", SectionEntry),
-        _existing(plan.into, "authors", AuthorEntry),
-        _existing(plan.into, "tags", TagEntry),
-    )
-    indexes: dict[str, ArchiveFile] = {}
-    unused: list[Path] = []
+    sections = _existing(plan.into, "sections", SectionEntry)
     registered: set[Path] = set()
-    authors_known = list(read_authors(site, registered, report))
-    terms_known = list(read_terms(site, registered, report))
-    stories = read_archive(plan, site, config, report, registered, indexes, unused, progress)
+    people = _book("author", AuthorEntry, plan, read_authors(site, registered, report))
+    topics = _book("tag", TagEntry, plan, read_terms(site, registered, report))
+    found = read_archive(plan, site, config, report, registered, progress)
+    stories = found.stories
     if not stories and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
-    sections, authors, tags = registries
-    section_entries = decide_sections(stories, plan, indexes, sections, report)
-    people = Book("author", existing=authors.entries)
-    topics = Book("tag", existing=tags.entries)
-    for book, known in ((people, authors_known), (topics, terms_known)):
-        for identity, facts in known:
-            book.add(identity, facts)
+    section_entries = decide_sections(stories, plan, found.indexes, sections, report)
     set_authors(stories, people, plan.default_author or config.author or HOUSE_AUTHOR, report)
     for story in stories:
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)
     place(stories, report)
+    base = _decide_addresses(plan, config, stories, section_entries, sections, report)
 
+    media = MediaFolder(
+        archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
+    )
+    desk = LinkDesk(ArchiveIndex(stories), media, base, report)
+    for number, story in enumerate(stories):
+        write_story(story, desk, people, plan, report)
+        progress("writing", number + 1, len(stories))
+    added = {
+        "sections": section_entries,
+        "authors": people.entries(report, with_aliases=False),
+        "tags": topics.entries(report, with_aliases=True),
+    }
+    for name, entries in added.items():
+        add_entries(plan.into / "data" / f"{name}.yml", plan.into, entries)
+    _count(report, stories, people, topics, [one for one in found.media if one not in media.used])
+    write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
+    return report
+
+
+def _book(
+    kind: str, entry: type[AuthorEntry] | type[TagEntry], plan: ImportPlan,
+    known: Iterable[tuple[str, Facts]],
+) -> Book:  # fmt: skip
+    """Return the names of one kind: those of the paper, then those of the archive's own files."""
+    book = Book(kind, existing=_existing(plan.into, f"{kind}s", entry).entries)
+    for identity, facts in known:
+        book.add(identity, facts)
+    return book
+
+
+def _decide_addresses(
+    plan: ImportPlan, config: Config, stories: list[Story], added: Collection[str],
+    sections: Registry[SectionEntry], report: ImportReport,
+) -> str:  # fmt: skip
+    """Find the old addresses of the stories, report what was guessed; return the old site's own."""
     pattern, base = set_old_addresses(stories, plan.dialect, config, plan.permalink)
-    index = ArchiveIndex(stories)
-    pages = {new_address(story) for story in stories} | {f"/{name}/" for name in section_entries}
-    for story, alias in merge_aliases(stories, pages | {f"/{name}/" for name in sections.entries}):
+    names = {f"/{name}/" for name in (*added, *sections.entries)}
+    pages = {new_address(story) for story in stories} | names
+    for story, alias in merge_aliases(stories, pages):
         what = f"the old address {alias} leads to another page already"
         report.changed(story.path, what, "it was left out: write redirects.yml if it is missed")
     if base and not config.base_url:
@@ -130,30 +155,16 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     if pattern and not plan.permalink and not all(story.address for story in stories):
         what = f"old addresses were taken to be {pattern}, as in links between the stories"
         report.changed("archive", what, "say --permalink if that is wrong")
+    return base
 
-    media = MediaFolder(
-        archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
-    )
-    desk = LinkDesk(index, media, base, report)
-    for number, story in enumerate(stories):
-        write_story(story, desk, people, plan, report)
-        progress("writing", number + 1, len(stories))
 
-    data = plan.into / "data"
-    added = {
-        "sections": section_entries,
-        "authors": people.entries(report, with_aliases=False),
-        "tags": topics.entries(report, with_aliases=True),
-    }
-    for name, entries in added.items():
-        add_entries(data / f"{name}.yml", plan.into, entries)
+def _count(
+    report: ImportReport, stories: list[Story], people: Book, topics: Book, unused: list[Path]
+) -> None:
     report.counts["sections"] = len({story.section for story in stories})
     report.counts["authors"] = len(people.known.keys() | people.used.keys())
     report.counts["tags"] = len(topics.known.keys() | topics.used.keys())
-    unused = [file for file in unused if file not in media.used]
     report.counts["unused media"] = len(unused)
-    write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
-    return report
 
 
 def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
