@@ -26,5 +26,5 @@ COMMENTS = {
     "server": "http://localhost:8100",
 }
 
-# The figures of what is read most come from a generated log, which is not renewed: they fade slowly.
+# What is read most comes from a generated log, which nobody renews: its figures fade slowly.
 HOTTEST = {"half_life_hours": 240}
