@@ -6,8 +6,8 @@ of a sum nor the machine can change a rank.
 
 Stories are rows, newest first. Rows of terms and of vectors have one width and end in zeros.
 
-Four stories, with up to three terms each (code, strength), of which the third shares one with the
-second and none with the others:
+Four stories with up to three terms each (code, strength). The third shares a term with the second
+only:
 
 >>> terms = np.array([[7 << 8 | 200, 9 << 8 | 100, 0],
 ...                   [7 << 8 | 255, 9 << 8 | 50, 11 << 8 | 90],
@@ -46,7 +46,7 @@ WEIGHED = 128  # terms of a story that are compared: with half as many, 1 % of p
 BUDGET = 1 << 13  # postings read for one story: what bounds its work
 UNIT = 1 << 12  # length of a story's vector
 SECTION = 16  # the same section adds a sixteenth to a similarity
-SHORTLIST = 200  # similar stories of which the list is made; many of them may be copies
+SHORTLIST = 200  # similar stories that a list is made from; many of them may be copies
 ROWS = 512  # rows taken at a time: what is computed of them stays in a processor's own cache
 SUMS = 1 << 17  # sums taken at a time: the same
 FEW = 128  # so many times are over before workers have begun
@@ -256,7 +256,7 @@ class _Postings:
         self._row = (place // WEIGHED).astype(np.int32)
         self._value = values.ravel()[place].astype(np.int32)
         first = np.flatnonzero(np.diff(ordered, prepend=np.int64(-1)))
-        # Number 0 is that of all codes without postings.
+        # All codes without postings have number 0.
         self._start = np.concatenate([[0], first, [place.size]])
         self._number = np.zeros(table, np.int32)
         self._number[ordered[first]] = np.arange(1, first.size + 1)

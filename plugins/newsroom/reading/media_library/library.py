@@ -84,7 +84,7 @@ class MediaLibrary:
         """Return the file that ``target`` names: next to the story, else below content/media.
 
         Raises:
-            MediaError: there is none, or it is outside the content folder.
+            MediaError: there is no such file, or it is outside the content folder.
         """
         if (target, folder) not in self._found:
             self._found[target, folder] = self._find(target, folder)

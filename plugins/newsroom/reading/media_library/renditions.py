@@ -39,13 +39,13 @@ _COPIED = ".copy"
 _SUFFIXES = (_COPIED, ".avif", ".webp", ".jpg", ".png")
 _PIXELS = ("media/pictures.py", "media/encoding.py", "media/colours.py")
 _QUICK = 40
-"""Pictures of which so many are looked at in a second or two."""
+"""So many pictures can be examined in a second or two."""
 _PACKAGES = ("Pillow", "lxml", "mutagen", "pikepdf")
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A file as it was found; ``digest`` is that of its bytes."""
+    """A file as it was found; ``digest`` is the digest of its bytes."""
 
     digest: str
     facts: Facts
@@ -236,7 +236,7 @@ def suffix_of(made: int | Size) -> str:
 
 def _restored(digest: str, kind: Any, form: str, width: int, height: int, _: Any, look: Any,
               credit: str, caption: str, notes: Any) -> Original:  # fmt: skip
-    told = tuple(Note(*note) for note in notes)
+    found = tuple(Note(*note) for note in notes)
     tint, is_clear, is_drawing = look
     return Original(
         digest,
@@ -245,7 +245,7 @@ def _restored(digest: str, kind: Any, form: str, width: int, height: int, _: Any
             form=form,
             width=width,
             height=height,
-            notes=told,
+            notes=found,
             look=Look(tint=tint, is_clear=is_clear, is_drawing=is_drawing),
             credit=credit,
             caption=caption,
