@@ -21,20 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
-from newsroom.enriching.vectors import (
-    SHORTLIST,
+from newsroom.enriching.term_rows import (
     SIGNED,
     Flags,
     Numbers,
-    Ranking,
-    Vectors,
     count_codes,
     power_of_two,
-    rank,
     read_signatures,
     read_terms,
     tally,
 )
+from newsroom.enriching.vectors import SHORTLIST, Ranking, Vectors, rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
