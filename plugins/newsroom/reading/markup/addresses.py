@@ -8,6 +8,8 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _REST = re.compile(r"[^\s<>]*")
 EMAIL = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 _MARKS = "?!.,:*_~'\"”’“‘»«›‹…)]"
+_POSSESSIVE = ("'s", "’s")
+_MAILTO = "mailto:"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 
 
@@ -40,7 +42,11 @@ def email_address(text: str, start: int, end: int) -> Address | None:
     written = text[start:end].rstrip(".")
     if written[-1] in "-_" or text[start + len(written) : start + len(written) + 1] in ("@", "/"):
         return None
-    return Address(f"mailto:{written}", start, start + len(written))
+    scheme = start - len(_MAILTO)
+    begin = scheme if scheme >= 0 and text.startswith(_MAILTO, scheme) else start
+    if begin < start and text[begin - 1 : begin].isalnum():
+        begin = start
+    return Address(_MAILTO + written, begin, start + len(written))
 
 
 def _ended(text: str, begin: int, host_at: int, before: str, *, need_dot: bool) -> Address | None:
@@ -78,5 +84,7 @@ def _without_marks(address: str) -> str:
         elif last and last in _MARKS:
             surplus -= last == ")"
             address = address[:-1]
+        elif address.endswith(_POSSESSIVE):
+            address = address[:-2]
         else:
             return address

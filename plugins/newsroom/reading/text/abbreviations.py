@@ -8,6 +8,7 @@ NEVER = {
         dist vs v cf al eg ie viz approx est ca circa e.g i.e jan feb mar apr jun jul aug sept sep
         oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd no nos vol vols fig
         figs pp p ch chap sec secs art para n°
+        const brig comdr pfc spc cllr coun ald dep dept bldg hwy
     """,
     "de": """
         dr prof hr fr frl dipl ing mag bzw ca vgl z.b d.h u.a z.t i.d.r o.ä s.o s.u u.u v.a zzgl

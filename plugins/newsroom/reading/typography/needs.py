@@ -26,7 +26,9 @@ def needs_of(text: str) -> Needs:
     """Return what ``text``, which may be HTML, may need."""
     kinds = text.encode(errors="replace").translate(_KINDS, _SMALL)
     numbers = kinds.count(b"0 ") > kinds.count(b"<0 ")  # Not those of <h2 id="…">.
-    glue = numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text
+    glue = (
+        numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text or "n°" in text
+    )
     return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text)
 
 

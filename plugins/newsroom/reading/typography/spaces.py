@@ -14,18 +14,20 @@ from newsroom.reading.typography.signs import Edit
 
 _UNITS = (
     "km/h|km²|m²|m³|km|cm|mm|nm|kg|mg|ha|°[CF]?|%|‰|€|£|¥|₽|₴|zł|kr|Kč|kB|MB|GB|TB|kWh|MWh|GWh|TWh"
-    "|kW|MW|GW|TW|kHz|MHz|GHz|Hz|mph|lb|oz|dB|a\\.m\\.|p\\.m\\.|Uhr|Mio\\.|Mrd\\.|млн|млрд|тыс|kl\\."
+    "|kW|MW|GW|TW|kHz|MHz|GHz|Hz|mph|lb|oz|dB|a\\.m\\.|p\\.m\\.|Uhr|Mio\\.|Mrd\\.|kl\\.|млн|млрд|тыс"
+    "|км/ч|км|м|см|мм|кг|г|т|га|руб|грн|χλμ|εκατ|كم|ק״מ"
 )
 _GLUE = (
     re.compile(rf"[0-9]( )(?=(?:{_UNITS})(?!\w))"),
     re.compile(r"\.( )(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.)"),
     re.compile(r"\.( )(?<=\b[^\W\d_]\. [^\W\d_]\. )(?=[^\W\d_]{2})"),
-    re.compile(r"[§№]( )(?=[0-9])"),
+    re.compile(r"(?:[§№]|\bn°)( )(?=[0-9])"),
+    re.compile(r"(?<![\d.,])[0-9]{1,3}( )(?=[0-9]{3}(?![0-9]))"),
 )
 _FRENCH = re.compile(r"«([ \u00a0]?)(?=[^ \u00a0\u202f])|(?<=[^\s«])([ \u00a0]?)»")
 _FRENCH_COLON = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u202f]?):(?=\s|$)")
 _FRENCH_SIGNS = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u00a0]?)[;!?]+(?=[\s»”’\"')\]]|$)")
-_FRENCH_NUMBER = re.compile(r"(?<=\d)( )(?=\d{3}(?!\d))|(?<=\d)([ \u00a0])(?=%)")
+_FRENCH_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}([ \u00a0])(?=\d{3}(?!\d))|(?<=\d)([ \u00a0])(?=%)")
 _CALM = {"fr-ca", "fr-ch"}
 
 
