@@ -80,7 +80,7 @@ class LeanMarkdown(Markdown):
     ) -> None:  # fmt: skip
         self.findings = Findings(self._stash, colours.render)
         self._notes = notes
-        notes.notes = self.findings.notes
+        notes.notes, notes.leave_out = self.findings.notes, self.findings.leave_out
         super().__init__(extensions=[*extensions, notes], output_format="html")
         self._add_foreign(foreign)
         self._trees, self._posts = self.treeprocessors, self.postprocessors

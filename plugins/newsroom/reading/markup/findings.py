@@ -30,11 +30,13 @@ class Findings:
     repaired: list[str] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
+    _note_lines: dict[str, int] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Forget everything. The collections stay the same ones, since others hold them."""
-        for kept in (self.references, self.notes, self.abbreviations, self._numbers):
+        for kept in (self.references, self.notes, self.abbreviations, self._note_lines):
             kept.clear()
+        self._numbers.clear()
         for found in (self.fenced, self.indented, self.charts, self.unclear, self.repaired):
             found.clear()
 
@@ -54,4 +56,11 @@ class Findings:
             what = f"there is a note [^{name}] already; this one is left out"
             self.unclear.append((line, what, "give it another name"))
             return Element("li")
+        self._note_lines[name] = line
         return self.notes.setdefault(name, Element("li"))
+
+    def leave_out(self, name: str) -> None:
+        """Name a note that no mark in the text leads to."""
+        what = f"the note [^{name}] is left out: no mark in the text leads to it"
+        remedy = f"write [^{name}] in the text, or delete the note"
+        self.unclear.append((self._note_lines[name], what, remedy))

@@ -139,7 +139,7 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
         end = end_of_block(text, interrupts=isinstance(stack.leaf, Paragraph))
         if end is None:
             return False
-        leaf = RawHtml(end)
+        leaf = RawHtml(end, stack.number)
         stack.start(depth, leaf)
         if leaf.take(" " * indent + text, blank=False)[1]:
             stack.close_to(len(stack.open))
