@@ -10,11 +10,13 @@ EMAIL = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 _MARKS = "?!.,:*_~'\"”’“‘»«›‹…)]"
 _POSSESSIVE = ("'s", "’s")
 _MAILTO = "mailto:"
+_ESCAPED = re.compile(r"\\([*_~&\[\]-])")
+"""Programs that make Markdown of HTML escape signs in addresses too."""
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 
 
 class Address(NamedTuple):
-    """A link; its text is in the source from ``start`` to ``end``."""
+    """A link; what is written of it is in the source from ``start`` to ``end``."""
 
     href: str
     start: int
@@ -88,3 +90,8 @@ def _without_marks(address: str) -> str:
             address = address[:-2]
         else:
             return address
+
+
+def unescaped(address: str) -> str:
+    """Return a bare address without the backslashes before signs of Markdown."""
+    return _ESCAPED.sub(r"\1", address) if "\\" in address else address

@@ -132,9 +132,7 @@ class LeanMarkdown(Markdown):
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
         """Read the lines of all blocks."""
         found = self.findings
-        reader = InlineReader(
-            marks, found.references, self._stash, self._notes.mark, found.repaired.append
-        )
+        reader = InlineReader(marks, found.references, self._stash, self._notes.mark, found)
         for block in list(root):
             reader.read(block)
 

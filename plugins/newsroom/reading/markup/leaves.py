@@ -52,6 +52,8 @@ class Paragraph:
         start = 0
         while text.startswith("[", start) and (found := read_definition(text, start)):
             findings.references.setdefault(found.label, found.place)
+            if found.place.repaired:
+                findings.repair(found.place.repaired)
             start = found.place.end
         text = text[start:]
         self.lines = text.split("\n")

@@ -131,6 +131,11 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
     elif first == "#" and (match := _HEADING.fullmatch(text)):
         words = _CLOSING.sub("", as_written(match[2] or ""))
         stack.child(depth, f"h{len(match[1])}").text = words.strip()
+        if not words.strip():
+            what = "the heading has no text, and is left out"
+            stack.findings.unclear.append(
+                (stack.number, what, "write its text, or delete the line")
+            )
     elif first in "`~" and (match := _FENCE.fullmatch(text)):
         mark, info = match[1] or match[3], match[2] if match[1] else match[4]
         stack.start(depth, Fence(mark, as_written(info.strip(BLANK)), indent, stack.number))

@@ -188,10 +188,9 @@ class BodyRenderer:
             Unclear(first_line + line, what, remedy)
             for line, what, remedy in sorted(self._markdown.findings.unclear)
         ]
-        for target in self._markdown.findings.repaired:
-            line = Lines(source, first_line).find(target)
-            what = f"the address {target!r} holds a space"
-            unclear.append(Unclear(line, what, "write %20 for the space, or take it out"))
+        for written, what, remedy in self._markdown.findings.odd:
+            line = Lines(source, first_line).find(written)
+            unclear.append(Unclear(line, what, remedy))
         for name, own in changed:
             what = (
                 f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"

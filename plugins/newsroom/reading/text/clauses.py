@@ -56,7 +56,7 @@ def _words(text: str, limit: int) -> str:
 def _turns(text: str, at: int) -> bool:
     """Tell whether the word behind ``at`` takes back what is before it."""
     match = _WORD.match(text, at)
-    return bool(match) and match[1].lower() in _TURNS
+    return match is not None and match[1].lower() in _TURNS
 
 
 def _is_open(text: str) -> bool:

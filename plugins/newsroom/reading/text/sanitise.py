@@ -80,6 +80,10 @@ _RAW_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _RAW_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORABLE = re.compile(r"[\x00-\x20]+")
+# Elements that hold no HTML, and would swallow all that is behind them.
+_SWALLOWING = re.compile(
+    r"</?(?:title|textarea|xmp|noembed|noframes|plaintext)\b[^>]*>", re.IGNORECASE
+)
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -116,6 +120,8 @@ class Sanitiser:
         ``frames`` are the addresses that ``data-embed`` may hold.
         """
         self._targets, self._frames = [], frames
+        if _SWALLOWING.search(text):
+            text = _SWALLOWING.sub("", text)
         safe = self._cleaner.clean(text)
         for begun, completed in _BESIDE:
             safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
