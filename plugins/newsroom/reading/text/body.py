@@ -36,7 +36,7 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
-from newsroom.reading.text.sanitise import Sanitiser, Violation, violations
+from newsroom.reading.text.sanitise import Sanitiser, Violation, violations, without_swallowing
 from newsroom.reading.text.summaries import MORE, mark_more
 from newsroom.reading.typography import typeset
 from newsroom.text.characters import taken_out
@@ -227,7 +227,7 @@ class BodyRenderer:
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
                 found += violations(raw)
-        return text, found
+        return (without_swallowing(text) if found else text), found
 
 
 def make_markdown(

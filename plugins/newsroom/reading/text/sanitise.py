@@ -120,8 +120,6 @@ class Sanitiser:
         ``frames`` are the addresses that ``data-embed`` may hold.
         """
         self._targets, self._frames = [], frames
-        if _SWALLOWING.search(text):
-            text = _SWALLOWING.sub("", text)
         safe = self._cleaner.clean(text)
         for begun, completed in _BESIDE:
             safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
@@ -166,6 +164,11 @@ def _add_noopener(match: re.Match[str]) -> str:
     if "noopener" not in words:
         words.append("noopener")
     return f'<a {_REL.sub("", match[1]).strip()} rel="{" ".join(words)}">'
+
+
+def without_swallowing(text: str) -> str:
+    """Return HTML without the tags that would make plain text of all HTML behind them."""
+    return _SWALLOWING.sub("", text)
 
 
 def violations(raw: str) -> Iterator[Violation]:

@@ -15,11 +15,12 @@ _CAPITALS = (b"AA", b"A0", b"A.A", b"A. A")
 
 
 class Needs(NamedTuple):
-    """Whether a text may have spaces to fix, capitals to make small, ampersands."""
+    """Whether a text may have spaces to fix, capitals to make small, ampersands, addresses."""
 
     glue: bool
     capitals: bool
     ampersands: bool
+    addresses: bool
 
 
 def needs_of(text: str) -> Needs:
@@ -29,7 +30,8 @@ def needs_of(text: str) -> Needs:
     glue = (
         numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text or "n°" in text
     )
-    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text)
+    addresses = "://" in text or "www." in text
+    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text, addresses)
 
 
 def has_signs(text: str) -> bool:

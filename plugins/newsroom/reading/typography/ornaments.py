@@ -37,16 +37,23 @@ def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None
                 text = tokens[place]
                 if "&amp;" in text:
                     text = _AMP.sub('<span class="amp">&amp;</span>', text)
-                tokens[place] = _with_capitals(text) if needs.capitals else text
+                if needs.capitals:
+                    small = _outside_addresses if needs.addresses else _small_capitals
+                    text = small(text)
+                tokens[place] = text
     if run.tag in _BOUND:
         _hang(tokens, run, language)
 
 
-def _with_capitals(text: str) -> str:
+def _small_capitals(text: str) -> str:
+    return _CAPITALS.sub(_small, text)
+
+
+def _outside_addresses(text: str) -> str:
     if "://" not in text and "www." not in text:
-        return _CAPITALS.sub(_small, text)
+        return _small_capitals(text)
     parts = _ADDRESS.split(text)
-    parts[::2] = [_CAPITALS.sub(_small, part) for part in parts[::2]]
+    parts[::2] = map(_small_capitals, parts[::2])
     return "".join(parts)
 
 
