@@ -104,7 +104,7 @@ def test_tabs_in_code_stay_tabs() -> None:
         ("x\n<https://a.example/b c>", 2, "the address 'https://a.example/b c' holds a space"),
         ("[a](http:// a.example /b)", 1, "the address 'http:// a.example /b' holds a space"),
         ("x\n<https://a b>", 2, "nobody can say where '<https://a b>' leads"),
-        ("x\n[a](my page)", 2, "'[a](my page)' is no link"),
+        ("x\n[a](my page)", 2, "'[a](my page)' is text, not a link"),
         (
             "see\nhttps://a.example/my file.pdf",
             2,

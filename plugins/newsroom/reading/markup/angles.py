@@ -11,7 +11,7 @@ _MAIL = re.compile(
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
 _TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}")
-# What is within these is no HTML: one that is not closed swallows all text behind it.
+# These hold plain text: one that is not closed swallows all that is behind it.
 _SWALLOWING = re.compile(
     "<(title|textarea|xmp|noembed|noframes|plaintext|script|style|iframe)[ />]", re.IGNORECASE
 )

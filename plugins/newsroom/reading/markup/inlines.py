@@ -7,13 +7,11 @@ marks of emphasis wait until what belongs to them is found.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from newsroom.reading.markup.addresses import (
-    EMAIL,
     Address,
     before_bracket,
     email_address,
@@ -23,8 +21,9 @@ from newsroom.reading.markup.addresses import (
 )
 from newsroom.reading.markup.angles import is_swallowing, read_angle
 from newsroom.reading.markup.emphasis import Item, pair, read_marks
+from newsroom.reading.markup.escapes import escaped, referenced
 from newsroom.reading.markup.findings import Findings
-from newsroom.reading.markup.labels import Place, label_of, read_label, read_place, resolved
+from newsroom.reading.markup.labels import Destination, label_of, read_label, read_place
 from newsroom.reading.markup.nodes import (
     Raw,
     alternative,
@@ -36,31 +35,11 @@ from newsroom.reading.markup.nodes import (
 )
 from newsroom.reading.markup.spaced import goes_on, in_angles, left_as_text
 
-# What must occur in a source → what is then sought in its texts. Each begins with a character that
-# is written out, so that ``re`` jumps from one of these to the next.
-TRIGGERS = {
-    "\\": r"\\",
-    "`": "`",
-    "*": r"\*\**",
-    "_": "__*",
-    "~~": "~~*",
-    "[": r"\[|!\[|\]",
-    "<": "<",
-    "&": "&",
-    "  \n": r"\n",
-    "://": "://",
-    "www.": r"www\.",
-    "@": EMAIL,
-}
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TICKS = re.compile("`+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_LOOKS_LIKE_REFERENCE = re.compile(r"&#?\w+;")
-_ENTITY_GUARD = "&amp;"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class _Bracket:
     """``[`` or ``![``: its place among the items, and where its text begins."""
 
@@ -71,19 +50,12 @@ class _Bracket:
     nested: bool = False
 
 
-@cache
-def scanner(present: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds the marks of a source in which these triggers are present."""
-    sought = [pattern for trigger, pattern in TRIGGERS.items() if trigger in present]
-    return re.compile("|".join(sought) or r"(?!)", re.ASCII)
-
-
 class InlineReader:
     """Reads the texts of one source."""
 
     def __init__(
-        self, marks: re.Pattern[str], references: Mapping[str, Place], stash: Callable[[str], str],
-        note: Callable[[str], Element | None], findings: Findings,
+        self, marks: re.Pattern[str], references: Mapping[str, Destination],
+        stash: Callable[[str], str], note: Callable[[str], Element | None], findings: Findings,
     ) -> None:  # fmt: skip
         self._search, self._references, self._stash = marks.search, references, stash
         self._note, self._findings = note, findings
@@ -138,16 +110,8 @@ class InlineReader:
         return end
 
     def _escape(self, text: str, start: int, end: int) -> int:
-        following = text[end : end + 1]
-        if following == "\n":
-            return self._put(Element("br"), text, start, end + 1)
-        if following not in _PUNCTUATION:
-            return end
-        # Attribute lists are read later, which must not see a brace that was escaped.
-        item = f"\x02{ord(following)}\x03" if following in "{}" else following
-        if following == "&" and _LOOKS_LIKE_REFERENCE.match(text, end):
-            item = _ENTITY_GUARD
-        return self._put(item, text, start, end + 1)
+        item = escaped(text, end)
+        return end if item is None else self._put(item, text, start, end + 1)
 
     def _code(self, text: str, start: int, end: int) -> int:
         end = _TICKS.match(text, start).end()  # type: ignore[union-attr]  # It begins with one.
@@ -178,7 +142,7 @@ class InlineReader:
         if self._brackets:
             self._brackets[-1].nested = True
         at = self._put(text[start:end], text, start, end)
-        self._brackets.append(_Bracket(len(self._items) - 1, end, image))
+        self._brackets.append(_Bracket(item=len(self._items) - 1, start=end, image=image))
         return at
 
     def _close(self, text: str, start: int, end: int) -> int:
@@ -194,7 +158,9 @@ class InlineReader:
         if place is None:
             if left := left_as_text(text, end):
                 written = text[bracket.start - 1 : start + 1] + left
-                self._findings.leave(written, f"{' '.join(written.split())[:80]!r} is no link")
+                self._findings.leave(
+                    written, f"{' '.join(written.split())[:80]!r} is text, not a link"
+                )
             return end
         self._put("", text, start, place.end)
         inner = self._items[bracket.item + 1 :]
@@ -215,7 +181,7 @@ class InlineReader:
         self._items.append(element)
         return place.end
 
-    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Place | None:
+    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Destination | None:
         """Return where ``[text][label]``, ``[label][]`` or ``[label]`` leads."""
         if not self._references:
             return None
@@ -257,15 +223,8 @@ class InlineReader:
         return self._put(link(target, written), text, start, behind)
 
     def _reference(self, text: str, start: int, end: int) -> int:
-        match = _REFERENCE.match(text, start)
-        character = resolved(match[0]) if match else text[start]
-        if match is None or (character == match[0] and text[start + 1] != "#"):
-            return self._put(_ENTITY_GUARD, text, start, start + 1)
-        if character == "&" and _LOOKS_LIKE_REFERENCE.match(
-            f"&{text[match.end() : match.end() + 40]}"
-        ):
-            character = _ENTITY_GUARD
-        return self._put(character, text, start, match.end())
+        character, behind = referenced(text, start)
+        return self._put(character, text, start, behind)
 
     def _break(self, text: str, start: int, end: int) -> int:
         begin = len(text[self._last : start].rstrip(" ")) + self._last

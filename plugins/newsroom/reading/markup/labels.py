@@ -25,7 +25,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MOST_NESTED = 32
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """Where something leads: ``end`` is the place behind it in the text. ``repaired`` is
     how a target with spaces was written.
     """
@@ -40,7 +40,7 @@ class Definition(NamedTuple):
     """A link reference definition at the beginning of a text."""
 
     label: str
-    place: Place
+    place: Destination
 
 
 def label_of(text: str) -> str:
@@ -69,7 +69,7 @@ def resolved(reference: str) -> str:
     return html.unescape(reference) or reference
 
 
-def read_place(text: str, start: int) -> Place | None:
+def read_place(text: str, start: int) -> Destination | None:
     """Read ``(destination "title")`` behind its opening bracket; None for anything else."""
     at = _SPACE.match(text, start).end()  # type: ignore[union-attr]
     found = _destination(text, at)
@@ -80,7 +80,7 @@ def read_place(text: str, start: int) -> Place | None:
     return place
 
 
-def _closed(text: str, target: str, at: int) -> Place | None:
+def _closed(text: str, target: str, at: int) -> Destination | None:
     """Return the place if a title or nothing, and the closing bracket, come behind its target."""
     title = ""
     behind = _SPACE.match(text, at).end()  # type: ignore[union-attr]
@@ -89,7 +89,7 @@ def _closed(text: str, target: str, at: int) -> Place | None:
         behind = _SPACE.match(text, match.end()).end()  # type: ignore[union-attr]
     if text[behind : behind + 1] != ")":
         return None
-    return Place(unescape(target), unescape(title), behind + 1)
+    return Destination(unescape(target), unescape(title), behind + 1)
 
 
 def read_label(text: str, start: int) -> tuple[str, int] | None:
@@ -114,15 +114,15 @@ def read_definition(text: str, start: int) -> Definition | None:
     return place and Definition(labelled[0], place)
 
 
-def _defined(text: str, target: str, at: int) -> Place | None:
+def _defined(text: str, target: str, at: int) -> Destination | None:
     """Return the place if a title or nothing, and the line's end, come behind its target."""
     behind = _SPACE.match(text, at).end()  # type: ignore[union-attr]
     title = _TITLE.match(text, behind) if behind > at else None
     if title and not _BLANK_LINE.search(title[0]) and (end := _LINE_END.match(text, title.end())):
         words = title[1] or title[2] or title[3] or ""
-        return Place(unescape(target), unescape(words), end.end())
+        return Destination(unescape(target), unescape(words), end.end())
     if end := _LINE_END.match(text, at):
-        return Place(unescape(target), "", end.end())
+        return Destination(unescape(target), "", end.end())
     return None
 
 
