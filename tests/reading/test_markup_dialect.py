@@ -50,6 +50,8 @@ def unclear(markdown: str) -> list[tuple[int, str]]:
         ("[a](tel:+49 30 12)", '<p><a href="tel:+493012">a</a></p>'),
         ("[sic] (as he said) a < b c>", "<p>[sic] (as he said) a &lt; b c&gt;</p>"),
         ("Text[^a]\n\n[^a]: b\n\n[Ann]: It is so, see the report.", '<p>Text<sup id="fnref:a"><a class="footnote-ref" href="#fn:a" role="doc-noteref">1</a></sup></p><p>[Ann]: It is so, see the report.</p><div class="footnote" role="doc-endnotes"><hr><ol><li id="fn:a"><p>b&nbsp;<a class="footnote-backref" href="#fnref:a" role="doc-backlink" title="Back to note 1 in the text">↩︎</a></p></li></ol></div>'),
+        ("> [!NOTE]\n> **a**\n>\n> b", '<div class="admonition note"><p class="admonition-title">Note</p><p><strong>a</strong></p><p>b</p></div>'),
+        ("> [!warning]\n\n> [!odd] a", '<div class="admonition warning"><p class="admonition-title">Warning</p></div><blockquote><p>[!odd] a</p></blockquote>'),
         ("**「重要」**です", "<p><strong>「重要」</strong>です</p>"),
     ],
 )  # fmt: skip
