@@ -145,4 +145,5 @@ def test_an_address_with_spaces_leads_where_it_should() -> None:
         assert html(written) == f"<p>{address}a</a></p>"
     assert html("<https://a.example/b c>") == f"<p>{address}https://a.example/b c</a></p>"
     assert 'href="https://a.example/b"' in html("[a](https:// a.example /b)")
+    assert 'href="mailto:a@b.example?subject=c%20d"' in html("[a](mailto: a@b.example?subject=c d)")
     assert html("<https://a b>") == "<p>&lt;https://a b&gt;</p>"

@@ -35,6 +35,7 @@ from newsroom.reading.markup.nodes import (
 )
 from newsroom.reading.markup.spaced import goes_on, in_angles, left_as_text
 
+_NO_LINK = 'write %20 for each space of its address, and \\" for a quote in its title'
 _TICKS = re.compile("`+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -158,9 +159,8 @@ class InlineReader:
         if place is None:
             if left := left_as_text(text, end):
                 written = text[bracket.start - 1 : start + 1] + left
-                self._findings.leave(
-                    written, f"{' '.join(written.split())[:80]!r} is text, not a link"
-                )
+                what = f"{' '.join(written.split())[:80]!r} is text, not a link"
+                self._findings.leave(written, what, _NO_LINK)
             return end
         self._put("", text, start, place.end)
         inner = self._items[bracket.item + 1 :]

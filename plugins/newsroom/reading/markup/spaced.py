@@ -70,6 +70,8 @@ def _repaired(match: re.Match[str] | None) -> tuple[str, int] | None:
     target = match[1].rstrip()
     if target[:4].lower() in ("tel:", "sms:"):
         target = "".join(target.split())
+    elif target[:7].lower() == "mailto:":
+        target = f"{target[:7]}{target[7:].lstrip()}"
     elif host := _HOST.match(target):
         if any(map(str.isspace, host[2])):
             return None
