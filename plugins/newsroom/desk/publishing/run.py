@@ -48,7 +48,8 @@ def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish)
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
         notices = _notices(settings, place)
-        job = run.Job(place, options, target, read_site(output), notices)
+        site = read_site(output, place.notes / "publishing" / "digests.json")
+        job = run.Job(place, options, target, site, notices)
         said = _said(place, lambda: run.publish(job, wish))
     if notices and not wish.dry_run:
         _send(notices, place)
