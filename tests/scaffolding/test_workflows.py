@@ -229,13 +229,12 @@ def record_on_gitlab(clones: tuple[Path, Path, Path], text: str) -> None:
         "CI_SERVER_URL": f"file://{origin.parent}", "CI_PROJECT_PATH": "jane/post",
     }  # fmt: skip
     last = [one for one in jobs["pages"]["script"] if "ledger" in one or one.startswith("git ")]
-    run = {"cwd": publishes, "env": environment, "check": True, "text": True,
-           "stdout": subprocess.PIPE}  # fmt: skip
-    subprocess.run(["bash", "-ec", "\n".join(last)], **run)
+    subprocess.run(["bash", "-ec", "\n".join(last)], cwd=publishes, env=environment, check=True)
     assert "records.patch" in jobs["pages"]["artifacts"]["paths"]
     assert jobs["record"]["needs"] == ["pages"]
     shutil.copy(publishes / "records.patch", records)
-    subprocess.run(["bash", "-ec", "\n".join(jobs["record"]["script"])], **run | {"cwd": records})
+    subprocess.run(["bash", "-ec", "\n".join(jobs["record"]["script"])], cwd=records,
+                   env=environment, check=True, text=True, stdout=subprocess.PIPE)  # fmt: skip
 
 
 RECORDS = {"codeberg": record_on_forgejo, "gitlab-pages": record_on_gitlab}
