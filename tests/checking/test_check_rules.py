@@ -25,7 +25,7 @@ HEADER = "---\ntitle: A plain story\ndeck: One sentence.\n---\n"
 
 def manuscript(body: str, header: str = HEADER, lang: str = "en") -> Manuscript:
     html = BodyRenderer().render(body).html
-    return Manuscript("content/articles/ai/a.md", header + body, lang, html)
+    return Manuscript(path="content/articles/ai/a.md", text=header + body, lang=lang, html=html)
 
 
 def places(remarks) -> list[tuple[int, int]]:
@@ -91,6 +91,19 @@ def test_headings_may_not_skip_a_level():
         ("{% include a %}\n", "{% include"),
         ("See [[Other story]].\n", "[[Other"),
         ("::: note\nText\n:::\n", "::: note"),
+        ("See [that] (https://a.example/x).\n", "[that]"),
+        ("See [that] (other.md) too.\n", "[that] ("),
+        ("See [sic] (that is so).\n", None),
+        ("A {{ name }}.\n", "{{ name"),
+        ("A ==marked== and ++new++ word.\n", "==marked=="),
+        ("[TOC]\n", "[TOC]"),
+        ("| a | b |\n| c | d |\n", "| a |"),
+        ("An `open code.\n", "`open"),
+        ("Fine :smile: at 10:30:15.\n", ":smile:"),
+        ("Text <!-- and more.\n", "<!-- and"),
+        ("$$a^2$$\n", "$$a^2$$"),
+        ("CO~2~O and x^2^\n", "^2^"),
+        ("It cost ~5 to ~6, a == b, C++ and i++; 5 | 6.\n", None),
         ("Text\n# Heading in it\n", None),
         ("A *slanted word.\n", "*slanted"),
         ("A _slanted word.\n", "_slanted"),

@@ -10,13 +10,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[3] / "plugins"))
 
 from newsroom.delivering.publishing.kinds import load_target
-from newsroom.delivering.publishing.run import Job, Wish, publish
+from newsroom.delivering.publishing.publish import Publishing, PublishRequest, publish
 from newsroom.delivering.publishing.site import read_site
-from newsroom.delivering.publishing.target import Place
+from newsroom.delivering.publishing.target import TargetContext
 
 OUTPUT, ENDPOINT, URL = sys.argv[1:]
 OPTIONS = {"kind": "s3", "bucket": "ours", "endpoint": ENDPOINT, "region": "us-east-1", "sample": 0}
-PLACE = Place("live", URL, Path(OUTPUT).parent, Path(OUTPUT).parent / "notes", os.environ)
-common, target, place = load_target({"PUBLISH": {"live": OPTIONS}}, PLACE)
-site = read_site(Path(OUTPUT), PLACE.notes / "publishing/digests.json")
-print(publish(Job(place, common, target, site), Wish()))
+NOTES = Path(OUTPUT).parent / "notes"
+CONTEXT = TargetContext(
+    name="live", url=URL, paper=Path(OUTPUT).parent, notes=NOTES, environment=os.environ
+)
+common, target, context = load_target({"PUBLISH": {"live": OPTIONS}}, CONTEXT)
+site = read_site(Path(OUTPUT), NOTES / "publishing/digests.json")
+print(publish(Publishing(context, common, target, site), PublishRequest()))

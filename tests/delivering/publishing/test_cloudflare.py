@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from newsroom.delivering.publishing import cloudflare, pages_limits
-from newsroom.delivering.publishing.site import Site, SiteFile
+from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 from newsroom.delivering.publishing.target import PublishingError
 from newsroom.delivering.publishing.wrangler import find_wrangler
 from newsroom.problems import ContentError
@@ -237,7 +237,7 @@ def site_of(tmp_path, files, sizes=None):
     write_files(tmp_path, files)
     made = {path: SiteFile(path, tmp_path / path, (sizes or {}).get(path, 1), "x")
             for path in files}  # fmt: skip
-    return Site(tmp_path, made)
+    return BuiltSite(tmp_path, made)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_the_program_of_the_paper_comes_before_that_of_the_machine(tmp_path):
 
 
 def test_a_project_has_a_name_of_pages_dev():
-    assert not cloudflare.missing(cloudflare.Options(project="my-news"))
-    [(what, remedy)] = cloudflare.missing(cloudflare.Options(project="My News"))
+    assert not cloudflare.missing(cloudflare.CloudflareOptions(project="my-news"))
+    [(what, remedy)] = cloudflare.missing(cloudflare.CloudflareOptions(project="My News"))
     assert (what, remedy) == ("option 'project' is 'My News'",
                               "write the name of the project, as in NAME.pages.dev")  # fmt: skip

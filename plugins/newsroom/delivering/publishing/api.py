@@ -14,7 +14,7 @@ _BUSY = (429, 500, 502, 503, 504)
 """Answers after which it is worth to ask again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Api:
     """The API of ``host`` at ``address``; ``variable`` is where its ``token`` comes from.
 

@@ -23,17 +23,18 @@ from pydantic import Field
 from newsroom.delivering.publishing import pages_limits
 from newsroom.delivering.publishing.api import Api
 from newsroom.delivering.publishing.headers import HEADERS, headers_file
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.layout import kept_numbers
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import parse_record, record_data
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
+    TargetContext,
+    TargetState,
 )
 from newsroom.delivering.publishing.wrangler import find_wrangler, run_wrangler
 from newsroom.files.atomic import write_file
@@ -51,7 +52,7 @@ _REMEDIES = {
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class CloudflareOptions(Common):
     """Kind ``cloudflare``: ``project`` is its name; ``files`` is how many the plan allows."""
 
     project: str = ""
@@ -59,7 +60,7 @@ class Options(Common):
     api: str = "https://api.cloudflare.com/client/v4"
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: CloudflareOptions) -> list[tuple[str, str]]:
     if re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", options.project):
         return []
     remedy = "write the name of the project, as in NAME.pages.dev"
@@ -68,23 +69,29 @@ def missing(options: Options) -> list[tuple[str, str]]:
     return [("option 'project' is missing", remedy)]
 
 
-class Cloudflare:
+class CloudflareTarget:
     """The deployments of a project."""
 
     is_atomic = True
 
-    def __init__(self, options: Options, place: Place) -> None:
-        self._options, self._place = options, place
-        token = place.environment.get(TOKEN, "")
-        self._account = place.environment.get(ACCOUNT, "")
+    def __init__(self, options: CloudflareOptions, context: TargetContext) -> None:
+        self._options, self._context = options, context
+        token = context.environment.get(TOKEN, "")
+        self._account = context.environment.get(ACCOUNT, "")
         account = quote(self._account, safe="")
         self._project = f"/accounts/{account}/pages/projects/{options.project}"
-        self._api = Api("Cloudflare", options.api, TOKEN, token, _REMEDIES)
-        self._records = place.notes / "publishing" / place.name
+        self._api = Api(
+            host="Cloudflare",
+            address=options.api,
+            variable=TOKEN,
+            token=token,
+            remedies=_REMEDIES,
+        )
+        self._records = context.notes / "publishing" / context.name
         self._served = ""
         self._branch = ""
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         there = self._served_now()
         found = {there["id"]: there} if there else {}
         found |= {one["id"]: one for one in self._deployments()}
@@ -92,9 +99,9 @@ class Cloudflare:
         releases.sort(key=lambda one: one.number)
         served = next((one.number for one in releases if one.name == self._served), 0)
         newest = max((one.number for one in releases), default=0)
-        return State(served, tuple(releases), self._files(served), newest)
+        return TargetState(served, tuple(releases), self._files(served), newest)
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         extras = self._extras(site)
         pages_limits.check(site, extras, self._options.files)
         files = {path: one.digest for path, one in site.for_readers.items()}
@@ -108,7 +115,7 @@ class Cloudflare:
 
     def send(self, delivery: Delivery) -> None:
         """Upload and show: wrangler does both in one step."""
-        program = find_wrangler(self._place.paper, self._place.environment.get("PATH", ""))
+        program = find_wrangler(self._context.paper, self._context.environment.get("PATH", ""))
         served = self._served
         self._served_now()
         if self._served != served:
@@ -128,7 +135,10 @@ class Cloudflare:
             arguments = ["pages", "deploy", "site", f"--project-name={self._options.project}",
                          f"--branch={self._branch}", f"--commit-message={_title(delivery.release)}",
                          "--commit-dirty=true"]  # fmt: skip
-            environment = {**self._place.environment, "CLOUDFLARE_API_BASE_URL": self._api.address}
+            environment = {
+                **self._context.environment,
+                "CLOUDFLARE_API_BASE_URL": self._api.address,
+            }
             run_wrangler(program, arguments, Path(folder), environment, heard)
 
     def switch(self, delivery: Delivery) -> None:
@@ -181,18 +191,18 @@ class Cloudflare:
             file = self._record(self._served)
             return parse_record(file.read_bytes(), f"{file}")[1]
         what = f"warning: .cache of this machine does not say what release {served} holds"
-        print(f"{self._place.name}: {what}: every file counts as new", file=sys.stderr)
+        print(f"{self._context.name}: {what}: every file counts as new", file=sys.stderr)
         return {}
 
     def _record(self, name: str) -> Path:
         return self._records / f"{name}.json.gz"
 
-    def _extras(self, site: Site) -> dict[str, bytes]:
+    def _extras(self, site: BuiltSite) -> dict[str, bytes]:
         if HEADERS in site.files:
             return {}
-        return {HEADERS: headers_file(site, self._place.url, pages_limits.RULES)}
+        return {HEADERS: headers_file(site, self._context.url, pages_limits.RULES)}
 
-    def _lay_out(self, site: Site, folder: Path) -> None:
+    def _lay_out(self, site: BuiltSite, folder: Path) -> None:
         """Make a folder of what readers ask for, as second names of the files of the output."""
         for path, data in self._extras(site).items():
             write_file(folder / path, data)
@@ -219,12 +229,15 @@ def _release(deployment: Mapping[str, Any]) -> Release | None:
     if not found or (deployment.get("latest_stage") or {}).get("status") != "success":
         return None
     at = str(deployment.get("created_on", ""))
-    return Release(int(found[1]), at, "", int(found[2]), deployment["id"])
+    return Release(number=int(found[1]), at=at, files=int(found[2]), name=deployment["id"])
 
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def open_target(options: Options, place: Place) -> Cloudflare:
-    return Cloudflare(options, place)
+def open_target(options: CloudflareOptions, context: TargetContext) -> CloudflareTarget:
+    return CloudflareTarget(options, context)
+
+
+KIND = Kind(CloudflareOptions, open_target, missing)

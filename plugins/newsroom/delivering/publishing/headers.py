@@ -3,14 +3,14 @@
 from urllib.parse import quote
 
 from newsroom.delivering.caching import FOREVER, caching
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.security import security_headers
 
 HEADERS = "_headers"
 _POLICY = ".hosting/content-security-policy.txt"
 
 
-def headers_file(site: Site, url: str, most: int | None = None) -> bytes:
+def headers_file(site: BuiltSite, url: str, most: int | None = None) -> bytes:
     """Return ``_headers`` of the site at ``url``, of ``most`` rules.
 
     It names every file that never changes: a pattern would also take those of ``theme/`` without a

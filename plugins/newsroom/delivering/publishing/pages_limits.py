@@ -6,7 +6,7 @@ developers.cloudflare.com/pages/platform/limits, â€¦/configuration/headers and â
 from collections.abc import Iterator, Mapping
 
 from newsroom.delivering.publishing.headers import HEADERS
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.problems import ContentError, Problem
 
 RULES = 100
@@ -20,7 +20,7 @@ _DROPPED = {"functions", "_worker.js", "_routes.json"}
 _IGNORED = {"node_modules", ".git", ".DS_Store"}
 
 
-def check(site: Site, extras: Mapping[str, bytes], most: int) -> None:
+def check(site: BuiltSite, extras: Mapping[str, bytes], most: int) -> None:
     """Compare a site with the limits; ``extras`` are files that are added to it.
 
     Raises:
@@ -30,7 +30,7 @@ def check(site: Site, extras: Mapping[str, bytes], most: int) -> None:
         raise ContentError(problems)
 
 
-def _of_files(site: Site, most: int) -> Iterator[Problem]:
+def _of_files(site: BuiltSite, most: int) -> Iterator[Problem]:
     files = [one for path, one in site.for_readers.items() if path not in _MEANT]
     if len(files) > most:
         what = f"the site has {len(files):,} files, Cloudflare Pages takes {most:,}"
@@ -45,7 +45,7 @@ def _of_files(site: Site, most: int) -> Iterator[Problem]:
             yield Problem(str(one.source), "Cloudflare's program leaves it out", "rename it")
 
 
-def _of_redirects(site: Site) -> Iterator[Problem]:
+def _of_redirects(site: BuiltSite) -> Iterator[Problem]:
     if _REDIRECTS not in site.files:
         return
     file = site.files[_REDIRECTS].source
@@ -66,7 +66,7 @@ def _of_redirects(site: Site) -> Iterator[Problem]:
             yield Problem(str(file), what, "delete this alias, or move the page", line=number)
 
 
-def _of_headers(site: Site, extras: Mapping[str, bytes]) -> Iterator[Problem]:
+def _of_headers(site: BuiltSite, extras: Mapping[str, bytes]) -> Iterator[Problem]:
     own = site.files.get(HEADERS)
     lines = (own.source.read_bytes() if own else extras[HEADERS]).decode().splitlines()
     where = str(own.source) if own else HEADERS

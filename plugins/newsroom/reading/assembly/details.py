@@ -17,7 +17,7 @@ from newsroom.options import suggestion
 from newsroom.reading.assembly.bylines import read_contributions
 from newsroom.reading.registries.names import lookup, unknown
 from newsroom.reading.sources.parsed_story import ParsedStory
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.text.urls import slugify
 
 STORIES = "stories"
@@ -36,7 +36,7 @@ def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
     author_of = lookup({slug: author.name for slug, author in edition.authors.items()})
     details = Details(
         headline=Markup(story.headline),  # noqa: S704 - made when it was parsed, all else escaped
-        card_title=given.get("card", ""),
+        card_title=Markup(story.card_headline) or given.get("card", ""),  # noqa: S704 - as above
         search_title=given.get("search", ""),
         social_title=given.get("social", ""),
         contributions=read_contributions(matter, edition.authors, author_of),

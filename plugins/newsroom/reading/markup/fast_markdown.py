@@ -1,7 +1,7 @@
 """Python-Markdown with blocks and lines read as CommonMark and GitHub read them, and no idle work.
 
 Its own parser has rules of its own for lists, code and raw HTML, and asks each rule about each
-text. ``LeanMarkdown`` keeps its frame (extensions, tree processors, the serialiser) and puts
+text. ``FastMarkdown`` keeps its frame (extensions, tree processors, the serialiser) and puts
 ``blocks.py`` and ``inlines.py`` in the place of its parsers. It looks once which signs occur in a
 source, and looks for no others in its texts: a story of plain prose takes a fifth of the time.
 """
@@ -22,15 +22,18 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, Registry
 
 from newsroom.problems import ContentError, Problem
+from newsroom.reading.markup.alerts import make_admonitions
 from newsroom.reading.markup.blocks import read_blocks
-from newsroom.reading.markup.fenced_code import Colours
+from newsroom.reading.markup.fenced_code import CodeColours
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.footnotes import Footnotes
-from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
+from newsroom.reading.markup.inlines import InlineReader
+from newsroom.reading.markup.triggers import TRIGGERS, scanner
 
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.
 _TREE: dict[str, tuple[str, ...]] = {
+    "alerts": ("[!",),
     "embeds": ("://",),
     "pasted": ("<iframe", "<IFRAME", "<blockquote ", "<div ", "<script"),
     "task_lists": ("[ ]", "[x]", "[X]"),
@@ -63,7 +66,7 @@ _INLINE = frozenset(TRIGGERS)
 _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
 
 
-class LeanMarkdown(Markdown):
+class FastMarkdown(Markdown):
     """Markdown that runs, for each source, only the rules that can match in it.
 
     ``findings`` holds what was found in the source that was converted last. ``foreign`` are the
@@ -75,12 +78,12 @@ class LeanMarkdown(Markdown):
     """
 
     def __init__(
-        self, extensions: Sequence[Extension | str], notes: Footnotes, colours: Colours,
+        self, extensions: Sequence[Extension | str], notes: Footnotes, colours: CodeColours,
         foreign: Sequence[Extension] = (),
     ) -> None:  # fmt: skip
-        self.findings = Findings(self._stash, colours.render)
+        self.findings = Findings(stash=self._stash, colour=colours.render)
         self._notes = notes
-        notes.notes = self.findings.notes
+        notes.notes, notes.leave_out = self.findings.notes, self.findings.leave_out
         super().__init__(extensions=[*extensions, notes], output_format="html")
         self._add_foreign(foreign)
         self._trees, self._posts = self.treeprocessors, self.postprocessors
@@ -104,6 +107,7 @@ class LeanMarkdown(Markdown):
         self.parser = _Blocks(self)
         self.inlinePatterns = Registry()
         self._inlines = _Inlines(self)
+        self.treeprocessors.register(_Alerts(self), "alerts", 21)
         self.treeprocessors.register(self._inlines, "inline", 20)
         self.treeprocessors.register(_Attributes(self), "attr_list", 8)
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
@@ -132,9 +136,7 @@ class LeanMarkdown(Markdown):
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
         """Read the lines of all blocks."""
         found = self.findings
-        reader = InlineReader(
-            marks, found.references, self._stash, self._notes.mark, found.repaired.append
-        )
+        reader = InlineReader(marks, found.references, self._stash, self._notes.mark, found)
         for block in list(root):
             reader.read(block)
 
@@ -153,7 +155,7 @@ def _needed(
 
 
 class _Blocks(BlockParser):
-    def __init__(self, md: LeanMarkdown) -> None:
+    def __init__(self, md: FastMarkdown) -> None:
         super().__init__(md)
         self._findings = md.findings
 
@@ -168,12 +170,21 @@ class _Inlines(Treeprocessor):
 
     marks: re.Pattern[str]
 
-    def __init__(self, md: LeanMarkdown) -> None:
+    def __init__(self, md: FastMarkdown) -> None:
         super().__init__(md)
         self._read = md.read_inlines
 
     def run(self, root: Element) -> None:
         self._read(root, self.marks)
+
+
+class _Alerts(Treeprocessor):
+    def __init__(self, md: FastMarkdown) -> None:
+        super().__init__(md)
+        self._findings = md.findings
+
+    def run(self, root: Element) -> None:
+        make_admonitions(root, self._findings.titles)
 
 
 class _Attributes(AttrListTreeprocessor):

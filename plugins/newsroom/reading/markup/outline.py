@@ -34,7 +34,7 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK_OF_CODE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading: level 2 to 6, the id that links name, its text."""
 
@@ -67,11 +67,15 @@ def outline(
     for match in found:
         level = min(int(match[1]) + shift, 6)
         words = plain_text(match[3])[0]
+        if not words and "<" not in match[3]:
+            done.append(text[position : match.start()])
+            position = match.end()
+            continue
         attributes, own = match[2], _ID.search(match[2])
         name = html.unescape(own[1]) if own else anchors.name(words)
         if not own:
             attributes = f' id="{name}"{attributes}'
-        headings.append(Heading(level, name, smart_text(words, lang)))
+        headings.append(Heading(level=level, id=name, text=smart_text(words, lang)))
         done += [text[position : match.start()], f"<h{level}{attributes}>{match[3]}</h{level}>"]
         position = match.end()
     text = anchors.follow("".join([*done, text[position:]]))

@@ -24,8 +24,8 @@ from newsroom.reading.markup.complexity_guard import (
     limited_time,
 )
 from newsroom.reading.markup.embeds import Embeds, EmbedTexts
-from newsroom.reading.markup.fast_markdown import LeanMarkdown
-from newsroom.reading.markup.fenced_code import Code, Colours
+from newsroom.reading.markup.fast_markdown import FastMarkdown
+from newsroom.reading.markup.fenced_code import Code, CodeColours
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.outline import Heading, outline
@@ -36,7 +36,7 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
-from newsroom.reading.text.sanitise import Sanitiser, Violation, violations
+from newsroom.reading.text.sanitise import Sanitiser, Violation, violations, without_swallowing
 from newsroom.reading.text.summaries import MORE, mark_more
 from newsroom.reading.typography import typeset
 from newsroom.text.characters import taken_out
@@ -92,7 +92,7 @@ class Unclear:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A finished body.
 
@@ -143,7 +143,7 @@ class BodyRenderer:
     ) -> Body:  # fmt: skip
         """Render one body; ``first_line`` is the line of the file where it begins.
 
-        Its headings begin at level ``highest``. Its typography is that of ``lang``; ``reserved``
+        Its headings begin at level ``highest``. Its typography follows ``lang``; ``reserved``
         are ids that it may not have.
 
         Raises:
@@ -188,10 +188,9 @@ class BodyRenderer:
             Unclear(first_line + line, what, remedy)
             for line, what, remedy in sorted(self._markdown.findings.unclear)
         ]
-        for target in self._markdown.findings.repaired:
-            line = Lines(source, first_line).find(target)
-            what = f"the address {target!r} holds a space"
-            unclear.append(Unclear(line, what, "write %20 for the space, or take it out"))
+        for written, what, remedy in self._markdown.findings.odd:
+            line = Lines(source, first_line).find(written)
+            unclear.append(Unclear(line, what, remedy))
         for name, own in changed:
             what = (
                 f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
@@ -228,12 +227,12 @@ class BodyRenderer:
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
                 found += violations(raw)
-        return text, found
+        return (without_swallowing(text) if found else text), found
 
 
 def make_markdown(
     options: BodyOptions, embeds: Embeds, removed: RemovedHtml, foreign: Sequence[Extension] = ()
-) -> LeanMarkdown:
+) -> FastMarkdown:
     """Return what makes HTML of Markdown, before it is made safe.
 
     ``foreign`` are the extensions of plugins.
@@ -243,6 +242,6 @@ def make_markdown(
         embeds, Pasted(embeds), Figures(notes.mark), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
-    markdown = LeanMarkdown(extensions, notes, Colours(), foreign)
+    markdown = FastMarkdown(extensions, notes, CodeColours(), foreign)
     markdown.findings.titles = options.admonitions
     return markdown

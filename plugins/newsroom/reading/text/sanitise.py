@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import nh3
 
-from newsroom.reading.markup.references import Target, classify, clean_address
+from newsroom.reading.markup.references import LinkTarget, classify, clean_address
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -80,6 +80,10 @@ _RAW_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _RAW_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORABLE = re.compile(r"[\x00-\x20]+")
+# Elements that hold no HTML, and would swallow all that is behind them.
+_SWALLOWING = re.compile(
+    r"</?(?:title|textarea|xmp|noembed|noframes|plaintext)\b[^>]*>", re.IGNORECASE
+)
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -97,7 +101,7 @@ class Sanitiser:
     """Makes HTML safe and notes what its links and pictures point at. One for each process."""
 
     def __init__(self) -> None:
-        self._targets: list[Target] = []
+        self._targets: list[LinkTarget] = []
         self._frames: Collection[str] = ()
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
@@ -110,7 +114,7 @@ class Sanitiser:
             link_rel=None,  # It would drop the author's rel: sponsored, nofollow.
         )
 
-    def clean(self, text: str, frames: Collection[str] = ()) -> tuple[str, list[Target]]:
+    def clean(self, text: str, frames: Collection[str] = ()) -> tuple[str, list[LinkTarget]]:
         """Return canonical, safe HTML (attributes quoted and escaped) and its internal targets.
 
         ``frames`` are the addresses that ``data-embed`` may hold.
@@ -160,6 +164,11 @@ def _add_noopener(match: re.Match[str]) -> str:
     if "noopener" not in words:
         words.append("noopener")
     return f'<a {_REL.sub("", match[1]).strip()} rel="{" ".join(words)}">'
+
+
+def without_swallowing(text: str) -> str:
+    """Return HTML without the tags that would make plain text of all HTML behind them."""
+    return _SWALLOWING.sub("", text)
 
 
 def violations(raw: str) -> Iterator[Violation]:

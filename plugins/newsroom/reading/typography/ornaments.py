@@ -9,15 +9,16 @@ from typogrify import filters
 
 from newsroom.reading.typography.languages import Language
 from newsroom.reading.typography.needs import Needs
-from newsroom.reading.typography.runs import Run
+from newsroom.reading.typography.runs import TextRun
 
 _AMP = re.compile(r"(?<=\s)&amp;(?=\s)")
 # Acronyms and initials, but no part of a name: AT&T, COVID-19, AC/DC. It begins with a capital
 # so that it is sought fast. A run of more than 100 is a key.
 _CAPITALS = re.compile(
-    r"[A-Z](?<![\w&;].)(?<![A-Z\d][-/].)"
-    r"(?:\d*[A-Z][A-Z\d]{0,99}(?![\w&/])(?!-[A-Z\d])|\.(?:\s?[A-Z]\.)+)"
+    r"[A-Z](?<![\w&;].)(?<![A-Z\d][-/].)(?<![A-Za-z\d][’'].)"
+    r"(?:\d*[A-Z][A-Z\d]{0,99}(?![\w&/])(?!-[A-Z\d])(?!’[A-Z])|\.(?:\s?[A-Z]\.)+)"
 )
+_ADDRESS = re.compile(r"((?:\b[a-zA-Z]{2,10}://|\bwww\.)\S+)")
 _SPANS = frozenset(f'<span class="{name}">' for name in ("amp", "caps", "dquo", "quo"))
 _HANGING = {"“": "dquo", "”": "dquo", "„": "dquo", "‘": "quo", "’": "quo", "‚": "quo"}
 _INLINE = re.compile(r"<(?:a|em|span|strong|i|b)(?: [^>]*)?>")
@@ -26,7 +27,7 @@ LONGEST = 24
 """Characters of a last word: a longer one may be alone in its line."""
 
 
-def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None:
+def adorn(tokens: list[str], run: TextRun, language: Language, needs: Needs) -> None:
     """Give the texts of a run their elements and bind its last two words."""
     if run.tag in _BOUND and not language.unspaced:
         _bind(tokens, run.places, run.hidden)
@@ -36,16 +37,31 @@ def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None
                 text = tokens[place]
                 if "&amp;" in text:
                     text = _AMP.sub('<span class="amp">&amp;</span>', text)
-                tokens[place] = _CAPITALS.sub(_small, text) if needs.capitals else text
+                if needs.capitals:
+                    small = _outside_addresses if needs.addresses else _small_capitals
+                    text = small(text)
+                tokens[place] = text
     if run.tag in _BOUND:
         _hang(tokens, run, language)
+
+
+def _small_capitals(text: str) -> str:
+    return _CAPITALS.sub(_small, text)
+
+
+def _outside_addresses(text: str) -> str:
+    if "://" not in text and "www." not in text:
+        return _small_capitals(text)
+    parts = _ADDRESS.split(text)
+    parts[::2] = map(_small_capitals, parts[::2])
+    return "".join(parts)
 
 
 def _small(match: re.Match[str]) -> str:
     return str(filters.caps(match[0]))
 
 
-def _hang(tokens: list[str], run: Run, language: Language) -> None:
+def _hang(tokens: list[str], run: TextRun, language: Language) -> None:
     first = run.places[0]
     if first < 0 or first in run.hidden:
         return

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom.reading.typography.languages import FIXED, NARROW, Language, language
 from newsroom.reading.typography.needs import has_signs, needs_of
 from newsroom.reading.typography.ornaments import adorn
-from newsroom.reading.typography.runs import BREAK, Cutter, Run
+from newsroom.reading.typography.runs import BREAK, Cutter, TextRun
 from newsroom.reading.typography.signs import Edit, Signs
 from newsroom.reading.typography.spaces import has_glue, spaces
 from newsroom.reading.typography.verbatim import hide
@@ -24,6 +24,12 @@ class Typeset(NamedTuple):
     code_words: int
 
 
+_FIGURES = {
+    "<sup>": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "<sub>": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+
+
 def typeset(html: str, tag: str, *, fine: bool = True) -> Typeset:
     """Give safe, canonical HTML the typography of the language ``tag``, unless it is not ``fine``.
 
@@ -36,13 +42,16 @@ def typeset(html: str, tag: str, *, fine: bool = True) -> Typeset:
     tokens = cutter.tokens
     glue = needs.glue and has_glue(html)
     always = own.french or glue or bool(cutter.tongues)
+    raised = "<sup>" in html or "<sub>" in html
     paragraphs = []
     for run in cutter.runs:
         pieces = [tokens[place] if place >= 0 else BREAK for place in run.places]
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if fine and (always or has_signs(text)):
+            text = _improve(tokens, run, pieces, tag, cutter.tongues, glue)
+        if raised or run.struck:
+            text = _said(tokens, run)
         if fine:
-            if always or has_signs(text):
-                text = _improve(tokens, run, pieces, tag, cutter.tongues, glue)
             adorn(tokens, run, own, needs)
         paragraphs.append((run.role, _plain(text)))
     html = "".join(tokens)
@@ -60,7 +69,7 @@ def smart_text(text: str, tag: str = "en") -> str:
 
 
 def _improve(
-    tokens: list[str], run: Run, pieces: list[str], tag: str, tongues: Mapping[int, str],
+    tokens: list[str], run: TextRun, pieces: list[str], tag: str, tongues: Mapping[int, str],
     glue: bool,
 ) -> str:  # fmt: skip
     """Apply the edits of a run to its tokens, and return its text.
@@ -92,6 +101,17 @@ def _improve(
         pieces[number] = _edited(pieces[number], edits, starts[number])
         tokens[run.places[number]] = pieces[number]
     return "".join(pieces)
+
+
+def _said(tokens: list[str], run: TextRun) -> str:
+    """Return the text of a run: nothing that is struck out, and 10² where figures are raised."""
+    said = []
+    for place in run.places:
+        if place not in run.struck:
+            text = tokens[place] if place >= 0 else BREAK
+            figures = _FIGURES.get(tokens[place - 1]) if place > 0 else None
+            said.append(text.translate(figures) if figures and text.isdecimal() else text)
+    return "".join(said)
 
 
 def _edits(text: str, tag: str, spoken: Mapping[int, str], glue: bool) -> list[Edit]:
