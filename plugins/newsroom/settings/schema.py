@@ -48,6 +48,9 @@ SETTINGS = {
         "how long replaced files of the theme are published further",
         OptionsOf("newsroom.files.replaced", "AssetOptions"),
     ),
+    "AUDIT": Setting(
+        "budgets of ./inv audit", OptionsOf("newsroom.desk.audit.options", "AuditOptions")
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf("newsroom.checking.findings", "CheckOptions"),
