@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from newsroom.desk.audit.figures import AuditedPage, Figure
 from newsroom.engine.browsers import FLAGS, chromium
@@ -85,7 +86,7 @@ def _first_views(browser: "Browser", host: str, pages: Sequence[AuditedPage]) ->
         opened = [(page, *_begin(browser, host, page, closing)) for page in pages]
         for page, tab, others in opened:
             tab.wait_for_load_state("load", timeout=PATIENCE)
-            tab.wait_for_timeout(100)  # what is painted last is reported after its frame
+            tab.wait_for_timeout(500)  # what scripts move late is seen, too
             seen = tab.evaluate(_SCROLL)
             seconds = round(seen["paint"] / 1000, 2)
             largest = (seen["largest"].strip(),) if seen["largest"].strip() else ()
@@ -111,7 +112,7 @@ def _begin(
 
     def note(request: Any) -> None:
         if not request.url.startswith((host, "data:", "blob:")):
-            others.add(request.url)
+            others.add(urlsplit(request.url).netloc)
 
     tab.on("request", note)
     tab.goto(host + page.url, wait_until="commit", timeout=PATIENCE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import html
 
@@ -17,7 +17,7 @@ from newsroom.text.urls import page_address, page_path
 Document = html.HtmlElement
 _KIND = re.compile(rb"<html[^>]* data-kind=[\"']?([\w-]+)")
 _REDIRECT = re.compile(rb"<meta http-equiv=[\"']?refresh", re.IGNORECASE)
-_LIVE = b'class="story story-live'
+_LIVE = b'class="story-body live"'
 _HEAD = 4_000
 OTHER = "other"
 """The kind of a page that no template of the theme made."""
@@ -68,20 +68,12 @@ class FinishedSite:
 
         The file need not be there.
         """
-        parts = urlsplit(address)
-        own = urlsplit(self.root)
-        if parts.scheme not in ("", "http", "https"):
+        parts = urlsplit(urljoin(self.root.removesuffix(self.base) + page.url, address.strip()))
+        if parts.scheme not in ("http", "https") or parts.netloc != urlsplit(self.root).netloc:
             return None
-        if parts.netloc and parts.netloc != own.netloc:
-            return None
-        if not parts.path and not parts.netloc:
-            return page.path
-        path = parts.path or "/"
-        if not path.startswith("/"):
-            path = f"{page.url.rpartition('/')[0]}/{path}"
-        if not f"{path}/".startswith(f"{self.base}/"):
-            return None if parts.netloc else page_path(path)
-        inner = page_path(path.removeprefix(self.base))
+        if not f"{parts.path}/".startswith(f"{self.base}/"):
+            return page_path(parts.path)  # of the same host, but outside of the site
+        inner = page_path(parts.path.removeprefix(self.base) or "/")
         # Hosts answer the address of a folder without its slash, too.
         return f"{inner}/index.html" if f"{inner}/index.html" in self.files else inner
 

@@ -34,29 +34,36 @@ class Report:
 
     def text(self) -> str:
         """Return the table, a line for each broken budget, and the verdict."""
-        lines = [*table(self.figures, self.budgets), ""]
         broken = self.broken()
+        lines = [*table(self.figures, self.budgets), ""]
         for one in broken:
-            limit = getattr(self.budgets, one.name)
-            least = "at least " if one.name == "lighthouse" else ""
-            lines.append(
-                f"{one.page.url}: {COLUMNS[one.name]} {shown(one)}{UNITS.get(one.name, '')}, "
-                f"the budget is {least}{limit:,}"
-            )
-            lines += [f"    {part}" for part in one.parts[:_PARTS]]
-            if more := len(one.parts) - _PARTS:
-                lines += [f"    … and {more} more"] if more > 0 else []
+            lines += _explained(one, self.budgets)
         lines += self.lacking
         pages = {one.page for one in self.figures}
         kinds = {page.kind for page in pages}
-        count = f"{len(pages)} pages of {len(kinds)} kinds"
+        count = f"{_counted(len(pages), 'page')} of {_counted(len(kinds), 'kind')}"
         many = "budget is" if len(broken) == 1 else "budgets are"
         verdict = f"{len(broken)} {many} broken." if broken else "every budget holds."
         return "\n".join([*lines, f"{count}: {verdict}"])
 
 
+def _counted(many: int, noun: str) -> str:
+    return f"{many:,} {noun}{'s' if many != 1 else ''}"
+
+
+def _explained(figure: Figure, budgets: AuditOptions) -> Iterator[str]:
+    """Yield what is beyond its budget, and the first of its parts."""
+    least = "at least " if figure.name == "lighthouse" else ""
+    limit = number(budgets.limit(figure.name, figure.page.kind))
+    value = f"{COLUMNS[figure.name]} {number(figure.value)}{UNITS.get(figure.name, '')}"
+    yield f"{figure.page.url}: {value}, the budget is {least}{limit}"
+    yield from (f"    {' '.join(part.split())}" for part in figure.parts[:_PARTS])
+    if (more := len(figure.parts) - _PARTS) > 0:
+        yield f"    … and {more} more"
+
+
 def is_broken(figure: Figure, budgets: AuditOptions) -> bool:
-    limit = getattr(budgets, figure.name)
+    limit = budgets.limit(figure.name, figure.page.kind)
     return figure.value < limit if figure.name == "lighthouse" else figure.value > limit
 
 
@@ -67,7 +74,7 @@ def table(figures: Iterable[Figure], budgets: AuditOptions) -> Iterator[str]:
         kinds[one.page.kind][one.name].append(one)
     used = [name for name in COLUMNS if any(name in kind for kind in kinds.values())]
     rows = [["kind", "pages", *(COLUMNS[name] for name in used)]]
-    rows.append(["budget", "", *(f"{getattr(budgets, name):,}" for name in used)])
+    rows.append(["budget", "", *(number(getattr(budgets, name)) for name in used)])
     for kind, by_name in kinds.items():
         count = len({one.page for every in by_name.values() for one in every})
         cells = (_cell(by_name.get(name, ()), budgets) for name in used)
@@ -86,8 +93,8 @@ def _cell(figures: Sequence[Figure], budgets: AuditOptions) -> str:
         return "–"
     by_size = sorted(figures, key=lambda one: one.value)
     worst = by_size[0] if figures[0].name == "lighthouse" else by_size[-1]
-    return shown(worst) + ("!" if is_broken(worst, budgets) else "")
+    return number(worst.value) + ("!" if is_broken(worst, budgets) else "")
 
 
-def shown(figure: Figure) -> str:
-    return f"{figure.value:,.10g}" if figure.value < 1_000 else f"{figure.value:,.0f}"
+def number(value: float) -> str:
+    return f"{value:,.10g}" if value < 1_000 else f"{value:,.0f}"

@@ -62,7 +62,17 @@ def measure(
         if program:
             scores = _scores(site, pages, host, program)
             figures += track(scores, len(pages), "Lighthouse", quick=_FEW)
-    return Report(figures, options, lacking)
+    return Report(_largest(figures), options, lacking)
+
+
+def _largest(figures: Sequence[Figure]) -> list[Figure]:
+    """Return one figure of a name for each page: files and browser both find other hosts."""
+    found: dict[tuple[AuditedPage, str], Figure] = {}
+    for one in figures:
+        known = found.setdefault((one.page, one.name), one)
+        if one.value > known.value:
+            found[one.page, one.name] = one
+    return list(found.values())
 
 
 def _scores(

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import brotli
-
 from newsroom.desk.audit.finished_site import FinishedSite
+from newsroom.desk.audit.weights import packed
 from newsroom.text.urls import IMMUTABLE, page_path
 
 _TYPES = {
@@ -59,7 +58,7 @@ class _Host(BaseHTTPRequestHandler):
 
 @cache
 def _compressed(file: Path) -> bytes:
-    return brotli.compress(file.read_bytes())
+    return packed(file.read_bytes())
 
 
 @contextmanager

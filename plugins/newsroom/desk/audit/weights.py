@@ -21,9 +21,14 @@ def _weight_of_file(file: Path) -> int:
     return weight(file.read_bytes()) if file.is_file() else 0
 
 
+def packed(data: bytes) -> bytes:
+    """Return ``data`` as a server sends it."""
+    return bytes(brotli.compress(data))
+
+
 def weight(data: bytes) -> int:
     """Return how many bytes are sent of ``data``."""
-    return len(brotli.compress(data))
+    return len(packed(data))
 
 
 def weigh(site: FinishedSite, page: AuditedPage) -> Iterator[Figure]:
