@@ -17,7 +17,7 @@ from newsroom.desk.audit.programs import node_file
 JAR = "vnu-jar/build/dist/vnu.jar"
 LACKING = (
     "HTML was checked by lxml, which finds few mistakes: for the checker of the W3C install Java, "
-    "and run: npm install vnu-jar"
+    "and run: npm install --ignore-scripts vnu-jar"
 )
 _AT_ONCE = 1_000
 _LIBXML_KNOWS_NO_HTML5 = etree.ErrorTypes.HTML_UNKNOWN_TAG
