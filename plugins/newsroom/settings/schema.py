@@ -105,6 +105,7 @@ SETTINGS = {
         "when the site gets a search, and how many tags it offers",
         OptionsOf("newsroom.paging.search", "SearchOptions"),
     ),
+    "LITE": Setting("whether every story has a page of text alone", values.flag),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),
@@ -128,6 +129,10 @@ SETTINGS = {
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",
         OptionsOf("newsroom.settings.notices", "NoticeOptions"),
+    ),
+    "OFFLINE": Setting(
+        "how many stories a browser keeps, for reading without a connection",
+        OptionsOf("newsroom.paging.offline", "OfflineOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(
@@ -165,6 +170,7 @@ SETTINGS = {
         "licences, and the pages that say how the paper works",
         OptionsOf("newsroom.enriching.rights", "RightsOptions"),
     ),
+    "SAVED": Setting("whether readers can save stories for later", values.flag),
     "SECURITY": Setting(
         "where to report holes: security.txt",
         OptionsOf("newsroom.paging.trust_files", "SecurityOptions"),

@@ -1,4 +1,4 @@
-"""What machines see of a page: search engines, networks and feed readers, and what is amiss."""
+"""What machines see of a page: search engines, networks and feed readers, and what is wrong."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
