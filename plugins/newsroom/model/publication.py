@@ -205,7 +205,7 @@ class Assets:
 
     ``early`` is the script that runs before a page is painted, ``modules`` are those that are
     loaded on demand, by name. ``sheets`` are the style sheets that pages of one kind load besides,
-    by the name of the kind; ``frames`` are scheme (``light``, ``dark``) and colour of the page, for
+    by the name of the kind, ``listing`` that of all kinds without one. ``frames`` are scheme (``light``, ``dark``) and colour of the page, for
     the browser around it.
     """
 

@@ -69,6 +69,8 @@ def announce_worker(edition: EnrichedEdition) -> None:
 def _parts(edition: PagedEdition) -> tuple[str, ...]:
     """Return what the page of saved stories loads: a browser has it before it is needed."""
     assets = edition.assets
+    if assets is None:
+        return ()
     found = (assets.css, assets.sheets.get("saved"), assets.js, assets.early,
              assets.modules.get("saved"))  # fmt: skip
     return tuple(filter(None, found))
