@@ -205,8 +205,8 @@ class Assets:
 
     ``early`` is the script that runs before a page is painted, ``modules`` are those that are
     loaded on demand, by name. ``sheets`` are the style sheets that pages of one kind load besides,
-    by the name of the kind, ``listing`` that of all kinds without one. ``frames`` are scheme (``light``, ``dark``) and colour of the page, for
-    the browser around it.
+    by the name of the kind; ``listing`` is that of all kinds without one. ``frames`` are scheme
+    (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 
     css: str

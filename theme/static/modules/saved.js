@@ -46,9 +46,9 @@
 
   /** List the stories that the worker keeps, with their titles, the last one first. */
   const showRecent = async () => {
-    const cache = await caches.open("pages");
+    const cache = (await caches.has("pages")) && (await caches.open("pages"));
     const found = [];
-    for (const request of (await cache.keys()).reverse()) {
+    for (const request of cache ? (await cache.keys()).reverse() : []) {
       const text = await (await cache.match(request)).text();
       const story = new DOMParser().parseFromString(text, "text/html");
       const title = story.querySelector("article h1")?.textContent.trim();
