@@ -38,8 +38,8 @@ from newsroom.writing import templates
 from newsroom.writing.fingerprints import code_digest
 
 
-@dataclass(frozen=True)
-class Wish:
+@dataclass(frozen=True, kw_only=True)
+class DigestRequest:
     """What the command line asks for: which week, whether to send, whether once more."""
 
     week: str = ""
@@ -47,20 +47,20 @@ class Wish:
     again: bool = False
 
 
-def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
+def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
     """Make the newsletter of a week, send it if wished, and say what was done.
 
     Raises:
         ContentError: content, settings, the week or the record are wrong.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
-    if wish.again and not wish.send:
+    if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
+    edition = dry_run(conf, overrides, signals.enrich, publishing=request.send)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
-    if wish.send and (found := mistakes(options, os.environ)):
+    if request.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
-    week = wished_week(wish.week, edition)
+    week = wished_week(request.week, edition)
     file = edition.content / "data" / FOLDER / f"{week.slug}.yml"
     made = not file.exists()
     if made:
@@ -72,12 +72,12 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     letter = letter_of(issue, edition, options)
     folder = edition.cache / "digest" / week.slug
     # As long as it is not sent, it has the date of the issue and is the same every time.
-    write_letter(folder, letter, options, edition.now if wish.send else letter.date)
+    write_letter(folder, letter, options, edition.now if request.send else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
     said = f"{week} “{letter.subject}”: {'made' if made else 'read'} {file}; {size} in {folder}"
-    if wish.send:
+    if request.send:
         with alone(folder):  # who comes second finds in the journal what the first one did
-            said += f"; {send(letter, file, edition, options, again=wish.again)}"
+            said += f"; {send(letter, file, edition, options, again=request.again)}"
     return said
 
 
@@ -141,7 +141,7 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
         page = f"newsletter/{issue.week.lower()}/"
-        problem = templates.template_problem(error, "mail/issue.html", page)
+        problem = templates.template_problem(error, "mail/issue.html", page, environment)
         raise ContentError([problem]) from None
 
 
