@@ -26,7 +26,7 @@ def audit(c, page, all=False, machines=False, output=""):  # noqa: A002 - the na
 
         print("\n\n".join(views(settled(), given, page)))
         return
-    from newsroom.desk.audit.run import audit as desk
+    from newsroom.desk.audit.measures import audit as desk
 
     report = desk(settled(), given, page, every=all)
     print(report.text())

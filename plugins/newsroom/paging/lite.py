@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition, PagedEdition
+from newsroom.edition import PagedEdition
 from newsroom.model import Article, Link
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
@@ -18,7 +18,7 @@ NEWEST = 10
 """Stories of each section on the page of all."""
 
 
-def announce_lite(edition: EnrichedEdition) -> None:
+def announce_lite(edition: PagedEdition) -> None:
     """Say that there is such an edition, before any page is laid out."""
     if edition.settings.get("LITE"):
         url = edition.site.href("/lite/")

@@ -15,7 +15,7 @@ import rjsmin
 from pydantic import NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition, PagedEdition
+from newsroom.edition import PagedEdition
 from newsroom.languages.words import Words
 from newsroom.model import Statement
 from newsroom.model.jobs import FileJob
@@ -58,7 +58,7 @@ def privacy_statement(stories: int, words: Words) -> Statement:
     return Statement(title=words.gettext("Kept in your browser"), text=words.sentences(*said))
 
 
-def announce_worker(edition: EnrichedEdition) -> None:
+def announce_worker(edition: PagedEdition) -> None:
     """Say where the worker is, before any page is laid out."""
     stories = load_options(edition.settings, "OFFLINE", OfflineOptions).stories
     if stories and not edition.preview:

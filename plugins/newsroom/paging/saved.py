@@ -8,13 +8,13 @@ Template: ``saved.html``, ``partials/byline.html`` (the button).
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition, PagedEdition
+from newsroom.edition import PagedEdition
 from newsroom.model import Link
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 
-def announce_saved(edition: EnrichedEdition) -> None:
+def announce_saved(edition: PagedEdition) -> None:
     """Say that there is such a page, before any page is laid out."""
     if edition.settings.get("SAVED", True):
         url = edition.site.href("/saved/")

@@ -49,7 +49,8 @@ SETTINGS = {
         OptionsOf(module="newsroom.files.replaced", kind="AssetOptions"),
     ),
     "AUDIT": Setting(
-        "budgets of ./inv audit", OptionsOf("newsroom.desk.audit.options", "AuditOptions")
+        "budgets of ./inv audit",
+        OptionsOf(module="newsroom.desk.audit.options", kind="AuditOptions"),
     ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
@@ -135,7 +136,7 @@ SETTINGS = {
     ),
     "OFFLINE": Setting(
         "how many stories a browser keeps, for reading without a connection",
-        OptionsOf("newsroom.paging.offline", "OfflineOptions"),
+        OptionsOf(module="newsroom.paging.offline", kind="OfflineOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(

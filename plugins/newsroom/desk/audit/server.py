@@ -22,7 +22,7 @@ _TYPES = {
 _PACKED = ("text/", "application/", "image/svg")
 
 
-class _Host(BaseHTTPRequestHandler):
+class FinishedSiteHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def __init__(self, site: FinishedSite, *args: Any) -> None:
@@ -64,7 +64,7 @@ def _compressed(file: Path) -> bytes:
 @contextmanager
 def served(site: FinishedSite) -> Iterator[str]:
     """Serve the site on this machine; yield the address of the host."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, site)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(FinishedSiteHandler, site)) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
