@@ -19,7 +19,7 @@ import rjsmin
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.files.replaced import AssetOptions, Replaced, current_files, old_file
-from newsroom.model import Assets
+from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.options import load_options
 from newsroom.text.urls import hashed_path
@@ -36,6 +36,15 @@ from newsroom.themes.stylesheets import (
 )
 
 BUNDLED = ("css/", "early/", "js/", "modules/", "pages/", "search/", "worker/")
+
+
+def unused(discussion: Discussion | None) -> set[str]:
+    """Return the modules for which a site that comments so has no use."""
+    used = {
+        "comments": discussion and discussion.server,
+        "giscus": discussion and discussion.giscus,
+    }
+    return {name for name, use in used.items() if not use}
 
 
 def bundle_js(files: Iterable[Path]) -> str:
@@ -58,6 +67,7 @@ def add_scripts(edition: PagedEdition) -> dict[str, str]:
     paths = {
         file.stem: _add_script(edition, file.stem, bundle_js([file]))
         for file in _scripts(edition.theme, "modules")
+        if file.stem not in unused(edition.site.discussion)
     }
     known = {name: f"./{path.removeprefix('theme/')}" for name, path in paths.items()}
     text = f"const modules={json.dumps(known, separators=(',', ':'))};\n{bundle}"

@@ -93,4 +93,4 @@ def add_worker(edition: PagedEdition) -> None:
 
 def register() -> None:
     signals.enrich.connect(announce_worker)
-    signals.page.connect(add_worker)
+    signals.finish.connect(add_worker)

@@ -1,14 +1,20 @@
-// Part of a page that many readers never come to loads its script when it is near the screen.
+// Part of a page that many readers never come to loads its script when it is near the screen, or when
+// the address leads to something in it.
 {
+  const load = (part) => import(modules[part.dataset.module]); // a build puts the list before the bundle
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         near.unobserve(target);
-        import(modules[target.dataset.module]); // the list that a build puts before the bundle
+        load(target);
       }
     },
     { rootMargin: "100%" },
   );
-  for (const part of document.querySelectorAll("[data-module]")) near.observe(part);
+  for (const part of document.querySelectorAll("[data-module]")) {
+    const { wanted } = part.dataset;
+    if (wanted && location.href.includes(wanted)) load(part);
+    else near.observe(part);
+  }
 }

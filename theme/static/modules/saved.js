@@ -41,7 +41,7 @@
       return item;
     });
     saved.replaceChildren(...items);
-    page.querySelector(".empty").hidden = stories.length > 0;
+    page.querySelector(".saved-none").hidden = stories.length > 0;
   };
 
   /** List the stories that the worker keeps, with their titles, the last one first. */
@@ -57,6 +57,7 @@
     }
     recent.replaceChildren(...found);
     page.querySelector(".saved-recent").hidden = !found.length;
+    page.querySelector(".saved-choice").hidden = !found.length && !read().length;
   };
 
   const start = async () => {
