@@ -26,7 +26,7 @@ _GAPS = re.compile(r"\n{4,}")
 class Letter:
     """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the end of that week.
 
-    ``name`` is that of the publication, ``host`` that of its site.
+    ``name`` is the name of the publication, ``host`` is the host of its site.
     """
 
     week: str

@@ -48,7 +48,7 @@ class DigestRequest:
 
 
 def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
-    """Make the newsletter of a week, send it if wished, and say what was done.
+    """Make the newsletter of a week, send it if that was asked for, and say what was done.
 
     Raises:
         ContentError: content, settings, the week or the record are wrong.
