@@ -91,7 +91,7 @@ def _first_views(browser: "Browser", host: str, pages: Sequence[AuditedPage]) ->
             seconds = round(seen["paint"] / 1000, 2)
             largest = (seen["largest"].strip(),) if seen["largest"].strip() else ()
             moved = tuple(sorted(set(filter(None, seen["moved"]))))
-            shift = round(seen["shift"], 4)
+            shift = round(seen["shift"], 3)  # as Lighthouse says it
             yield Figure(page=page, name="paint_seconds", value=seconds, parts=largest)
             yield Figure(page=page, name="layout_shift", value=shift, parts=moved)
             if others:
