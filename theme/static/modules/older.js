@@ -32,5 +32,6 @@
   // Parts may be added later; "toggle" does not bubble.
   document.addEventListener("toggle", ({ target }) => target.matches(".live-part") && target.open && load(target), true);
   addEventListener("hashchange", find);
+  for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this came
   find();
 }
