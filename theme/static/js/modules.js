@@ -12,9 +12,13 @@
     },
     { rootMargin: "100%" },
   );
-  for (const part of document.querySelectorAll("[data-module]")) {
-    const { wanted } = part.dataset;
-    if (wanted && location.href.includes(wanted)) load(part);
-    else near.observe(part);
-  }
+  const watch = (root) => {
+    for (const part of root.querySelectorAll("[data-module]")) {
+      const { wanted } = part.dataset;
+      if (wanted && location.href.includes(wanted)) load(part);
+      else near.observe(part);
+    }
+  };
+  watch(document);
+  addEventListener("added", ({ detail }) => watch(detail.parentElement)); // a part may be what was added
 }
