@@ -12,7 +12,7 @@ PALE = """
     <head><title>Pale</title><meta name="viewport" content="width=device-width">
     <style>p {color: #ccc; background: #fff}</style></head>
     <body><main><h1>Pale</h1><p id="p">Nobody can read this.</p></main>
-    <script>setInterval(() => p.before("Moved. ", document.createElement("hr")), 100)</script>
+    <script>setInterval(() => p.parentNode.prepend(document.createElement("hr")), 100)</script>
     <script src="https://tracker.invalid/t.js" async></script></body>
     </html>
     """

@@ -33,4 +33,5 @@
   document.addEventListener("toggle", ({ target }) => target.matches(".live-part") && target.open && load(target), true);
   addEventListener("hashchange", find);
   find();
+  for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this script came
 }
