@@ -77,7 +77,7 @@ def tagged(tmp_path: Path) -> Iterator[type[TaggedHost]]:
 
 @pytest.fixture
 def publish(site):
-    return partial(site, LIVE={"refresh_seconds": 1})
+    return partial(site, LIVE={"refresh_seconds": 1}, OFFLINE={"stories": 0})
 
 
 @pytest.fixture
