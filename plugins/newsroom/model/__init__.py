@@ -24,6 +24,7 @@ from newsroom.model.newsletter import (
     IssueSection,
     IssueStory,
     Newsletter,
+    Newsletters,
     SignUp,
 )
 from newsroom.model.pages import (
@@ -125,6 +126,7 @@ __all__ = [
     "MarketUse",
     "Mention",
     "Newsletter",
+    "Newsletters",
     "Package",
     "PackagePlan",
     "Page",

@@ -120,7 +120,10 @@ SETTINGS = {
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf("newsroom.settings.signup", "SignupOptions", rule="read_sign_up"),
+        OptionsOf("newsroom.settings.signup", "SignupOptions", rule="check_sign_up"),
+    ),
+    "NEWSLETTERS": Setting(
+        "which newsletters there are, and how often each appears", values.newsletters
     ),
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",

@@ -1,0 +1,273 @@
+"""The task ``./inv digest``: compile an issue, lay it out as a mail, and send it.
+
+Setting: ``DIGEST``, ``NEWSLETTERS``.
+
+The record in ``content/data/newsletters/`` is made once and printed ever after, by this task and by
+the build alike.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from newsroom import signals
+from newsroom.building.dry_run import dry_run
+from newsroom.building.lock import alone
+from newsroom.delivering.digest.compile import (
+    alert_name,
+    compile_alert,
+    compile_issue,
+    is_in,
+)
+from newsroom.delivering.digest.letter import Letter, lay_out
+from newsroom.delivering.digest.mail import compose
+from newsroom.delivering.digest.options import DigestOptions, mistakes, options_of
+from newsroom.delivering.digest.record import record_text
+from newsroom.desk.digest.send import send
+from newsroom.edition import Edition
+from newsroom.enriching.hottest import by_story
+from newsroom.files.atomic import write_file
+from newsroom.files.blob_cache import BlobCache
+from newsroom.model import Article, Issue, Newsletter
+from newsroom.model.periods import Period, last_period, parse_period
+from newsroom.options import suggestion
+from newsroom.problems import ContentError, Problem
+from newsroom.reading.registries.newsletter import FOLDER, folder_of
+from newsroom.reading.registries.newsletter_issues import read_issue
+from newsroom.settings.newsletters import WEEKLY, newsletter_options, newsletters_of
+from newsroom.writing import templates
+from newsroom.writing.fingerprints import code_digest
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks for: which issue, whether to send, whether once more.
+
+    ``issue`` is a week, a day, or a story; without it, the newest one is meant.
+    """
+
+    issue: str = ""
+    send: bool = False
+    again: bool = False
+    newsletter: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an issue tells of: a period, or an ``alert`` of one story; ``name`` is the issue's."""
+
+    newsletter: Newsletter
+    period: Period
+    alert: Article | None = None
+
+    @property
+    def name(self) -> str:
+        return self.period.name
+
+
+def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
+    """Make an issue of a newsletter, send it if wished, and say what was done.
+
+    Raises:
+        ContentError: content, settings, the wish or the record are wrong.
+        SendingError: the mail cannot be sent, or nobody knows whether it was.
+    """
+    if wish.again and not wish.send:
+        raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
+    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
+    newsletter = named(edition, wish.newsletter)
+    if wish.send:
+        check_sending(edition, newsletter)
+    subject = wished(newsletter, wish.issue, edition)
+    if subject is None:
+        return f"{newsletter.name}: no story is breaking news now, so there is nothing to tell."
+    return make(subject, edition, send_it=wish.send, again=wish.again)
+
+
+def check_sending(edition: Edition, newsletter: Newsletter) -> None:
+    """Look whether the settings suffice to send.
+
+    Raises:
+        ContentError: they do not.
+    """
+    if found := mistakes(options_of(edition.settings, newsletter.name), os.environ):
+        raise ContentError(found)
+
+
+def make(subject: Subject, edition: Edition, *, send_it: bool, again: bool = False) -> str:
+    """Make one issue, send it if wished, and say what was done.
+
+    Raises:
+        ContentError: the record has mistakes, or the mail is too large.
+        SendingError: the mail cannot be sent, or nobody knows whether it was.
+    """
+    newsletter = subject.newsletter
+    options = options_of(edition.settings, newsletter.name)
+    file = record_file(subject, edition)
+    made = not file.exists()
+    if made:
+        issue = compiled(subject, edition, options)
+        if issue is None:
+            what = f"no story was published in this {newsletter.every}"
+            return f"{full_name(subject)}: {what}, so there is no newsletter."
+        write_file(file, record_text(issue, edition.site))
+    issue = recorded(file, newsletter, edition)
+    letter = letter_of(issue, edition, options)
+    folder = edition.cache / "digest" / issue.key
+    # As long as it is not sent, it has the date of the issue and is the same every time.
+    write_letter(folder, letter, options, edition.now if send_it else letter.date)
+    size = f"{len(letter.html.encode()) / 1000:.0f} kB"
+    done = "made" if made else "read"
+    said = f"{issue.full_name} “{letter.subject}”: {done} {file}; {size} in {folder}"
+    if send_it:
+        with alone(folder):  # who comes second finds in the journal what the first one did
+            said += f"; {send(letter, file, edition, options, again=again)}"
+    return said
+
+
+def compiled(subject: Subject, edition: Edition, options: DigestOptions) -> Issue | None:
+    """Return the issue, or ``None`` when there is nothing to tell."""
+    if subject.alert:
+        return compile_alert(edition, subject.newsletter, subject.alert)
+    sections = newsletter_options(edition.settings)[subject.newsletter.name].sections
+    readers = readers_of(edition, subject.period)
+    return compile_issue(edition, subject.newsletter, subject.period, readers, options, sections)
+
+
+def record_file(subject: Subject, edition: Edition) -> Path:
+    folder = edition.content / "data" / FOLDER / folder_of(subject.newsletter.name)
+    return folder / f"{subject.name.lower()}.yml"
+
+
+def full_name(subject: Subject) -> str:
+    own = subject.newsletter.name
+    return subject.name if own == WEEKLY else f"{own} {subject.name}"
+
+
+def named(edition: Edition, name: str) -> Newsletter:
+    """Return the newsletter of that name; without a name the first one.
+
+    Raises:
+        ContentError: there is none, or it has ended.
+    """
+    going = newsletters_of(edition.settings, edition.site, edition.words, ended=False)
+    found = [one for one in going if name in (one.name, "")]
+    if not found:
+        names = [one.name for one in going]
+        ended = name in newsletter_options(edition.settings)
+        what = f"the newsletter {name!r} has ended" if ended else f"there is no newsletter {name!r}"
+        known = f"use {', '.join(names)}{suggestion(name, names)}" if names else "delete 'ended'"
+        raise ContentError([Problem("digest", what, known)])
+    return found[0]
+
+
+def wished(newsletter: Newsletter, text: str, edition: Edition) -> Subject | None:
+    """Return the issue that was asked for, else the newest one.
+
+    Raises:
+        ContentError: there is no such time or story, or it is not over yet.
+    """
+    if newsletter.every == "story":
+        return _wished_story(newsletter, text, edition)
+    at = newsletter_options(edition.settings)[newsletter.name].time
+    if not text:
+        period = last_period(newsletter.every, at, edition.now, edition.zone)
+        return Subject(newsletter, period)
+    try:
+        period = parse_period(newsletter.every, at, text, edition.zone)
+    except ValueError as error:
+        week = newsletter.every == "week"
+        remedy = f"write {'year and ISO week, such as 2026-W47' if week else 'it as 2026-11-23'}"
+        raise ContentError([Problem("--issue", str(error), remedy)]) from None
+    if period.end > edition.now:
+        what = f"{period} is not over before {period.end.isoformat()}"
+        remedy = f"name a {newsletter.every} that is over"
+        raise ContentError([Problem("--issue", what, remedy)])
+    return Subject(newsletter, period)
+
+
+def alerts(newsletter: Newsletter, edition: Edition) -> list[Subject]:
+    """Return the stories that are breaking news now, newest first."""
+    sections = newsletter_options(edition.settings)[newsletter.name].sections
+    found = [one for one in edition.breaking if not one.sponsor and is_in(one, sections)]
+    return [alert_of(newsletter, one, edition) for one in found]
+
+
+def alert_of(newsletter: Newsletter, article: Article, edition: Edition) -> Subject:
+    moment = article.published
+    return Subject(newsletter, Period(alert_name(edition, article), moment, moment), article)
+
+
+def _wished_story(newsletter: Newsletter, text: str, edition: Edition) -> Subject | None:
+    if not text:
+        return next(iter(alerts(newsletter, edition)), None)
+    for article in edition.editorial:
+        subject = alert_of(newsletter, article, edition)
+        if text in (article.slug, article.source, article.url, subject.name):
+            return subject
+    remedy = f"name one that is out by its slug{suggestion(text, _slugs(edition))}"
+    raise ContentError([Problem("--issue", f"there is no story {text!r}", remedy)])
+
+
+def _slugs(edition: Edition) -> list[str]:
+    return [article.slug for article in edition.editorial]
+
+
+def readers_of(edition: Edition, period: Period) -> dict[str, int]:
+    """Return the readers that each story had in the period, by its URL."""
+    if edition.popularity is None:
+        return {}
+    start, end = period.start, period.end
+    stories = by_story(edition.popularity.readers, edition.by_path())
+    counts = {
+        url: sum(count for hour, count in hours.items() if start <= hour < end)
+        for url, hours in stories.items()
+    }
+    return {url: count for url, count in counts.items() if count}
+
+
+def recorded(file: Path, newsletter: Newsletter, edition: Edition) -> Issue:
+    """Return the issue as its record has it.
+
+    Raises:
+        ContentError: somebody edited the record and made a mistake.
+    """
+    place = file.relative_to(edition.content / "data").as_posix()
+    issue, _, problems = read_issue(file, f"content/data/{place}", newsletter, edition)
+    if issue is None:
+        raise ContentError(problems)
+    return issue
+
+
+def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
+    """Lay the letter out with the theme's templates.
+
+    Raises:
+        ContentError: a template has a mistake, or the mail is too large.
+    """
+    words = edition.words
+    blobs = BlobCache(
+        edition.cache / "templates", f"{code_digest(edition.settings)} {words.digest}"
+    )
+    environment = templates.open_templates(edition.theme, words, blobs, edition.settings)
+    way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
+    try:
+        return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
+    except TemplateError as error:
+        page = issue.url.removeprefix(edition.site.href("/"))
+        problem = templates.template_problem(error, "mail/issue.html", page)
+        raise ContentError([problem]) from None
+
+
+def write_letter(folder: Path, letter: Letter, options: DigestOptions, sent: datetime) -> None:
+    """Write the mail for people to look at; it can be made again at any time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mail.html").write_text(letter.html, "utf-8")
+    (folder / "mail.txt").write_text(letter.text, "utf-8")
+    mail = compose(letter, options, options.to or "reader@example.org", sent, "preview")
+    (folder / "mail.eml").write_bytes(mail.as_bytes())
