@@ -15,6 +15,7 @@ from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import Problem
+from newsroom.text.columns import wrapped
 from newsroom.themes.layers import Theme
 from newsroom.writing.fast_jinja import LeanEnvironment
 
@@ -118,6 +119,7 @@ def open_templates(
         "number": words.number,
         "plural": words.plural,
         "upper": words.upper,
+        "wrapped": wrapped,
     }
     environment.filters |= named(settings, FILTERS, environment.filters)
     return environment
