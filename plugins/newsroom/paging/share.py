@@ -24,10 +24,10 @@ from newsroom.files.cache_folder import cache_folder
 from newsroom.model import Page, Share
 from newsroom.model.jobs import PageJob, RenditionJob
 from newsroom.options import load_options
-from newsroom.paging.assets import OWN, TOKENS
 from newsroom.paging.share_drawing import SIZE, Colours, ShareCard, draw
 from newsroom.paging.share_fonts import Face, as_faces, letters, missing
 from newsroom.themes.colours import schemes
+from newsroom.themes.stylesheets import OWN, TOKENS
 
 _FILE = "share.jpg"
 _TELLING = 5
