@@ -44,6 +44,10 @@ SETTINGS = {
         "from when on a notice says how old a story is",
         OptionsOf("newsroom.enriching.aged", "AgedOptions"),
     ),
+    "ANNOUNCE": Setting(
+        "on which networks new stories are announced",
+        OptionsOf("newsroom.delivering.announcing.options", "AnnounceOptions"),
+    ),
     "ASSETS": Setting(
         "how long replaced files of the theme are published further",
         OptionsOf("newsroom.files.replaced", "AssetOptions"),
