@@ -145,7 +145,7 @@ class Run:
         return Bluesky(client, self._options, secret)
 
     def _new(self, network: str) -> list[Article]:
-        """Return what is to be announced, the oldest first."""
+        """Return the stories that must be announced, the oldest first."""
         options, journal = self._options, self._journal
         if self._wanted:
             every = self._wanted

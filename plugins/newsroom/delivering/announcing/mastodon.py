@@ -70,9 +70,16 @@ class Mastodon:
         answer = ask(
             self._client, "POST", f"{self._server}/api/v1/statuses",
             headers={**self._headers, "Idempotency-Key": key},
-            data={"status": text, "language": post.lang, "visibility": self._visibility},
+            data={
+                "status": text, "language": language_of(post.lang), "visibility": self._visibility,
+            },
         )  # fmt: skip
         try:
             return str(answer.json()["url"])
         except (ValueError, KeyError, TypeError):
-            return ""  # it was taken all the same
+            return ""  # it was taken without saying where
+
+
+def language_of(tag: str) -> str:
+    """Return a language as servers know it: of regions they know only those of Chinese."""
+    return tag if tag.startswith("zh-") else tag.partition("-")[0]

@@ -11,8 +11,8 @@ _JOINER = "\u200d"
 class Post:
     """``title`` is the headline, ``url`` the story's full address, ``tags`` are hashtags.
 
-    ``key`` is the same for the same story on every run, wherever the story moves. ``moment`` is when
-    it was published, in microseconds since 1970.
+    ``key`` is the same for the same story on every run, even if it moves. ``moment`` is when it was
+    published, in microseconds since 1970.
     """
 
     key: str
@@ -68,7 +68,7 @@ def characters(text: str) -> int:
 
 
 def hashtag(name: str) -> str:
-    """Return a tag as networks read it, words joined, each with a capital; empty if none is left."""
+    """Return a tag as networks read it, words joined, each with a capital; it may be empty."""
     words = "".join(sign if sign.isalnum() else " " for sign in name).split()
     if len(words) > 1:
         words = [word[0].upper() + word[1:] for word in words]
