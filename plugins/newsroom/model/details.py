@@ -32,7 +32,8 @@ class Details:
     """``headline`` is the headline with emphasis, ``card_title``, ``search_title`` and
     ``social_title`` those for one place alone; each may be empty. ``also_in`` are further sections.
     ``boxes`` have no bodies yet. ``stylesheet`` is the address of the story's own style sheet,
-    ``template`` its own template. ``revisions_url`` leads to what changed in it.
+    ``template`` its own template. ``revisions_url`` leads to what changed in it. ``republish`` is
+    whether others may print it, ``None`` where nobody said so; ``republish_url`` leads to its kit.
     """
 
     headline: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
@@ -48,6 +49,8 @@ class Details:
     ageless: bool = False
     shows_revisions: bool = True
     revisions_url: str = ""
+    republish: bool | None = None
+    republish_url: str = ""
 
 
 NO_DETAILS = Details()

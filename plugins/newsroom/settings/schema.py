@@ -134,6 +134,7 @@ SETTINGS = {
         OptionsOf("newsroom.settings.notices", "NoticeOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
+    "PARTNER_FEEDS": Setting("feeds for partners who print stories", values.partner_feeds),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
@@ -160,6 +161,10 @@ SETTINGS = {
     ),
     "RELATED": Setting(
         "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+    ),
+    "REPUBLISH": Setting(
+        "which stories others may copy, and with which pictures",
+        OptionsOf("newsroom.settings.republishing", "RepublishOptions", rule="check_republishing"),
     ),
     "REVISIONS": Setting(
         "whether readers see what changed in stories",

@@ -191,3 +191,10 @@ def newsletters(value: Any) -> list[Mistake]:
     from newsroom.delivering.digest.options import own_mistakes
 
     return own_mistakes(value)
+
+
+def partner_feeds(value: Any) -> list[Mistake]:
+    """A dict of feeds for partners by name."""
+    from newsroom.settings.republishing import partner_mistakes
+
+    return partner_mistakes(value)
