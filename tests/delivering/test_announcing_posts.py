@@ -1,11 +1,13 @@
 """The text of announcements, and how long networks find it."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsroom.delivering.announcing.bluesky import facets, record_key
 from newsroom.delivering.announcing.options import AnnounceOptions
 from newsroom.delivering.announcing.posts import (
-    Post,
+    Announcement,
     TooLongError,
     characters,
     fitting,
@@ -14,15 +16,10 @@ from newsroom.delivering.announcing.posts import (
 )
 from newsroom.options import read_options
 
-POST = Post(
-    "k",
-    "Žižkov 🏗️ builds",
-    "https://n.example/a/",
-    ("Law", "日本"),
-    "cs",
-    "a.md",
-    1_790_000_000_000_000,
-)
+POST = Announcement(
+    key="k", title="Žižkov 🏗️ builds", url="https://n.example/a/", tags=("Law", "日本"), lang="cs",
+    source="a.md", moment=1_790_000_000_000_000,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -67,8 +64,8 @@ def test_facets_are_counted_in_bytes():
 
 
 def test_the_name_of_a_record_is_the_same_each_time_and_in_order_of_time():
-    later = Post("k", "", "", (), "", "", POST.moment + 1)
-    other = Post("l", "", "", (), "", "", POST.moment)
+    later = replace(POST, moment=POST.moment + 1)
+    other = replace(POST, key="l")
     assert record_key(POST) == record_key(POST)
     assert record_key(POST) < record_key(later)
     assert record_key(POST) != record_key(other)

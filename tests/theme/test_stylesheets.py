@@ -13,7 +13,7 @@ STATIC = Path(__file__).parents[2] / "theme/static"
 CSS = STATIC / "css"
 PAGES = sorted((STATIC / "pages").glob("*.css"))
 FILES = sorted(file for file in CSS.rglob("*.css") if file.name != "main.css")
-THEME = Theme((), (STATIC.parent,), 0)
+THEME = Theme(overrides=(), layers=(STATIC.parent,), own=0)
 BUDGET = 10_000  # bytes of all style sheets of a page as brotli, which a build writes next to them
 
 

@@ -83,7 +83,10 @@ def digest(
         elif due:
             print(desk.digest_due(*site, send=send))
         else:
-            print(desk.digest(*site, desk.Wish(issue or week, send, again, name)))
+            request = desk.DigestRequest(
+                issue=issue or week, send=send, again=again, newsletter=name
+            )
+            print(desk.digest(*site, request))
     except desk.SendingError as error:
         raise Exit(str(error), 1) from None
 

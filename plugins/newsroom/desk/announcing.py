@@ -20,7 +20,7 @@ from newsroom.delivering.announcing.bluesky import Bluesky
 from newsroom.delivering.announcing.live_page import TIMEOUT, LivePage, NotOutError, live_page
 from newsroom.delivering.announcing.mastodon import Mastodon
 from newsroom.delivering.announcing.options import SECRETS, AnnounceOptions, mistakes
-from newsroom.delivering.announcing.posts import Post, TooLongError, hashtags
+from newsroom.delivering.announcing.posts import Announcement, TooLongError, hashtags
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.notices.post import NoticeError
 from newsroom.edition import Edition
@@ -45,9 +45,9 @@ class Network(Protocol):
 
     def open(self) -> None: ...
 
-    def text(self, post: Post) -> str: ...
+    def text(self, post: Announcement) -> str: ...
 
-    def send(self, post: Post, text: str, card: LivePage) -> str: ...
+    def send(self, post: Announcement, text: str, card: LivePage) -> str: ...
 
 
 def announce(
@@ -175,8 +175,8 @@ class Run:
             and (not options.languages or article.lang in options.languages)
         )
 
-    def _post(self, article: Article) -> Post:
-        return Post(
+    def _post(self, article: Article) -> Announcement:
+        return Announcement(
             key=article.id,
             title=article.social_title,
             url=self._edition.site.absolute(article.url),
@@ -186,13 +186,13 @@ class Run:
             moment=round(article.published.timestamp() * 1_000_000),
         )
 
-    def _show(self, network: Network, post: Post) -> None:
+    def _show(self, network: Network, post: Announcement) -> None:
         try:
             self.said.append(f"{network.name} would get:\n{network.text(post)}\n")
         except TooLongError as error:
             self.failed.append(f"{post.source}: {network.name}: {error}")
 
-    def _send(self, client: httpx.Client, network: Network, post: Post) -> bool:
+    def _send(self, client: httpx.Client, network: Network, post: Announcement) -> bool:
         """Announce one story; return whether others may follow on this network."""
         whom = self._whom(network.name, post.key)
         if self._may_be_there(network, whom):

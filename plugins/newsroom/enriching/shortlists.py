@@ -37,7 +37,7 @@ from newsroom.enriching.vectors import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlists:
     """Row for row: digests and signatures of the stories, terms, vectors, similar stories.
 
@@ -56,14 +56,21 @@ class Shortlists:
     def empty(cls) -> Self:
         digests, signatures = np.zeros((0, 16), np.uint8), read_signatures([])
         terms = np.zeros((0, 0), np.uint32)
-        return cls(digests, signatures, terms, *tally(terms), Vectors.empty(0), Ranking.of([]))
+        known, counts = tally(terms)
+        return cls(
+            digests=digests, signatures=signatures, terms=terms, known=known, counts=counts,
+            vectors=Vectors.empty(0), ranking=Ranking.of([]),
+        )  # fmt: skip
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        digests, signatures, terms, known, counts = (arrays[name] for name in cls.__slots__[:5])
-        vectors = Vectors(*(arrays[name] for name in Vectors.__slots__))
-        ranking = Ranking(*(arrays[name] for name in Ranking.__slots__))
-        return cls(digests, signatures, terms, known, counts, vectors, ranking)
+        return cls(
+            **{
+                name: arrays[name] for name in ("digests", "signatures", "terms", "known", "counts")
+            },
+            vectors=Vectors(**{name: arrays[name] for name in ("codes", "values", "reads")}),
+            ranking=Ranking(**{name: arrays[name] for name in ("rows", "others", "scores")}),
+        )
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what the next run needs."""
@@ -120,8 +127,10 @@ def update(
 
     before = _moved(old.ranking, target)
     ranking = _rank(before, vectors, changed, stories, threshold, workers)
-    facts = _joined(digests), signatures, terms
-    shortlists = Shortlists(*facts, known, counts, vectors, ranking)
+    shortlists = Shortlists(
+        digests=_joined(digests), signatures=signatures, terms=terms, known=known, counts=counts,
+        vectors=vectors, ranking=ranking,
+    )  # fmt: skip
     return shortlists, (source < 0) | _differ(before, ranking, total)
 
 
@@ -153,7 +162,7 @@ def _joined(digests: Sequence[bytes]) -> Numbers:
 def _moved(ranking: Ranking, target: Numbers) -> Ranking:
     """Return ``ranking`` with the rows of today, -1 for another story that is gone."""
     rows, others = (target[array].astype(np.int32) for array in (ranking.rows, ranking.others))
-    return Ranking(rows, others, ranking.scores).where(rows >= 0)
+    return Ranking(rows=rows, others=others, scores=ranking.scores).where(rows >= 0)
 
 
 def _rank(

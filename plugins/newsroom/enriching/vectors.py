@@ -72,7 +72,7 @@ def power_of_two(numbers: Numbers) -> Numbers:
     return powers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vectors:
     """``codes`` and ``values`` of each row, rarest terms first; ``reads``: how many a query has."""
 
@@ -83,7 +83,11 @@ class Vectors:
     @classmethod
     def empty(cls, rows: int) -> Self:
         shape = (rows, WEIGHED)
-        return cls(np.zeros(shape, np.uint32), np.zeros(shape, np.int16), np.zeros(rows, np.uint8))
+        return cls(
+            codes=np.zeros(shape, np.uint32),
+            values=np.zeros(shape, np.int16),
+            reads=np.zeros(rows, np.uint8),
+        )
 
     def weigh(self, rows: Numbers, terms: Numbers, powers: Numbers) -> None:
         """Make the vectors of ``rows``; ``powers`` are those of two in the frequency of each code.
@@ -119,7 +123,7 @@ def _weigh(terms: Numbers, powers: Numbers, highest: int) -> tuple[Numbers, Numb
     return codes, values, np.sum(np.cumsum(costs, axis=1) <= BUDGET, axis=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """Similar stories: ``others`` of each of ``rows``, ascending, best first within a row."""
 
@@ -130,10 +134,11 @@ class Ranking:
     @classmethod
     def of(cls, parts: Sequence[Self]) -> Self:
         """Return all of ``parts``, one after the other."""
-        names = ("rows", "others", "scores")
         nothing = np.zeros(0, np.int32)
         return cls(
-            *(np.concatenate([nothing, *(getattr(p, name) for p in parts)]) for name in names)
+            rows=np.concatenate([nothing, *(part.rows for part in parts)]),
+            others=np.concatenate([nothing, *(part.others for part in parts)]),
+            scores=np.concatenate([nothing, *(part.scores for part in parts)]),
         )
 
     def best(self) -> Self:
@@ -145,7 +150,9 @@ class Ranking:
         return ranked.where(place < SHORTLIST)
 
     def where(self, chosen: Flags | Numbers) -> Self:
-        return type(self)(self.rows[chosen], self.others[chosen], self.scores[chosen])
+        return type(self)(
+            rows=self.rows[chosen], others=self.others[chosen], scores=self.scores[chosen]
+        )
 
 
 def rank(
@@ -176,8 +183,10 @@ def rank(
         score = sums[passed].astype(np.int64) * (SECTION + (sections[row] == sections[other]))
         if swapped:
             row, other = other, row
-        parts = (array[row != other].astype(np.int32) for array in (row, other, score))
-        return start, Ranking(*parts).best()
+        rows, others, scores = (
+            array[row != other].astype(np.int32) for array in (row, other, score)
+        )
+        return start, Ranking(rows=rows, others=others, scores=scores).best()
 
     starts = range(0, lines.size, step)
     if workers == 1 or len(starts) < FEW:

@@ -10,7 +10,7 @@ NEW = ".new"
 """Suffix of a new text that could not be merged with what the newsroom wrote."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Merge:
     """What is to become of files, by path.
 

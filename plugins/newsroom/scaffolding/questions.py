@@ -13,7 +13,7 @@ Ask = Callable[[str, str], str]
 """Asks a question; the second value is the answer that an empty line stands for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """``option`` is the name of an answer; it is asked for in ``text``."""
 
@@ -23,13 +23,17 @@ class Question:
 
 
 QUESTIONS = (
-    Question("name", "Name of the paper", "The Paper"),
-    Question("url", "Address at which it will be published", "https://news.example"),
-    Question("lang", "Language (en, de, pt-BR, …)", "en"),
-    Question("timezone", "Time zone", "UTC"),
-    Question("sections", "Sections, with commas between them", "News"),
-    Question("author", "Who signs the first story", "The Newsroom"),
-    Question("host", f"Where it will be published ({', '.join(HOSTS)})", "none"),
+    Question(option="name", text="Name of the paper", default="The Paper"),
+    Question(
+        option="url", text="Address at which it will be published", default="https://news.example"
+    ),
+    Question(option="lang", text="Language (en, de, pt-BR, …)", default="en"),
+    Question(option="timezone", text="Time zone", default="UTC"),
+    Question(option="sections", text="Sections, with commas between them", default="News"),
+    Question(option="author", text="Who signs the first story", default="The Newsroom"),
+    Question(
+        option="host", text=f"Where it will be published ({', '.join(HOSTS)})", default="none"
+    ),
 )
 
 

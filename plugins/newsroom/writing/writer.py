@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
@@ -55,7 +55,7 @@ def print_edition(edition: Edition) -> None:
     closures = Closures(environment, words, blobs)
     fingerprints = Fingerprints(closures, renderer.variables, base)
     with edition.profile.stage("writing: fingerprints"):
-        wanted = _fingerprints(edition.jobs.values(), fingerprints)
+        wanted = _fingerprints(edition.jobs.values(), fingerprints, environment)
     closures.keep()
     packed = packed_files(
         wanted, forms(load_options(edition.settings, "PRECOMPRESS", PrecompressOptions))
@@ -94,7 +94,9 @@ def print_edition(edition: Edition) -> None:
         raise ContentError([Problem(path, what, remedy)]) from error
 
 
-def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, str]:
+def _fingerprints(
+    jobs: Iterable[Job], fingerprints: Fingerprints, environment: Environment
+) -> dict[str, str]:
     """Return path → fingerprint of every job; mistakes are reported all at once."""
     found: dict[str, str] = {}
     problems: set[Problem] = set()
@@ -102,7 +104,7 @@ def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, 
         try:
             found[job.path] = str(fingerprints.of(job))
         except (TemplateError, OSError, TypeError) as error:
-            problems.add(job_problem(error, job))
+            problems.add(job_problem(error, job, environment))
     problems |= {_is_folder(path) for path in folders_of(found) & found.keys()}
     if problems:
         raise ContentError(sorted(problems))

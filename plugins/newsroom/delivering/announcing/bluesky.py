@@ -11,7 +11,7 @@ import httpx
 
 from newsroom.delivering.announcing.live_page import LivePage
 from newsroom.delivering.announcing.options import AnnounceOptions
-from newsroom.delivering.announcing.posts import Post, fitting
+from newsroom.delivering.announcing.posts import Announcement, fitting
 from newsroom.delivering.notices.post import NoticeError, ask
 
 MOST = 300
@@ -49,7 +49,7 @@ class Bluesky:
         except (ValueError, KeyError, TypeError):
             raise NoticeError(f"{url} answers without a session") from None
 
-    def text(self, post: Post) -> str:
+    def text(self, post: Announcement) -> str:
         """Return the text of a post.
 
         Raises:
@@ -57,8 +57,8 @@ class Bluesky:
         """
         return fitting(post, MOST)
 
-    def send(self, post: Post, text: str, card: LivePage) -> str:
-        """Post it, and return its address.
+    def send(self, post: Announcement, text: str, card: LivePage) -> str:
+        """Announcement it, and return its address.
 
         Raises:
             NoticeError: it was not taken.
@@ -81,7 +81,7 @@ class Bluesky:
                 raise
         return f"https://bsky.app/profile/{self._login['identifier']}/post/{key}"
 
-    def _card(self, post: Post, card: LivePage) -> dict[str, Any]:
+    def _card(self, post: Announcement, card: LivePage) -> dict[str, Any]:
         found: dict[str, Any] = {
             "uri": post.url, "title": card.title, "description": card.description,
         }  # fmt: skip
@@ -122,7 +122,7 @@ class Bluesky:
         return f"{self._server}/xrpc/{method}"
 
 
-def facets(post: Post, text: str) -> list[dict[str, Any]]:
+def facets(post: Announcement, text: str) -> list[dict[str, Any]]:
     """Return what in a text is a link or a hashtag; places are counted in bytes of UTF-8."""
     features = [
         *((f"#{tag}", {"$type": "app.bsky.richtext.facet#tag", "tag": tag}) for tag in post.tags),
@@ -138,7 +138,7 @@ def facets(post: Post, text: str) -> list[dict[str, Any]]:
     return found
 
 
-def record_key(post: Post) -> str:
+def record_key(post: Announcement) -> str:
     """Return the name of a story's record (a TID): its time, and ten bits of its address."""
     clock = int.from_bytes(hashlib.sha256(post.key.encode()).digest()[:2]) & 1023
     number = (post.moment << 10 | clock) & (1 << 63) - 1

@@ -8,7 +8,7 @@ from lxml import html
 TIMEOUT = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LivePage:
     """What the page says for networks; ``image`` is the address of its picture, or empty."""
 
@@ -38,10 +38,10 @@ def live_page(client: httpx.Client, url: str, title: str) -> LivePage:
     if facts.get("og:title") != title:
         raise NotOutError(f"{url} does not have the headline {title!r} yet")
     return LivePage(
-        title,
-        facts.get("og:description", ""),
-        facts.get("og:image", ""),
-        facts.get("og:image:type", ""),
+        title=title,
+        description=facts.get("og:description", ""),
+        image=facts.get("og:image", ""),
+        image_type=facts.get("og:image:type", ""),
     )
 
 

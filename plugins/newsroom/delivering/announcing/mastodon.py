@@ -9,7 +9,7 @@ import hashlib
 import httpx
 
 from newsroom.delivering.announcing.options import AnnounceOptions
-from newsroom.delivering.announcing.posts import Post, fitting
+from newsroom.delivering.announcing.posts import Announcement, fitting
 from newsroom.delivering.notices.post import RefusedError, ask
 
 MOST = 500
@@ -52,7 +52,7 @@ class Mastodon:
             if error.status != httpx.codes.FORBIDDEN:
                 raise
 
-    def text(self, post: Post) -> str:
+    def text(self, post: Announcement) -> str:
         """Return the text of a post.
 
         Raises:
@@ -60,8 +60,8 @@ class Mastodon:
         """
         return fitting(post, self._most, self._url_length)
 
-    def send(self, post: Post, text: str, _card: object) -> str:
-        """Post it, and return its address.
+    def send(self, post: Announcement, text: str, _card: object) -> str:
+        """Announcement it, and return its address.
 
         Raises:
             NoticeError: it was not taken.

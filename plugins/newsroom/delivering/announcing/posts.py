@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _JOINER = "\u200d"
 
 
-@dataclass(frozen=True)
-class Post:
+@dataclass(frozen=True, kw_only=True)
+class Announcement:
     """``title`` is the headline, ``url`` the story's full address, ``tags`` are hashtags.
 
     ``key`` is the same for the same story on every run, even if it moves. ``moment`` is when it was
@@ -34,7 +34,7 @@ class TooLongError(Exception):
     """A headline does not fit into a post."""
 
 
-def fitting(post: Post, most: int, url_length: int | None = None) -> str:
+def fitting(post: Announcement, most: int, url_length: int | None = None) -> str:
     """Return the text in at most ``most`` characters, without hashtags where it must be.
 
     A network may count every address as ``url_length``.

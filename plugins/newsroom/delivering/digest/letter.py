@@ -22,7 +22,7 @@ _BLANK = re.compile(r"\n\s*\n")
 _GAPS = re.compile(r"\n{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What everybody gets alike. ``title`` is the issue's full name, ``key`` that of its files.
 
@@ -68,9 +68,15 @@ def lay_out(
     own = issue.newsletter.name
     name, start = (site.name, "") if own == "weekly" else (issue.newsletter.title, f"{own}.")
     return Letter(
-        issue.full_name, issue.key, issue.subject, html, text, issue.date, name,
-        f"{start}newsletter.{host}",
-    )  # fmt: skip
+        title=issue.full_name,
+        key=issue.key,
+        subject=issue.subject,
+        html=html,
+        text=text,
+        date=issue.date,
+        name=name,
+        id_host=f"{start}newsletter.{host}",
+    )
 
 
 def record_path(issue: Issue) -> str:

@@ -10,7 +10,7 @@ from newsroom.building.dry_run import dry_run
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.options import options_of
 from newsroom.desk.digest.make import (
-    Subject,
+    IssuePlan,
     alerts,
     check_sending,
     compiled,
@@ -39,13 +39,13 @@ def digest_due(conf: Path, overrides: Mapping[str, Any], *, send: bool) -> str:
     """
     edition = dry_run(conf, overrides, signals.enrich, publishing=send)
     said, failed = [], []
-    for subject in due_subjects(edition):
+    for plan in due_plans(edition):
         try:
             if send:
-                check_sending(edition, subject.newsletter)
-            said.append(make(subject, edition, send_it=send))
+                check_sending(edition, plan.newsletter)
+            said.append(make(plan, edition, send_it=send))
         except (SendingError, ContentError) as error:
-            failed.append(f"{full_name(subject)}: {error}")
+            failed.append(f"{full_name(plan)}: {error}")
     if failed:
         raise SendingError("\n".join([*said, *failed]), "the others were sent")
     return "\n".join(said) or "No newsletter is due."
@@ -58,24 +58,24 @@ def list_due(conf: Path, overrides: Mapping[str, Any]) -> str:
         ContentError: content or settings are wrong.
     """
     edition = dry_run(conf, overrides, signals.enrich)
-    return "\n".join(f"{one.newsletter.name} {one.name.lower()}" for one in due_subjects(edition))
+    return "\n".join(f"{one.newsletter.name} {one.name.lower()}" for one in due_plans(edition))
 
 
-def due_subjects(edition: Edition) -> Iterator[Subject]:
+def due_plans(edition: Edition) -> Iterator[IssuePlan]:
     """Yield what was not sent yet and has something to tell."""
-    for subject in _candidates(edition):
-        file = record_file(subject, edition)
+    for plan in _candidates(edition):
+        file = record_file(plan, edition)
         if Journal(file.with_suffix(".sent"), edition.now).of("sent"):
             continue
-        options = options_of(edition.settings, subject.newsletter.name)
-        if file.exists() or compiled(subject, edition, options):
-            yield subject
+        options = options_of(edition.settings, plan.newsletter.name)
+        if file.exists() or compiled(plan, edition, options):
+            yield plan
 
 
-def _candidates(edition: Edition) -> Iterator[Subject]:
+def _candidates(edition: Edition) -> Iterator[IssuePlan]:
     for one in newsletters_of(edition.settings, edition.site, edition.words, ended=False):
         if one.every == "story":
             found = alerts(one, edition)
         else:
-            found = [subject] if (subject := wished(one, "", edition)) else []
+            found = [plan] if (plan := wished(one, "", edition)) else []
         yield from (it for it in found if it.period.end > edition.now - LATE)

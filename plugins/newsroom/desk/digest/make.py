@@ -44,8 +44,8 @@ from newsroom.writing import templates
 from newsroom.writing.fingerprints import code_digest
 
 
-@dataclass(frozen=True)
-class Wish:
+@dataclass(frozen=True, kw_only=True)
+class DigestRequest:
     """What the command line asks for: which issue, whether to send, whether once more.
 
     ``issue`` is a week, a day, or a story; without it, the newest one is meant.
@@ -58,7 +58,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Subject:
+class IssuePlan:
     """What an issue tells of: a period, or an ``alert`` of one story; ``name`` is the issue's."""
 
     newsletter: Newsletter
@@ -70,23 +70,23 @@ class Subject:
         return self.period.name
 
 
-def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
+def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
     """Make an issue of a newsletter, send it if wished, and say what was done.
 
     Raises:
-        ContentError: content, settings, the wish or the record are wrong.
+        ContentError: content, settings, the request or the record are wrong.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
-    if wish.again and not wish.send:
+    if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
-    newsletter = named(edition, wish.newsletter)
-    if wish.send:
+    edition = dry_run(conf, overrides, signals.enrich, publishing=request.send)
+    newsletter = named(edition, request.newsletter)
+    if request.send:
         check_sending(edition, newsletter)
-    subject = wished(newsletter, wish.issue, edition)
-    if subject is None:
+    plan = wished(newsletter, request.issue, edition)
+    if plan is None:
         return f"{newsletter.name}: no story is breaking news now, so there is nothing to tell."
-    return make(subject, edition, send_it=wish.send, again=wish.again)
+    return make(plan, edition, send_it=request.send, again=request.again)
 
 
 def check_sending(edition: Edition, newsletter: Newsletter) -> None:
@@ -99,22 +99,22 @@ def check_sending(edition: Edition, newsletter: Newsletter) -> None:
         raise ContentError(found)
 
 
-def make(subject: Subject, edition: Edition, *, send_it: bool, again: bool = False) -> str:
+def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = False) -> str:
     """Make one issue, send it if wished, and say what was done.
 
     Raises:
         ContentError: the record has mistakes, or the mail is too large.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
-    newsletter = subject.newsletter
+    newsletter = plan.newsletter
     options = options_of(edition.settings, newsletter.name)
-    file = record_file(subject, edition)
+    file = record_file(plan, edition)
     made = not file.exists()
     if made:
-        issue = compiled(subject, edition, options)
+        issue = compiled(plan, edition, options)
         if issue is None:
             what = f"no story was published in this {newsletter.every}"
-            return f"{full_name(subject)}: {what}, so there is no newsletter."
+            return f"{full_name(plan)}: {what}, so there is no newsletter."
         write_file(file, record_text(issue, edition.site))
     issue = recorded(file, newsletter, edition)
     letter = letter_of(issue, edition, options)
@@ -130,23 +130,23 @@ def make(subject: Subject, edition: Edition, *, send_it: bool, again: bool = Fal
     return said
 
 
-def compiled(subject: Subject, edition: Edition, options: DigestOptions) -> Issue | None:
+def compiled(plan: IssuePlan, edition: Edition, options: DigestOptions) -> Issue | None:
     """Return the issue, or ``None`` when there is nothing to tell."""
-    if subject.alert:
-        return compile_alert(edition, subject.newsletter, subject.alert)
-    sections = newsletter_options(edition.settings)[subject.newsletter.name].sections
-    readers = readers_of(edition, subject.period)
-    return compile_issue(edition, subject.newsletter, subject.period, readers, options, sections)
+    if plan.alert:
+        return compile_alert(edition, plan.newsletter, plan.alert)
+    sections = newsletter_options(edition.settings)[plan.newsletter.name].sections
+    readers = readers_of(edition, plan.period)
+    return compile_issue(edition, plan.newsletter, plan.period, readers, options, sections)
 
 
-def record_file(subject: Subject, edition: Edition) -> Path:
-    folder = edition.content / "data" / FOLDER / folder_of(subject.newsletter.name)
-    return folder / f"{subject.name.lower()}.yml"
+def record_file(plan: IssuePlan, edition: Edition) -> Path:
+    folder = edition.content / "data" / FOLDER / folder_of(plan.newsletter.name)
+    return folder / f"{plan.name.lower()}.yml"
 
 
-def full_name(subject: Subject) -> str:
-    own = subject.newsletter.name
-    return subject.name if own == WEEKLY else f"{own} {subject.name}"
+def full_name(plan: IssuePlan) -> str:
+    own = plan.newsletter.name
+    return plan.name if own == WEEKLY else f"{own} {plan.name}"
 
 
 def named(edition: Edition, name: str) -> Newsletter:
@@ -166,7 +166,7 @@ def named(edition: Edition, name: str) -> Newsletter:
     return found[0]
 
 
-def wished(newsletter: Newsletter, text: str, edition: Edition) -> Subject | None:
+def wished(newsletter: Newsletter, text: str, edition: Edition) -> IssuePlan | None:
     """Return the issue that was asked for, else the newest one.
 
     Raises:
@@ -177,7 +177,7 @@ def wished(newsletter: Newsletter, text: str, edition: Edition) -> Subject | Non
     at = newsletter_options(edition.settings)[newsletter.name].time
     if not text:
         period = last_period(newsletter.every, at, edition.now, edition.zone)
-        return Subject(newsletter, period)
+        return IssuePlan(newsletter, period)
     try:
         period = parse_period(newsletter.every, at, text, edition.zone)
     except ValueError as error:
@@ -188,28 +188,28 @@ def wished(newsletter: Newsletter, text: str, edition: Edition) -> Subject | Non
         what = f"{period} is not over before {period.end.isoformat()}"
         remedy = f"name a {newsletter.every} that is over"
         raise ContentError([Problem("--issue", what, remedy)])
-    return Subject(newsletter, period)
+    return IssuePlan(newsletter, period)
 
 
-def alerts(newsletter: Newsletter, edition: Edition) -> list[Subject]:
+def alerts(newsletter: Newsletter, edition: Edition) -> list[IssuePlan]:
     """Return the stories that are breaking news now, newest first."""
     sections = newsletter_options(edition.settings)[newsletter.name].sections
     found = [one for one in edition.breaking if not one.sponsor and is_in(one, sections)]
     return [alert_of(newsletter, one, edition) for one in found]
 
 
-def alert_of(newsletter: Newsletter, article: Article, edition: Edition) -> Subject:
+def alert_of(newsletter: Newsletter, article: Article, edition: Edition) -> IssuePlan:
     moment = article.published
-    return Subject(newsletter, Period(alert_name(edition, article), moment, moment), article)
+    return IssuePlan(newsletter, Period(alert_name(edition, article), moment, moment), article)
 
 
-def _wished_story(newsletter: Newsletter, text: str, edition: Edition) -> Subject | None:
+def _wished_story(newsletter: Newsletter, text: str, edition: Edition) -> IssuePlan | None:
     if not text:
         return next(iter(alerts(newsletter, edition)), None)
     for article in edition.editorial:
-        subject = alert_of(newsletter, article, edition)
-        if text in (article.slug, article.source, article.url, subject.name):
-            return subject
+        plan = alert_of(newsletter, article, edition)
+        if text in (article.slug, article.source, article.url, plan.name):
+            return plan
     remedy = f"name one that is out by its slug{suggestion(text, _slugs(edition))}"
     raise ContentError([Problem("--issue", f"there is no story {text!r}", remedy)])
 
@@ -260,7 +260,7 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
         page = issue.url.removeprefix(edition.site.href("/"))
-        problem = templates.template_problem(error, "mail/issue.html", page)
+        problem = templates.template_problem(error, "mail/issue.html", page, environment)
         raise ContentError([problem]) from None
 
 

@@ -18,7 +18,7 @@ from newsroom.model import Article, Due, Live, Update
 from newsroom.options import load_options
 from newsroom.problems import Problems
 from newsroom.reading.sources.parsed_story import ParsedText, ParsedUpdate
-from newsroom.reading.sources.source_files import ReadFile
+from newsroom.reading.sources.read_files import ReadFile
 
 _DAY = timedelta(days=1)
 

@@ -18,7 +18,7 @@ from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import Closed, Note, Text
 from newsroom.reading.registries.names import Place, lookup
 from newsroom.reading.registries.registry import Registry, read_registry
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
 

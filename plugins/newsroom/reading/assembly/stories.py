@@ -3,7 +3,7 @@
 Sets: ``article.extra``, ``card_extra``, from front matter.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -18,10 +18,11 @@ from newsroom.reading.assembly.bylines import read_authors
 from newsroom.reading.assembly.corrections import corrections
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.frontmatter.rules import Rules
-from newsroom.reading.registries.names import Place, lookup, unknown
+from newsroom.reading.registries.names import lookup, unknown
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.parsed_story import Matter, UnreadStory
+from newsroom.reading.sources.read_files import ReadFile, as_far_as_read, place_of
+from newsroom.reading.sources.source_files import SourceFile
 from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 
@@ -35,17 +36,6 @@ class Namespace:
     authors: Mapping[str, Author]
 
 
-def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield every tag of every story with what tells its place."""
-    for file in read:
-        for number, name in enumerate(file.tags):
-            yield name, partial(_place_of_tag, file, number)
-
-
-def _place_of_tag(file: ReadFile, number: int) -> Place:
-    return place_of(file, f"tags.{number}", "tags")
-
-
 def build_articles(
     read: list[ReadFile], namespace: Namespace, tags: Mapping[str, Tag], store: Store,
     problems: Problems, kept: Callable[[ReadFile], Article | None],
@@ -54,8 +44,7 @@ def build_articles(
 
     Articles that are ``kept`` need not be built.
     """
-    section_of = lookup({slug: section.name for slug, section in namespace.sections.items()})
-    author_of = lookup({slug: author.name for slug, author in namespace.authors.items()})
+    section_of, author_of = _lookups(namespace)
     articles: dict[str, Article] = {}
     by_url: dict[str, Article] = {}
     by_id: dict[str, ReadFile] = {}
@@ -78,6 +67,25 @@ def build_articles(
             _report_same_id(file, first, article.id, problems)
         articles[file.source.path] = article
     return articles
+
+
+def check_unread(
+    unread: Iterable[tuple[SourceFile, UnreadStory]], namespace: Namespace, problems: Problems
+) -> None:
+    """Report unknown sections and authors of stories that have other mistakes: all at once."""
+    section_of, author_of = _lookups(namespace)
+    for source, story in unread:
+        if source.kind == "story" and story.registered is not None:
+            file = as_far_as_read(source, story)
+            _section(file, namespace, section_of, problems)
+            read_authors(file, namespace.authors, author_of, problems)
+
+
+def _lookups(namespace: Namespace) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stories may write → slug, for sections and for authors."""
+    sections = {slug: section.name for slug, section in namespace.sections.items()}
+    authors = {slug: author.name for slug, author in namespace.authors.items()}
+    return lookup(sections), lookup(authors)
 
 
 def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problems) -> None:

@@ -237,7 +237,20 @@ def suffix_of(made: int | Size) -> str:
 def _restored(digest: str, kind: Any, form: str, width: int, height: int, _: Any, look: Any,
               credit: str, caption: str, notes: Any) -> Original:  # fmt: skip
     told = tuple(Note(*note) for note in notes)
-    return Original(digest, Facts(kind, form, width, height, told, Look(*look), credit, caption))
+    tint, is_clear, is_drawing = look
+    return Original(
+        digest,
+        Facts(
+            kind=kind,
+            form=form,
+            width=width,
+            height=height,
+            notes=told,
+            look=Look(tint=tint, is_clear=is_clear, is_drawing=is_drawing),
+            credit=credit,
+            caption=caption,
+        ),
+    )
 
 
 def _hash(data: bytes = b"") -> hashlib.blake2b:
