@@ -9,16 +9,8 @@ from newsroom import signals
 from newsroom.building.dry_run import dry_run
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.options import options_of
-from newsroom.desk.digest.make import (
-    IssuePlan,
-    alerts,
-    check_sending,
-    compiled,
-    full_name,
-    make,
-    record_file,
-    wished,
-)
+from newsroom.desk.digest.make import check_sending, compiled, make
+from newsroom.desk.digest.plans import IssuePlan, alerts, full_name, record_file, wished
 from newsroom.desk.digest.send import SendingError
 from newsroom.edition import Edition
 from newsroom.problems import ContentError
