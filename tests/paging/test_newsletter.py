@@ -169,6 +169,7 @@ def test_each_of_several_newsletters_has_its_archive_and_its_feed(site):
         (entry,) = feedparser.parse(built.text(f"/newsletter/{name}feed.atom")).entries
         assert entry.title == subject
     assert "20 November 2026, 06:00 UTC" in built.text("/newsletter/alerts/2026-11-20-a/")
+    assert 'xmlUrl="https://news.example/newsletter/daily/feed.atom"' in built.text("/feeds.opml")
 
 
 def test_an_issue_of_a_newsletter_that_is_not_named_is_a_mistake(site):
