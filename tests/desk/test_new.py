@@ -182,7 +182,8 @@ def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
         "from newsroom.desk.new import Newsdesk, NewStoryRequest, new, person\n"
         "given = {'PATH': 'content', 'NOW': '2026-11-23', 'PLUGIN_PATHS': [sys.argv[1]]}\n"
         "given['PATH'] = str(Path('content').absolute())\n"
-        "print(new(Path(sys.argv[2]), given, NewStoryRequest('Seen'), person(), edit=True))\n"
+        "asked = NewStoryRequest(headline='Seen')\n"
+        "print(new(Path(sys.argv[2]), given, asked, person(), edit=True))\n"
     )
     editor = tmp_path / "editor.sh"
     editor.write_text('#!/bin/sh\necho "Edited." >> "$1"\n', "utf-8")

@@ -37,7 +37,7 @@ _JUST_NOW = 2_000_000_000
 class IndexedSource(NamedTuple):
     """``names`` are last parts of addresses: of the slug and of former addresses.
 
-    ``time`` is that of the last change, which nobody can set, in nanoseconds.
+    ``time`` is when the file last changed (ctime, which nobody can set), in nanoseconds.
     """
 
     size: int

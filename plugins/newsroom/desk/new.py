@@ -120,7 +120,7 @@ def complete(request: NewStoryRequest, desk: Newsdesk, ask: Ask | None) -> NewSt
 
 
 def draft(request: NewStoryRequest, desk: Newsdesk) -> NewStory:
-    """Compose the story of a complete wish.
+    """Compose the story of a complete request.
 
     Raises:
         ContentError: the schema finds a mistake, such as a date that is not valid.
@@ -164,7 +164,7 @@ def new(
     """Write a new story, open the editor, and return where it is and will be seen.
 
     Raises:
-        ContentError: what was wished is not a story, or its file is there already.
+        ContentError: what was asked for is not a story, or its file is there already.
     """
     desk = open_desk(conf, overrides)
     story = draft(complete(request, desk, ask), desk)

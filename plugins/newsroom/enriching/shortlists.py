@@ -21,27 +21,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
-from newsroom.enriching.vectors import (
-    SHORTLIST,
+from newsroom.enriching.term_rows import (
     SIGNED,
     Flags,
     Numbers,
-    Ranking,
-    Vectors,
     count_codes,
     power_of_two,
-    rank,
     read_signatures,
     read_terms,
     tally,
 )
+from newsroom.enriching.vectors import SHORTLIST, Ranking, Vectors, rank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlists:
     """Row for row: digests and signatures of the stories, terms, vectors, similar stories.
 
-    ``counts`` are the document frequencies of all codes that are ``known``.
+    ``counts`` are the document frequencies of all codes that are ``known``. Of N stories with K
+    different codes, ``digests`` is uint8 (N, 16), ``signatures`` uint8 (N, ``SIGNED``), ``terms``
+    uint32 (N, width), ``known`` uint32 (K,) and ``counts`` int32 (K,).
     """
 
     digests: Numbers
@@ -92,7 +91,7 @@ def update(
     """Return the shortlists of ``stories`` and which of them are not those of ``old``.
 
     ``stories`` are in the order in which equals rank; two with the digests that they had before are
-    still in the same order. ``old`` was made with the same threshold.
+    still in the same order. ``old`` was made with the same threshold. The flags are bool (N,).
     """
     total = len(stories)
     if total.bit_length() != len(old.digests).bit_length():
@@ -135,7 +134,11 @@ def update(
 
 
 def _count(old: Shortlists, added: Numbers, gone: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the codes of today, how many stories have each, and which crossed a power of two."""
+    """Return the codes of today, how many stories have each, and which crossed a power of two.
+
+    ``added`` and ``gone`` are rows of terms, uint32 (any, width); the results are uint32 (K,),
+    int32 (K,) and uint32 (crossed,).
+    """
     more, less = tally(added), tally(gone)
     touched = _merged(more[0], less[0])
     known = _merged(old.known, touched)
@@ -160,7 +163,10 @@ def _joined(digests: Sequence[bytes]) -> Numbers:
 
 
 def _moved(ranking: Ranking, target: Numbers) -> Ranking:
-    """Return ``ranking`` with the rows of today, -1 for another story that is gone."""
+    """Return ``ranking`` with the rows of today, -1 for another story that is gone.
+
+    ``target`` is int64 (stories of the last run,): the row of today of each, -1 if it is gone.
+    """
     rows, others = (target[array].astype(np.int32) for array in (ranking.rows, ranking.others))
     return Ranking(rows=rows, others=others, scores=ranking.scores).where(rows >= 0)
 

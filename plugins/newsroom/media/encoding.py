@@ -27,7 +27,7 @@ _RESAMPLING = Image.Resampling.BICUBIC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualities:
-    """Of photographs, 1–100 for each format; ``dense`` is that of AVIF for dense screens."""
+    """The quality of photographs, 1–100 for each format; ``dense`` is for AVIF on dense screens."""
 
     avif: int = 60
     dense: int = 40

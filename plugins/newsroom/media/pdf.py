@@ -1,4 +1,4 @@
-"""Documents to download: PDF, cleaned; office files, of which it is said whom they name.
+"""Documents to download: PDF, cleaned; office files, with a warning that says whom they name.
 
 A PDF is written again from the objects that its pages need. What an older version of the file held
 goes with that, and so do document information, XMP, private data of programs, names of those who
@@ -145,7 +145,7 @@ def measure_zip(data: bytes, name: str) -> Facts:
 
 
 def unexamined(name: str, form: str) -> Facts:
-    """Return what is said of a file that nobody can look into."""
+    """Return the warning about a file that cannot be examined."""
     what = f"{name} is published as it is: it cannot be searched for names and places"
     remedy = f"look through it, then move it to content/files/ and link /{name}"
     return Facts(kind="file", form=form, notes=(Note(what, remedy),))

@@ -42,7 +42,7 @@ class _ScannedPage:
 
 
 def pages_with_covered_text(pdf: pikepdf.Pdf) -> list[int]:
-    """Return the numbers of the pages on which a dark box lies over a text."""
+    """Return the numbers of the pages with a dark box over text."""
     budget = [_MOST]
     found = []
     for number, page in enumerate(pdf.pages, 1):
@@ -67,7 +67,7 @@ def hidden_layers(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def _has_redaction(page: pikepdf.Page) -> bool:
-    """Tell whether a box is marked to be blackened, or lies over the page as a comment."""
+    """Tell whether a box is marked to be blackened, or is a comment over the page."""
     for note in page.get("/Annots", []):
         kind, inside = note.get("/Subtype"), note.get("/IC")
         dark = inside is not None and len(inside) and sum(map(float, inside)) / len(inside) <= _DARK
@@ -166,7 +166,7 @@ def _note(shown: pikepdf.Object, state: _TextState, page: _ScannedPage) -> None:
 
 
 def _covers(page: _ScannedPage) -> bool:
-    """Tell whether a rectangle that is filled now lies over three signs or more."""
+    """Tell whether a rectangle that is filled now covers three characters or more."""
     for left, low, right, high in page.rectangles:
         if right - left < _LEAST or high - low < _LEAST:
             continue

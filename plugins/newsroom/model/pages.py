@@ -71,7 +71,7 @@ class Page:
 class CorrectionCard:
     """A correction in the list of all; ``url`` leads to it on the page of its story.
 
-    ``kind`` is that of the correction.
+    ``kind`` is the correction's kind.
     """
 
     url: str

@@ -201,7 +201,7 @@ class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
     ``sheets`` are the style sheets that pages of one kind load besides, by the name of the kind;
-    ``listing`` is that of all kinds without one.
+    kinds without an entry have ``listing``.
     ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 

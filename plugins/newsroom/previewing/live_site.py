@@ -25,7 +25,7 @@ _WATCHED = 8
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a browser gets; ``location`` is where it shall ask instead."""
+    """What a browser gets; ``location`` is where it should ask instead."""
 
     status: int
     kind: str

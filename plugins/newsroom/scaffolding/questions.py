@@ -38,7 +38,7 @@ QUESTIONS = (
 
 
 def complete(given: Mapping[str, str], ask: Ask | None, today: date) -> Answers:
-    """Return the answers of which some are ``given``; ``None`` asks nobody.
+    """Return all answers; those that are ``given`` are not asked for. ``None`` asks nobody.
 
     A wrong answer is asked for again.
 

@@ -33,7 +33,7 @@ def words_of(text: str) -> list[str]:
 
 
 def changes(before: list[str], after: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many words changed, and the pairs (before, after) of which one weighs alone.
+    """Return how many words changed, and the pairs (before, after) that matter even alone.
 
     These are numbers and negations.
     """

@@ -26,7 +26,7 @@ _GAPS = re.compile(r"\n{4,}")
 class Letter:
     """What everybody gets alike. ``title`` is the issue's full name, ``key`` that of its files.
 
-    ``date`` is when its time was over. ``name`` is that of the list, ``id_host`` ends its id.
+    ``date`` is when its time was over. ``name`` is the name of the list, ``id_host`` ends its id.
     """
 
     title: str

@@ -137,7 +137,7 @@ def check_sample(job: Publishing, delivery: Delivery) -> None:
 
 
 def refuse_removals(changes: Changes, before: TargetState) -> None:
-    """Stop a run that would delete most of a site: that is a mistake more often than a wish.
+    """Stop a run that would delete most of a site: that is mostly a mistake.
 
     Raises:
         PublishingError: more than half of the files would leave.

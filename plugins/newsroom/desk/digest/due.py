@@ -21,7 +21,7 @@ LATE = timedelta(days=2)
 
 
 def digest_due(conf: Path, overrides: Mapping[str, Any], *, send: bool) -> str:
-    """Make every issue that is due, send it if wished, and say what was done.
+    """Make every issue that is due, send it if that was asked for, and say what was done.
 
     What fails does not keep the others from being sent.
 

@@ -55,7 +55,7 @@ class DigestRequest:
 
 
 def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
-    """Make an issue of a newsletter, send it if wished, and say what was done.
+    """Make an issue of a newsletter, send it if that was asked for, and say what was done.
 
     Raises:
         ContentError: content, settings, the request or the record are wrong.
@@ -84,7 +84,7 @@ def check_sending(edition: Edition, newsletter: Newsletter) -> None:
 
 
 def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = False) -> str:
-    """Make one issue, send it if wished, and say what was done.
+    """Make one issue, send it if that was asked for, and say what was done.
 
     Raises:
         ContentError: the record has mistakes, or the mail is too large.

@@ -108,7 +108,7 @@ def add_live(file: ReadFile, article: Article, edition: ReadEdition) -> None:
 
 
 def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) -> None:
-    """Report updates outside the coverage, and those that lie ahead by more than a day."""
+    """Report updates outside the coverage, and those more than a day in the future."""
     until = file.story.matter.live_until
     for update in file.story.updates or ():
         moment, line = _moment(update), update.line

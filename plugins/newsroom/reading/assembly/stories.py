@@ -92,7 +92,7 @@ def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problem
     """Report an id that two stories have; an alias that leads to two is found with redirects."""
     if file.story.matter.id or first.story.matter.id:
         place = place_of(file, "id", "title")
-        what = f"the id {id_} is that of {first.source.path} too"
+        what = f"{first.source.path} has the id {id_} too"
         remedy = "write another `id:` in the newer of the two, or delete the line there"
         problems.error(file.source.path, what, remedy, place.line, place.column)
 

@@ -126,7 +126,7 @@ def mistakes_of_area(figures: ChartFigures) -> list[ChartMistake]:
 
 
 def number_of(cell: str, *, has_comma: bool = False) -> Decimal | None:
-    """Return the number in a cell, None if there is none."""
+    """Return the number in a cell, or None if the cell has none."""
     text = _GROUPS.sub("", cell)
     text = text.replace(",", ".") if has_comma else _COMMAS.sub("", text)
     return Decimal(text.replace("\u2212", "-")) if _NUMBER.fullmatch(text) else None

@@ -39,7 +39,7 @@ class ChartWords(NamedTuple):
 
 @dataclass(frozen=True)
 class ChartOrder:
-    """``csv`` begins at ``line`` of the fence, from 0, which is that of the fence itself."""
+    """``csv`` begins at ``line`` of the fence; the line that opens the fence is 0."""
 
     words: ChartWords
     csv: str

@@ -27,7 +27,7 @@ _EXAMPLE = "## 2026-11-23 14:05 The vote begins"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateSection:
-    """An update as it was written; ``line`` of the file is that of its heading."""
+    """An update as it was written; ``line`` is the line of its heading in the file."""
 
     moment: datetime
     title: str

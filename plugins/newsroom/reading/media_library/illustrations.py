@@ -12,7 +12,8 @@ from newsroom.media.pictures import widest
 from newsroom.model import Cut, Picture, PictureSource
 from newsroom.reading.media_library.cuts import TEXT, Planned, Shape, display_size, plan
 from newsroom.reading.media_library.library import MediaLibrary
-from newsroom.reading.media_library.renditions import COPY, Original
+from newsroom.reading.media_library.originals import Original
+from newsroom.reading.media_library.renditions import COPY
 from newsroom.reading.registries.names import Place
 
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}

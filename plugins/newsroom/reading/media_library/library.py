@@ -27,7 +27,8 @@ from newsroom.reading.media_library.cuts import full_size
 from newsroom.reading.media_library.media_options import MediaOptions
 from newsroom.reading.media_library.mistakes import misused, report
 from newsroom.reading.media_library.names import places, same_name
-from newsroom.reading.media_library.renditions import COPY, Original, Renditions, suffix_of
+from newsroom.reading.media_library.originals import Original
+from newsroom.reading.media_library.renditions import COPY, Renditions, suffix_of
 from newsroom.reading.media_library.stills import Still
 from newsroom.reading.registries.media import MediaRegistry
 from newsroom.reading.registries.names import Place
@@ -84,7 +85,7 @@ class MediaLibrary:
         """Return the file that ``target`` names: next to the story, else below content/media.
 
         Raises:
-            MediaError: there is none, or it is outside the content folder.
+            MediaError: there is no such file, or it is outside the content folder.
         """
         if (target, folder) not in self._found:
             self._found[target, folder] = self._find(target, folder)

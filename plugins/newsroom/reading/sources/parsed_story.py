@@ -174,7 +174,7 @@ class UnreadStory:
 
 
 def mistake_of(problem: Problem) -> Mistake:
-    """Return a problem as a record keeps it: its path is that of the file."""
+    """Return a problem as a record keeps it: without the path, which is the file's own."""
     return problem.line, problem.column, problem.what, problem.remedy, problem.level
 
 

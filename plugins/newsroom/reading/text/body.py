@@ -143,7 +143,7 @@ class BodyRenderer:
     ) -> Body:  # fmt: skip
         """Render one body; ``first_line`` is the line of the file where it begins.
 
-        Its headings begin at level ``highest``. Its typography is that of ``lang``; ``reserved``
+        Its headings begin at level ``highest``. Its typography follows ``lang``; ``reserved``
         are ids that it may not have.
 
         Raises:
