@@ -82,7 +82,10 @@ def desk(tmp_path, site, monkeypatch):
 
 
 def test_what_was_there_before_is_not_announced(desk):
-    assert desk.ledger == ["started mastodon", "started bluesky"]
+    assert desk.ledger == [
+        "left mastodon:/ai/2026/11/old/ was there before", "started mastodon",
+        "left bluesky:/ai/2026/11/old/ was there before", "started bluesky",
+    ]  # fmt: skip
     assert desk.run("2026-11-23T12:05:00+00:00") == "Nothing new to announce."
     assert not desk.mastodon.statuses
     assert not desk.bluesky.records
@@ -103,7 +106,7 @@ def test_a_new_story_is_announced_once_on_each_network(desk):
     assert (card["uri"], card["title"]) == (url, "Łódź votes & waits")
     assert card["thumb"]["mimeType"] == "image/png"
     assert (desk.bluesky.blobs[0])[1:4] == b"PNG"
-    assert desk.ledger[2:] == [
+    assert desk.ledger[4:] == [
         "sending mastodon:/ai/2026/11/lead/",
         "sent mastodon:/ai/2026/11/lead/ https://social.example/@galley/1",
         "sending bluesky:/ai/2026/11/lead/",
@@ -115,6 +118,13 @@ def test_a_new_story_is_announced_once_on_each_network(desk):
     (desk.root / "content/articles/ai/lead.md").unlink()
     desk.publish({"content/articles/world/lead.md": moved}, "2026-11-23T13:03:00+00:00")
     assert desk.run("2026-11-23T13:04:00+00:00") == "Nothing new to announce."
+
+
+def test_a_story_that_comes_late_with_an_earlier_date_is_new(desk):
+    late = story("Late", date="2026-11-23T09:00:00+00:00")
+    desk.publish({"content/articles/ai/late.md": late}, "2026-11-23T12:10:00+00:00")
+    assert "mastodon: Late https://" in desk.run("2026-11-23T12:11:00+00:00")
+    assert len(desk.bluesky.records) == 1
 
 
 def test_a_story_waits_until_readers_find_it(desk):
@@ -159,7 +169,7 @@ def test_a_dry_run_shows_the_posts_and_sends_nothing(desk, monkeypatch):
     said = desk.run("2026-11-23T13:02:00+00:00", dry=True)
     assert "bluesky would get:\nŁódź votes & waits\n\n#MachineLearning #law\n\nhttp://" in said
     assert not desk.mastodon.statuses
-    assert len(desk.ledger) == 2
+    assert len(desk.ledger) == 4
 
 
 def test_a_wrong_secret_fails_and_the_other_network_goes_on(desk, monkeypatch):
@@ -238,6 +248,13 @@ def test_a_headline_that_is_too_long_keeps_only_itself_back(desk):
     assert desk.mastodon.statuses[0]["language"] == "pt"
     ((_, record),) = desk.bluesky.records.items()
     assert record["langs"] == ["pt-BR"]
+
+
+def test_an_editor_may_name_an_old_story_once(desk):
+    assert "mastodon: Old news https://" in desk.run("2026-11-23T12:05:00+00:00", "old")
+    said = desk.run("2026-11-23T12:06:00+00:00", "old")
+    assert "mastodon: content/articles/ai/old.md was announced before" in said
+    assert len(desk.mastodon.statuses) == 1
 
 
 def test_a_story_that_does_not_exist_cannot_be_named(desk):

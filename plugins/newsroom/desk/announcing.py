@@ -29,6 +29,8 @@ from newsroom.options import load_options, suggestion
 from newsroom.problems import ContentError, Problem
 
 LEDGER = "announced.txt"
+BEFORE = timedelta(days=7)
+"""How old the stories are that the first run notes; what is older is not announced by itself."""
 REPEATABLE = timedelta(minutes=55)
 """Mastodon knows the key of a request for an hour."""
 
@@ -114,7 +116,7 @@ class Run:
         """Announce on one network; what fails there does not keep back the others."""
         if not self._wanted and self._journal.state(name) is None:
             if not dry:
-                self._journal.note("started", name)
+                self._begin(name)
             self.said.append(
                 f"{name}: from now on new stories are announced; what is already published is not"
             )
@@ -138,6 +140,14 @@ class Run:
                 if not self._send(client, network, self._post(one)):
                     return
 
+    def _begin(self, name: str) -> None:
+        """Note what readers see already; a story that comes later may still have an earlier date."""
+        now = self._edition.now
+        for one in self._edition.articles:
+            if one.published > now - BEFORE:
+                self._journal.note("left", self._whom(name, one.id), "was there before")
+        self._journal.note("started", name)
+
     def _network(self, client: httpx.Client, name: str) -> Network:
         secret = os.environ.get(SECRETS[name], "")
         if name == "mastodon":
@@ -151,12 +161,16 @@ class Run:
             every = self._wanted
         else:
             started = datetime.fromisoformat(journal.since(network))
-            since = max(started, self._edition.now - timedelta(hours=options.hours))
+            since = max(started - BEFORE, self._edition.now - timedelta(hours=options.hours))
             every = [
                 one for one in self._edition.articles
                 if one.published > since and self._counts(one)
             ]  # fmt: skip
-        left = [one for one in every if journal.state(self._whom(network, one.id)) != "sent"]
+        done = ("sent",) if self._wanted else ("sent", "left")
+        left = [one for one in every if journal.state(self._whom(network, one.id)) not in done]
+        for one in self._wanted if len(left) < len(self._wanted) else ():
+            if one not in left:
+                self.said.append(f"{network}: {one.source} was announced before")
         left.sort(key=lambda one: (one.published, one.url))
         if len(left) > options.most:
             rest = len(left) - options.most
