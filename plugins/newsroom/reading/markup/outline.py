@@ -70,6 +70,10 @@ def outline(
         found, _levels([int(match[1]) for match in found], highest), strict=True
     ):
         words = plain_text(match[3])[0]
+        if not words and "<" not in match[3]:
+            done.append(text[position : match.start()])
+            position = match.end()
+            continue
         attributes, own = match[2], _ID.search(match[2])
         name = html.unescape(own[1]) if own else anchors.name(words)
         if not own:
