@@ -27,6 +27,7 @@ from newsroom.model.newsletter import (
     IssueSection,
     IssueStory,
     Newsletter,
+    Newsletters,
     SignUp,
 )
 from newsroom.model.pages import (
@@ -122,6 +123,7 @@ __all__ = [
     "MarketUse",
     "Mention",
     "Newsletter",
+    "Newsletters",
     "Package",
     "PackagePlan",
     "Page",

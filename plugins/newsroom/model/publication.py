@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsroom.model.newsletter import Newsletter
+from newsroom.model.newsletter import Newsletters
 from newsroom.text.urls import page_path
 
 
@@ -158,7 +158,7 @@ class Site:
     sections: tuple[Section, ...]
     menu: tuple[Link, ...]
     feeds: tuple[Feed, ...]
-    newsletter: Newsletter | None
+    newsletter: Newsletters | None
     social: tuple[Link, ...]
     hottest: Link | None
     discussion: Discussion | None = None

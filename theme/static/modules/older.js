@@ -34,5 +34,4 @@
   addEventListener("hashchange", find);
   for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this came
   find();
-  for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this script came
 }
