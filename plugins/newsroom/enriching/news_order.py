@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.enriching.similarity import Signature, is_copy
 from newsroom.model import Article
 
@@ -101,6 +101,7 @@ def _language(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
+@in_each_language
 def add_news_order(edition: EnrichedEdition) -> None:
     ordered = by_news(edition.articles)
     unpaid = [article for article in ordered if not article.sponsor]

@@ -45,6 +45,7 @@ from newsroom.model.pages import (
     SearchYear,
     Share,
     Top,
+    Version,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
 from newsroom.model.players import Player, Podcast
@@ -157,5 +158,6 @@ __all__ = [
     "Trend",
     "Unit",
     "Update",
+    "Version",
     "Webmentions",
 ]

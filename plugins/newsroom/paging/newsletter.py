@@ -8,7 +8,7 @@ The address of an issue is ``/newsletter/2026-w47/``, where "read in the browser
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory
 from newsroom.model.jobs import PageJob
@@ -54,6 +54,7 @@ def as_entry(issue: Issue, words: Words) -> FeedEntry:
     )
 
 
+@in_each_language
 def add_newsletter_pages(edition: PagedEdition) -> None:
     site = edition.site
     if site.newsletter is None:

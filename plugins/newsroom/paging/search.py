@@ -18,7 +18,7 @@ import rjsmin
 from pydantic import NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Link, SearchPage, SearchYear
 from newsroom.model.jobs import CopyJob, FileJob, PageJob
 from newsroom.options import load_options
@@ -40,6 +40,7 @@ class SearchOptions:
     tags: NonNegativeInt = 200
 
 
+@in_each_language
 def add_search(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "SEARCH", SearchOptions)
     url = edition.site.href("/search/")
@@ -84,15 +85,16 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     by_year: dict[int, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_year[article.published.year].append(article)
-    cache, used, found = edition.cache / "search", set[Path](), []
+    name = f"search-{edition.language}" if edition.language else "search"
+    cache, used, found = edition.cache / name, set[Path](), []
     with edition.profile.stage("paging: search"):
         for number, (year, articles) in enumerate(by_year.items()):
             articles.sort(key=lambda article: article.url)
             folder = search_index.index_of(articles, edition.words, cache, pagefind)
             used.add(folder)
-            for path, digest in search_index.files_of(folder, with_engine=not number):
-                edition.add(CopyJob(f"search/{year}/{path}", folder / path, digest))
             href = edition.site.href(f"/search/{year}/")
+            for path, digest in search_index.files_of(folder, with_engine=not number):
+                edition.add(CopyJob(edition.site.file(href + path), folder / path, digest))
             found.append(
                 SearchYear(
                     name=edition.words.year(year), value=str(year), url=href, count=len(articles)
@@ -108,7 +110,7 @@ def _script(edition: PagedEdition) -> str:
     script = rjsmin.jsmin(file.read_text("utf-8") if file else "").encode()
     path = f"theme/search.{hashlib.blake2b(script, digest_size=6).hexdigest()}.js"
     edition.add(FileJob(path, bytes, (script,)))
-    return edition.site.href(f"/{path}")
+    return edition.site.shared(f"/{path}")
 
 
 def register() -> None:

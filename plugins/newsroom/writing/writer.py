@@ -11,6 +11,7 @@ A file is made when its fingerprint differs from the one in the manifest of the 
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from jinja2 import TemplateError
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import Edition, edition_in
 from newsroom.engine.profile import Profile
 from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
@@ -42,21 +43,46 @@ _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
 
 
-def print_edition(edition: Edition) -> None:
-    """Make every file of the edition that changed and put the new site in place."""
+@dataclass(frozen=True)
+class Press:
+    """What makes the pages of one language."""
+
+    renderer: JobRenderer
+    closures: Closures
+    fingerprints: Fingerprints
+
+
+def open_press(edition: Edition) -> Press:
+    """Return what makes the pages of the language of ``edition``."""
     words, options = edition.words, load_options(edition.settings, "DATES", DateOptions)
     base = f"{code_digest(edition.settings)} {words.lang} {options}"
-    blobs = BlobCache(edition.cache / "templates", f"{base} {words.digest}")
+    folder = f"templates-{edition.language}" if edition.language else "templates"
+    blobs = BlobCache(edition.cache / folder, f"{base} {words.digest}")
     environment = open_templates(edition.theme, words, blobs, edition.settings)
-    renderer = JobRenderer(environment, {"site": edition.site, "assets": edition.assets})
+    assets = edition.assets
+    if assets and not words.is_latin:
+        # Our fonts have no other letters: what a page may not use is not loaded ahead.
+        assets = replace(assets, preload_fonts=())
+    renderer = JobRenderer(environment, {"site": edition.site, "assets": assets})
+    closures = Closures(environment, words, blobs)
+    return Press(renderer, closures, Fingerprints(closures, renderer.variables, base))
+
+
+def print_edition(edition: Edition) -> None:
+    """Make every file of the edition that changed and put the new site in place."""
+    presses = {lang: open_press(edition_in(edition, lang)) for lang in edition.own if lang}
+    main = open_press(edition)
+    others = {lang: one.renderer for lang, one in presses.items()}
+    renderer = replace(main.renderer, others=others)
     if edition.settings.get("ON_DEMAND"):
         edition.make = renderer.content
         return
-    closures = Closures(environment, words, blobs)
-    fingerprints = Fingerprints(closures, renderer.variables, base)
+    fingerprints = main.fingerprints
+    fingerprints.others |= {lang: one.fingerprints for lang, one in presses.items()}
     with edition.profile.stage("writing: fingerprints"):
         wanted = _fingerprints(edition.jobs.values(), fingerprints)
-    closures.keep()
+    for press in (main, *presses.values()):
+        press.closures.keep()
     packed = packed_files(
         wanted, forms(load_options(edition.settings, "PRECOMPRESS", PrecompressOptions))
     )

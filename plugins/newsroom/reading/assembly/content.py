@@ -22,6 +22,7 @@ from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.details import add_details
+from newsroom.reading.assembly.languages import add_languages
 from newsroom.reading.assembly.link_resolution import (
     Index,
     illustrate,
@@ -65,8 +66,11 @@ def read_content(edition: ReadEdition) -> None:
     keep_within(edition)
     rules = read_rules(edition.settings)
     library = _open_library(edition)
-    tag_registry = read_publication(edition, library)
-    namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
+    registries = read_publication(edition, library)
+    namespace = Namespace(
+        edition.site, edition.zone, edition.sections, edition.authors,
+        tuple(filter(None, edition.own)),
+    )  # fmt: skip
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
 
     article_cache = ArticleCache(edition.cache, namespace)
@@ -74,7 +78,7 @@ def read_content(edition: ReadEdition) -> None:
     stories, pages = _read_files(edition, rules, store, article_cache)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
-    tags = _add_tags(stories, tag_registry, edition)
+    tags = _add_tags(stories, registries.tags, edition)
     article_cache.compare(tags)
     kept = partial(article_cache.article, store=store)
     articles = build_articles(stories, namespace, tags, store, edition.problems, kept)
@@ -89,7 +93,7 @@ def read_content(edition: ReadEdition) -> None:
 
     edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
-    add_series(stories, articles, edition)
+    series = add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
@@ -113,6 +117,7 @@ def read_content(edition: ReadEdition) -> None:
             media = library if index.published(article) else library.apart()
             illustrate(file, article, media, edition)
             resolve_references(file, article, index, media, store, edition)
+    add_languages(edition, registries, series)
     join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)

@@ -15,9 +15,9 @@ from newsroom.edition import ReadEdition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.fields import Closed, Note, Text
+from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
-from newsroom.reading.registries.registry import Registry, read_registry
+from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
 from newsroom.reading.sources.source_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
@@ -29,12 +29,16 @@ class SeriesEntry(Closed):
     name: Text
     description: Note = ""
     parts: int = Field(0, ge=1, le=999, description="How many are planned.")
+    languages: dict[Language, NameEntry] = Field({})
 
 
 def add_series(
     stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
-) -> None:
-    """Give every story its series; ``articles`` are found by the paths of their sources."""
+) -> Registry[SeriesEntry]:
+    """Give every story its series; ``articles`` are found by the paths of their sources.
+
+    Returns the registry of series.
+    """
     registry, problems = read_registry(edition.content / "data/series.yml", PATH, SeriesEntry)
     edition.problems.extend(problems)
     for slug, entry in registry.entries.items():
@@ -60,6 +64,7 @@ def add_series(
     used = {article.series for article in seen if article.series}
     order = sorted(used, key=lambda series: (series.name.casefold(), series.slug))
     edition.series = {series.slug: series for series in order}
+    return registry
 
 
 def resolve_series(
@@ -69,7 +74,11 @@ def resolve_series(
     lang: str = "en",
 ) -> tuple[dict[str, Series], list[Problem]]:
     """Return spelling → series. Spellings of one slug are one series; entries name it first."""
-    spellings = lookup({slug: entry.name for slug, entry in registry.entries.items()})
+    spellings = {
+        slugify(local.name): slug
+        for slug, entry in registry.entries.items()
+        for local in entry.languages.values()
+    } | lookup({slug: entry.name for slug, entry in registry.entries.items()})
     series = {
         slug: Series(
             slug=slug,

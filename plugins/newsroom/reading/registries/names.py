@@ -97,7 +97,8 @@ def _registered(
     for slug, entry in registry.entries.items():
         description = smart_text(entry.description, lang)
         tag = Tag(slug=slug, name=entry.name, description=description, url=base + tag_url(slug))
-        for spelling in (slug, entry.name, *entry.aliases):
+        others = [local.name for local in entry.languages.values() if local.name]
+        for spelling in (slug, entry.name, *entry.aliases, *others):
             other = known.setdefault(_fold(spelling), tag)
             if other != tag:
                 line, column = registry.marks[slug + ":"]

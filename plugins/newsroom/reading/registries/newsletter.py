@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.model import Due, Newsletter
 from newsroom.options import load_options
 from newsroom.problems import Problem
@@ -41,13 +41,15 @@ def living_paths(edition: ReadEdition) -> set[str]:
     return {*(edition.by_path().keys() - waiting), *expired, *moved}
 
 
+@in_each_language
 def add_newsletter(edition: ReadEdition) -> None:
     sign_up = read_sign_up(load_options(edition.settings, "NEWSLETTER", SignupOptions))
-    files = sorted((edition.content / "data" / FOLDER).glob("*.yml"), reverse=True)
+    folder, shown = edition.data(FOLDER)
+    files = sorted(folder.glob("*.yml"), reverse=True)
     living = living_paths(edition) if files else set()
     issues = []
     for file in files:
-        path = f"content/data/{FOLDER}/{file.name}"
+        path = f"{shown}/{file.name}"
         issue, addresses, problems = read_issue(file, path, edition)
         edition.problems.extend(problems)
         if issue is None:
@@ -61,7 +63,7 @@ def add_newsletter(edition: ReadEdition) -> None:
         edition.problems.extend(dead_links(here, living, path))
         issues.append(issue)
     edition.issues = tuple(issues)
-    if sign_up:
+    if sign_up and not edition.language:  # it is said once
         edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
     if sign_up or issues:
         newsletter = Newsletter(
