@@ -15,6 +15,7 @@ from datetime import datetime
 from newsroom import signals
 from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.enriching.similarity import Signature, is_copy
+from newsroom.languages.further import main_language
 from newsroom.model import Article
 
 REACH = 60  # stories at the top whose texts are compared with each other
@@ -88,17 +89,13 @@ def once(
 ) -> list[Article]:
     """Return stories without further versions, each in the place of the first."""
     ordered = list(ordered)
-    own = {article.url for article in ordered if _language(article.lang) == _language(lang)}
+    own = {article.url for article in ordered if main_language(article.lang) == main_language(lang)}
     chosen: dict[str, str] = {}
     for article in ordered:  # the language of the paper counts more than the order
         for url in versions.get(article.url, ()):
             if url not in chosen or (article.url in own and chosen[url] not in own):
                 chosen[url] = article.url
     return [article for article in ordered if chosen.get(article.url, article.url) == article.url]
-
-
-def _language(tag: str) -> str:
-    return tag.partition("-")[0].lower()
 
 
 @in_each_language

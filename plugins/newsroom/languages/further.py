@@ -56,10 +56,15 @@ def further_language(lang: str, paper: str, further: tuple[str, ...]) -> str:
     return "" if paper in names else next((name for name in names if name in further), "")
 
 
+def main_language(tag: str) -> str:
+    """Return a tag without country and script: ``pt`` for ``pt-BR``."""
+    return tag.partition("-")[0].lower()
+
+
 def _names_of(lang: str) -> Collection[str]:
     from newsroom.languages.catalogues import names_of  # loads Babel
 
     try:
         return names_of(lang)
     except ValueError:  # a language without a locale
-        return (lang, lang.partition("-")[0])
+        return (lang, main_language(lang))

@@ -3,9 +3,8 @@
 Setting: ``LANGUAGES``.
 Template: ``partials/languages.html``, ``partials/head.html``.
 
-A list and its translation have the same address behind the folder of the language. A story leads to
-its translation, and everything else to the front page. Old addresses of stories lead into the folder
-when a paper gives their language pages of its own, and back when it takes them away.
+A list has the same address in every language, behind the folder of the language. A story leads to
+its translation, and everything else to the front page.
 """
 
 from collections import defaultdict
@@ -16,8 +15,8 @@ from babel import Locale
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
-from newsroom.languages.further import further_language, further_languages
-from newsroom.model import Alternate, Page, Version
+from newsroom.languages.further import further_language, further_languages, main_language
+from newsroom.model import Alternate, Article, Page, Version
 from newsroom.model.jobs import PageJob
 
 _ALONE = {"redirect", "gone", "story", "expired", "revisions", "issue", "not_found", "desk"}
@@ -28,7 +27,7 @@ def link_languages(edition: PagedEdition) -> None:
     """Tell each page where readers of the other languages go on."""
     if not edition.own:
         return
-    jobs = [job for job in edition.jobs.values() if _page(job)]
+    jobs = [job for job in edition.jobs.values() if isinstance(job, PageJob) and _is_shown(job)]
     versions: dict[str, dict[str, Page]] = defaultdict(dict)
     for job in jobs:
         page = job.context["page"]
@@ -44,8 +43,8 @@ def link_languages(edition: PagedEdition) -> None:
         edition.amend(replace(job, context={**job.context, "page": page}))
 
 
-def _page(job: object) -> bool:
-    page = job.context.get("page") if isinstance(job, PageJob) else None
+def _is_shown(job: PageJob) -> bool:
+    page = job.context.get("page")
     return isinstance(page, Page) and page.kind not in ("redirect", "gone")
 
 
@@ -79,17 +78,24 @@ def _others(
     job: PageJob, page: Page, same: Mapping[str, Page], names: Mapping[str, str],
     edition: PagedEdition,
 ) -> Iterator[Version]:  # fmt: skip
-    further = tuple(filter(None, edition.own))
-    translations = {
-        further_language(one.lang, edition.site.lang, further): one.url
-        for one in (page.subject.translations if page.subject else ())
-    }
+    translations = _translations(page.subject, edition) if page.subject else {}
     for lang, own in edition.own.items():
         if lang != job.language:
             home = own.facts.get("home_url", edition.site.home_url)
             found = translations.get(lang) or (same[lang].url if lang in same else "")
             tag = lang or edition.site.lang
             yield Version(lang=tag, name=names[lang], url=found or home, is_same=bool(found))
+
+
+def _translations(article: Article, edition: PagedEdition) -> dict[str, str]:
+    """Return the address of a story in each language of the paper into which it was translated."""
+    further = tuple(filter(None, edition.own))
+    found: dict[str, str] = {}
+    for one in article.translations:
+        lang = further_language(one.lang, edition.site.lang, further)
+        if lang or main_language(one.lang) == main_language(edition.site.lang):
+            found[lang] = one.url
+    return found
 
 
 def _alternates(same: Mapping[str, Page], edition: PagedEdition) -> tuple[Alternate, ...]:

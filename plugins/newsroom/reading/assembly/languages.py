@@ -1,7 +1,7 @@
 """Further languages: what they call sections, authors, tags and series, and whose stories they are.
 
-Sets: ``edition.own``, ``named``; ``article.section``, ``authors``, ``tags``, ``series`` and
-``details`` of stories in a further language.
+Sets: ``edition.own``, ``named``, ``redirects``; ``article.section``, ``authors``, ``tags``,
+``series``, ``details``, ``id`` and ``aliases`` of stories in a further language.
 
 Without a name of its own an entry keeps the one that it has. A description in another language than
 that of the page is left out.
@@ -10,10 +10,11 @@ that of the page is left out.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+from urllib.parse import unquote
 
 from newsroom.edition import ReadEdition
 from newsroom.languages.further import folder_of, further_language
-from newsroom.model import NO_DETAILS, Article, Author, Document, Section, Series, Tag
+from newsroom.model import NO_DETAILS, Article, Author, Document, Redirect, Section, Series, Tag
 from newsroom.reading.assembly.publication import Registries
 from newsroom.reading.assembly.series import SeriesEntry
 from newsroom.reading.registries.registry import (
@@ -46,14 +47,17 @@ def add_languages(
     edition: ReadEdition, registries: Registries, series: Registry[SeriesEntry]
 ) -> None:
     """Give each language its stories, under the names that it has for what they are in."""
-    if not edition.own:
-        return
     for registry in (registries.sections, registries.tags, registries.authors, series):
         _warn_of_unknown(registry, edition)
+    if not edition.own:
+        return
     names = {lang: _names(lang, edition, registries, series) for lang in edition.own if lang}
+    published, waiting = _published(edition), {article.source for article in edition.waiting}
     for article in edition.manuscripts:
         if lang := _language_of(article, edition):
             _rename(article, names[lang])
+            if article.source not in waiting:
+                _keep_address(article, folder_of(lang), published, edition)
     for lang, own in edition.own.items():
         own.attributes |= _lists(lang, edition, names.get(lang) or _names_of_paper(edition))
         if lang:
@@ -154,6 +158,31 @@ def _rename(article: Article, names: Names) -> None:
                 for one in article.details.contributions
             ),
         )
+
+
+def _published(edition: ReadEdition) -> set[str]:
+    """Return the addresses in the ledger at which there is no story now."""
+    ledger = edition.content / "data/ledger.txt"
+    lines = ledger.read_text("utf-8-sig", "replace").split("\n") if ledger.is_file() else ()
+    taken = {article.url.removeprefix(edition.site.base) for article in edition.manuscripts}
+    return {line.strip() for line in lines} - {unquote(path) for path in taken}
+
+
+def _keep_address(article: Article, folder: str, published: set[str], edition: ReadEdition) -> None:
+    """Let the address that a story had before its language got a folder lead to it.
+
+    Feeds and comments know the story by it, as by any other old address.
+    """
+    target = article.url.removeprefix(edition.site.base)
+    old = unquote(target.removeprefix(folder))
+    if old not in published or old in article.aliases:
+        return
+    if article.id == edition.site.absolute(article.url):
+        article.id = edition.site.absolute(edition.site.href(target.removeprefix(folder)))
+    article.aliases = (*article.aliases, old)
+    edition.redirects.append(
+        Redirect(old=old, target=target, source=article.source, line=1, column=1)
+    )
 
 
 def _warn_of_unknown(registry: _Named | Registry[AuthorEntry], edition: ReadEdition) -> None:
