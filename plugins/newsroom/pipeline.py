@@ -21,7 +21,7 @@ from newsroom.edition import Edition, Own
 from newsroom.engine.clock import edition_time, time_zone
 from newsroom.files.cache_folder import cache_folder
 from newsroom.languages.folders import paper_catalogues
-from newsroom.languages.further import folder_of, further_languages
+from newsroom.languages.further import folder_of, further_languages, settings_in
 from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import Link, Site
 from newsroom.options import load_options
@@ -163,7 +163,7 @@ def own_of_languages(settings: Mapping[str, Any]) -> dict[str, Own]:
             "menu": tuple(Link(title=one, url=under(base, url)) for one, url in options.menu),
         }
         own[lang] = Own(
-            attributes={"words": words},
+            attributes={"words": words, "settings": settings_in(settings, options)},
             facts={
                 **{name: value for name, value in facts.items() if value},
                 "lang": lang,

@@ -58,15 +58,16 @@ def comments(c, approve, delete, production=False, pending=False, mark=None, con
         "week": "ISO week such as 2026-W47 (default: the last one that is over)",
         "send": "send it as DIGEST in publishconf.py says",
         "again": "send it though it was sent, or may have been",
+        "lang": "a language of LANGUAGES, such as de (default: that of the paper)",
         "content": CONTENT,
         "now": NOW,
     }
 )
-def digest(c, week="", send=False, again=False, content="", now=""):
+def digest(c, week="", send=False, again=False, lang="", content="", now=""):
     """Make the newsletter of a week, and send it."""
     from newsroom.desk import digest as desk
 
-    wish = desk.Wish(week, send, again)
+    wish = desk.Wish(week, send, again, lang)
     try:
         print(desk.digest(conf(production=True), settings(PATH=content, NOW=now), wish))
     except desk.SendingError as error:

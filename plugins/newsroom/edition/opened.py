@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from newsroom.engine.profile import Profile
+from newsroom.languages.further import further_language
 from newsroom.languages.words import Words
 from newsroom.model import Due, Site, Statement
 from newsroom.problems import Problems
@@ -56,6 +57,13 @@ class OpenedEdition:
     language: str = ""
     profile: Profile = field(default_factory=Profile)
     ending: ExitStack = field(default_factory=ExitStack)
+
+    def words_in(self, lang: str) -> Words:
+        """Return the words for a text in ``lang``: those of the language whose pages list it."""
+        further = tuple(filter(None, self.own))
+        language = further_language(lang, self.site.lang, further) if further else ""
+        words: Words = self.own[language].attributes["words"] if language else self.words
+        return words
 
     def data(self, name: str) -> tuple[Path, str]:
         """Return a file or folder of what editors say, and its path for messages.

@@ -4,7 +4,7 @@ Setting: ``LANGUAGES``.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,9 @@ class LanguageOptions:
 
     ``name`` is what the language calls itself, for the links between languages; ``menu`` are the
     links at the foot. What is empty is as in the language of the paper, or as CLDR has it.
+
+    ``newsletter`` is as the setting ``NEWSLETTER``: without it there is no form in this language.
+    ``digest`` replaces options of ``DIGEST``: at least who gets the letter.
     """
 
     name: str = ""
@@ -24,6 +27,8 @@ class LanguageOptions:
     tagline: str = ""
     description: str = ""
     menu: tuple[tuple[str, str], ...] = ()
+    newsletter: dict[str, Any] = field(default_factory=dict)
+    digest: dict[str, Any] = field(default_factory=dict)
 
 
 def further_languages(settings: Mapping[str, Any]) -> dict[str, LanguageOptions]:
@@ -34,6 +39,12 @@ def further_languages(settings: Mapping[str, Any]) -> dict[str, LanguageOptions]
     """
     given = settings.get("LANGUAGES") or {}
     return {lang: load_options(given, lang, LanguageOptions) for lang in given}
+
+
+def settings_in(settings: Mapping[str, Any], options: LanguageOptions) -> dict[str, Any]:
+    """Return the settings as a further language has them."""
+    digest = {**settings.get("DIGEST", {}), **options.digest}
+    return {**settings, "DATES": {}, "NEWSLETTER": options.newsletter, "DIGEST": digest}
 
 
 def folder_of(lang: str) -> str:

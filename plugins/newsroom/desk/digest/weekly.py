@@ -24,7 +24,7 @@ from newsroom.delivering.digest.mail import compose
 from newsroom.delivering.digest.options import DigestOptions, mistakes
 from newsroom.delivering.digest.record import record_text
 from newsroom.desk.digest.send import send
-from newsroom.edition import Edition
+from newsroom.edition import Edition, edition_in
 from newsroom.enriching.hottest import by_story
 from newsroom.files.atomic import write_file
 from newsroom.files.blob_cache import BlobCache
@@ -40,11 +40,15 @@ from newsroom.writing.fingerprints import code_digest
 
 @dataclass(frozen=True)
 class Wish:
-    """What the command line asks for: which week, whether to send, whether once more."""
+    """What the command line asks for: which week, whether to send, whether once more.
+
+    ``lang`` is a further language of the paper, empty for its own.
+    """
 
     week: str = ""
     send: bool = False
     again: bool = False
+    lang: str = ""
 
 
 def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
@@ -56,21 +60,22 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     """
     if wish.again and not wish.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    edition = dry_run(conf, overrides, signals.enrich, publishing=wish.send)
+    edition = in_language(dry_run(conf, overrides, signals.enrich, publishing=wish.send), wish)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
     if wish.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
     week = wished_week(wish.week, edition)
-    file = edition.content / "data" / FOLDER / f"{week.slug}.yml"
+    file = edition.data(FOLDER)[0] / f"{week.slug}.yml"
     made = not file.exists()
     if made:
         issue = compile_issue(edition, week, readers_of(edition, week), options)
         if issue is None:
             return f"{week}: no story was published in this week, so there is no newsletter."
+        file.parent.mkdir(parents=True, exist_ok=True)
         write_file(file, record_text(issue, edition.site))
     issue = recorded(file, edition)
     letter = letter_of(issue, edition, options)
-    folder = edition.cache / "digest" / week.slug
+    folder = edition.cache / "digest" / edition.language / week.slug
     # As long as it is not sent, it has the date of the issue and is the same every time.
     write_letter(folder, letter, options, edition.now if wish.send else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
@@ -79,6 +84,23 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
         with alone(folder):  # who comes second finds in the journal what the first one did
             said += f"; {send(letter, file, edition, options, again=wish.again)}"
     return said
+
+
+def in_language(edition: Edition, wish: Wish) -> Edition:
+    """Return the edition of the language that was asked for.
+
+    Raises:
+        ContentError: the paper has no pages in it, or nobody is named who gets the letter.
+    """
+    if wish.lang not in {"", *edition.own}:
+        known = ", ".join(filter(None, edition.own)) or "no further language"
+        what = f"{wish.lang!r} is not one of LANGUAGES"
+        raise ContentError([Problem("--lang", what, f"the paper has {known}")])
+    if wish.lang and wish.send and not edition.settings["LANGUAGES"][wish.lang].get("digest"):
+        what = f"nobody is named who gets the letter in {wish.lang!r}"
+        remedy = "add 'digest': {'to': 'list@news.example'}: other readers get that of the paper"
+        raise ContentError([Problem(f"LANGUAGES[{wish.lang!r}]", what, remedy)])
+    return edition_in(edition, wish.lang) if edition.own else edition
 
 
 def wished_week(text: str, edition: Edition) -> Week:
@@ -119,7 +141,7 @@ def recorded(file: Path, edition: Edition) -> Issue:
     Raises:
         ContentError: somebody edited the record and made a mistake.
     """
-    issue, _, problems = read_issue(file, f"content/data/{FOLDER}/{file.name}", edition)
+    issue, _, problems = read_issue(file, f"{edition.data(FOLDER)[1]}/{file.name}", edition)
     if issue is None:
         raise ContentError(problems)
     return issue
@@ -133,7 +155,8 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
     """
     words = edition.words
     blobs = BlobCache(
-        edition.cache / "templates", f"{code_digest(edition.settings)} {words.digest}"
+        edition.cache / f"templates-{edition.language}".rstrip("-"),
+        f"{code_digest(edition.settings)} {words.digest}",
     )
     environment = templates.open_templates(edition.theme, words, blobs, edition.settings)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)
