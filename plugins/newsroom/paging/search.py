@@ -19,6 +19,7 @@ from pydantic import NonNegativeInt
 
 from newsroom import signals
 from newsroom.edition import PagedEdition, in_each_language
+from newsroom.files.precompressed import PrecompressOptions
 from newsroom.model import Article, Link, SearchPage, SearchYear
 from newsroom.model.jobs import CopyJob, FileJob, PageJob
 from newsroom.options import load_options
@@ -82,6 +83,7 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
         remedy = "install newsroom[search], or set SEARCH = {'when': 'never'}"
         edition.problems.warning("SEARCH", what, remedy)
         return ()
+    packed = not load_options(edition.settings, "PRECOMPRESS", PrecompressOptions).forms
     by_year: dict[int, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_year[article.published.year].append(article)
@@ -90,7 +92,7 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     with edition.profile.stage("paging: search"):
         for number, (year, articles) in enumerate(by_year.items()):
             articles.sort(key=lambda article: article.url)
-            folder = search_index.index_of(articles, edition.words, cache, pagefind)
+            folder = search_index.index_of(articles, edition.words, cache, pagefind, packed=packed)
             used.add(folder)
             href = edition.site.href(f"/search/{year}/")
             for path, digest in search_index.files_of(folder, with_engine=not number):
