@@ -33,12 +33,14 @@ from newsroom.reading.assembly.live import add_live, as_of, frames_of
 from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.series import add_series
+from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
     Namespace,
     add_extra,
     build_articles,
     build_documents,
+    tag_languages,
     tag_uses,
 )
 from newsroom.reading.assembly.translations import join_translations
@@ -199,7 +201,8 @@ def _add_tags(
         edition.site.href(tag_url(slug)): (entry.name, smart_text(entry.description, lang))
         for slug, entry in registry.entries.items()
     }
-    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang)
+    slug_of = slug_maker(edition, tag_languages(stories))
+    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang, slug_of)
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
     return tags

@@ -7,7 +7,7 @@ planned. Without an entry its name is the spelling that stories use most.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
@@ -15,6 +15,7 @@ from newsroom.edition import ReadEdition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
+from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
 from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
@@ -49,7 +50,8 @@ def add_series(
         if not file.plain and file.story.matter.series and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
-    found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang)
+    slug_of = slug_maker(edition, ((name, file.story.matter.lang) for _, name, file in members))
+    found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang, slug_of)
     edition.problems.extend(problems)
     numbered: dict[tuple[str, int], Article] = {}
     for article, name, file in members:
@@ -72,6 +74,7 @@ def resolve_series(
     registry: Registry[SeriesEntry],
     base: str,
     lang: str = "en",
+    slug_of: Callable[[str], str] = slugify,
 ) -> tuple[dict[str, Series], list[Problem]]:
     """Return spelling → series. Spellings of one slug are one series; entries name it first."""
     spellings = {
@@ -92,9 +95,9 @@ def resolve_series(
     by_slug: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     problems = []
     for name, at in uses:
-        slug = slugify(name)
+        slug = slug_of(name)
         if slug:
-            by_slug[spellings.get(slug, slug)].append((name, at))
+            by_slug[spellings.get(slugify(name), slug)].append((name, at))
         else:
             what, remedy = f"the series {name!r} gives no address", "write its name in letters"
             problems.append(Problem(at.path, what, remedy, line=at.line, column=at.column))

@@ -49,6 +49,13 @@ def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
             yield name, partial(_place_of_tag, file, number)
 
 
+def tag_languages(read: list[ReadFile]) -> Iterator[tuple[str, str]]:
+    """Yield every tag of every story with the language of the story; empty is the paper's."""
+    for file in read:
+        for name in file.tags:
+            yield name, file.story.matter.lang or ""
+
+
 def _place_of_tag(file: ReadFile, number: int) -> Place:
     return place_of(file, f"tags.{number}", "tags")
 
