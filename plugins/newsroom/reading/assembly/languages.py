@@ -193,4 +193,7 @@ def _warn_of_unknown(registry: _Named | Registry[AuthorEntry], edition: ReadEdit
                 place = registry.marks.get(f"{slug}.languages.{lang}") or registry.marks[slug + ":"]
                 what = f"{slug!r} has a name in {lang!r}, which is not one of LANGUAGES"
                 remedy = "add the language to LANGUAGES, or delete these lines"
+                if lang == edition.site.lang:
+                    what = f"{slug!r} has a second name in {lang!r}, the language of the paper"
+                    remedy = "write it as its `name`"
                 edition.problems.warning(registry.path, what, remedy, *place)
