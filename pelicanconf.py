@@ -25,3 +25,6 @@ COMMENTS = {
     "source": ".comments/comments.db",
     "server": "http://localhost:8100",
 }
+
+# What is read most comes from a generated log, which nobody renews: its figures fade slowly.
+HOTTEST = {"half_life_hours": 240}

@@ -35,7 +35,14 @@ def read_stories(folder: Path) -> Iterator[Subject]:
         known = " ".join(extract_terms(facts["title"], facts.get("deck", ""), body))
         published = datetime.fromisoformat(facts["date"]).timestamp()  # its zone is of no effect
         tags, section = tuple(facts.get("tags", ())), facts.get("section", "")
-        yield Subject(path.stem, known, partial(str, known), tags, section, published)
+        yield Subject(
+            id=path.stem,
+            text=known,
+            load=partial(str, known),
+            tags=tags,
+            section=section,
+            published=published,
+        )
 
 
 def read_events(path: Path) -> dict[str, str]:

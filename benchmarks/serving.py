@@ -51,7 +51,12 @@ def rows(folder: Path) -> Iterator[str]:
         address = edition.articles[0].url
         for server in SERVERS:
             port = free_port()
-            hosted = Hosted(f"http://127.0.0.1:{port}", str(site), f"frame-src {PLAYERS[0]}", forms)
+            hosted = Hosted(
+                url=f"http://127.0.0.1:{port}",
+                root=str(site),
+                policy=f"frame-src {PLAYERS[0]}",
+                forms=forms,
+            )
             work = folder / f"run-{port}"
             work.mkdir()
             with running(server, configuration(server, hosted), work, port):

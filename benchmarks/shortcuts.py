@@ -27,30 +27,31 @@ from newsroom import signals  # noqa: E402
 from newsroom.building.build import load_settings  # noqa: E402
 from newsroom.edition import Edition  # noqa: E402
 from newsroom.files.blob_cache import BlobCache  # noqa: E402
+from newsroom.languages.words import DateOptions  # noqa: E402
 from newsroom.model.jobs import PageJob  # noqa: E402
 from newsroom.pipeline import open_with_plugins, run_until  # noqa: E402
 from newsroom.reading.markup import fast_markdown  # noqa: E402
 from newsroom.reading.text.body import BodyRenderer  # noqa: E402
-from newsroom.writing.fast_jinja import LeanContext, LeanEnvironment, LeanTemplate  # noqa: E402
+from newsroom.writing.fast_jinja import FastContext, FastEnvironment, FastTemplate  # noqa: E402
 from newsroom.writing.rendering import JobRenderer  # noqa: E402
-from newsroom.writing.templates import DateOptions, open_templates  # noqa: E402
+from newsroom.writing.templates import open_templates  # noqa: E402
 
 
 def without_memory() -> None:
-    LeanTemplate.make_module = Template.make_module
+    FastTemplate.make_module = Template.make_module
 
 
 def without_calls() -> None:
-    LeanContext.call = Context.call
+    FastContext.call = Context.call
 
 
 def without_printing() -> None:
-    LeanEnvironment.code_generator_class = CodeGenerator
+    FastEnvironment.code_generator_class = CodeGenerator
 
 
 def without_lookups() -> None:
-    LeanEnvironment.get_template = Environment.get_template
-    LeanEnvironment.make_globals = Environment.make_globals
+    FastEnvironment.get_template = Environment.get_template
+    FastEnvironment.make_globals = Environment.make_globals
 
 
 def stock() -> None:
@@ -60,7 +61,7 @@ def stock() -> None:
 
 def without_selection() -> None:
     everything = frozenset(fast_markdown.SOUGHT)
-    fast_markdown.LeanMarkdown.present = lambda _self, _source: everything
+    fast_markdown.FastMarkdown.present = lambda _self, _source: everything
 
 
 TEMPLATES: dict[str, Callable[[], None]] = {

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
-from newsroom.desk.comments.configure import Place
+from newsroom.desk.comments.configure import ServerFiles
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.settings.comments import CommentOptions
@@ -84,7 +84,7 @@ def isso_program() -> Path:
 @pytest.fixture(scope="session")
 def isso_empty(isso_program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = CommentOptions("isso", DATABASE, f"http://localhost:{free_port()}")
-    place = Place(tmp_path_factory.mktemp("isso"), "http://localhost:1", options)
+    place = ServerFiles(tmp_path_factory.mktemp("isso"), "http://localhost:1", options)
     with serving(place, isso_program):
         pass
     return place.database
@@ -104,6 +104,8 @@ def isso(isso_program: Path, tmp_path: Path) -> Iterator[Server]:
     """Isso for a test's site, with its database there; nobody waits and nobody is too fast."""
     url = f"http://localhost:{free_port()}"
     free = {"moderation": {"enabled": "false"}, "guard": {"enabled": "false"}}
-    place = Place(tmp_path, "http://localhost:1", CommentOptions("isso", DATABASE, url, isso=free))
+    place = ServerFiles(
+        tmp_path, "http://localhost:1", CommentOptions("isso", DATABASE, url, isso=free)
+    )
     with serving(place, isso_program):
         yield Server(url, Database(place.database))

@@ -1592,13 +1592,57 @@ def mast(sheet: Sheet) -> None:
         left += wide
 
 
+def dominoes(sheet: Sheet) -> None:
+    """A row of falling dominoes, stopped by a red one that stands."""
+    _, y = grid()
+    floor, wide, high = 700, 54, 330
+    sheet.print(BLUE, engrave(y / 13, 0.12 + fade(floor, 900) * 0.8, 13) * (y > floor))
+    sheet.print(BLUE, engrave(y / 17, 0.42 - fade(0, 620) * 0.4, 17) * (y < 620))
+    tilts = (63, 60, 57, 53, 48, 41, 32, 18)
+    falling = [(-40 + 112 * number, tilt) for number, tilt in enumerate(tilts)]
+    standing = [(1050 + 150 * number, 0.0) for number in range(4)]
+    for x, degrees in (*falling, (900, 0.0), *standing):
+        stone = turned([(0, 0), (0, -high), (-wide, -high), (-wide, 0)], degrees, x, floor)
+        sheet.clear(Pen().shape(stone).line([*stone, stone[0]], 14).mask)
+        ink = RED if x == 900 else INK
+        sheet.print(ink, Pen().shape(stone).mask)
+        middle = turned([(-12, -high / 2), (12 - wide, -high / 2)], degrees, x, floor)
+        spots = turned([(-wide / 2, -high * 0.27), (-wide / 2, -high * 0.73)], degrees, x, floor)
+        marks = Pen().line(middle, 5)
+        for spot in spots:
+            marks.disc(*spot, 10)
+        sheet.clear(marks.mask)
+    sheet.print(INK, Pen().box(0, floor, WIDTH, floor + 7).mask)
+
+
 # fmt: off
 PICTURES: tuple[Callable[[Sheet], None], ...] = (
     archive_map, bells, calibration, crawler, error_bars, feeds, floppy, gauges, globe,
     hundred_drops, layers, loom, mast, measure, proof, resolving, rotary, saccades, scales,
-    screw_press, signpost, spoken_frame, stairs, tag, tallies, temple, twins, weights,
+    screw_press, signpost, spoken_frame, stairs, tag, tallies, temple, twins, weights, dominoes,
 )
 # fmt: on
+
+
+PLATES_OF = "rotary"
+"""The picture of which the edition shows the single plates, too."""
+
+
+def plates(sheet: Sheet) -> dict[str, Sheet]:
+    """Return the sheet with one plate each, and with all three exactly in register, by name."""
+    kept, shown = dict(sheet.plates), {}
+    for ink in INKS:
+        shown[ink] = single = Sheet(sheet.seed)
+        single.plates[ink] = kept[ink]
+    shown["register"] = exact = Sheet(sheet.seed)
+    exact.plates, exact.register = kept, dict.fromkeys(INKS, (0, 0))
+    return shown
+
+
+def sheets(name: str, sheet: Sheet) -> dict[str, Sheet]:
+    """Return name of a file → what it shows."""
+    further = plates(sheet) if name == PLATES_OF else {}
+    return {name: sheet} | {f"{name}-{part}": single for part, single in further.items()}
 
 
 def main(folder: Path, names: Sequence[str]) -> None:
@@ -1608,11 +1652,12 @@ def main(folder: Path, names: Sequence[str]) -> None:
         name = draw.__name__.replace("_", "-")
         if names and name not in names:
             continue
-        sheet = Sheet(seed=1000 + number * 50)
-        draw(sheet)
-        data = sheet.encode()
-        (folder / f"{name}.webp").write_bytes(data)
-        print(f"{name}.webp {len(data) / 1000:.0f} kB")
+        drawn = Sheet(seed=1000 + number * 50)
+        draw(drawn)
+        for file, sheet in sheets(name, drawn).items():
+            data = sheet.encode()
+            (folder / f"{file}.webp").write_bytes(data)
+            print(f"{file}.webp {len(data) / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

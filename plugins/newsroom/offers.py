@@ -44,7 +44,7 @@ ARCHIVES = Offer(
 PROVIDERS = Offer(
     "MARKET_PROVIDERS",
     "Mapping[str, newsroom.desk.markets.readings.Provider]",
-    "Providers of prediction markets by name; the `host` of a source is that of its pages.",
+    "Providers of prediction markets by name; the `host` of a source is where its pages are.",
 )
 TARGETS = Offer(
     "PUBLISH_KINDS",

@@ -57,8 +57,8 @@ def place_of_cause(path: str) -> int:
         return 0  # a setting, an option, a settings file
     if rest.startswith("data/"):
         return 1
-    if first in ("templates", "theme"):
-        return 2
+    if first == "theme" or (path.endswith(".html") and (first or "/templates/" in path)):
+        return 2  # a template outside of the paper has its full path
     return 3 if first else 4  # an address of the site follows from its stories
 
 

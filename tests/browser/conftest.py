@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from newsroom.building.build import build
-from newsroom.desk.digest import Wish, digest
+from newsroom.desk.digest import DigestRequest, digest
 from tests.conftest import CONF, PUBLICATION, ROOT, BuiltSite
 
 POLICY = "default-src 'self'; frame-src https:; base-uri 'none'; form-action 'self' https:"
@@ -48,7 +48,7 @@ def galley(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         # Without a source: what somebody commented on this machine is not part of the edition.
         "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
-    digest(CONF, overrides, Wish("2026-W47"))
+    digest(CONF, overrides, DigestRequest(week="2026-W47"))
     return BuiltSite(root, build(CONF, overrides))
 
 

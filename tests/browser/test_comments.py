@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from newsroom.desk.comments import approve
-from newsroom.desk.comments.configure import Place
+from newsroom.desk.comments.configure import ServerFiles
 from newsroom.desk.comments.server import serving
 from newsroom.settings.comments import CommentOptions
 from tests.browser.conftest import POLICY, StaticHost
@@ -31,7 +31,7 @@ class Paper:
 
     build: Callable[..., BuiltSite]
     url: str
-    place: Place
+    place: ServerFiles
     browser: Browser
     stack: ExitStack
     server: ExitStack = field(default_factory=ExitStack)
@@ -73,7 +73,7 @@ def paper(site: SiteBuilder, isso_program, tmp_path, chromium) -> Iterator[Paper
         files = {"content/articles/ai/a.md": story(body="\n\n".join(["Words. " * 60] * 12))}
         build = partial(site, files, **given)
         with ExitStack() as stack:
-            paper = Paper(build, url, Place(tmp_path, url, options), chromium, stack)
+            paper = Paper(build, url, ServerFiles(tmp_path, url, options), chromium, stack)
             with paper.server:
                 paper.server.enter_context(serving(paper.place, isso_program))
                 build()

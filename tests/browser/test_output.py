@@ -60,15 +60,15 @@ def test_feeds_are_readable_and_complete(galley):
 
 
 def test_pages_keep_the_readers_budgets(galley, story_url):
-    def weight(text: str | bytes) -> int:
-        return len(brotli.compress(text.encode() if isinstance(text, str) else text))
+    def weight(*paths: str) -> int:
+        return sum(len(brotli.compress(galley.text(path).encode())) for path in paths)
 
-    page = galley.page(story_url)
-    css = page.select_one("link[rel=stylesheet]")["href"]
-    js = page.select_one("script[src]")["src"]
-    assert weight(galley.text(story_url)) <= 15_000
-    assert weight(galley.text(css)) <= 10_000
-    assert weight(galley.text(js)) <= 6_000
+    for url in (story_url, "/", "/ai/", "/tag/", "/search/", "/404.html"):
+        page = galley.page(url)
+        sheets = [link["href"] for link in page.select("link[rel=stylesheet]")]
+        assert weight(url) <= 15_000, url
+        assert weight(*sheets) <= 10_000, url
+        assert weight(page.select_one("script[src]")["src"]) <= 6_000
 
 
 def test_no_page_carries_inline_style_or_script(galley):

@@ -145,7 +145,7 @@ def test_warnings_are_told_again(paper, capsys):
 
 
 def test_a_damaged_note_makes_it_build(paper):
-    (paper.root / ".cache/standing").write_bytes(b"{}")
+    (paper.root / ".cache/last-build").write_bytes(b"{}")
     assert "written in" in paper.publish()
 
 

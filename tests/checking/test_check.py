@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.checking.check import Report, check
+from newsroom.checking.check import CheckReport, check
 from newsroom.problems import ContentError
 from newsroom.text.materiality import changes, words_of
 from tests.conftest import CONF, REGISTRIES, story, write_files
 
 LONG = "A sentence with a [source](https://example.org/) and eight words. " * 8 + "End."
-Check = Callable[..., Report]
+Check = Callable[..., CheckReport]
 
 
 @pytest.fixture
 def checked(tmp_path: Path) -> Check:
     """Check the site of some files; calling it again adds or replaces files."""
 
-    def run(files: dict[str, str | bytes], paths: tuple[str, ...] = (), **options) -> Report:
+    def run(files: dict[str, str | bytes], paths: tuple[str, ...] = (), **options) -> CheckReport:
         write_files(tmp_path, REGISTRIES | files)
         overrides = {
             "PATH": str(tmp_path / "content"),
@@ -36,7 +36,7 @@ def checked(tmp_path: Path) -> Check:
     return run
 
 
-def told(report: Report) -> list[tuple[str, int, str]]:
+def told(report: CheckReport) -> list[tuple[str, int, str]]:
     """Return (name of the file, line, rule) of each finding."""
     return [(Path(one.path).name, one.line, one.rule) for one in report.findings]
 
@@ -197,7 +197,7 @@ def test_fix_mends_what_is_safe_and_says_so(checked, tmp_path):
     assert [file.name for file in (tmp_path / "content/articles/ai").iterdir()] == ["a.md"]
 
 
-def findings_of(report: Report, form: str):
+def findings_of(report: CheckReport, form: str):
     return json.loads(report.text(form))
 
 

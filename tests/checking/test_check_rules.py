@@ -25,7 +25,7 @@ HEADER = "---\ntitle: A plain story\ndeck: One sentence.\n---\n"
 
 def manuscript(body: str, header: str = HEADER, lang: str = "en") -> Manuscript:
     html = BodyRenderer().render(body).html
-    return Manuscript("content/articles/ai/a.md", header + body, lang, html)
+    return Manuscript(path="content/articles/ai/a.md", text=header + body, lang=lang, html=html)
 
 
 def places(remarks) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ SETTINGS_PAGE = (ROOT / "docs/settings.md").read_text("utf-8")
 WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Rights", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Document",
          "Section", "Author", "Tag", "Picture", "Correction", "CorrectionCard",
-         "Details", "Contribution", "Box", "Revision", "Run",
+         "Details", "Contribution", "Box", "Revision", "WordRun",
          "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",
          "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",

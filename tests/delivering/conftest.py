@@ -17,7 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from newsroom.delivering.digest import smtp
-from newsroom.desk.digest import Wish, digest
+from newsroom.desk.digest import DigestRequest, digest
 from tests.conftest import CONF, REGISTRIES, story, write_files
 from tests.ports import free_port
 
@@ -59,7 +59,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
             "JOBS": 1,
             **settings,
         }
-        return digest(CONF, overrides, Wish(week, send, again))
+        return digest(CONF, overrides, DigestRequest(week=week, send=send, again=again))
 
     folder = tmp_path / ".cache/digest/2026-w47"
     record = tmp_path / "content/data/newsletters/2026-w47.yml"

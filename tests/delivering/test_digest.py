@@ -234,7 +234,7 @@ def test_a_mistake_in_a_mail_template_is_told_with_its_line(newsroom):
     (theme / "templates/mail/lists.html").write_text("\n{{ issue.lead }}\n")
     with pytest.raises(ContentError) as caught:
         newsroom.run(THEME=str(theme))
-    assert "templates/mail/lists.html:2:1: UndefinedError" in str(caught.value)
+    assert "theme/templates/mail/lists.html:2:1: UndefinedError" in str(caught.value)
 
 
 def test_a_mistake_in_the_content_stops_it(newsroom):

@@ -37,8 +37,8 @@ def _own_process(root, sending):
     given = {"PATH": str(root / "content"), "CACHE_PATH": str(root / ".cache"),
              "SITEURL": "https://news.example", "NOW": NOW, "DIGEST": sending}  # fmt: skip
     code = (
-        "from pathlib import Path; from newsroom.desk.digest import Wish, digest;"
-        f"digest(Path({str(CONF)!r}), {given!r}, Wish(send=True))"
+        "from pathlib import Path; from newsroom.desk.digest import DigestRequest, digest;"
+        f"digest(Path({str(CONF)!r}), {given!r}, DigestRequest(send=True))"
     )
     return [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from newsroom.desk.comments import approve, delete, install, pending, run, writer_hash
-from newsroom.desk.comments.configure import Place, configuration, write_configuration
+from newsroom.desk.comments.configure import ServerFiles, configuration, write_configuration
 from newsroom.desk.comments.install import installed
 from newsroom.desk.comments.server import serving
 from newsroom.languages.words import DateOptions, open_words
@@ -33,7 +33,7 @@ def desk(tmp_path):
 
 
 def place(tmp_path, url="https://news.example", **options):
-    return Place(tmp_path, url, CommentOptions("isso", **options))
+    return ServerFiles(tmp_path, url, CommentOptions("isso", **options))
 
 
 def test_the_configuration_follows_the_settings(tmp_path):

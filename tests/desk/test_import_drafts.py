@@ -5,7 +5,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk.importing.drafts import CODE, Draft, Replacement, indented_code, rewrite
+from newsroom.desk.importing.traced_text import (
+    CODE,
+    Replacement,
+    TracedText,
+    indented_code,
+    rewrite,
+)
 
 _PATTERN = re.compile(CODE + r"|<(?P<mark>[^<>]*)>", re.VERBOSE | re.MULTILINE)
 
@@ -15,7 +21,7 @@ def test_every_line_begins_in_its_own_source_line(text: str, new: str) -> None:
     def replace(match: re.Match[str]) -> Replacement:
         return new, match.end()
 
-    result = rewrite(Draft.whole(text, 1), _PATTERN, replace)
+    result = rewrite(TracedText.whole(text, 1), _PATTERN, replace)
     assert result.text == re.sub(r"<[^<>]*>", lambda _: new, text)
     assert len(result.lines) == result.text.count("\n") + 1
     assert result.lines == sorted(result.lines)
@@ -29,7 +35,7 @@ def test_nothing_is_found_in_code() -> None:
         found.append(match["mark"])
         return None
 
-    rewrite(Draft.whole(text, 1), _PATTERN, replace)
+    rewrite(TracedText.whole(text, 1), _PATTERN, replace)
     assert found == ["a", "f", "g"]
 
 
@@ -49,7 +55,7 @@ def test_fences_are_those_of_the_parser() -> None:
         found.append(match["mark"])
         return None
 
-    result = rewrite(Draft.whole(text, 1), _PATTERN, replace, in_code=str.upper)
+    result = rewrite(TracedText.whole(text, 1), _PATTERN, replace, in_code=str.upper)
     assert found == ["b", "d", "g", "h"]
     assert result.text.lower() == text
     assert "> <C>" in result.text
@@ -61,4 +67,4 @@ def test_a_fence_that_a_replacement_swallows_hides_nothing_behind_it() -> None:
         return ("x", text.index("</a>") + 4) if match["mark"] == "a" else ("y", match.end())
 
     text = "<a>\n\n```\n\n</a>\n\n<b>\n\n```\n<c>\n```\n"
-    assert rewrite(Draft.whole(text, 1), _PATTERN, replace).text == "x\n\ny\n\n```\n<c>\n```\n"
+    assert rewrite(TracedText.whole(text, 1), _PATTERN, replace).text == "x\n\ny\n\n```\n<c>\n```\n"

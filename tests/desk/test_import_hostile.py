@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.importing import ArchiveError
-from tests.desk.test_import_quirks import DATE, run, stories, story
+from tests.desk.archives import imported
+from tests.desk.test_import_quirks import DATE, stories, story
 
 HELD_BACK = b"Not for readers."
 
@@ -26,7 +27,7 @@ def test_no_name_of_an_archive_leads_out(tmp_path, dialect, evil):
         for key in ("slug", "url", "permalink", "category", "author", "lang", "image")
     )
     header = f"title: A\n{DATE}\naliases: [{evil!r}]\ntags: [{evil!r}]\n{lines}"
-    into, _ = run(tmp_path, {name: story(header)}, dialect, section="news")
+    into, _ = imported(tmp_path, dialect, {name: story(header)}, section="news")
     (matter,) = stories(into)
     assert not [alias for alias in matter.aliases if "%" in alias or ".." in alias]
     top = {path.partition("/")[0] for path in everything(tmp_path)}
@@ -43,7 +44,7 @@ def test_no_file_outside_of_the_archive_is_copied(tmp_path, target):
     (tmp_path / "old/content/posts/linked.png").symlink_to(tmp_path / "secret.png")
     text = f"![x]({target}) <img src='{target}'>"
     files = {"content/posts/a.md": story(f"title: A\n{DATE}\nimage: {target}", text)}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     for file in into.rglob("*"):
         assert not file.is_file() or HELD_BACK not in file.read_bytes()
 
@@ -55,7 +56,7 @@ def test_a_link_to_a_text_outside_is_not_read(tmp_path):
     for name in ("content/posts/b.md", "content/authors/ann/_index.md", "data/authors.yml"):
         (source / name).parent.mkdir(parents=True)
         (source / name).symlink_to(outside)
-    into, report = run(tmp_path, {"content/posts/a.md": story(f"title: A\n{DATE}")})
+    into, report = imported(tmp_path, "hugo", {"content/posts/a.md": story(f"title: A\n{DATE}")})
     named = {one.path for one in report.problems if "outside of the archive" in one.what}
     assert named == {"content/posts/b.md", "content/authors/ann/_index.md", "authors/ann/_index.md",
                      "data/authors.yml"}  # fmt: skip
@@ -71,18 +72,18 @@ def test_a_link_in_the_content_folder_leads_no_file_out(tmp_path, folder):
     link.parent.mkdir(parents=True)
     link.symlink_to(elsewhere)
     with pytest.raises(ArchiveError, match="leads out of"):
-        run(tmp_path, {"content/a.md": story(f"title: A\n{DATE}")}, section="news")
+        imported(tmp_path, "hugo", {"content/a.md": story(f"title: A\n{DATE}")}, section="news")
     assert not list(elsewhere.iterdir())
 
 
 def test_a_picture_in_an_address_gets_no_suffix_of_a_program(tmp_path):
     files = {"content/a.md": story(f"title: A\n{DATE}", "![x](data:image/php;base64,PD9waHA=)")}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     assert not list(into.rglob("*.php"))
 
 
 def test_control_characters_of_an_archive_do_not_stop_the_build(tmp_path):
     header = f'title: "A\\x07 \\u202eb"\n{DATE}\ntags: ["x\\x07y"]'
-    into, _ = run(tmp_path, {"content/a.md": story(header)})
+    into, _ = imported(tmp_path, "hugo", {"content/a.md": story(header)})
     (matter,) = stories(into)
     assert matter.title == "A b"

@@ -2,27 +2,15 @@
 
 from pathlib import Path
 
-from newsroom.desk.importing import ImportReport, import_archive
+from newsroom.desk.importing import ImportReport
+from tests.desk.archives import imported, notes, text_of
 
 STORY = "---\ntitle: Hello\ndate: 2014-03-12\nauthors: [Jane Doe]\n---\n{}\n"
 
 
-def run(tmp_path: Path, files: dict[str, str], **options: object) -> tuple[Path, ImportReport]:
-    source, into = tmp_path / "old", tmp_path / "content"
-    for name, text in files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_text(text, encoding="utf-8")
-    return into, import_archive("hugo", source, into, **options)  # type: ignore[arg-type]
-
-
 def body(tmp_path: Path, text: str, **files: str) -> tuple[str, ImportReport]:
-    into, report = run(tmp_path, {"posts/hello.md": STORY.format(text), **files})
-    written = (into / "articles/news/2014/hello.md").read_text(encoding="utf-8")
-    return written.split("---\n", 2)[2].strip(), report
-
-
-def notes(report: ImportReport) -> str:
-    return "\n".join(map(str, report.problems))
+    into, report = imported(tmp_path, "hugo", {"posts/hello.md": STORY.format(text), **files})
+    return text_of(into), report
 
 
 def test_a_story_with_terms_authors_and_expiry(tmp_path: Path) -> None:
@@ -38,7 +26,7 @@ def test_a_story_with_terms_authors_and_expiry(tmp_path: Path) -> None:
         "authors/john/_index.md": "---\ndisplay_name: John\n---\n",
         "topics/open-data/_index.md": "---\ntitle: Open data\nsummary: Free data.\n---\n",
     }
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert (into / "articles/news/2014/hello.md").read_text() == (
         "---\ntitle: Hello\ndeck: A deck.\ndate: 2014-03-12T01:00:19-04:00\nsection: news\n"
         "authors:\n  - jane-doe\ntags:\n  - open-data\nexpires: 2025-01-01\n"
@@ -66,7 +54,7 @@ def test_zola_dates_and_addresses_come_from_the_path(tmp_path: Path) -> None:
     )
     other = '+++\npath = "inside/2015/01/02/b"\ntitle = "B"\n+++\nText.\n'
     files = {"1.0-Timeline.md": story, "b/index.md": other}
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert (into / "articles/news/2014/1-0-timeline.md").read_text() == (
         "---\ntitle: Rust 1.0\ndate: 2014-12-12\nsection: news\nauthors:\n  - a-turon\n"
         "tags:\n  - x\naliases:\n  - /2014/12/12/1.0-Timeline/\n  - /2014/12/12/1.0-Timeline.html\n"
@@ -78,14 +66,14 @@ def test_zola_dates_and_addresses_come_from_the_path(tmp_path: Path) -> None:
 
 def test_folders_are_sections_and_bundles_are_not(tmp_path: Path) -> None:
     files = {"content/law/a.md": STORY.format("T"), "content/my-story/index.md": STORY.format("T")}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     assert (into / "articles/law/2014/a.md").is_file()
     assert (into / "articles/news/2014/my-story.md").is_file()
 
 
 def test_json_front_matter(tmp_path: Path) -> None:
     story = '{"title": "Hello", "author": "A B", "date": "2014-03-12", "tags": ["a", 2]}\n\n{x}\n'
-    into, _ = run(tmp_path, {"hello.md": story})
+    into, _ = imported(tmp_path, "hugo", {"hello.md": story})
     text = (into / "articles/news/2014/hello.md").read_text()
     assert "tags:\n  - a\n  - '2'\n" in text
     assert text.endswith("---\n\n{x}\n")
@@ -97,7 +85,9 @@ def test_permalinks_and_time_zone_of_the_configuration(tmp_path: Path) -> None:
         '[permalinks]\nposts = "/:year/:slug/"\n'
     )
     story = STORY.replace("2014-03-12", "2014-03-12 10:00")
-    into, _ = run(tmp_path, {"hugo.toml": config, "content/posts/hello.md": story.format("T")})
+    into, _ = imported(
+        tmp_path, "hugo", {"hugo.toml": config, "content/posts/hello.md": story.format("T")}
+    )
     text = (into / "articles/news/2014/hello.md").read_text()
     assert "date: 2014-03-12T10:00:00+01:00\n" in text
     assert "  - /2014/hello/\n" in text
@@ -175,7 +165,7 @@ def test_footnotes_are_no_links(tmp_path: Path) -> None:
 
 def test_many_folders_become_tags(tmp_path: Path) -> None:
     files = {f"content/folder-{n}/a{n}.md": STORY.format("T") for n in range(13)}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     assert "tags:\n  - folder-7\n" in (into / "articles/news/2014/a7.md").read_text()
 
 
@@ -184,6 +174,6 @@ def test_headlines_for_lists_and_search_engines_are_kept(tmp_path: Path) -> None
         "---\ntitle: A long headline\nlinkTitle: Short\nseo_title: A long headline\n"
         "date: 2014-03-12\nauthors: [Jane Doe]\n---\nText.\n"
     )
-    into, _ = run(tmp_path, {"posts/hello.md": story})
+    into, _ = imported(tmp_path, "hugo", {"posts/hello.md": story})
     written = (into / "articles/news/2014/hello.md").read_text()
     assert "title: A long headline\nheadlines:\n  card: Short\ndate:" in written

@@ -6,28 +6,16 @@ import pytest
 from PIL import Image
 
 from newsroom.desk.importing import ImportReport, import_archive
+from tests.desk.archives import imported, notes, text_of
 
 POST = "---\ntitle: Hello\nauthor: Jane Doe\n---\n\n{}\n"
-
-
-def run(tmp_path: Path, files: dict[str, str], **options: object) -> tuple[Path, ImportReport]:
-    source, into = tmp_path / "old", tmp_path / "content"
-    for name, text in files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_text(text, encoding="utf-8")
-    return into, import_archive("jekyll", source, into, **options)  # type: ignore[arg-type]
 
 
 def body(tmp_path: Path, text: str, **files: str) -> tuple[str, ImportReport]:
     """Import one post with ``text``; return its new text and the report."""
     archive = {"_posts/2014-03-12-hello.md": POST.format(text), **files}
-    into, report = run(tmp_path, archive)
-    written = (into / "articles/news/2014/hello.md").read_text(encoding="utf-8")
-    return written.split("---\n", 2)[2].strip(), report
-
-
-def notes(report: ImportReport) -> str:
-    return "\n".join(map(str, report.problems))
+    into, report = imported(tmp_path, "jekyll", archive)
+    return text_of(into), report
 
 
 def test_a_post_becomes_a_story(tmp_path: Path) -> None:
@@ -36,7 +24,7 @@ def test_a_post_becomes_a_story(tmp_path: Path) -> None:
         "date: 2014-03-12 11:48:52 -0400\nauthors: [jane-doe]\ntags: best-practices api\n"
         "redirect_from:\n  - /old/hello\n---\n\nText.\n"
     )
-    into, report = run(tmp_path, {"_posts/2014-03-12-hello.md": post})
+    into, report = imported(tmp_path, "jekyll", {"_posts/2014-03-12-hello.md": post})
     assert (into / "articles/news/2014/hello.md").read_text(encoding="utf-8") == (
         "---\n"
         "title: 'Ask & tell: now'\n"
@@ -59,7 +47,9 @@ def test_a_post_becomes_a_story(tmp_path: Path) -> None:
 def test_the_date_comes_from_the_name_and_a_disagreement_is_reported(tmp_path: Path) -> None:
     named = POST.format("Text.")
     other = named.replace("author", "date: 2015-01-02\nauthor")
-    into, report = run(tmp_path, {"2014-03-12-hello.md": named, "2014-12-24-late.md": other})
+    into, report = imported(
+        tmp_path, "jekyll", {"2014-03-12-hello.md": named, "2014-12-24-late.md": other}
+    )
     assert "date: 2014-03-12\n" in (into / "articles/news/2014/hello.md").read_text()
     assert "date: 2015-01-02\n" in (into / "articles/news/2015/late.md").read_text()
     assert "2014-12-24-late.md:3:1: warning: dated 2015-01-02 in its front matter and 2014-12-24" \
@@ -67,7 +57,7 @@ def test_the_date_comes_from_the_name_and_a_disagreement_is_reported(tmp_path: P
 
 
 def test_a_post_without_any_date_is_named_in_the_report(tmp_path: Path) -> None:
-    into, report = run(tmp_path, {"about.md": POST.format("Text.")})
+    into, report = imported(tmp_path, "jekyll", {"about.md": POST.format("Text.")})
     assert not (into / "articles").exists()
     assert report.counts["not imported"] == 1
     assert "`about.md` there is no date" in (into / "import-report.md").read_text()
@@ -75,7 +65,7 @@ def test_a_post_without_any_date_is_named_in_the_report(tmp_path: Path) -> None:
 
 def test_categories_become_sections_while_they_are_few(tmp_path: Path) -> None:
     post = POST.replace("author", "categories: [Law, Courts]\nauthor").format("Text.")
-    into, _ = run(tmp_path, {"_posts/2014-03-12-hello.md": post})
+    into, _ = imported(tmp_path, "jekyll", {"_posts/2014-03-12-hello.md": post})
     story = (into / "articles/law/2014/hello.md").read_text()
     assert "tags:\n  - courts\n" in story
     assert (into / "data/sections.yml").read_text() == "law:\n  name: Law\n"
@@ -86,14 +76,16 @@ def test_many_categories_become_tags(tmp_path: Path) -> None:
         f"_posts/2014-03-12-{n}.md": POST.replace("author", f"category: c{n}\nauthor").format("T")
         for n in range(13)
     }
-    into, report = run(tmp_path, posts, section="blog")
+    into, report = imported(tmp_path, "jekyll", posts, section="blog")
     assert "tags:\n  - c7\n" in (into / "articles/blog/2014/7.md").read_text()
     assert "13 folders or categories are too many for sections" in notes(report)
 
 
 def test_drafts_stay_drafts(tmp_path: Path) -> None:
     post = POST.replace("author", "published: false\nauthor").format("Text.")
-    into, _ = run(tmp_path, {"2014-03-12-a.md": post, "_drafts/2014-03-12-b.md": POST.format("T")})
+    into, _ = imported(
+        tmp_path, "jekyll", {"2014-03-12-a.md": post, "_drafts/2014-03-12-b.md": POST.format("T")}
+    )
     for name in "ab":
         assert "status: draft\n" in (into / f"articles/news/2014/{name}.md").read_text()
 
@@ -104,7 +96,7 @@ def test_files_that_are_no_articles_are_listed(tmp_path: Path) -> None:
         "_posts/posts.js": "x",
         "README.md": "x",
     }
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "jekyll", files)
     assert set(report.others) == {"_posts/posts.js", "README.md"}
     assert "- `_posts/posts.js`: .js is not an article" in (into / "import-report.md").read_text()
 
@@ -156,7 +148,7 @@ def test_a_picture_of_the_archive_is_copied(tmp_path: Path) -> None:
     Image.new("RGB", (4, 3)).save(tmp_path / "old/assets/A cat.PNG")
     post = POST.replace("author", "image: /assets/A cat.PNG\nimage_alt: A cat\nauthor")
     image = '![A [big] cat](</assets/A cat.PNG> "Cat") <img src="/assets/A%20cat.PNG" alt="x">'
-    into, report = run(tmp_path, {"_posts/2014-03-12-hello.md": post.format(image)})
+    into, report = imported(tmp_path, "jekyll", {"_posts/2014-03-12-hello.md": post.format(image)})
     story = (into / "articles/news/2014/hello.md").read_text()
     assert "image:\n  src: 2014/a-cat.png\n  alt: A cat\n" in story
     assert '](../../../media/2014/a-cat.png "Cat")' in story
@@ -218,7 +210,7 @@ def test_old_addresses_follow_the_configuration(tmp_path: Path) -> None:
 def test_old_addresses_are_learnt_from_links_between_posts(tmp_path: Path) -> None:
     links = "".join(f"[{n}](https://www.old.example/2014/03/{n}/) " for n in range(4))
     posts = {f"_posts/2014-03-12-{n}.md": POST.format(links) for n in range(4)}
-    into, report = run(tmp_path, posts)
+    into, report = imported(tmp_path, "jekyll", posts)
     assert "[0](0.md) [1](1.md)" in (into / "articles/news/2014/2.md").read_text()
     assert "links to https://www.old.example were taken for links within" in notes(report)
 
@@ -226,8 +218,9 @@ def test_old_addresses_are_learnt_from_links_between_posts(tmp_path: Path) -> No
 @pytest.mark.slow
 def test_a_text_that_takes_for_ever_is_left_out_and_named(tmp_path, monkeypatch):
     monkeypatch.setattr("newsroom.desk.importing.publish.MOST_SECONDS", 1)
-    into, report = run(
+    into, report = imported(
         tmp_path,
+        "jekyll",
         {
             "_posts/2024-01-01-a.md": POST.format("{% a " * 40_000),
             "_posts/2024-01-02-b.md": POST.format("Text."),

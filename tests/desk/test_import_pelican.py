@@ -2,15 +2,7 @@
 
 from pathlib import Path
 
-from newsroom.desk.importing import ImportReport, import_archive
-
-
-def run(tmp_path: Path, files: dict[str, str]) -> tuple[Path, ImportReport]:
-    source, into = tmp_path / "old", tmp_path / "content"
-    for name, text in files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_text(text, encoding="utf-8")
-    return into, import_archive("pelican", source, into)
+from tests.desk.archives import imported
 
 
 def test_the_classic_header_with_its_lists(tmp_path: Path) -> None:
@@ -19,7 +11,7 @@ def test_the_classic_header_with_its_lists(tmp_path: Path) -> None:
         "Tags: C++, C#, C\nAuthors: Doe, Jane; Roe, John\nSlug: hello\nSummary: One\n    two.\n"
         "Status: hidden\n\nText.\n"
     )
-    into, report = run(tmp_path, {"a.md": story})
+    into, report = imported(tmp_path, "pelican", {"a.md": story})
     assert (into / "articles/law/2014/hello.md").read_text() == (
         "---\ntitle: 'Hello: a story'\ndate: 2014-03-12T10:20:00\nupdated: 2014-04-01\n"
         "section: law\nauthors:\n  - doe-jane\n  - roe-john\n"
@@ -39,7 +31,7 @@ def test_links_to_files_tags_and_authors(tmp_path: Path) -> None:
         "{{ literal }} {% youtube abc123 %}\n"
     )
     b = "Title: B\nDate: 2015-03-12\nAuthor: X\n\nText.\n"
-    into, _ = run(tmp_path, {"a.md": a, "law/b.md": b, "files/p.pdf": "%PDF"})
+    into, _ = imported(tmp_path, "pelican", {"a.md": a, "law/b.md": b, "files/p.pdf": "%PDF"})
     assert (
         (into / "articles/news/2014/a.md")
         .read_text()
@@ -57,7 +49,7 @@ def test_facts_of_the_configuration_without_running_it(tmp_path: Path) -> None:
         "SITEURL = 'https://old.example'\nARTICLE_URL = '{date:%Y}/{slug}/'\n"
     )
     story = "Title: A\nDate: 2014-03-12 10:00\n\n[x](/gone/)\n"
-    into, _ = run(tmp_path, {"pelicanconf.py": config, "content/a.md": story})
+    into, _ = imported(tmp_path, "pelican", {"pelicanconf.py": config, "content/a.md": story})
     text = (into / "articles/news/2014/a.md").read_text()
     assert "date: 2014-03-12T10:00:00+01:00\n" in text
     assert "  - ann\n" in text
@@ -66,7 +58,7 @@ def test_facts_of_the_configuration_without_running_it(tmp_path: Path) -> None:
 
 
 def test_other_markups_are_named_in_the_report(tmp_path: Path) -> None:
-    _, report = run(tmp_path, {"a.rst": "Title\n#####\n\n:date: 2014-03-12\n"})
+    _, report = imported(tmp_path, "pelican", {"a.rst": "Title\n#####\n\n:date: 2014-03-12\n"})
     [problem] = report.problems
     assert (problem.path, problem.what) == ("a.rst", ".rst is not Markdown")
     assert report.counts["not imported"] == 1

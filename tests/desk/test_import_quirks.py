@@ -10,20 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from newsroom.desk.importing import ArchiveError, ImportReport, import_archive
+from newsroom.desk.importing import ArchiveError, import_archive
 from newsroom.reading.frontmatter.header import read_source
 from newsroom.reading.frontmatter.schema import FrontMatter
 from newsroom.reading.frontmatter.validation import validate
-
-
-def run(tmp_path: Path, files: dict[str, bytes], dialect: str = "hugo", **options: object) -> (
-    tuple[Path, ImportReport]
-):  # fmt: skip
-    source, into = tmp_path / "old", tmp_path / "content"
-    for name, data in files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_bytes(data)
-    return into, import_archive(dialect, source, into, **options)  # type: ignore[arg-type]
+from tests.desk.archives import imported
 
 
 def stories(into: Path) -> list[FrontMatter]:
@@ -74,7 +65,7 @@ DATE = "date: 2014-03-12"
     ],
 )  # fmt: skip
 def test_broken_front_matter_is_repaired(tmp_path: Path, data: bytes, title: str | None) -> None:
-    into, report = run(tmp_path, {"hello.md": data})
+    into, report = imported(tmp_path, "hugo", {"hello.md": data})
     if title is None:
         assert report.counts["not imported"] == 1
     else:
@@ -82,7 +73,9 @@ def test_broken_front_matter_is_repaired(tmp_path: Path, data: bytes, title: str
 
 
 def test_repairs_are_reported_with_their_line(tmp_path: Path) -> None:
-    _, report = run(tmp_path, {"hello.md": story(f"{DATE}\ntitle: Law: the end\n{DATE}")})
+    _, report = imported(
+        tmp_path, "hugo", {"hello.md": story(f"{DATE}\ntitle: Law: the end\n{DATE}")}
+    )
     places = [(problem.line, problem.what) for problem in report.problems.warnings if problem.line]
     assert places == [(3, "a colon inside a value"), (4, "duplicate key 'date'")]
 
@@ -90,7 +83,9 @@ def test_repairs_are_reported_with_their_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("date", ["-001-11-30", "24-05-2015", "08-02-21", "1394-05-12", "soon", ""])
 def test_an_uncertain_date_is_never_guessed(tmp_path: Path, date: str) -> None:
     header = f"title: A\ndate: '{date}'"
-    into, report = run(tmp_path, {"a.md": story(header), "2015-05-24-b.md": story(header)})
+    into, report = imported(
+        tmp_path, "hugo", {"a.md": story(header), "2015-05-24-b.md": story(header)}
+    )
     assert [matter.date.isoformat()[:10] for matter in stories(into)] == ["2015-05-24"]
     [problem] = report.problems.errors
     assert problem.path == "a.md"
@@ -100,7 +95,7 @@ def test_an_uncertain_date_is_never_guessed(tmp_path: Path, date: str) -> None:
 @pytest.mark.slow
 def test_one_title_many_times_gives_as_many_addresses(tmp_path: Path) -> None:
     files = {f"{n}/index.md": story(f"title: Same\nslug: same\n{DATE}") for n in range(154)}
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert len(stories(into)) == 154
     assert report.counts["imported"] == 154
 
@@ -110,7 +105,7 @@ def test_addresses_stay_apart_in_every_time_zone(tmp_path: Path) -> None:
         "a/index.md": story("title: A\nslug: same\ndate: 2014-12-31 23:30 -0500"),
         "b/index.md": story("title: B\nslug: same\ndate: 2015-01-01"),
     }
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     names = sorted(file.name for file in into.rglob("articles/**/*.md"))
     assert names == ["same-2.md", "same.md"]
 
@@ -118,7 +113,7 @@ def test_addresses_stay_apart_in_every_time_zone(tmp_path: Path) -> None:
 def test_spellings_of_a_tag_become_one_and_different_tags_stay(tmp_path: Path) -> None:
     tags = "tags: [Open Data, open-data, open data, C, C++, 北京, 背景, 🎉, 2014, '']"
     files = {"a.md": story(f"title: A\n{DATE}\n{tags}"), "b.md": story(f"title: B\n{DATE}\n{tags}")}
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     expected = ["open-data", "c", "c-plus-plus", "北京", "背景", "party-popper", "2014"]
     assert stories(into)[0].tags == expected
     assert any("became one tag" in problem.what for problem in report.problems)
@@ -127,7 +122,7 @@ def test_spellings_of_a_tag_become_one_and_different_tags_stay(tmp_path: Path) -
 def test_spellings_of_an_author_become_one(tmp_path: Path) -> None:
     names = ["Tomáš Šedovič", "Tomas Sedovic", "tomáš  šedovič", "Tomáš Šedovič"]
     files = {f"{n}.md": story(f"title: A\n{DATE}\nauthor: {name}") for n, name in enumerate(names)}
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert (into / "data/authors.yml").read_text(encoding="utf-8") == (
         "tomas-sedovic:\n  name: Tomáš Šedovič\n"
     )
@@ -138,7 +133,7 @@ def test_spellings_of_an_author_become_one(tmp_path: Path) -> None:
 def test_a_hundred_and_twenty_eight_tags_and_a_very_long_line(tmp_path: Path) -> None:
     tags = ", ".join(f"t{n}" for n in range(128))
     line = "[a](b.md) `x` {{< y >}} ![" * 11_000
-    into, _ = run(tmp_path, {"a.md": story(f"title: A\n{DATE}\ntags: [{tags}]", line)})
+    into, _ = imported(tmp_path, "hugo", {"a.md": story(f"title: A\n{DATE}\ntags: [{tags}]", line)})
     assert len(stories(into)[0].tags) == 128
 
 
@@ -154,13 +149,15 @@ def test_file_names_with_every_sign(tmp_path: Path) -> None:
         "🎉.md",
         "#.md",
     ]
-    into, report = run(tmp_path, {name: story(f"title: 'T {n}'\n{DATE}") for n, name in
+    into, report = imported(tmp_path, "hugo", {name: story(f"title: 'T {n}'\n{DATE}") for n, name in
                                   enumerate(names)})  # fmt: skip
     assert len(stories(into)) == report.counts["imported"] == len(names)
 
 
 def test_a_very_long_name_is_cut(tmp_path: Path) -> None:
-    into, _ = run(tmp_path, {"a.md": story(f"title: A\nslug: {'слово-' * 60}x\n{DATE}")})
+    into, _ = imported(
+        tmp_path, "hugo", {"a.md": story(f"title: A\nslug: {'слово-' * 60}x\n{DATE}")}
+    )
     [file] = into.rglob("articles/**/*.md")
     assert len(file.name.encode()) <= 125
 
@@ -169,7 +166,7 @@ def test_identical_and_empty_bodies_come_over(tmp_path: Path) -> None:
     files = {
         f"{n}.md": story(f"title: T{n}\n{DATE}", body) for n, body in enumerate(["x", "x", ""])
     }
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert len(stories(into)) == 3
     assert any(problem.what == "the story has no text" for problem in report.problems)
 
@@ -179,7 +176,7 @@ def test_an_embedded_picture_becomes_a_file(tmp_path: Path) -> None:
     Image.new("RGB", (1, 1)).save(png, "PNG")
     dot = base64.b64encode(png.getvalue()).decode()
     body = f"![a dot](data:image/png;base64,{dot}) ![b](data:text/html;base64,eA==)"
-    into, _ = run(tmp_path, {"a.md": story(f"title: A\n{DATE}", body)})
+    into, _ = imported(tmp_path, "hugo", {"a.md": story(f"title: A\n{DATE}", body)})
     assert (into / "media/2014/a.png").is_file()
     text = (into / "articles/news/2014/a.md").read_text()
     assert text.endswith("![a dot](../../../media/2014/a.png) *b*\n")
@@ -187,7 +184,7 @@ def test_an_embedded_picture_becomes_a_file(tmp_path: Path) -> None:
 
 def test_updates_and_expiries_before_the_date_are_left_out(tmp_path: Path) -> None:
     header = f"title: A\n{DATE}\nlastmod: 2013-01-01\nexpirydate: 2012-01-01"
-    into, report = run(tmp_path, {"a.md": story(header)})
+    into, report = imported(tmp_path, "hugo", {"a.md": story(header)})
     assert stories(into)[0].updated is None
     assert sorted(problem.line for problem in report.problems if problem.path == "a.md")[-2:] == [
         4,
@@ -197,14 +194,14 @@ def test_updates_and_expiries_before_the_date_are_left_out(tmp_path: Path) -> No
 
 def test_a_zone_never_turns_updated_before_date(tmp_path: Path) -> None:
     header = "title: A\ndate: 2014-03-12 10:00 -0800\nlastmod: 2014-03-12 12:00"
-    into, _ = run(tmp_path, {"a.md": story(header)})
+    into, _ = imported(tmp_path, "hugo", {"a.md": story(header)})
     assert stories(into)[0].updated is None
 
 
 def test_an_alias_of_two_stories_goes_to_the_first(tmp_path: Path) -> None:
     files = {f"{n}.md": story(f"title: A\n{DATE}\naliases: [/x, 'https://y.example/', ../../z]")
              for n in "ab"}  # fmt: skip
-    into, report = run(tmp_path, files)
+    into, report = imported(tmp_path, "hugo", files)
     assert [matter.aliases for matter in stories(into)] == [["/a/", "/x/"], ["/b/"]]
     assert any("/x/ leads to another page already" in problem.what for problem in report.problems)
 
@@ -251,30 +248,30 @@ def test_a_broken_registry_stops_before_anything_is_written(tmp_path: Path) -> N
     (tmp_path / "content/data").mkdir(parents=True)
     (tmp_path / "content/data/authors.yml").write_text("jane: [")
     with pytest.raises(ArchiveError, match=r"data/authors\.yml:\d"):
-        run(tmp_path, {"a.md": story(f"title: A\n{DATE}")})
+        imported(tmp_path, "hugo", {"a.md": story(f"title: A\n{DATE}")})
     assert not (tmp_path / "content/articles").exists()
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     files = {"a.md": story(f"title: A\n{DATE}\ntags: [x]\nauthor: Jane"), "b.md": story("title: B")}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     before = {file: file.read_bytes() for file in into.rglob("*") if file.suffix == ".yml"}
-    _, report = run(tmp_path, files)
+    _, report = imported(tmp_path, "hugo", files)
     assert (report.counts["written"], report.counts["unchanged"]) == (0, 1)
     assert {file: file.read_bytes() for file in before} == before
 
 
 def test_an_edited_story_is_kept_unless_forced(tmp_path: Path) -> None:
     files = {"a.md": story(f"title: A\n{DATE}")}
-    into, _ = run(tmp_path, files)
+    into, _ = imported(tmp_path, "hugo", files)
     file = into / "articles/news/2014/a.md"
     original = file.read_text()
     file.write_text(original + "Edited.\n")
-    _, report = run(tmp_path, files)
+    _, report = imported(tmp_path, "hugo", files)
     assert file.read_text().endswith("Edited.\n")
     assert report.counts["kept"] == 1
     assert any("say --force" in problem.remedy for problem in report.problems)
-    run(tmp_path, files, force=True)
+    imported(tmp_path, "hugo", files, force=True)
     assert file.read_text() == original
 
 
@@ -284,7 +281,7 @@ def test_existing_registries_are_added_to_and_decide_names(tmp_path: Path) -> No
     (data / "tags.yml").write_text("# ours\ncpp:\n  name: C++\n  aliases: [cplusplus]\n")
     (data / "authors.yml").write_text("jd:\n  name: Jane Doe\n")
     header = f"title: A\n{DATE}\nauthor: Jane Doe\ntags: [c++, CPlusPlus, new]"
-    into, _ = run(tmp_path, {"a.md": story(header)})
+    into, _ = imported(tmp_path, "hugo", {"a.md": story(header)})
     [matter] = stories(into)
     assert (matter.authors, matter.tags) == (["jd"], ["cpp", "new"])
     assert (data / "tags.yml").read_text() == (
@@ -316,7 +313,7 @@ def test_whatever_stands_in_the_files_none_is_lost(
     tmp_path = tmp_path_factory.mktemp("archive")
     files = {f"2014-03-12-{n}.md": "".join(parts).encode() for n, parts in enumerate(bodies)}
     try:
-        into, report = run(tmp_path, files, dialect)
+        into, report = imported(tmp_path, dialect, files)
     except ArchiveError:  # not one file had a front matter
         return
     left_out = {problem.path for problem in report.problems.errors} | report.others.keys()

@@ -62,19 +62,23 @@ def test_the_address_of_no_question_is_refused(provider, page):
     [
         (
             "manifold", providers.manifold(), "",
-            Reading(0.6234, 18250.71, "mana", datetime(2026, 12, 31, 12, tzinfo=UTC), None),
+            Reading(probability=0.6234, volume=18250.71, unit="mana",
+                    closes=datetime(2026, 12, 31, 12, tzinfo=UTC), resolution=None),
         ),
         (
             "polymarket", providers.polymarket(), "",
-            Reading(0.31, 1234567.891, "dollars", datetime(2026, 12, 31, 12, tzinfo=UTC), None),
+            Reading(probability=0.31, volume=1234567.891, unit="dollars",
+                    closes=datetime(2026, 12, 31, 12, tzinfo=UTC), resolution=None),
         ),
         (
             "kalshi", providers.kalshi(), "",
-            Reading(0.56, 1200, "contracts", datetime(2026, 12, 31, 23, 59, tzinfo=UTC), None),
+            Reading(probability=0.56, volume=1200, unit="contracts",
+                    closes=datetime(2026, 12, 31, 23, 59, tzinfo=UTC), resolution=None),
         ),
         (
             "metaculus", providers.metaculus(), "",
-            Reading(0.44, 312, "forecasters", datetime(2026, 12, 30, tzinfo=UTC), None),
+            Reading(probability=0.44, volume=312, unit="forecasters",
+                    closes=datetime(2026, 12, 30, tzinfo=UTC), resolution=None),
         ),
     ],
 )  # fmt: skip

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk.new import Newsdesk, Wish, complete, draft, find, new, open_desk, short_slug
+from newsroom.desk.new import (
+    Newsdesk,
+    NewStoryRequest,
+    complete,
+    draft,
+    find,
+    new,
+    open_desk,
+    short_slug,
+)
 from newsroom.problems import ContentError
 from newsroom.reading.frontmatter.header import read_source
 from tests.conftest import CONF, REGISTRIES, ROOT, write_files
@@ -34,7 +43,12 @@ def given_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str,
 
 
 def test_the_file_is_filled_in(given_settings, tmp_path):
-    wish = Wish("Court: “No” to scraping", "ai", "Olivia Scott", "ai law, C++, Courts")
+    wish = NewStoryRequest(
+        headline="Court: “No” to scraping",
+        section="ai",
+        author="Olivia Scott",
+        tags="ai law, C++, Courts",
+    )
     told = new(CONF, given_settings, wish, None, edit=False)
     file = tmp_path / "content/articles/ai/2026/court-no-to-scraping.md"
     assert file.read_text("utf-8") == (
@@ -46,13 +60,19 @@ def test_the_file_is_filled_in(given_settings, tmp_path):
 
 
 def test_the_story_is_built_where_the_address_says(given_settings, site):
-    new(CONF, given_settings, Wish("A fair test", "world", "sam-reed"), None, edit=False)
+    new(
+        CONF,
+        given_settings,
+        NewStoryRequest(headline="A fair test", section="world", author="sam-reed"),
+        None,
+        edit=False,
+    )
     built = site({}, PREVIEW=True, TIMEZONE="Asia/Tokyo")
     assert "A fair test" in built.text("/world/2026/11/a-fair-test/")
 
 
 def test_a_file_that_is_there_is_never_overwritten(given_settings, tmp_path):
-    wish = Wish("A fair test", "ai", "sam-reed")
+    wish = NewStoryRequest(headline="A fair test", section="ai", author="sam-reed")
     new(CONF, given_settings, wish, None, edit=False)
     file = tmp_path / "content/articles/ai/2026/a-fair-test.md"
     file.write_text("mine", "utf-8")
@@ -64,20 +84,35 @@ def test_a_file_that_is_there_is_never_overwritten(given_settings, tmp_path):
 def test_a_folder_that_cannot_be_written_is_named(given_settings, tmp_path):
     (tmp_path / "content/articles").write_text("no folder", "utf-8")
     with pytest.raises(ContentError, match=r"a-fair-test\.md: cannot be written \(not a"):
-        new(CONF, given_settings, Wish("A fair test", "ai", "sam-reed"), None, edit=False)
+        new(
+            CONF,
+            given_settings,
+            NewStoryRequest(headline="A fair test", section="ai", author="sam-reed"),
+            None,
+            edit=False,
+        )
 
 
 @pytest.mark.parametrize(
     ("wish", "told"),
     [
-        (Wish("", "ai", "sam-reed"), "no headline"),
-        (Wish("…", "ai", "sam-reed"), "gives no address"),
-        (Wish("A", "", "sam-reed"), "no section: write --section with one of ai, world"),
-        (Wish("A", "wrold", "sam-reed"), "did you mean 'world'"),
-        (Wish("A", "ai", "sam"), "unknown author 'sam'"),
-        (Wish("A", "ai", "sam-red"), "did you mean 'sam-reed'"),
-        (Wish("A", "ai", "sam-reed", date="03/04/2026"), "'03/04/2026' is not a valid date"),
-        (Wish("A", "ai", "sam-reed", status="ready"), "'ready' is unknown"),
+        (NewStoryRequest(headline="", section="ai", author="sam-reed"), "no headline"),
+        (NewStoryRequest(headline="…", section="ai", author="sam-reed"), "gives no address"),
+        (
+            NewStoryRequest(headline="A", section="", author="sam-reed"),
+            "no section: write --section with one of ai, world",
+        ),
+        (NewStoryRequest(headline="A", section="wrold", author="sam-reed"), "did you mean 'world'"),
+        (NewStoryRequest(headline="A", section="ai", author="sam"), "unknown author 'sam'"),
+        (NewStoryRequest(headline="A", section="ai", author="sam-red"), "did you mean 'sam-reed'"),
+        (
+            NewStoryRequest(headline="A", section="ai", author="sam-reed", date="03/04/2026"),
+            "'03/04/2026' is not a valid date",
+        ),
+        (
+            NewStoryRequest(headline="A", section="ai", author="sam-reed", status="ready"),
+            "'ready' is unknown",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_written(given_settings, tmp_path, wish, told):
@@ -95,8 +130,10 @@ def test_a_person_is_asked_for_what_is_missing_until_it_is_known(given_settings,
         return next(answers)
 
     desk = open_desk(CONF, given_settings)
-    wish = complete(Wish(), desk, ask)
-    assert wish == Wish("Headline of mine", "world", "olivia-scott")
+    wish = complete(NewStoryRequest(), desk, ask)
+    assert wish == NewStoryRequest(
+        headline="Headline of mine", section="world", author="olivia-scott"
+    )
     assert asked == [
         ("Headline", []), ("Section", ["ai", "world"]), ("Section", ["ai", "world"]),
         ("Author", ["olivia-scott", "sam-reed"]),
@@ -121,9 +158,14 @@ def test_long_headlines_give_short_file_names():
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_headline_and_tag_come_back_as_they_were_written(text):
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    desk = Newsdesk(Path("content"), ZoneInfo("UTC"), now, {}, {}, {})
+    desk = Newsdesk(
+        content=Path("content"), zone=ZoneInfo("UTC"), now=now, sections={}, authors={}, tags={}
+    )
     try:
-        story = draft(Wish(text, "ai", "x", tags=text.replace(",", "")), desk)
+        story = draft(
+            NewStoryRequest(headline=text, section="ai", author="x", tags=text.replace(",", "")),
+            desk,
+        )
     except ContentError:
         assert not text.strip("\ufeff\u200b")  # what YAML itself cannot hold
         return
@@ -137,10 +179,11 @@ def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
     script = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path\n"
-        "from newsroom.desk.new import Newsdesk, Wish, new, person\n"
+        "from newsroom.desk.new import Newsdesk, NewStoryRequest, new, person\n"
         "given = {'PATH': 'content', 'NOW': '2026-11-23', 'PLUGIN_PATHS': [sys.argv[1]]}\n"
         "given['PATH'] = str(Path('content').absolute())\n"
-        "print(new(Path(sys.argv[2]), given, Wish('Seen'), person(), edit=True))\n"
+        "asked = NewStoryRequest(headline='Seen')\n"
+        "print(new(Path(sys.argv[2]), given, asked, person(), edit=True))\n"
     )
     editor = tmp_path / "editor.sh"
     editor.write_text('#!/bin/sh\necho "Edited." >> "$1"\n', "utf-8")
@@ -170,12 +213,15 @@ def test_on_a_terminal_it_asks_and_opens_the_editor(given_settings, tmp_path):
      ("uk", "Новини", "новини")],
 )  # fmt: skip
 def test_the_file_has_the_letters_of_the_language(given_settings, tmp_path, lang, headline, slug):
-    wish = Wish(headline, "ai", "sam-reed")
+    wish = NewStoryRequest(headline=headline, section="ai", author="sam-reed")
     desk = open_desk(CONF, {**given_settings, "DEFAULT_LANG": lang})
     assert draft(wish, desk).file.stem == slug
 
 
 def test_a_paper_writes_letters_its_own_way(given_settings):
     settings = {**given_settings, "DEFAULT_LANG": "de", "SLUGS": {"letters": {"ö": "o"}}}
-    file = draft(Wish("Öl für Köln", "ai", "sam-reed"), open_desk(CONF, settings)).file
+    file = draft(
+        NewStoryRequest(headline="Öl für Köln", section="ai", author="sam-reed"),
+        open_desk(CONF, settings),
+    ).file
     assert file.stem == "ol-fuer-koln"

@@ -25,7 +25,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from newsroom.checking.findings import Remark, Rule
 from newsroom.desk.importing.dialects import Config, Dialect
-from newsroom.desk.importing.drafts import Draft
+from newsroom.desk.importing.traced_text import Draft
 from newsroom.desk.markets.readings import Provider, Reading
 
 

@@ -146,13 +146,13 @@ def test_names_of_zones_follow_the_setting(foreign):
 
 
 def test_whole_articles_stay_out_of_reach(foreign):
-    with pytest.raises(ContentError, match=r"templates/story\.html:1:1.*'load_related'"):
+    with pytest.raises(ContentError, match=r"^small/templates/story\.html:1:1.*'load_related'"):
         foreign({"templates/story.html": "{{ article.load_related[0].body }}"})
 
 
 @pytest.mark.parametrize("text", ["{{ lipsum() }}", "{{ [1, 2, 3]|random }}"])
 def test_nothing_is_left_to_chance(foreign, text):
-    with pytest.raises(ContentError, match=r"templates/document\.html"):
+    with pytest.raises(ContentError, match=r"^small/templates/document\.html"):
         foreign({"templates/document.html": text})
 
 
@@ -160,12 +160,21 @@ def test_a_mistake_on_many_pages_is_told_once(foreign):
     with pytest.raises(ContentError) as caught:
         foreign({"templates/shell.html": "{% set x = 1 %}\n{{ nothing }}"})
     (problem,) = caught.value.errors
-    assert str(problem).startswith("templates/shell.html:2:1: UndefinedError")
+    assert str(problem).startswith("small/templates/shell.html:2:1: UndefinedError")
     with pytest.raises(ContentError) as caught:
         foreign({"templates/shell.html": "{% if %}"})
     assert len(caught.value.errors) == 1
 
 
 def test_a_missing_template_is_named(foreign):
-    with pytest.raises(ContentError, match=r"templates/story\.html: no template 'no-such\.html'"):
+    with pytest.raises(
+        ContentError, match=r"^small/templates/story\.html: no template 'no-such\.html'"
+    ):
         foreign({"templates/story.html": "{% include 'no-such.html' %}"})
+
+
+def test_a_template_of_the_software_that_fails_has_its_whole_path(foreign):
+    with pytest.raises(ContentError) as caught:
+        foreign({"templates/document.html": "{% include '!base/partials/byline.html' %}"})
+    file = ROOT / "theme/templates/partials/byline.html"
+    assert str(caught.value).startswith(f"{file.as_posix()}:")

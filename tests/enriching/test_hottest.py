@@ -257,7 +257,7 @@ def test_a_pin_without_story_is_a_warning_with_its_line(site):
     [
         ("pins: [a]", "content/data/hottest.yml:1:1: unknown key 'pins': use pin, ban"),
         ("pin: [a]\nban: [a]", "content/data/hottest.yml:2:1: 'a' is pinned and banned"),
-        ("- a", "content/data/hottest.yml:1:1: the file holds no entries"),
+        ("- a", "content/data/hottest.yml:1:1: the file has no entries"),
     ],
 )
 def test_mistakes_of_editors_have_their_line(site, text, message):

@@ -26,7 +26,16 @@ def subject(
     name, text="", tags=(), section="ai", published=0.0, candidate=True, picked=(), title=""
 ):
     known = " ".join(extract_terms(title, "", text))
-    return Subject(name, known, lambda: known, tags, section, published, candidate, picked)
+    return Subject(
+        id=name,
+        text=known,
+        load=lambda: known,
+        tags=tags,
+        section=section,
+        published=published,
+        candidate=candidate,
+        picked=picked,
+    )
 
 
 def prose(seed: int, size: int = 40) -> str:

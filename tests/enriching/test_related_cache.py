@@ -27,7 +27,7 @@ read = cache(extract_terms)
 def subject(name: int, text: str, **known: object) -> Subject:
     words = " ".join(read("", "", text))
     usual = {"tags": (), "section": "ai", "published": 0.0}
-    return Subject(str(name), words, partial(str, words), **{**usual, **known})
+    return Subject(id=str(name), text=words, load=partial(str, words), **{**usual, **known})
 
 
 def edition(count: int) -> list[Subject]:

@@ -273,7 +273,7 @@ def test_a_band_has_one_paid_story_at_most_and_none_of_nothing_else(site):
 @pytest.mark.parametrize(
     ("matter", "message"),
     [
-        ({"label": "sponsored"}, "`label` is sponsored, and nobody says by whom: add a line"),
+        ({"label": "sponsored"}, "`label` is sponsored, but `sponsor` is missing: add a line"),
         ({"sponsor": "Acme"}, "`sponsor` on a story that is not sponsored: write `label: spons"),
         ({"label": "sponsored", "sponsor": "A", "pinned": "true"}, "`pinned` on a sponsored story"),
         (

@@ -88,7 +88,7 @@ def test_two_stories_cannot_have_one_id(site):
         site({A: story("Fire"), B: story("Other", id="/world/2026/11/fire/")})
     (error,) = caught.value.errors
     assert {A, B} == set(re.findall(r"content/articles/\S+\.md", str(error)))
-    assert f"the id {FIRST} is that of" in str(error)
+    assert f"has the id {FIRST} too" in str(error)
     assert "write another `id:`" in str(error)
 
 

@@ -320,7 +320,7 @@ def test_hostile_texts_are_only_texts(site):
         ),
         ({"content/data/markets.yml": "Rain It:\n  question: x\n"}, "write 'rain-it'"),
         ({"content/data/markets.yml": "rain:\n"}, "write at least `question:`"),
-        ({"content/data/markets.yml": "- rain\n"}, "markets.yml:1:1: the file holds no entries"),
+        ({"content/data/markets.yml": "- rain\n"}, "markets.yml:1:1: the file has no entries"),
         (
             {"content/data/market-history/rain.json": "{"},
             "content/data/market-history/rain.json: this file does not hold snapshots",

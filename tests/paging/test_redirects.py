@@ -194,7 +194,7 @@ def test_chains_end_where_following_them_ends(moves):
 def printed_nginx(root: Path, port: int) -> str:
     """Return what `newsroom host nginx` prints for the site at ``root``, and what surrounds it."""
     lines = configuration(
-        "nginx", Hosted(f"http://127.0.0.1:{port}", str(root), "default-src 'self'")
+        "nginx", Hosted(url=f"http://127.0.0.1:{port}", root=str(root), policy="default-src 'self'")
     )
     own = root.parent
     folders = "".join(

@@ -226,7 +226,7 @@ def test_a_broken_template_shows_on_the_pages_that_it_makes(preview, tmp_path):
     with pytest.raises(urllib.error.HTTPError) as failure:
         running.get(ADDRESS)
     assert failure.value.code == 500
-    assert "templates/partials/tags.html:2" in failure.value.read().decode()
+    assert "theme/templates/partials/tags.html:2" in failure.value.read().decode()
     assert "A plain story" in running.get("/ai/")
 
 

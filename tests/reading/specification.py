@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from newsroom.reading.markup.embeds import Embeds, EmbedTexts
-from newsroom.reading.markup.fast_markdown import LeanMarkdown
+from newsroom.reading.markup.fast_markdown import FastMarkdown
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import normalise
 from newsroom.reading.text.body import BodyOptions, make_markdown
@@ -140,7 +140,7 @@ class _Form(HTMLParser):
             self.parts[-1] = self.parts[-1].rstrip()
 
 
-def _markdown() -> LeanMarkdown:
+def _markdown() -> FastMarkdown:
     """Return the parser without what makes a figure of each picture that is alone."""
     markdown = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
     markdown.treeprocessors.deregister("figures")

@@ -19,7 +19,7 @@ PIECES = st.sampled_from([
     "{: .pullquote }", "\n- ", "<!-- c -->", "<hr>", "a", ")", "(", "\\{", "\n\n    x",
 ])  # fmt: skip
 MARKDOWN = st.one_of(st.text(), st.lists(PIECES, max_size=20).map("".join))
-LEAN = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
+FAST = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
 FULL = make_markdown(BodyOptions(), Embeds(EmbedTexts(), {}), RemovedHtml())
 FULL.present = lambda source: frozenset(SOUGHT)
 
@@ -33,7 +33,7 @@ FULL.present = lambda source: frozenset(SOUGHT)
 @example("[a] ![a] [a][b]\n\n> [a]: /c\n\nb\n  [b]: /d")
 def test_rules_that_are_left_out_change_nothing(text: str) -> None:
     source, _ = normalise(text)
-    assert LEAN.reset().convert(source) == FULL.reset().convert(source)
+    assert FAST.reset().convert(source) == FULL.reset().convert(source)
 
 
 @settings(deadline=None)
@@ -41,8 +41,9 @@ def test_rules_that_are_left_out_change_nothing(text: str) -> None:
 @example("![](){.pullquote}")
 def test_a_quote_holds_what_the_same_text_is_alone(text: str) -> None:
     source, _ = normalise(text.replace("\t", " "))
-    quote = LEAN.reset().convert("\n".join(f"> {line}" for line in source.split("\n")))
-    alone = LEAN.reset().convert(source)
-    if 'class="footnote"' not in alone:
+    quote = FAST.reset().convert("\n".join(f"> {line}" for line in source.split("\n")))
+    alone = FAST.reset().convert(source)
+    # A pull quote that is quoted gives its class to the quote around it.
+    if 'class="footnote"' not in alone and '<p class="pullquote"' not in alone:
         expected = f"<blockquote>{alone}</blockquote>"
         assert "".join(quote.split()) == "".join(expected.split())

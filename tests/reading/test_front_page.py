@@ -77,7 +77,7 @@ MISTAKES = {
     ),
     "a list of sections": ("sections: [ai]", "1:11: sections: this is not a group of keys"),
     "broken YAML": ("lead: [", "2:1: "),
-    "a list": ("- alpha", "1:1: the file holds no entries"),
+    "a list": ("- alpha", "1:1: the file has no entries"),
     "no UTF-8": (b"lead: \xe9", "1:7: byte 0xe9 is not valid UTF-8"),
 }
 

@@ -77,7 +77,7 @@ def test_classic_pelican_header_is_read_into_the_same_keys():
         ("+++\ntitle = 'A'\n+++\n", "a.md:1:1: TOML front matter is not read"),
         ("---\ntitle: A\n", "a.md:1:1: the front matter does not end"),
         ("---\n---\n---\n", None),
-        ("---\n- a\n---\n", "a.md:2:1: the front matter holds no keys"),
+        ("---\n- a\n---\n", "a.md:2:1: the front matter has no keys"),
         ("---\ntitle: A: b\n---\n", "a.md:2:9: a colon inside a value"),
         ("---\ntitle: A\n\tdeck: B\n---\n", "a.md:3:1: there is a tab where"),
         ("---\ntitle: A\ntitle: B\n---\n", "a.md:3:1: duplicate key 'title'"),

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from newsroom.reading.media_library.library import MediaOptions
+from newsroom.reading.media_library.media_options import MediaOptions
 from tests.conftest import story
 from tests.reading.test_media import photograph
 

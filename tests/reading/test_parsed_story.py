@@ -14,7 +14,7 @@ from newsroom.reading.sources.parsed_story import (
 )
 from tests.conftest import story
 
-PARSER = Parser(Rules("UTC", "en"))
+PARSER = Parser(Rules(zone="UTC", lang="en"))
 
 
 def parsed(text: str) -> ParsedStory | UnreadStory:

@@ -85,7 +85,7 @@ def test_a_sound_without_sound_is_said(site):
         MEDIA + "talk.mp3": b"ID3" + bytes(1000),
     })  # fmt: skip
     (warning,) = built.warnings
-    assert "a.md:6:1: warning: talk.mp3 holds no sound that a browser can play" in warning
+    assert "a.md:6:1: warning: talk.mp3 has no sound that a browser can play" in warning
 
 
 def test_a_film_of_another_site_needs_a_safe_address(site):

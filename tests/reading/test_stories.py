@@ -72,6 +72,28 @@ def test_all_mistakes_of_all_files_come_in_one_report(site):
     }
 
 
+@pytest.mark.parametrize(
+    ("matter", "expected"),
+    [
+        ({"author": "olivia-skott"}, ["4:9: unknown author 'olivia-skott'"]),
+        ({"author": None, "authors": "sam-reed, sam-red"}, ["4:10: unknown author 'sam-red'"]),
+        ({"author": None, "byline": "[{author: ann, role: Photos}, {name: Ann Lee}]"},
+         ["4:19: unknown author 'ann'"]),
+        ({"author": "[a, b]", "section": "wurld"},
+         ["4:9: author: this is not text", "5:10: unknown section 'wurld'"]),
+    ],
+)  # fmt: skip
+def test_a_wrong_date_hides_no_unknown_name(site, matter, expected):
+    with pytest.raises(ContentError) as caught:
+        site({A: story(date="2026-13-45", **matter)})
+    date, *others = (str(problem) for problem in caught.value.errors)
+    assert date.startswith(f"{A}:3:7: date: '2026-13-45' is not a valid date")
+    assert [
+        problem.removeprefix(f"{A}:").startswith(start)
+        for problem, start in zip(others, expected, strict=True)
+    ] == [True] * len(expected)
+
+
 def test_two_stories_at_one_address_name_each_other(site):
     (problem,) = errors(site, {A: story(), "content/articles/ai/2025/a.md": story()})
     assert "/ai/2026/11/a/ is taken by" in problem

@@ -13,7 +13,7 @@ from newsroom.reading.text.sentences import sentence_ends
 from newsroom.reading.text.summaries import ABOVE, LIMIT, LONGEST, summary_of
 from tests.conftest import SiteBuilder, story
 
-PARSER = Parser(Rules("UTC", "en"))
+PARSER = Parser(Rules(zone="UTC", lang="en"))
 PROSE = "The council voted on Tuesday to close the bridge. Traffic goes over the northern road."
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -235,6 +236,17 @@ def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         start_paper(tmp_path / "paper", answers())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_lock_that_cannot_be_installed_is_named_with_a_remedy(tmp_path):
+    shutil.copy(STARTER / "paper" / "inv", tmp_path)
+    write_files(tmp_path, {"requirements.txt": "this is not a requirement\n"})
+    run = subprocess.run(
+        ["sh", "inv", "build"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "Invalid requirement" in run.stderr
+    assert run.stderr.endswith("or restore the file: git checkout requirements.txt\n")
 
 
 def test_git_ignores_what_a_build_makes(paper):

@@ -13,7 +13,7 @@ import yaml
 
 from newsroom.building.build import load_settings
 from newsroom.delivering.publishing.kinds import load_target
-from newsroom.delivering.publishing.target import Place
+from newsroom.delivering.publishing.target import TargetContext
 from newsroom.scaffolding.files import ON_GITHUB, STARTER, paper_files
 from newsroom.scaffolding.questions import complete
 from newsroom.scaffolding.software import own_software
@@ -267,7 +267,9 @@ def test_variables_of_the_pipeline_lead_to_the_target(
     for variable in variables.keys() - {"GITHUB_SERVER_URL", "GITHUB_REPOSITORY"}:
         assert any(f"{variable}: ${{{{ vars." in text for text in files.values())
     settings = load_settings(tmp_path / "publishconf.py", {}, publishing=True)
-    place = Place(name, url, tmp_path, tmp_path / ".cache", {})
+    place = TargetContext(
+        name=name, url=url, paper=tmp_path, notes=tmp_path / ".cache", environment={}
+    )
     options, _, _ = load_target(settings, place)
     assert {option: getattr(options, option) for option in expected} == expected
 

@@ -1,4 +1,4 @@
-"""Lean Jinja gives what stock Jinja gives, and works macros out once."""
+"""Fast Jinja gives what stock Jinja gives, and works macros out once."""
 
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Tag
 from newsroom.model.jobs import PageJob
 from newsroom.writing import fast_jinja
-from newsroom.writing.fast_jinja import LeanEnvironment
+from newsroom.writing.fast_jinja import FastEnvironment
 from newsroom.writing.folding import fold
 from newsroom.writing.templates import open_templates, template_problem
 from tests.conftest import story
@@ -43,15 +43,15 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-def counted(templates: dict[str, str]) -> tuple[LeanEnvironment, list[object]]:
+def counted(templates: dict[str, str]) -> tuple[FastEnvironment, list[object]]:
     """Return an environment whose filter ``noted`` adds what goes through it to the list."""
-    environment = LeanEnvironment(loader=DictLoader(templates), undefined=StrictUndefined)
+    environment = FastEnvironment(loader=DictLoader(templates), undefined=StrictUndefined)
     noted: list[object] = []
     environment.filters["noted"] = lambda value: noted.append(value) or value
     return environment, noted
 
 
-LEAN = LeanEnvironment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
+FAST = FastEnvironment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
 STOCK = Environment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
 
 
@@ -64,7 +64,7 @@ STOCK = Environment(loader=DictLoader(PRINTS), autoescape=True, **STRICT)
 def test_a_page_is_that_of_stock_jinja(value):
     expected = STOCK.get_template("page").render(value=value)
     for _ in range(2):
-        assert LEAN.get_template("page").render(value=value) == expected
+        assert FAST.get_template("page").render(value=value) == expected
 
 
 @pytest.mark.slow
@@ -77,14 +77,14 @@ def test_every_page_of_the_theme_is_that_of_stock_jinja(site, tmp_path):
         for number in range(8)
     })  # fmt: skip
     edition = built.result.edition
-    lean_one = open_templates(edition.theme, edition.words, BlobCache(tmp_path / "blobs", ""), {})
+    fast_one = open_templates(edition.theme, edition.words, BlobCache(tmp_path / "blobs", ""), {})
 
     class Spoken(Environment):
         def _generate(self, source, *rest, **options):
             return super()._generate(fold(source, edition.words), *rest, **options)
 
-    stock = Spoken(loader=lean_one.loader, autoescape=True, **STRICT)
-    stock.filters.update(lean_one.filters)
+    stock = Spoken(loader=fast_one.loader, autoescape=True, **STRICT)
+    stock.filters.update(fast_one.filters)
     pages = [job for job in edition.jobs.values() if isinstance(job, PageJob)]
     variables = {"site": edition.site, "assets": edition.assets}
     for job in pages:
@@ -135,11 +135,11 @@ def test_a_mistake_in_a_macro_is_named_at_its_line(tmp_path):
     folder.mkdir()
     (folder / "page.html").write_text("{% from 'm.html' import name %}\n{{ name(tag) }}")
     (folder / "m.html").write_text("{% macro name(tag) %}\n{{ tag.nmae }}\n{% endmacro %}")
-    environment = LeanEnvironment(loader=FileSystemLoader(folder), undefined=StrictUndefined)
+    environment = FastEnvironment(loader=FileSystemLoader(folder), undefined=StrictUndefined)
     for _ in range(2):
         with pytest.raises(UndefinedError) as caught:
             environment.get_template("page.html").render(
                 tag=Tag(slug="a", name="A", description="/a/", url="")
             )
-        problem = template_problem(caught.value, "page.html", "a/")
+        problem = template_problem(caught.value, "page.html", "a/", environment)
         assert (problem.path, problem.line) == ("templates/m.html", 2)

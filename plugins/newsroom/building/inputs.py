@@ -27,7 +27,7 @@ from newsroom.problems import ContentError
 from newsroom.settings.modules import importing_from
 from newsroom.themes.layers import open_theme
 
-NOTE = "standing"
+NOTE = "last-build"
 """Name of what was noted after the last build, in the folder of the caches."""
 _FREE = {"NOW", "JOBS", "CACHE_PATH"}
 """Settings that are compared otherwise, or shape no page."""

@@ -20,7 +20,7 @@ import orjson
 from newsroom.building.inputs import NOTE, Inputs, digest_of, read_files, take_stock
 from newsroom.files.file_signatures import FileSignatures
 from newsroom.problems import report
-from newsroom.writing.staging import MANIFEST, Folder
+from newsroom.writing.staging import MANIFEST, SiteFolder
 
 if TYPE_CHECKING:
     from newsroom.building.build import Result
@@ -94,4 +94,4 @@ def _is_whole(kept: Mapping[str, Any], output: Path) -> bool:
         manifest = (output / MANIFEST).read_bytes()
     except OSError:
         return False
-    return digest_of(manifest) == kept["manifest"] and Folder(output).is_whole()
+    return digest_of(manifest) == kept["manifest"] and SiteFolder(output).is_whole()

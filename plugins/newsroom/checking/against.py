@@ -31,7 +31,7 @@ def silent_changes(
     Raises:
         ContentError: git does not know ``ref``.
     """
-    project, parser = content.parent, Parser(Rules(str(zone), "en"))
+    project, parser = content.parent, Parser(Rules(zone=str(zone), lang="en"))
     for then, path in edits_since(ref, content / "articles"):
         try:
             old = file_at(ref, then, content / "articles")
@@ -58,7 +58,9 @@ def silence(
     count, weighty = changes(_words(old, before, parser), _words(new, after, parser))
     if count <= most and not weighty:
         return None
-    place = Manuscript("", new.decode("utf-8", "replace"), "", "").key("date") or (1, 1)
+    place = Manuscript(path="", text=new.decode("utf-8", "replace"), lang="", html="").key(
+        "date"
+    ) or (1, 1)
     if weighty:
         was, now_reads = weighty[0]
         what = f"since {ref} {was or 'nothing'!r} became {now_reads or 'nothing'!r}"

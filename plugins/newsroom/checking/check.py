@@ -15,8 +15,8 @@ from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class CheckReport:
     """What a check found in ``files`` files; ``others`` counts other files with errors.
 
     ``fixed`` has a line for each file that was fixed.
@@ -47,7 +47,7 @@ class Report:
 def check(
     conf: Path, overrides: Mapping[str, Any], paths: Sequence[str] = (), *, changed: bool = False,
     against: str = "", fix: bool = False, form: str = "text",
-) -> Report:  # fmt: skip
+) -> CheckReport:  # fmt: skip
     """Check the content folder, or ``paths`` in it; with ``changed`` what git sees as changed.
 
     A change can break files that did not change: with ``changed`` errors of all files are reported.
@@ -72,19 +72,19 @@ def check(
         everything += [one for one in more if chosen is None or one.path in chosen]
     errors = {problem.path for problem in edition.problems.errors}
     shown = {one.path for one in everything}
-    return Report(
-        tuple(sorted(everything, key=by_cause)),
-        len(sources(content)) if chosen is None else len(chosen),
-        len(errors - shown - chosen) if chosen is not None else 0,
-        fixed,
-        time.perf_counter() - start,
+    return CheckReport(
+        findings=tuple(sorted(everything, key=by_cause)),
+        files=len(sources(content)) if chosen is None else len(chosen),
+        others=len(errors - shown - chosen) if chosen is not None else 0,
+        fixed=fixed,
+        seconds=time.perf_counter() - start,
     )
 
 
 def check_sources(
     conf: Path, overrides: Mapping[str, Any], paths: Sequence[str] = (), *, changed: bool = False,
     fix: bool = False, form: str = "text",
-) -> Report:  # fmt: skip
+) -> CheckReport:  # fmt: skip
     """Report what the files of the content folder tell of people and places, used or not.
 
     Raises:
@@ -100,7 +100,13 @@ def check_sources(
     files = files_of(content, choose(content, paths, changed=changed))
     fixed = tuple(strip(content, files)) if fix else ()
     findings = sorted(look(content, files, check_options(settings)), key=by_cause)
-    return Report(tuple(findings), len(files), 0, fixed, time.perf_counter() - start)
+    return CheckReport(
+        findings=tuple(findings),
+        files=len(files),
+        others=0,
+        fixed=fixed,
+        seconds=time.perf_counter() - start,
+    )
 
 
 def _check_format(form: str) -> None:

@@ -22,7 +22,7 @@ Level = Literal["error", "warning", "info", "off"]
 class Rule:
     """``level`` is the one that counts where ``CHECK`` says nothing.
 
-    ``find`` is that of a plugin's rule: of a manuscript and its story or page it yields remarks.
+    ``find`` comes from a plugin: it yields remarks for a manuscript and its story or page.
     """
 
     id: str

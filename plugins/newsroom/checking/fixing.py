@@ -21,7 +21,8 @@ def sources(content: Path) -> list[Path]:
 def fix_files(content: Path, chosen: Collection[str] | None, lang: str) -> Iterator[str]:
     """Fix what is safe to fix; yield a line for each file that was changed.
 
-    ``chosen`` are sources relative to the project, None all; ``lang`` is that of the publication.
+    ``chosen`` are sources relative to the project, None means all; ``lang`` is the language of the
+    publication.
     """
     for file in sources(content):
         path = file.relative_to(content.parent).as_posix()

@@ -22,7 +22,9 @@ from newsroom.problems import Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store, parse_fingerprint
 from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile, SourceFile, find_sources, read_sources
+from newsroom.reading.sources.read_files import ReadFile
+from newsroom.reading.sources.source_files import SourceFile, find_sources
+from newsroom.reading.sources.source_reader import read_sources
 from newsroom.text.urls import file_slug
 
 _NAME = "check-index"
@@ -32,10 +34,10 @@ _JUST_NOW = 2_000_000_000
 """Nanoseconds: a file that was so young could change again without another time."""
 
 
-class Entry(NamedTuple):
+class IndexedSource(NamedTuple):
     """``names`` are last parts of addresses: of the slug and of former addresses.
 
-    ``time`` is that of the last change, which nobody can set, in nanoseconds.
+    ``time`` is when the file last changed (ctime, which nobody can set), in nanoseconds.
     """
 
     size: int
@@ -46,11 +48,11 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Index:
+class SourceIndex:
     """Every source of the content folder by its path, and what it can be met by."""
 
     sources: Mapping[str, SourceFile]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, IndexedSource]
 
     def named(self, names: Iterable[str]) -> set[str]:
         """Return the paths of sources with one of these names."""
@@ -69,16 +71,16 @@ def last_part(address: str) -> str:
     return path.removesuffix("index.html").rstrip("/").rpartition("/")[2]
 
 
-def facts(source: SourceFile, matter: Matter | None, size: int, time: int) -> Entry:
+def facts(source: SourceFile, matter: Matter | None, size: int, time: int) -> IndexedSource:
     """Return the entry of a source; one with mistakes has no front matter."""
     if matter is None:
-        return Entry(size, time, [file_slug(source.inner)], [], False)
+        return IndexedSource(size, time, [file_slug(source.inner)], [], False)
     own = matter.slug or file_slug(source.inner)
     names = [own, *map(last_part, matter.aliases)]
-    return Entry(size, time, names, matter.tags, bool(matter.series))
+    return IndexedSource(size, time, names, matter.tags, bool(matter.series))
 
 
-def open_index(edition: PagedEdition, store: Store) -> Index:
+def open_index(edition: PagedEdition, store: Store) -> SourceIndex:
     """Return the index of the content folder as it is now, and keep it for the next time."""
     content, project = edition.content, edition.content.parent
     found = find_sources(content / "articles", project, "story")
@@ -87,7 +89,7 @@ def open_index(edition: PagedEdition, store: Store) -> Index:
     seal = parse_fingerprint(rules) + digest_of_code(["checking/"], ())
     blobs, now = BlobCache(edition.cache, seal.hex()), time.time_ns()
     kept, written = _load(blobs)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, IndexedSource] = {}
     stale: dict[SourceFile, tuple[int, int]] = {}
     for source in found:
         try:
@@ -106,14 +108,14 @@ def open_index(edition: PagedEdition, store: Store) -> Index:
         entries[source.path] = facts(source, matters.get(source), *seen)
     if len(stale) > _FEW or len(entries) != len(kept):
         blobs.put(_NAME, orjson.dumps([now, {path: tuple(it) for path, it in entries.items()}]))
-    return Index({source.path: source for source in found}, entries)
+    return SourceIndex({source.path: source for source in found}, entries)
 
 
 def _read(sources: list[SourceFile], edition: PagedEdition, store: Store) -> Iterator[ReadFile]:
     return read_sources(sources, store, read_rules(edition.settings), edition.workers, Problems())
 
 
-def _load(blobs: BlobCache) -> tuple[dict[str, Entry], int]:
+def _load(blobs: BlobCache) -> tuple[dict[str, IndexedSource], int]:
     """Return the kept entries and when they were noted."""
     written, kept = orjson.loads(blobs.get(_NAME) or b"[0, {}]")
-    return {path: Entry(*entry) for path, entry in kept.items()}, written
+    return {path: IndexedSource(*entry) for path, entry in kept.items()}, written

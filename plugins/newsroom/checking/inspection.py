@@ -32,7 +32,9 @@ def open_manuscript(subject: Article | Document, file: Path) -> tuple[Manuscript
     """
     data = file.read_bytes()
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    return Manuscript(subject.source, text, subject.lang, html_of(subject)), data
+    return Manuscript(
+        path=subject.source, text=text, lang=subject.lang, html=html_of(subject)
+    ), data
 
 
 def html_of(subject: Article | Document) -> str:

@@ -90,7 +90,7 @@ class Inspector:
 
     def _inspect(self, subjects: Collection[Subject], edition: PagedEdition) -> None:
         """Read the texts that are not known as they are."""
-        # The day counts for dates that lie far ahead.
+        # The day matters for dates far in the future.
         day = edition.now.toordinal()
         keys = {one.source: (one.digest, day, self._additions(one)) for one in subjects}
         known = {source: key for source, (key, _) in self._known.items()}

@@ -17,7 +17,7 @@ from newsroom.pipeline import UNNEEDED, open_edition, open_with_plugins, run_unt
 from newsroom.problems import Problem, Problems
 from newsroom.reading.frontmatter.rules import read_rules
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import read_sources
+from newsroom.reading.sources.source_reader import read_sources
 
 NEEDLESS = {*UNNEEDED, "newsroom.writing.writer"}
 """Plugins that are not even loaded for a check, since that takes long."""

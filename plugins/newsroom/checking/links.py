@@ -15,7 +15,7 @@ __all__ = ["SiteMap", "ids_of", "judge", "links_of", "theme_ids"]
 _ABROAD = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SiteMap:
     """Where everything is. Paths are those of output files; addresses are printable URLs.
 

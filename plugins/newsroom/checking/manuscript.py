@@ -14,7 +14,7 @@ _RAW_CODE = re.compile(r"<(pre|code|kbd|samp)\b[^>]*>.*?</\1>", re.DOTALL | re.I
 _NOT_LINE_END = re.compile(r"[^\n]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Manuscript:
     """``text`` is the whole file with ``\\n`` line ends; ``html`` is its finished body."""
 

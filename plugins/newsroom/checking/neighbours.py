@@ -8,12 +8,13 @@ whether that is possible.
 from collections.abc import Collection, Iterable, Iterator
 
 from newsroom.checking.findings import Finding
-from newsroom.checking.index import Index, last_part
+from newsroom.checking.index import SourceIndex, last_part
 from newsroom.checking.links import links_of
 from newsroom.problems import Problem
 from newsroom.reading.registries.registry import RESERVED
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources
+from newsroom.reading.sources.read_files import ReadFile
+from newsroom.reading.sources.source_files import meant_sources
 from newsroom.text.urls import file_slug, old_address, slugify
 
 MOST = 3
@@ -21,7 +22,7 @@ MOST = 3
 
 
 def to_read(
-    chosen: Collection[str], read: Iterable[ReadFile], index: Index, store: Store
+    chosen: Collection[str], read: Iterable[ReadFile], index: SourceIndex, store: Store
 ) -> frozenset[str] | None:
     """Return the paths to read for a check of ``chosen``; ``None`` stands for all.
 
@@ -72,7 +73,7 @@ def _linked(file: ReadFile) -> Iterator[str]:
                 yield from (path for path, _ in meant_sources(target, file.source))
 
 
-def _rivals(files: Iterable[ReadFile], index: Index) -> set[str]:
+def _rivals(files: Iterable[ReadFile], index: SourceIndex) -> set[str]:
     """Return the spellings of those tags of the files that are spelt in several ways."""
     slugs = {slugify(tag) for file in files for tag in file.tags}
     spellings: dict[str, set[str]] = {slug: set() for slug in slugs}

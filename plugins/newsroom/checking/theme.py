@@ -36,7 +36,7 @@ def broken_templates(edition: Edition) -> list[Problem]:
             for name in sorted(closures.closure(template).names & own):
                 environment.get_template(name)
         except TemplateError as error:
-            problems.add(job_problem(error, job))
+            problems.add(job_problem(error, job, environment))
     return sorted(problems)
 
 

@@ -25,7 +25,7 @@ Others are left alone: some write no spaces, others double words by rule (Vietna
 """
 
 ONE_TOO_MANY = {"en": {"the", "an", "and"}, "es": {"el", "la", "los"}, "fr": {"le", "et"}}
-"""Words of which the second can be taken out without a second look."""
+"""Doubled words whose second one can be removed without asking."""
 
 _TWICE = re.compile(r"(?<![\w'’.-])([^\W\d_]+)([ \t]*\n?[ \t]+|\n)(\1)(?![\w'’-])", re.IGNORECASE)
 

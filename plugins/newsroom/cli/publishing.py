@@ -49,7 +49,7 @@ def publish(
     Nothing is sent if anything is wrong. A run that breaks leaves the old site served, and the
     next one goes on where it stopped.
     """
-    from newsroom.delivering.publishing.run import Wish
+    from newsroom.delivering.publishing.publish import PublishRequest
     from newsroom.desk.publishing import publish as desk
     from newsroom.problems import ContentError
 
@@ -57,10 +57,10 @@ def publish(
         PATH=content, OUTPUT_PATH=output, CACHE_PATH=cache, NOW=now,
         JOBS=number("--jobs", jobs, JOBS),
     )  # fmt: skip
-    wish = Wish(dry_run, unlock, removals)
+    request = PublishRequest(dry_run=dry_run, unlock=unlock, removals=removals)
     with failures():
         try:
-            print(desk(conf_file(conf, settled), given, name, wish))
+            print(desk(conf_file(conf, settled), given, name, request))
         except ContentError as error:
             raise Exit(f"{error} Nothing was sent, the last site is still served.", 1) from None
 

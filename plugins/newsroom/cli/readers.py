@@ -67,9 +67,9 @@ def digest(c, week="", send=False, again=False, lang="", content="", now=""):
     """Make the newsletter of a week, and send it."""
     from newsroom.desk import digest as desk
 
-    wish = desk.Wish(week, send, again, lang)
+    request = desk.DigestRequest(week=week, send=send, again=again, lang=lang)
     try:
-        print(desk.digest(conf(production=True), settings(PATH=content, NOW=now), wish))
+        print(desk.digest(conf(production=True), settings(PATH=content, NOW=now), request))
     except desk.SendingError as error:
         raise Exit(str(error), 1) from None
 

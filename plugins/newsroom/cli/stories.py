@@ -31,9 +31,16 @@ def new(
     """Begin a story; asks for what is missing."""
     from newsroom.desk import new as desk
 
-    wish = desk.Wish(" ".join(headline), section, author, tags, date, status)
+    request = desk.NewStoryRequest(
+        headline=" ".join(headline),
+        section=section,
+        author=author,
+        tags=tags,
+        date=date,
+        status=status,
+    )
     ask = desk.person()
-    print(desk.new(conf(), settings(PATH=content), wish, ask, edit=edit and ask is not None))
+    print(desk.new(conf(), settings(PATH=content), request, ask, edit=edit and ask is not None))
 
 
 @command(

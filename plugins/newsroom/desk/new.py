@@ -38,8 +38,8 @@ Ask = Callable[[str, Mapping[str, str]], str]
 """Asks a question; the mapping holds the choices, slug → name, and is empty for free text."""
 
 
-@dataclass(frozen=True)
-class Wish:
+@dataclass(frozen=True, kw_only=True)
+class NewStoryRequest:
     """What was asked for; what is empty is asked for on the terminal, or has a default."""
 
     headline: str = ""
@@ -50,7 +50,7 @@ class Wish:
     status: str = "draft"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Newsdesk:
     """What a story may name: slug → name of sections, authors and registered tags."""
 
@@ -64,8 +64,8 @@ class Newsdesk:
     slugs: SlugOptions = SlugOptions()  # noqa: RUF009 - nothing changes it
 
 
-@dataclass(frozen=True)
-class Draft:
+@dataclass(frozen=True, kw_only=True)
+class NewStory:
     """A story that is ready to be written; ``url`` is its address without that of the site."""
 
     file: Path
@@ -93,45 +93,45 @@ def open_desk(conf: Path, overrides: Mapping[str, Any]) -> Newsdesk:
     tags = entries("tags", TagEntry)
     problems.raise_errors()
     return Newsdesk(
-        content,
-        zone,
-        edition_time(settings.get("NOW"), zone),
-        {slug: section.name for slug, section in sections.items()},
-        {slug: author.name for slug, author in authors.items()},
-        {slug: tag.name for slug, tag in tags.items()},
-        settings["DEFAULT_LANG"],
-        load_options(settings, "SLUGS", SlugOptions),
+        content=content,
+        zone=zone,
+        now=edition_time(settings.get("NOW"), zone),
+        sections={slug: section.name for slug, section in sections.items()},
+        authors={slug: author.name for slug, author in authors.items()},
+        tags={slug: tag.name for slug, tag in tags.items()},
+        lang=settings["DEFAULT_LANG"],
+        slugs=load_options(settings, "SLUGS", SlugOptions),
     )
 
 
-def complete(wish: Wish, desk: Newsdesk, ask: Ask | None) -> Wish:
+def complete(request: NewStoryRequest, desk: Newsdesk, ask: Ask | None) -> NewStoryRequest:
     """Resolve names to slugs and ask for what is missing; ``None`` asks nobody.
 
     Raises:
         ContentError: something is missing or unknown, and there is nobody to ask.
     """
-    headline = wish.headline or (ask("Headline", {}) if ask else "")
-    section = _choice("section", wish.section, desk.sections, ask)
-    author = _choice("author", wish.author, desk.authors, ask)
+    headline = request.headline or (ask("Headline", {}) if ask else "")
+    section = _choice("section", request.section, desk.sections, ask)
+    author = _choice("author", request.author, desk.authors, ask)
     if not slugify(headline):
         what = f"the headline {headline!r} gives no address" if headline else "no headline"
         raise _mistake("--headline", what, 'write it in quotes: ./inv new "Headline"')
-    return replace(wish, headline=headline, section=section, author=author)
+    return replace(request, headline=headline, section=section, author=author)
 
 
-def draft(wish: Wish, desk: Newsdesk) -> Draft:
-    """Compose the story of a complete wish.
+def draft(request: NewStoryRequest, desk: Newsdesk) -> NewStory:
+    """Compose the story of a complete request.
 
     Raises:
         ContentError: the schema finds a mistake, such as a date that is not valid.
     """
     registered = lookup(desk.tags)
-    given = filter(None, map(str.strip, wish.tags.split(",")))
+    given = filter(None, map(str.strip, request.tags.split(",")))
     tags = [desk.tags.get(registered.get(slugify(tag), ""), tag) for tag in given]
-    date = wish.date or desk.now.replace(tzinfo=None).isoformat(" ", "minutes")
-    matter = {"title": wish.headline, "date": date, "author": wish.author}
+    date = request.date or desk.now.replace(tzinfo=None).isoformat(" ", "minutes")
+    matter = {"title": request.headline, "date": date, "author": request.author}
     listed = f"tags: [{', '.join(map(_quoted, tags))}]\n" if tags else ""
-    status = f"status: {wish.status}\n" if wish.status != "published" else ""
+    status = f"status: {request.status}\n" if request.status != "published" else ""
     header = to_yaml(matter).replace("date: ", "deck:\ndate: ", 1)
     text = f"---\n{header}{listed}{status}---\n\n"
     found, problems = validate(read_source(text.encode(), ""), "--", desk.zone, FrontMatter)
@@ -139,9 +139,11 @@ def draft(wish: Wish, desk: Newsdesk) -> Draft:
         placed = [replace(problem, path="./inv new", line=0, column=0) for problem in problems]
         raise ContentError(placed)
     published = found.date.astimezone(desk.zone)
-    slug = short_slug(slug_in(wish.headline, desk.lang, desk.slugs))
-    file = desk.content / "articles" / wish.section / str(published.year) / f"{slug}.md"
-    return Draft(file, text, story_url(wish.section, published.year, published.month, slug))
+    slug = short_slug(slug_in(request.headline, desk.lang, desk.slugs))
+    file = desk.content / "articles" / request.section / str(published.year) / f"{slug}.md"
+    return NewStory(
+        file=file, text=text, url=story_url(request.section, published.year, published.month, slug)
+    )
 
 
 def short_slug(slug: str) -> str:
@@ -152,15 +154,20 @@ def short_slug(slug: str) -> str:
 
 
 def new(
-    conf: Path, overrides: Mapping[str, Any], wish: Wish, ask: Ask | None, *, edit: bool
+    conf: Path,
+    overrides: Mapping[str, Any],
+    request: NewStoryRequest,
+    ask: Ask | None,
+    *,
+    edit: bool,
 ) -> str:
     """Write a new story, open the editor, and return where it is and will be seen.
 
     Raises:
-        ContentError: what was wished is not a story, or its file is there already.
+        ContentError: what was asked for is not a story, or its file is there already.
     """
     desk = open_desk(conf, overrides)
-    story = draft(complete(wish, desk, ask), desk)
+    story = draft(complete(request, desk, ask), desk)
     path = os.path.relpath(story.file)
     if story.file.exists():
         remedy = "edit that file, or write another headline"

@@ -35,9 +35,9 @@ class PagedEdition(EnrichedEdition):
             return self.jobs
         seen = [*self.articles, *(one for one in self.expired if one.status == "published")]
         public = {article.series.slug for article in seen if article.series}
-        proofs = [article.url for article in self.drafts]
-        proofs += [one.url for one in self.series.values() if one.slug not in public]
-        folders = tuple(self.site.file(url).removesuffix("index.html") for url in proofs)
+        previews = [article.url for article in self.drafts]
+        previews += [one.url for one in self.series.values() if one.slug not in public]
+        folders = tuple(self.site.file(url).removesuffix("index.html") for url in previews)
         own = (*folders, "desk/", *(() if public else ("series/",)))
         return {path: job for path, job in self.jobs.items() if not path.startswith(own)}
 

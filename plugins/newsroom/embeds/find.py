@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.embeds.hosts import Host
-from newsroom.embeds.providers import PROVIDERS, SHORTENERS, Kind, Provider, Way
+from newsroom.embeds.providers import PROVIDERS, SHORTENERS, EmbedProvider, Kind, Way
 
 _TAIL = r"/?(?:[?&#].*)?"
 _TIME = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
@@ -73,7 +73,7 @@ def is_short(address: str) -> bool:
 
 
 @cache
-def _compiled() -> tuple[tuple[Provider, Way, re.Pattern[str]], ...]:
+def _compiled() -> tuple[tuple[EmbedProvider, Way, re.Pattern[str]], ...]:
     return tuple(
         (provider, way, re.compile(way.pattern + _TAIL, re.ASCII))
         for provider in PROVIDERS
@@ -81,13 +81,13 @@ def _compiled() -> tuple[tuple[Provider, Way, re.Pattern[str]], ...]:
     )
 
 
-def _matches(subject: str) -> Iterator[tuple[Provider, Way, re.Match[str]]]:
+def _matches(subject: str) -> Iterator[tuple[EmbedProvider, Way, re.Match[str]]]:
     for provider, way, pattern in _compiled():
         if match := pattern.fullmatch(subject):
             yield provider, way, match
 
 
-def _embed(provider: Provider, way: Way, match: re.Match[str], address: str) -> Embed:
+def _embed(provider: EmbedProvider, way: Way, match: re.Match[str], address: str) -> Embed:
     found = {name: text or "" for name, text in match.groupdict().items()}
     target = unquote(found.get("target", ""))
     values: dict[str, Any] = {

@@ -21,7 +21,7 @@ class Way(NamedTuple):
     size: str = ""
 
 
-class Provider(NamedTuple):
+class EmbedProvider(NamedTuple):
     """``size``: a ratio (``16x9``), or a height in pixels (``x152``) for what has the full width.
 
     ``moment``: what frame and page get behind them for a second at which they start.
@@ -52,14 +52,14 @@ _YOUTUBE_FRAME, _YOUTUBE_PAGE = (
     "https://www.youtube.com/watch?v={id}",
 )
 
-PROVIDERS: tuple[Provider, ...] = (
-    Provider("youtube", "YouTube", "film", "16x9", (
+PROVIDERS: tuple[EmbedProvider, ...] = (
+    EmbedProvider("youtube", "YouTube", "film", "16x9", (
         Way(r"youtu\.be/(?P<id>[\w-]{11})", _YOUTUBE_FRAME, _YOUTUBE_PAGE),
         Way(_YOUTUBE + r"/watch/?\?(?:[^#]*&)?v=(?P<id>[\w-]{11})", _YOUTUBE_FRAME, _YOUTUBE_PAGE),
         Way(_YOUTUBE + r"/shorts/(?P<id>[\w-]{11})", _YOUTUBE_FRAME, _YOUTUBE_PAGE, "9x16"),
         Way(_YOUTUBE + r"/(?:live|embed|v)/(?P<id>[\w-]{11})", _YOUTUBE_FRAME, _YOUTUBE_PAGE),
     ), ("?start={}", "&t={}s")),
-    Provider("vimeo", "Vimeo", "film", "16x9", (
+    EmbedProvider("vimeo", "Vimeo", "film", "16x9", (
         Way(r"vimeo\.com/(?:[\w/-]*/)?(?P<id>\d+)/(?P<key>[0-9a-f]+)",
             "https://player.vimeo.com/video/{id}?dnt=1&h={key}", "https://vimeo.com/{id}/{key}"),
         Way(r"player\.vimeo\.com/video/(?P<id>\d+)\?(?:[^#]*&)?h=(?P<key>[0-9a-f]+)",
@@ -67,23 +67,23 @@ PROVIDERS: tuple[Provider, ...] = (
         Way(r"(?:player\.)?vimeo\.com/(?:[\w/-]*/)?(?P<id>\d+)",
             "https://player.vimeo.com/video/{id}?dnt=1", "https://vimeo.com/{id}"),
     ), ("#t={}s", "#t={}s")),
-    Provider("datawrapper", "Datawrapper", "chart", "4x3", (
+    EmbedProvider("datawrapper", "Datawrapper", "chart", "4x3", (
         Way(r"(?:datawrapper\.de/_|datawrapper\.dwcdn\.net)/(?P<id>[A-Za-z0-9]{5})(?P<version>/\d+)?"
             r"(?:/embed\.js)?",
             "https://datawrapper.dwcdn.net/{id}{version}/", "https://www.datawrapper.de/_/{id}/"),
     )),
-    Provider("flourish", "Flourish", "chart", "4x3", (
+    EmbedProvider("flourish", "Flourish", "chart", "4x3", (
         Way(r"(?:public\.flourish\.studio|flo\.uri\.sh)/(?P<kind>visualisation|story)/(?P<id>\d+)"
             r"(?:/embed)?",
             "https://flo.uri.sh/{kind}/{id}/embed", "https://public.flourish.studio/{kind}/{id}/"),
     )),
-    Provider("documentcloud", "DocumentCloud", "document", "3x4", (
+    EmbedProvider("documentcloud", "DocumentCloud", "document", "3x4", (
         Way(r"(?:embed\.|beta\.)?documentcloud\.org/documents/(?P<id>\d+(?:-[\w.%-]*\w)?)"
             r"(?:\.(?:html|js))?",
             "https://embed.documentcloud.org/documents/{id}/?embed=1&responsive=1",
             "https://www.documentcloud.org/documents/{id}/"),
     )),
-    Provider("google-maps", "Google Maps", "map", "4x3", (
+    EmbedProvider("google-maps", "Google Maps", "map", "4x3", (
         Way(_MAPS + r"/embed\?(?P<query>pb=[\w!.,:%+*-]*!2d(?P<lon>-?[\d.]+)!3d(?P<lat>-?[\d.]+)"
             r"[\w!.,:%+*-]*)",
             "https://www.google.com/maps/embed?{query}",
@@ -102,7 +102,7 @@ PROVIDERS: tuple[Provider, ...] = (
             "https://www.google.com/maps?ll={lat},{lon}&z={zoom}&output=embed",
             "https://www.google.com/maps/@{lat},{lon},{zoom}z"),
     )),
-    Provider("openstreetmap", "OpenStreetMap", "map", "4x3", (
+    EmbedProvider("openstreetmap", "OpenStreetMap", "map", "4x3", (
         Way(r"openstreetmap\.org/export/embed\.html\?(?P<query>bbox=[\w.,%&;=+-]+)",
             _OSM + "/export/embed.html?{query}", _OSM + "/?{query}"),
         Way(r"openstreetmap\.org/\?mlat=(?P<mlat>-?[\d.]+)&mlon=(?P<mlon>-?[\d.]+)"
@@ -113,7 +113,7 @@ PROVIDERS: tuple[Provider, ...] = (
             _OSM + "/export/embed.html?bbox={box}&layer=mapnik",
             _OSM + "/#map={zoom}/{lat}/{lon}"),
     )),
-    Provider("bluesky", "Bluesky", "post", "", (
+    EmbedProvider("bluesky", "Bluesky", "post", "", (
         Way(r"bsky\.app/profile/(?P<user>[\w.:-]+)/post/(?P<id>[a-z0-9]+)",
             "https://embed.bsky.app/embed/{user}/app.bsky.feed.post/{id}",
             "https://bsky.app/profile/{user}/post/{id}"),
@@ -121,7 +121,7 @@ PROVIDERS: tuple[Provider, ...] = (
             "https://embed.bsky.app/embed/{user}/app.bsky.feed.post/{id}",
             "https://bsky.app/profile/{user}/post/{id}"),
     )),
-    Provider("x", "X", "post", "", (
+    EmbedProvider("x", "X", "post", "", (
         Way(r"(?:mobile\.)?(?:x|twitter)\.com/(?P<user>\w+)/status(?:es)?/(?P<id>\d+)",
             "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={id}",
             "https://x.com/{user}/status/{id}"),
@@ -129,23 +129,23 @@ PROVIDERS: tuple[Provider, ...] = (
             "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={id}",
             "https://x.com/i/status/{id}"),
     )),
-    Provider("instagram", "Instagram", "post", "", (
+    EmbedProvider("instagram", "Instagram", "post", "", (
         Way(r"instagram\.com/(?:[\w.]+/)?(?P<kind>p|reel|tv)/(?P<id>[\w-]+)(?:/embed(?:/captioned)?)?",
             "https://www.instagram.com/{kind}/{id}/embed/captioned/",
             "https://www.instagram.com/{kind}/{id}/"),
     )),
-    Provider("tiktok", "TikTok", "film", "9x16", (
+    EmbedProvider("tiktok", "TikTok", "film", "9x16", (
         Way(r"tiktok\.com/@(?P<user>[\w.-]+)/video/(?P<id>\d+)",
             "https://www.tiktok.com/player/v1/{id}", "https://www.tiktok.com/@{user}/video/{id}"),
         Way(r"tiktok\.com/(?:embed(?:/v2)?|player/v1)/(?P<id>\d+)",
             "https://www.tiktok.com/player/v1/{id}", "https://www.tiktok.com/embed/{id}"),
     )),
-    Provider("threads", "Threads", "post", "", (
+    EmbedProvider("threads", "Threads", "post", "", (
         Way(r"threads\.(?:net|com)/@(?P<user>[\w.]+)/post/(?P<id>[\w-]+)(?:/embed)?",
             "https://www.threads.com/@{user}/post/{id}/embed",
             "https://www.threads.com/@{user}/post/{id}"),
     )),
-    Provider("facebook", "Facebook", "post", "", (
+    EmbedProvider("facebook", "Facebook", "post", "", (
         Way(r"(?:m\.)?facebook\.com/(?:watch/?\?(?:[^#]*&)?v=\d+|reel/\d+|[\w.-]+/videos/[^?#]+)",
             _FACEBOOK + "/video.php?href={quoted}", "{address}", "16x9"),
         Way(r"(?:m\.)?facebook\.com/(?:[\w.-]+/posts/[^?#]+|permalink\.php\?[^#]+"
@@ -154,11 +154,11 @@ PROVIDERS: tuple[Provider, ...] = (
         Way(r"facebook\.com/plugins/(?P<kind>post|video)\.php\?(?:[^#]*&)?href=(?P<target>[\w.%~-]+)",
             _FACEBOOK + "/{kind}.php?href={target}&show_text=true", "{target_address}"),
     )),
-    Provider("spotify", "Spotify", "sound", "x352", (
+    EmbedProvider("spotify", "Spotify", "sound", "x352", (
         Way(_SPOTIFY.format("track|episode"), _SPOTIFY_FRAME, _SPOTIFY_PAGE, "x152"),
         Way(_SPOTIFY.format("album|artist|playlist|show"), _SPOTIFY_FRAME, _SPOTIFY_PAGE),
     )),
-    Provider("soundcloud", "SoundCloud", "sound", "x166", (
+    EmbedProvider("soundcloud", "SoundCloud", "sound", "x166", (
         Way(r"(?:m\.)?soundcloud\.com/[\w-]+/sets/[\w-]+",
             "https://w.soundcloud.com/player/?url={quoted}", "{address}", "x450"),
         Way(r"(?:m\.)?soundcloud\.com/(?!discover/|you/|search/)[\w-]+/[\w-]+",
@@ -167,21 +167,21 @@ PROVIDERS: tuple[Provider, ...] = (
             "https://w.soundcloud.com/player/?url={target}",
             "https://w.soundcloud.com/player/?url={target}"),
     )),
-    Provider("apple-podcasts", "Apple Podcasts", "sound", "x450", (
+    EmbedProvider("apple-podcasts", "Apple Podcasts", "sound", "x450", (
         Way(_APPLE + r"\?(?:[^#]*&)?i=(?P<id>\d+)", "https://embed.podcasts.apple.com/{path}?i={id}",
             "https://podcasts.apple.com/{path}?i={id}", "x175"),
         Way(_APPLE, "https://embed.podcasts.apple.com/{path}", "https://podcasts.apple.com/{path}"),
     )),
-    Provider("internet-archive", "Internet Archive", "film", "4x3", (
+    EmbedProvider("internet-archive", "Internet Archive", "film", "4x3", (
         Way(r"archive\.org/(?:details|embed)/(?P<id>[\w.-]+)",
             "https://archive.org/embed/{id}", "https://archive.org/details/{id}"),
     )),
     # Those of any host come last.
-    Provider("mastodon", "Mastodon", "post", "", (
+    EmbedProvider("mastodon", "Mastodon", "post", "", (
         Way(_HOST + "/" + _USER + r"/(?P<id>\d{15,20})(?:/embed)?",
             "https://{host}/@{user}/{id}/embed", "https://{host}/@{user}/{id}"),
     )),
-    Provider("peertube", "PeerTube", "film", "16x9", (
+    EmbedProvider("peertube", "PeerTube", "film", "16x9", (
         Way(_HOST + r"/(?:w|videos/watch|videos/embed)/"
             r"(?P<id>[1-9A-HJ-NP-Za-km-z]{22}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
             "https://{host}/videos/embed/{id}", "https://{host}/w/{id}"),

@@ -15,7 +15,7 @@ class Stage:
     cpu: float = 0.0
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Profile:
     """What one build spent, in the order in which it began to.
 

@@ -11,6 +11,19 @@ LONGEST_PAUSE = 60.0
 """Seconds: who asks for a longer pause gets this one."""
 
 
+class BusyError(Exception):
+    """It may work later; ``pause`` is what the server asks for, in seconds."""
+
+    def __init__(self, what: str, pause: float = 0) -> None:
+        super().__init__(what)
+        self.pause = pause
+
+
+def wanted_pause(header: str) -> float:
+    """Return the seconds of a ``Retry-After``; as a date, or absent, it asks for none."""
+    return float(header) if header.isdecimal() else 0
+
+
 def retry(
     work: Callable[[], T],
     failures: type[E] | tuple[type[E], ...],

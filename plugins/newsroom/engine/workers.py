@@ -21,7 +21,7 @@ R = TypeVar("R")
 
 
 class WorkerError(Exception):
-    """A worker ended without a word; ``number`` is that of the item it worked on."""
+    """A worker ended without an answer; ``number`` is the number of its item."""
 
     def __init__(self, number: int, status: int | None) -> None:
         self.number = number

@@ -76,7 +76,7 @@ def by_story(
     return stories
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heat:
     """Decayed readers by the URL of the story, as of ``since``, the last hour that counts.
 
@@ -114,7 +114,7 @@ def heat(
     scores = {url: score(known, since, half_life) for url, known in readers.items()}
     least = max(1, options.least_readers * READER)
     later = min((hour for hour in hours if hour > now), default=None)
-    return Heat(scores, since, half_life, least), later
+    return Heat(scores=scores, since=since, half_life_hours=half_life, least=least), later
 
 
 def rank(

@@ -24,7 +24,7 @@ LETTERS = dict.fromkeys(("th", "lo", "km", "my"), 920)
 """Letters a minute of scripts that write sounds without spaces: the mean of 14 alphabets, 68 ms for
 each character read aloud (the same study), in the same proportion."""
 BY_CHARACTERS = {"zh", "yue", "ja", *LETTERS}
-"""Languages of which a speed is one of characters."""
+"""Languages whose reading speed is counted in characters."""
 
 
 @dataclass(frozen=True)

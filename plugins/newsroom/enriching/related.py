@@ -191,9 +191,11 @@ def _result(lists: BackgroundTask[dict[str, list[str]]]) -> dict[str, list[str]]
 
 def _subject(article: Article, candidate: bool, language: str) -> Subject:
     return Subject(
-        article.url, article.digest, article.load_terms, tuple(tag.slug for tag in article.tags),
-        article.section.slug, article.published.timestamp(), candidate,
-        tuple(pick.url for pick in article.picked), article.original, language,
+        id=article.url, text=article.digest, load=article.load_terms,
+        tags=tuple(tag.slug for tag in article.tags), section=article.section.slug,
+        published=article.published.timestamp(), candidate=candidate,
+        picked=tuple(pick.url for pick in article.picked), work=article.original,
+        language=language,
     )  # fmt: skip
 
 

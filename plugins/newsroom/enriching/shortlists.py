@@ -21,27 +21,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.enriching.similarity import Subject
-from newsroom.enriching.vectors import (
-    SHORTLIST,
+from newsroom.enriching.term_rows import (
     SIGNED,
     Flags,
     Numbers,
-    Ranking,
-    Vectors,
     count_codes,
     power_of_two,
-    rank,
     read_signatures,
     read_terms,
     tally,
 )
+from newsroom.enriching.vectors import SHORTLIST, Ranking, Vectors, rank
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlists:
     """Row for row: digests and signatures of the stories, terms, vectors, similar stories.
 
-    ``counts`` are the document frequencies of all codes that are ``known``.
+    ``counts`` are the document frequencies of all codes that are ``known``. Of N stories with K
+    different codes, ``digests`` is uint8 (N, 16), ``signatures`` uint8 (N, ``SIGNED``), ``terms``
+    uint32 (N, width), ``known`` uint32 (K,) and ``counts`` int32 (K,).
     """
 
     digests: Numbers
@@ -56,14 +55,21 @@ class Shortlists:
     def empty(cls) -> Self:
         digests, signatures = np.zeros((0, 16), np.uint8), read_signatures([])
         terms = np.zeros((0, 0), np.uint32)
-        return cls(digests, signatures, terms, *tally(terms), Vectors.empty(0), Ranking.of([]))
+        known, counts = tally(terms)
+        return cls(
+            digests=digests, signatures=signatures, terms=terms, known=known, counts=counts,
+            vectors=Vectors.empty(0), ranking=Ranking.of([]),
+        )  # fmt: skip
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        digests, signatures, terms, known, counts = (arrays[name] for name in cls.__slots__[:5])
-        vectors = Vectors(*(arrays[name] for name in Vectors.__slots__))
-        ranking = Ranking(*(arrays[name] for name in Ranking.__slots__))
-        return cls(digests, signatures, terms, known, counts, vectors, ranking)
+        return cls(
+            **{
+                name: arrays[name] for name in ("digests", "signatures", "terms", "known", "counts")
+            },
+            vectors=Vectors(**{name: arrays[name] for name in ("codes", "values", "reads")}),
+            ranking=Ranking(**{name: arrays[name] for name in ("rows", "others", "scores")}),
+        )
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return what the next run needs."""
@@ -85,7 +91,7 @@ def update(
     """Return the shortlists of ``stories`` and which of them are not those of ``old``.
 
     ``stories`` are in the order in which equals rank; two with the digests that they had before are
-    still in the same order. ``old`` was made with the same threshold.
+    still in the same order. ``old`` was made with the same threshold. The flags are bool (N,).
     """
     total = len(stories)
     if total.bit_length() != len(old.digests).bit_length():
@@ -120,13 +126,19 @@ def update(
 
     before = _moved(old.ranking, target)
     ranking = _rank(before, vectors, changed, stories, threshold, workers)
-    facts = _joined(digests), signatures, terms
-    shortlists = Shortlists(*facts, known, counts, vectors, ranking)
+    shortlists = Shortlists(
+        digests=_joined(digests), signatures=signatures, terms=terms, known=known, counts=counts,
+        vectors=vectors, ranking=ranking,
+    )  # fmt: skip
     return shortlists, (source < 0) | _differ(before, ranking, total)
 
 
 def _count(old: Shortlists, added: Numbers, gone: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the codes of today, how many stories have each, and which crossed a power of two."""
+    """Return the codes of today, how many stories have each, and which crossed a power of two.
+
+    ``added`` and ``gone`` are rows of terms, uint32 (any, width); the results are uint32 (K,),
+    int32 (K,) and uint32 (crossed,).
+    """
     more, less = tally(added), tally(gone)
     touched = _merged(more[0], less[0])
     known = _merged(old.known, touched)
@@ -151,9 +163,12 @@ def _joined(digests: Sequence[bytes]) -> Numbers:
 
 
 def _moved(ranking: Ranking, target: Numbers) -> Ranking:
-    """Return ``ranking`` with the rows of today, -1 for another story that is gone."""
+    """Return ``ranking`` with the rows of today, -1 for another story that is gone.
+
+    ``target`` is int64 (stories of the last run,): the row of today of each, -1 if it is gone.
+    """
     rows, others = (target[array].astype(np.int32) for array in (ranking.rows, ranking.others))
-    return Ranking(rows, others, ranking.scores).where(rows >= 0)
+    return Ranking(rows=rows, others=others, scores=ranking.scores).where(rows >= 0)
 
 
 def _rank(

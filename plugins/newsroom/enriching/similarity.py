@@ -18,7 +18,7 @@ _BUCKETS = 64
 _LOW, _HIGH = (int.from_bytes([byte] * _BUCKETS) for byte in (0x7F, 0x80))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A story as it is seen from here; only a *candidate* appears in the lists of others.
 

@@ -5,76 +5,59 @@ rare its terms are: nothing else. All of it is counted in whole numbers, so that
 of a sum nor the machine can change a rank.
 
 Stories are rows, newest first. Rows of terms and of vectors have one width and end in zeros.
+
+Four stories with up to three terms each (code, strength). The third shares a term with the second
+only:
+
+>>> from newsroom.enriching.term_rows import count_codes, power_of_two, tally
+>>> terms = np.array([[7 << 8 | 200, 9 << 8 | 100, 0],
+...                   [7 << 8 | 255, 9 << 8 | 50, 11 << 8 | 90],
+...                   [11 << 8 | 180, 0, 0],
+...                   [9 << 8 | 120, 13 << 8 | 10, 0]], np.uint32)
+>>> codes, counts = tally(terms)
+>>> codes.tolist(), counts.tolist()  # code 9 is in three stories
+([7, 9, 11, 13], [2, 3, 2, 1])
+>>> powers = np.zeros(count_codes(4), np.uint8)
+>>> powers[codes] = power_of_two(counts)
+>>> vectors = Vectors.empty(4)
+>>> vectors.weigh(np.arange(4), terms, powers)
+>>> vectors.codes[1, :3].tolist(), vectors.values[1, :3].tolist()  # of the second story
+([9, 11, 7], [745, 1341, 3798])
+>>> everything, sections = np.ones(4, np.bool_), np.array([0, 0, 1, 0])
+>>> ranking = rank(vectors, everything, everything, sections, threshold=0.1, workers=1)
+>>> ranking.others[ranking.rows == 1].tolist()  # most like the second: first, third, fourth
+[0, 2, 3]
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Self
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsroom.engine.workers import Crew
-from newsroom.enriching.similarity import Subject
+from newsroom.enriching.term_rows import Flags, Numbers, count_codes
 
-SIGNED = 70  # bytes of a signature
-CODES = 24  # bits of a term's code
 WEIGHED = 128  # terms of a story that are compared: with half as many, 1 % of precision is lost
 BUDGET = 1 << 13  # postings read for one story: what bounds its work
 UNIT = 1 << 12  # length of a story's vector
 SECTION = 16  # the same section adds a sixteenth to a similarity
-SHORTLIST = 200  # similar stories of which the list is made; many of them may be copies
+SHORTLIST = 200  # similar stories that a list is made from; many of them may be copies
 ROWS = 512  # rows taken at a time: what is computed of them stays in a processor's own cache
 SUMS = 1 << 17  # sums taken at a time: the same
 FEW = 128  # so many times are over before workers have begun
 CHUNK = 16  # times that a worker takes at once
 
-Numbers = NDArray[np.integer[Any]]
-Flags = NDArray[np.bool_]
 
-
-def count_codes(total: int) -> int:
-    """Return how many codes there are for so many stories: small editions have small tables."""
-    return 1 << min(CODES, max(20, 12 + total.bit_length()))
-
-
-def read_terms(stories: Sequence[Subject], codes: int) -> Numbers:
-    """Return the terms and tags of stories, codes below ``codes``; tags have full strength."""
-    rows = [story.terms + b"".join(map(_tag, story.tags)) for story in stories]
-    sizes = np.array([len(row) // 4 for row in rows], np.int64)
-    terms = np.zeros((len(rows), sizes.max(initial=0)), np.uint32)
-    terms[np.arange(terms.shape[1]) < sizes[:, None]] = np.frombuffer(b"".join(rows), "<u4")
-    return terms & np.uint32(codes * 256 - 1)
-
-
-def read_signatures(stories: Sequence[Subject]) -> Numbers:
-    """Return the signatures of stories, byte for byte."""
-    signatures = b"".join(story.signature for story in stories)
-    return np.frombuffer(signatures, np.uint8).reshape(-1, SIGNED)
-
-
-def _tag(slug: str) -> bytes:
-    return (crc32(f"#{slug}".encode()) << 8 & 0xFFFFFFFF | 255).to_bytes(4, "little")
-
-
-def tally(terms: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the codes in ``terms``, ascending, and how many stories have each."""
-    codes = np.sort(terms[terms > 0] >> 8)
-    first = np.flatnonzero(np.diff(codes, prepend=np.int64(-1)))
-    return codes[first], np.diff(first, append=codes.size).astype(np.int32)
-
-
-def power_of_two(numbers: Numbers) -> Numbers:
-    """Return the greatest power of two in each number; 0 for 0 as well."""
-    powers: Numbers = np.maximum(np.frexp(numbers)[1] - 1, 0)
-    return powers
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vectors:
-    """``codes`` and ``values`` of each row, rarest terms first; ``reads``: how many a query has."""
+    """``codes`` and ``values`` of each row, rarest terms first; ``reads``: how many a query has.
+
+    They are uint32 (N, ``WEIGHED``), int16 (N, ``WEIGHED``) and uint8 (N,). Each row of values has
+    the length ``UNIT`` at most; the code of a value of 0 means nothing.
+    """
 
     codes: Numbers
     values: Numbers
@@ -83,11 +66,16 @@ class Vectors:
     @classmethod
     def empty(cls, rows: int) -> Self:
         shape = (rows, WEIGHED)
-        return cls(np.zeros(shape, np.uint32), np.zeros(shape, np.int16), np.zeros(rows, np.uint8))
+        return cls(
+            codes=np.zeros(shape, np.uint32),
+            values=np.zeros(shape, np.int16),
+            reads=np.zeros(rows, np.uint8),
+        )
 
     def weigh(self, rows: Numbers, terms: Numbers, powers: Numbers) -> None:
         """Make the vectors of ``rows``; ``powers`` are those of two in the frequency of each code.
 
+        ``rows`` is int64 (R,), ``terms`` uint32 (N, width), ``powers`` uint8 (number of codes,).
         Hidden stories and drafts count too: a draft has the list that it will be published with.
         """
         highest = len(terms).bit_length() - 1
@@ -98,6 +86,7 @@ class Vectors:
 
 
 def _weigh(terms: Numbers, powers: Numbers, highest: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Return codes, values and reads of some rows of ``terms``, as :class:`Vectors` has them."""
     codes, strengths = terms >> 8, (terms & 255).astype(np.int64)
     power = powers[codes].astype(np.int64)
     weights = strengths * np.maximum(1, highest - power)
@@ -119,9 +108,12 @@ def _weigh(terms: Numbers, powers: Numbers, highest: int) -> tuple[Numbers, Numb
     return codes, values, np.sum(np.cumsum(costs, axis=1) <= BUDGET, axis=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """Similar stories: ``others`` of each of ``rows``, ascending, best first within a row."""
+    """Similar stories: ``others`` of each of ``rows``, ascending, best first within a row.
+
+    All three are int32 (P,), for P pairs of a story and one that is similar to it.
+    """
 
     rows: Numbers
     others: Numbers
@@ -130,10 +122,11 @@ class Ranking:
     @classmethod
     def of(cls, parts: Sequence[Self]) -> Self:
         """Return all of ``parts``, one after the other."""
-        names = ("rows", "others", "scores")
         nothing = np.zeros(0, np.int32)
         return cls(
-            *(np.concatenate([nothing, *(getattr(p, name) for p in parts)]) for name in names)
+            rows=np.concatenate([nothing, *(part.rows for part in parts)]),
+            others=np.concatenate([nothing, *(part.others for part in parts)]),
+            scores=np.concatenate([nothing, *(part.scores for part in parts)]),
         )
 
     def best(self) -> Self:
@@ -145,7 +138,9 @@ class Ranking:
         return ranked.where(place < SHORTLIST)
 
     def where(self, chosen: Flags | Numbers) -> Self:
-        return type(self)(self.rows[chosen], self.others[chosen], self.scores[chosen])
+        return type(self)(
+            rows=self.rows[chosen], others=self.others[chosen], scores=self.scores[chosen]
+        )
 
 
 def rank(
@@ -154,6 +149,7 @@ def rank(
 ) -> Ranking:  # fmt: skip
     """Return the rows of ``index`` that are most similar to each row of ``queries``.
 
+    Both are bool (N,); ``sections`` is int64 (N,), a number for the section of each story.
     The products are summed in a table of some rows of one by all of the other: reading the postings
     takes longer than that up to more than 100,000 stories.
     """
@@ -176,8 +172,10 @@ def rank(
         score = sums[passed].astype(np.int64) * (SECTION + (sections[row] == sections[other]))
         if swapped:
             row, other = other, row
-        parts = (array[row != other].astype(np.int32) for array in (row, other, score))
-        return start, Ranking(*parts).best()
+        rows, others, scores = (
+            array[row != other].astype(np.int32) for array in (row, other, score)
+        )
+        return start, Ranking(rows=rows, others=others, scores=scores).best()
 
     starts = range(0, lines.size, step)
     if workers == 1 or len(starts) < FEW:
@@ -189,7 +187,11 @@ def rank(
 
 
 class _Postings:
-    """Of each code, the rows that have it and their values."""
+    """Of each code, the rows that have it and their values.
+
+    ``codes`` and ``values`` are (M, ``WEIGHED``) as in :class:`Vectors`, of the M rows that are
+    looked through; ``table`` is how many codes there are.
+    """
 
     def __init__(self, codes: Numbers, values: Numbers, table: int) -> None:
         self._rows = len(codes)
@@ -200,13 +202,17 @@ class _Postings:
         self._row = (place // WEIGHED).astype(np.int32)
         self._value = values.ravel()[place].astype(np.int32)
         first = np.flatnonzero(np.diff(ordered, prepend=np.int64(-1)))
-        # Number 0 is that of all codes without postings.
+        # All codes without postings have number 0.
         self._start = np.concatenate([[0], first, [place.size]])
         self._number = np.zeros(table, np.int32)
         self._number[ordered[first]] = np.arange(1, first.size + 1)
 
     def products(self, codes: Numbers, values: Numbers) -> NDArray[Any]:
-        """Return the products of queries with all rows, row by row: whole numbers below 2**53."""
+        """Return the products of queries with all rows, row by row: whole numbers below 2**53.
+
+        Queries are (Q, ``WEIGHED``); the result is float64 (Q * M,), Q times the products with
+        all M rows.
+        """
         number = self._number[codes]
         place = np.flatnonzero((number > 0) & (values > 0))
         number = number.ravel()[place]

@@ -34,7 +34,7 @@ class PrecompressOptions:
     forms: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Form:
     """How to compress in one form, and back; ``maker`` names what does it, with its version."""
 
@@ -69,15 +69,21 @@ def _form(name: Name) -> Form:
     module: Any = import_module(package) if package else gzip
     maker = f"{package}-{version(package)}" if package else "gzip"
     if name == "br":
-        return Form(name, SUFFIXES[name], maker, module.compress, module.decompress)
+        return Form(
+            name=name,
+            suffix=SUFFIXES[name],
+            maker=maker,
+            pack=module.compress,
+            unpack=module.decompress,
+        )
     if name == "zstd":
         # A name per call: its objects are not for several threads.
         return Form(
-            name, SUFFIXES[name], maker,
-            lambda data: module.ZstdCompressor(level=19).compress(data),
-            lambda data: module.ZstdDecompressor().decompress(data),
+            name=name, suffix=SUFFIXES[name], maker=maker,
+            pack=lambda data: module.ZstdCompressor(level=19).compress(data),
+            unpack=lambda data: module.ZstdDecompressor().decompress(data),
         )  # fmt: skip
     return Form(
-        name, SUFFIXES[name], maker,
-        lambda data: gzip.compress(data, 9, mtime=0), gzip.decompress,
+        name=name, suffix=SUFFIXES[name], maker=maker,
+        pack=lambda data: gzip.compress(data, 9, mtime=0), unpack=gzip.decompress,
     )  # fmt: skip

@@ -23,7 +23,7 @@ SOURCE = "en"
 """The language in which texts are written in the code: it needs no catalogue."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """``texts`` maps an English text (of a plural: the singular) to its forms in the language.
 
@@ -96,7 +96,7 @@ def read_catalogue(lang: str, paper: Path) -> Catalogue:
         if file.is_file():
             texts |= _texts(read_file(file), file)
     digest = hashlib.blake2b(repr((lang, plural, sorted(texts.items()))).encode(), digest_size=12)
-    return Catalogue(texts, plural, digest.hexdigest())
+    return Catalogue(texts=texts, plural=plural, digest=digest.hexdigest())
 
 
 def read_file(file: Path) -> Catalog:

@@ -65,7 +65,7 @@ def _padding(start: int, size: int) -> Span:
 
 
 def _find(file: IO[bytes], start: int, end: int, *path: bytes) -> tuple[int, int] | None:
-    """Return where the content of a box lies, by the path of its kinds."""
+    """Return where the content of a box is, by the path of its kinds."""
     while start + 8 <= end:
         size, kind, header = _box(file, start, end)
         if kind == path[0]:
@@ -85,7 +85,7 @@ def _handler(file: IO[bytes], start: int, end: int) -> bytes:
 
 
 def _samples(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
-    """Yield where the samples of a track lie, which nobody plays (ISO/IEC 14496-12, 8.6–8.7)."""
+    """Yield where the samples of a track are that nobody plays (ISO/IEC 14496-12, 8.6–8.7)."""
     path = b"mdia", b"minf", b"stbl"
     sizes = _table(file, _find(file, start, end, *path, b"stsz"))
     chunks = _table(file, _find(file, start, end, *path, b"stsc"))

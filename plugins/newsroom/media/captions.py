@@ -15,8 +15,8 @@ _ENOUGH = 600
 """Characters after which the next sentence begins a paragraph."""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+@dataclass(frozen=True, kw_only=True)
+class SpokenParagraph:
     """What ``voice`` says from ``start`` on, in seconds; nobody may be named."""
 
     start: float
@@ -24,9 +24,9 @@ class Paragraph:
     text: str
 
 
-def paragraphs_of(captions: str) -> list[Paragraph]:
+def paragraphs_of(captions: str) -> list[SpokenParagraph]:
     """Return what captions say, without the repetitions that scrolling captions have."""
-    found: list[Paragraph] = []
+    found: list[SpokenParagraph] = []
     ended, last = 0.0, ""
     for block in re.split(r"\n\s*\n", captions.replace("\r\n", "\n").replace("\r", "\n")):
         times = _TIMES.search(block)
@@ -38,19 +38,23 @@ def paragraphs_of(captions: str) -> list[Paragraph]:
             name = html.unescape(voice[1]).strip() if voice else ""
             text = " ".join(html.unescape(_TAG.sub("", line)).split()).lstrip("- ")
             if text and text != last:
-                _add(found, Paragraph(start, name, text), pause=start - ended)
+                _add(
+                    found, SpokenParagraph(start=start, voice=name, text=text), pause=start - ended
+                )
                 last = text
         ended = end
     return found
 
 
-def _add(found: list[Paragraph], new: Paragraph, pause: float) -> None:
+def _add(found: list[SpokenParagraph], new: SpokenParagraph, pause: float) -> None:
     before = found[-1] if found else None
     whole = before and len(before.text) > _ENOUGH and before.text[-1] in ".!?…"
     if before is None or new.voice not in ("", before.voice) or pause > _PAUSE or whole:
         found.append(new)
     else:
-        found[-1] = Paragraph(before.start, before.voice, f"{before.text} {new.text}")
+        found[-1] = SpokenParagraph(
+            start=before.start, voice=before.voice, text=f"{before.text} {new.text}"
+        )
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:

@@ -16,7 +16,7 @@ class Focus(NamedTuple):
     y: float
 
 
-class Box(NamedTuple):
+class CropBox(NamedTuple):
     """A part of a picture, in pixels."""
 
     left: int
@@ -33,21 +33,21 @@ class Box(NamedTuple):
         return self.bottom - self.top
 
 
-def crop(width: int, height: int, ratio: float, focus: Focus | None = None) -> Box:
+def crop(width: int, height: int, ratio: float, focus: Focus | None = None) -> CropBox:
     """Return the largest part of ``ratio`` (width by height) whose middle is nearest to ``focus``.
 
     Without a focus it is the middle; of portraits the upper part, where heads are.
     """
     own = width / height
     if abs(own / ratio - 1) < _ALIKE:
-        return Box(0, 0, width, height)
+        return CropBox(0, 0, width, height)
     if focus is None:
         focus = Focus(50, 50 if own >= 1 else 35)
     across = min(width, max(1, round(height * ratio)))
     down = min(height, max(1, round(width / ratio)))
     left = _start(focus.x, width, across)
     top = _start(focus.y, height, down)
-    return Box(left, top, left + across, top + down)
+    return CropBox(left, top, left + across, top + down)
 
 
 def _start(focus: float, whole: int, part: int) -> int:

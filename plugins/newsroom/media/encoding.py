@@ -13,7 +13,7 @@ from typing import Any, Literal
 from PIL import Image, ImageOps
 
 from newsroom.media.colours import to_srgb
-from newsroom.media.crops import Box
+from newsroom.media.crops import CropBox
 from newsroom.media.pictures import BARE, PLAIN, load, on_its_side, open_picture
 
 Form = Literal["avif", "webp", "jpg", "png"]
@@ -25,9 +25,9 @@ _SPEED = 9
 _RESAMPLING = Image.Resampling.BICUBIC
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Qualities:
-    """Of photographs, 1–100 for each format; ``dense`` is that of AVIF for dense screens."""
+    """The quality of photographs, 1–100 for each format; ``dense`` is for AVIF on dense screens."""
 
     avif: int = 60
     dense: int = 40
@@ -44,7 +44,7 @@ class Size:
 
     width: int
     height: int
-    box: Box
+    box: CropBox
     form: Form
     lossless: bool = False
 

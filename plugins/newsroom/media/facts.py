@@ -23,7 +23,7 @@ class Note(NamedTuple):
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """What the pixels of a picture tell: the tint of all of them, holes to see through, and whether
     it is a drawing or a screenshot, with few colours and sharp edges.
@@ -34,7 +34,7 @@ class Look:
     is_drawing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """A file that may be published.
 

@@ -55,9 +55,9 @@ def examine(file: Path) -> Facts:
     if form in _FILM:
         with file.open("rb") as stream:
             film.private_parts(stream, form, name)
-        return Facts("player", form)
+        return Facts(kind="player", form=form)
     if form in _TEXTS:
-        return Facts(_TEXTS[form], form)
+        return Facts(kind=_TEXTS[form], form=form)
     from newsroom.media import pdf
 
     if form == "PDF":

@@ -1,6 +1,6 @@
 """Film without what phones and programs note in it: MP4 (M4A, MOV) and WebM (MKV).
 
-Nothing moves: what says where, when and by whom a film was made is overwritten where it lies, with
+Nothing moves: what says where, when and by whom a film was made is overwritten in place, with
 padding of the same length. So films of any size are cleaned without being read whole.
 """
 

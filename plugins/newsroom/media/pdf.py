@@ -1,4 +1,4 @@
-"""Documents to download: PDF, cleaned; office files, of which it is said whom they name.
+"""Documents to download: PDF, cleaned; office files, with a warning that says whom they name.
 
 A PDF is written again from the objects that its pages need. What an older version of the file held
 goes with that, and so do document information, XMP, private data of programs, names of those who
@@ -37,9 +37,9 @@ def measure_pdf(data: bytes, name: str) -> Facts:
     """
     if b"obj" not in data:
         note = Note(f"{name} is a PDF without pages", _AGAIN)
-        return Facts("file", "empty PDF", notes=(note,))
+        return Facts(kind="file", form="empty PDF", notes=(note,))
     with _open(data, name) as pdf:
-        return Facts("file", "PDF", notes=tuple(_pdf_notes(pdf, name)))
+        return Facts(kind="file", form="PDF", notes=tuple(_pdf_notes(pdf, name)))
 
 
 def clean_pdf(data: bytes, name: str) -> bytes:
@@ -139,16 +139,16 @@ def measure_zip(data: bytes, name: str) -> Facts:
     parts = [f"names {', '.join(map(repr, people))}"] if people else []
     parts += ["holds comments or tracked changes"] if changed else []
     if not parts:
-        return Facts("file", "office document")
+        return Facts(kind="file", form="office document")
     what = f"{name} is published as it is and {' and '.join(parts)}"
-    return Facts("file", "office document", notes=(Note(what, "link it as PDF instead"),))
+    return Facts(kind="file", form="office document", notes=(Note(what, "link it as PDF instead"),))
 
 
 def unexamined(name: str, form: str) -> Facts:
-    """Return what is said of a file that nobody can look into."""
+    """Return the warning about a file that cannot be examined."""
     what = f"{name} is published as it is: it cannot be searched for names and places"
     remedy = f"look through it, then move it to content/files/ and link /{name}"
-    return Facts("file", form, notes=(Note(what, remedy),))
+    return Facts(kind="file", form=form, notes=(Note(what, remedy),))
 
 
 def people(data: bytes) -> list[str]:

@@ -102,7 +102,16 @@ def measure(file: Path) -> Facts:
         form, notes = image.format or "", tuple(_notes(image, name))
         credit, caption = credits_of(image)
         look = look_at(image, name) if kind == "still" else Look()
-        return Facts(kind, form, width, height, notes, look, credit, caption)
+        return Facts(
+            kind=kind,
+            form=form,
+            width=width,
+            height=height,
+            notes=notes,
+            look=look,
+            credit=credit,
+            caption=caption,
+        )
 
 
 def look_at(image: Image.Image, name: str) -> Look:
@@ -124,7 +133,7 @@ def look_at(image: Image.Image, name: str) -> Look:
     plain = small.convert("RGB")
     is_drawing = image.format in _SHARP and plain.getcolors(_FEW_COLOURS) is not None
     pixel = plain.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    return Look(tint(pixel), is_clear=is_clear, is_drawing=is_drawing)
+    return Look(tint=tint(pixel), is_clear=is_clear, is_drawing=is_drawing)
 
 
 def check_picture(data: bytes, name: str) -> None:

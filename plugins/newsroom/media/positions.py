@@ -1,4 +1,4 @@
-"""Taking positions out of photographs and films where they lie, without a loss of quality."""
+"""Removing positions from photographs and films, in place and without a loss of quality."""
 
 import io
 import shutil

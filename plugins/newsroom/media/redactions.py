@@ -22,8 +22,8 @@ Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-@dataclass
-class _State:
+@dataclass(kw_only=True)
+class _TextState:
     """What a content stream has set: ``at`` is the matrix of its text, ``line`` of the line."""
 
     matrix: Matrix = _SAME
@@ -35,19 +35,19 @@ class _State:
 
 
 @dataclass
-class _Page:
+class _ScannedPage:
     texts: list[tuple[float, float]] = field(default_factory=list)
     rectangles: list[tuple[float, float, float, float]] = field(default_factory=list)
     is_hiding: bool = False
 
 
 def pages_with_covered_text(pdf: pikepdf.Pdf) -> list[int]:
-    """Return the numbers of the pages on which a dark box lies over a text."""
+    """Return the numbers of the pages with a dark box over text."""
     budget = [_MOST]
     found = []
     for number, page in enumerate(pdf.pages, 1):
-        seen = _Page()
-        _read(page, page.get("/Resources"), _State(), seen, budget, 0)
+        seen = _ScannedPage()
+        _read(page, page.get("/Resources"), _TextState(), seen, budget, 0)
         if seen.is_hiding or _has_redaction(page):
             found.append(number)
     return found
@@ -67,7 +67,7 @@ def hidden_layers(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def _has_redaction(page: pikepdf.Page) -> bool:
-    """Tell whether a box is marked to be blackened, or lies over the page as a comment."""
+    """Tell whether a box is marked to be blackened, or is a comment over the page."""
     for note in page.get("/Annots", []):
         kind, inside = note.get("/Subtype"), note.get("/IC")
         dark = inside is not None and len(inside) and sum(map(float, inside)) / len(inside) <= _DARK
@@ -77,8 +77,8 @@ def _has_redaction(page: pikepdf.Page) -> bool:
 
 
 def _read(
-    stream: pikepdf.Object | pikepdf.Page, resources: pikepdf.Object | None, state: _State,
-    page: _Page, budget: list[int], level: int,
+    stream: pikepdf.Object | pikepdf.Page, resources: pikepdf.Object | None, state: _TextState,
+    page: _ScannedPage, budget: list[int], level: int,
 ) -> None:  # fmt: skip
     stack: list[tuple[Matrix, float, float]] = []
     for given, sign in _operators(stream, budget):
@@ -118,7 +118,7 @@ def _operators(
 
 
 def _read_form(
-    given: list[pikepdf.Object], resources: pikepdf.Object, state: _State, page: _Page,
+    given: list[pikepdf.Object], resources: pikepdf.Object, state: _TextState, page: _ScannedPage,
     budget: list[int], level: int,
 ) -> None:  # fmt: skip
     form = resources.get("/XObject", pikepdf.Dictionary()).get(str(given[0])) if given else None
@@ -126,11 +126,13 @@ def _read_form(
         return
     own = form.get("/Matrix")
     matrix = _times(_numbers(list(own)), state.matrix) if own is not None else state.matrix
-    inner = _State(matrix, state.fill, state.size)
+    inner = _TextState(matrix=matrix, fill=state.fill, size=state.size)
     _read(form, form.get("/Resources", resources), inner, page, budget, level + 1)
 
 
-def _read_text(name: str, given: list[pikepdf.Object], state: _State, page: _Page) -> None:
+def _read_text(
+    name: str, given: list[pikepdf.Object], state: _TextState, page: _ScannedPage
+) -> None:
     if name == "BT":
         state.at = state.line = _SAME
     elif name == "Tf" and len(given) == 2:
@@ -148,7 +150,7 @@ def _read_text(name: str, given: list[pikepdf.Object], state: _State, page: _Pag
         _note(given[-1], state, page)
 
 
-def _note(shown: pikepdf.Object, state: _State, page: _Page) -> None:
+def _note(shown: pikepdf.Object, state: _TextState, page: _ScannedPage) -> None:
     """Note the middle of each sign, and go on behind the last one."""
     parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
     for part in parts:
@@ -163,8 +165,8 @@ def _note(shown: pikepdf.Object, state: _State, page: _Page) -> None:
             state.at = _times((1, 0, 0, 1, state.size / 2, 0), state.at)
 
 
-def _covers(page: _Page) -> bool:
-    """Tell whether a rectangle that is filled now lies over three signs or more."""
+def _covers(page: _ScannedPage) -> bool:
+    """Tell whether a rectangle that is filled now covers three characters or more."""
     for left, low, right, high in page.rectangles:
         if right - left < _LEAST or high - low < _LEAST:
             continue

@@ -29,9 +29,9 @@ def measure(data: bytes, form: str, name: str) -> Facts:
     sound = clean(data, form, name)
     notes: tuple[Note, ...] = ()
     if form in ("MP3", "AAC") and not _has_frame(sound):
-        what = f"{name} holds no sound that a browser can play"
+        what = f"{name} has no sound that a browser can play"
         notes = (Note(what, AGAIN),)
-    return Facts("player", form, notes=notes)
+    return Facts(kind="player", form=form, notes=notes)
 
 
 def clean(data: bytes, form: str, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Parts of a file that are written over where they lie, so that nothing else has to move."""
+"""Parts of a file that are overwritten in place, so that nothing else moves."""
 
 from typing import IO, NamedTuple
 

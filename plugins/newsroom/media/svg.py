@@ -51,7 +51,11 @@ def measure(data: bytes, name: str) -> Facts:
     box = root.get("viewBox", "").replace(",", " ").split()
     width, height = (float(box[2]), float(box[3]))
     return Facts(
-        "vector", "SVG", max(1, round(width)), max(1, round(height)), _notes(name, removed)
+        kind="vector",
+        form="SVG",
+        width=max(1, round(width)),
+        height=max(1, round(height)),
+        notes=_notes(name, removed),
     )
 
 

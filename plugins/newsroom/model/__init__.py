@@ -3,8 +3,11 @@
 URLs are ready to print: site-relative ones already carry the path under which the site is served.
 """
 
+from newsroom.model.cards import Card, Label, Status
 from newsroom.model.comments import Comment, Mention, Posting, Webmentions
+from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
+from newsroom.model.documents import Document
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import (
@@ -66,17 +69,10 @@ from newsroom.model.publication import (
     Tag,
 )
 from newsroom.model.records import Due, Popularity, Redirect
-from newsroom.model.revisions import Revision, Run
+from newsroom.model.revisions import Revision, WordRun
 from newsroom.model.series import Part, PartLink, Series
-from newsroom.model.stories import (
-    Article,
-    Card,
-    Correction,
-    Document,
-    Label,
-    Status,
-    Translation,
-)
+from newsroom.model.stories import Article
+from newsroom.model.translations import Translation
 
 __all__ = [
     "NO_DETAILS",
@@ -141,7 +137,6 @@ __all__ = [
     "Resolution",
     "Revision",
     "Rights",
-    "Run",
     "SearchPage",
     "SearchYear",
     "Section",
@@ -160,4 +155,5 @@ __all__ = [
     "Update",
     "Version",
     "Webmentions",
+    "WordRun",
 ]

@@ -32,7 +32,7 @@ class FileJob:
 class CopyJob:
     """Copy ``source``, a file of the project or of the cache, unchanged.
 
-    ``digest`` is that of its bytes, where it is known: then they need not be read to compare.
+    ``digest`` is the digest of its bytes. Where it is known, nothing is read to compare files.
     """
 
     path: str

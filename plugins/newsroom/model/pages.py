@@ -8,9 +8,11 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from newsroom.model.cards import Card
+from newsroom.model.corrections import CorrectionKind
 from newsroom.model.markets import Market
 from newsroom.model.publication import Author, Feed, Picture, Section, Tag
-from newsroom.model.stories import Article, Card, CorrectionKind
+from newsroom.model.stories import Article
 
 Layout = Literal["feature", "quartet", "briefs", "voices"]
 
@@ -84,7 +86,7 @@ class Page:
 class CorrectionCard:
     """A correction in the list of all; ``url`` leads to it on the page of its story.
 
-    ``kind`` is that of the correction.
+    ``kind`` is the correction's kind.
     """
 
     url: str

@@ -207,7 +207,8 @@ class Icons:
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
-    ``sheets`` are the style sheets that one kind of page has besides, by its name.
+    ``sheets`` are the style sheets that pages of one kind load besides, by the name of the kind;
+    kinds without an entry have ``listing``.
     ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 

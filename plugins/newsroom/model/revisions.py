@@ -6,7 +6,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class WordRun:
     """Words in a row: ``kept``, ``added`` or ``removed``."""
 
     kind: Literal["kept", "added", "removed"]
@@ -21,5 +21,5 @@ class Revision:
     """
 
     moment: datetime
-    paragraphs: tuple[tuple[Run, ...], ...]
+    paragraphs: tuple[tuple[WordRun, ...], ...]
     notes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Stories and pages as writers made them, and the card that a story shows in lists."""
+"""Stories as writers made them, and what the pipeline adds to them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -7,69 +7,17 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from newsroom.model.cards import Card, Label, Status
 from newsroom.model.comments import Comment, Webmentions
+from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Details
 from newsroom.model.extra import NO_EXTRA, Extra
 from newsroom.model.live import PART, Live, Update
 from newsroom.model.markets import Market
 from newsroom.model.players import Player
-from newsroom.model.publication import Author, Link, Picture, Section, Statement, Tag
+from newsroom.model.publication import Author, Link, Picture, Section, Tag
 from newsroom.model.series import Part, Series
-
-Label = Literal["news", "analysis", "opinion", "explainer", "live", "sponsored"]
-Status = Literal["published", "draft", "hidden"]
-CorrectionKind = Literal["correction", "clarification", "update", "note"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """The same story in another language (BCP 47)."""
-
-    lang: str
-    title: str
-    url: str
-    canonical_url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction:
-    """What was corrected; ``anchor`` is its id on the story's page and never changes.
-
-    ``on_top``: it is above the text, not below it.
-    """
-
-    date: datetime
-    text: str
-    anchor: str
-    kind: CorrectionKind = "correction"
-    on_top: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What a story shows in a list: all that a listing can read, so all that can make it change."""
-
-    url: str
-    title: str
-    deck: str
-    summary: str
-    section: Section
-    authors: tuple[Author, ...]
-    tags: tuple[Tag, ...]
-    published: datetime
-    updated: datetime | None
-    reading_minutes: int
-    image: Picture | None
-    label: Label
-    sponsor: str
-    status: Status
-    lang: str
-    corrected: bool
-    hot_rank: int | None
-    series: Series | None
-    part_number: int | None
-    comment_count: int
-    extra: Extra
+from newsroom.model.translations import Translation
 
 
 @dataclass(eq=False, repr=False, slots=True, kw_only=True)
@@ -298,35 +246,3 @@ class Article:
     def related(self) -> tuple[Card, ...]:
         """The cards of its related news, which are waited for when they are asked for."""
         return tuple([article.card for article in self.load_related()])
-
-
-@dataclass(eq=False, slots=True, kw_only=True)
-class Document:
-    """A page that is not a story: about, corrections policy, privacy.
-
-    ``statements`` are printed below the writer's text: what the settings make true.
-    """
-
-    source: str
-    slug: str
-    url: str
-    title: str
-    deck: str
-    updated: datetime | None
-    lang: str
-    digest: str
-    load_body: Callable[[], str] = field(repr=False)
-    statements: tuple[Statement, ...] = ()
-
-    _extra: Extra | None = field(default=None, init=False, repr=False)
-
-    @property
-    def extra(self) -> Extra:
-        """What front matter and plugins add to the page."""
-        if self._extra is None:
-            self._extra = Extra()
-        return self._extra
-
-    @property
-    def body(self) -> Markup:
-        return Markup(self.load_body())  # noqa: S704 - sanitised when it was parsed

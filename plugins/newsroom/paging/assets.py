@@ -10,12 +10,9 @@ and of files that a style sheet names carry a hash of the bytes: they may be cac
 What took their place is kept for a while (``files/replaced.py``): pages in caches still name it.
 """
 
-import posixpath
-import re
-from collections.abc import Callable, Container, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Container, Mapping
+from pathlib import Path
 
-import rcssmin
 import rjsmin
 
 from newsroom import signals
@@ -24,57 +21,19 @@ from newsroom.files.replaced import AssetOptions, Replaced, current_files, old_f
 from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.options import load_options
-from newsroom.problems import ContentError, Problem
 from newsroom.text.urls import hashed_path
 from newsroom.themes.colours import AA, schemes, too_close
-from newsroom.themes.layers import Theme
+from newsroom.themes.stylesheets import (
+    ICON,
+    OWN,
+    TOKENS,
+    bundle_css,
+    hashed_files,
+    page_css,
+    with_hashes,
+)
 
-OWN = "css/paper.css"
-"""The style sheet that a paper adds to those of the base theme."""
-TOKENS = "css/tokens.css"
 BUNDLED = ("css/", "js/", "pages/", "search/")
-ICON = "icon.svg"
-_FONT = (".woff2", ".woff", ".ttf", ".otf")
-_URL = re.compile(r"""(url\(\s*["']?)([^"')?#:]+)""")
-_IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']\)?(?:\s+layer\(([\w.-]+)\))?\s*;""")
-
-
-def bundle_css(main: Path, theme: Theme | None = None) -> str:
-    """Return ``main`` with every ``@import "file" layer(name);`` replaced by the file.
-
-    With a theme, style sheets of plugins come after those of ``main``, and the paper's own last.
-    """
-    find = theme.find if theme else main.parents[1].joinpath
-    text = _with_imports(f"css/{main.name}", find)
-    for layer in theme.plugins if theme else ():
-        for file in sorted((layer / "static/css").glob("*.css")):
-            text += f"\n@layer plugins{{\n{file.read_text('utf-8')}\n}}"
-    if theme and theme.find(OWN):
-        text += f"\n@layer paper{{\n{_with_imports(OWN, find)}\n}}"
-    return str(rcssmin.cssmin(text))
-
-
-def _with_imports(path: str, find: Callable[[str], Path | None]) -> str:
-    """Return a style sheet with those that it imports.
-
-    Raises:
-        ContentError: one of them is not there, or outside of ``css/``.
-    """
-
-    def imported(match: re.Match[str]) -> str:
-        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
-        if not inner.startswith("css/"):
-            what = f"{match[1]!r} is outside of the folder of style sheets"
-            place = f"theme/static/{path}"
-            raise ContentError([Problem(place, what, "copy the file into css/")])
-        text = _with_imports(inner, find)
-        return f"@layer {match[2]}{{\n{text}\n}}" if match[2] else text
-
-    file = find(path)
-    if file is None:
-        remedy = "write the path of a style sheet, relative to the one that imports it"
-        raise ContentError([Problem(f"theme/static/{path}", "no such style sheet", remedy)])
-    return _IMPORT.sub(imported, file.read_text("utf-8"))
 
 
 def unused(discussion: Discussion | None) -> set[str]:
@@ -92,37 +51,14 @@ def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
 
 
-def hashed_files(css: str, files: Mapping[str, Path]) -> dict[str, str]:
-    """Return path → path with a hash, of the files whose address no template writes itself."""
-    named = {posixpath.normpath(match[2].strip()) for match in _URL.finditer(css)}
-    return {
-        path: hashed_path(path, file.read_bytes())
-        for path, file in files.items()
-        if path in named or path == ICON or path.endswith(_FONT)
-    }
-
-
-def with_hashes(css: str, names: Mapping[str, str]) -> str:
-    """Return a style sheet that names files by their paths with a hash."""
-
-    def named(match: re.Match[str]) -> str:
-        path = posixpath.normpath(match[2].strip())
-        return match[1] + names.get(path, match[2])
-
-    return _URL.sub(named, css)
-
-
 def add_assets(edition: PagedEdition) -> None:
     theme, href = edition.theme, edition.site.href
-    main = theme.find("css/main.css") or theme.layers[-1] / "static/css/main.css"
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
-    text = bundle_css(main, theme)
-    names = hashed_files(text, others)
-    css = with_hashes(text, names).encode()
+    bundle, pages = bundle_css(theme), page_css(theme)
+    names = hashed_files("".join((bundle, *pages.values())), others)
     scripts = {path: file for path, file in theme.static("js").items() if path.endswith(".js")}
     js = bundle_js(scripts, unused(edition.site.discussion)).encode()
-    css_path, js_path = hashed_path("theme/site.css", css), hashed_path("theme/site.js", js)
-    edition.add(FileJob(css_path, bytes, (css,)))
+    js_path = hashed_path("theme/site.js", js)
     edition.add(FileJob(js_path, bytes, (js,)))
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
@@ -135,9 +71,9 @@ def add_assets(edition: PagedEdition) -> None:
         remedy = f"set --colour-{text} or --colour-{ground} so that it is at least {AA}:1"
         edition.problems.warning(f"theme/static/{OWN}", what, remedy)
     edition.assets = Assets(
-        css=href(f"/{css_path}"),
+        css=_add_sheets(edition, {"site": with_hashes(bundle, names)})["site"],
         js=href(f"/{js_path}"),
-        sheets=_add_sheets(edition),
+        sheets=_add_sheets(edition, {kind: with_hashes(css, names) for kind, css in pages.items()}),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
         frames=tuple(
@@ -146,15 +82,14 @@ def add_assets(edition: PagedEdition) -> None:
     )
 
 
-def _add_sheets(edition: PagedEdition) -> dict[str, str]:
-    """Order the style sheets of single kinds of pages; return kind → address."""
-    sheets = {}
-    for path, file in edition.theme.static("pages").items():
-        css = str(rcssmin.cssmin(file.read_text("utf-8"))).encode()
-        name = hashed_path(f"theme/{path}", css)
-        edition.add(FileJob(name, bytes, (css,)))
-        sheets[PurePosixPath(path).stem] = edition.site.href(f"/{name}")
-    return sheets
+def _add_sheets(edition: PagedEdition, sheets: Mapping[str, str]) -> dict[str, str]:
+    """Order style sheets; return name → address. Those with the same rules are one file."""
+    paths: dict[str, str] = {}
+    for name, css in sheets.items():
+        if css not in paths:
+            paths[css] = hashed_path(f"theme/{name}.css", css.encode())
+            edition.add(FileJob(paths[css], bytes, (css.encode(),)))
+    return {name: edition.site.href(f"/{paths[css]}") for name, css in sheets.items()}
 
 
 def add_replaced(edition: PagedEdition) -> None:

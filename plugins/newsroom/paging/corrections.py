@@ -3,7 +3,7 @@
 Setting: ``LISTINGS``.
 Template: ``corrections.html``, ``partials/corrections.html``.
 
-An entry leads to the correction on its story's page. Its id is that of the story, and its day.
+An entry leads to the correction on its story's page. Its id is the id of the story with the day.
 """
 
 from collections.abc import Sequence

@@ -18,7 +18,7 @@ TYPES = {
 Item = Article | FeedEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """What a feed says of itself. URLs are absolute; ``url`` is the feed, ``home`` its page.
 

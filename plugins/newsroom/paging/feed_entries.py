@@ -33,7 +33,7 @@ TYPES = {
 """Media types of pictures by the suffixes of their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """The picture of an entry; ``length`` is in bytes, 0 where it is not known."""
 
@@ -44,7 +44,7 @@ class Enclosure:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """An entry of a feed; ``url`` is an address of this site, and its id unless one is given.
 
@@ -169,7 +169,9 @@ def _enclosure(image: Picture, lengths: Mapping[str, int]) -> Enclosure | None:
     kind = TYPES.get(url.rpartition(".")[2].lower())
     if not kind:
         return None
-    return Enclosure(url, kind, lengths.get(url, 0), image.alt, image.credit)
+    return Enclosure(
+        url=url, type=kind, length=lengths.get(url, 0), alt=image.alt, credit=image.credit
+    )
 
 
 def _picture(image: Picture) -> str:

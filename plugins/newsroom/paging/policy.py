@@ -1,6 +1,6 @@
 """The Content-Security-Policy that fits this edition: what its pages may load, and from where.
 
-Frames may show the hosts of embeds that readers can see, and no others. ``.hosting/`` gets the
+Frames may show only the hosts of embeds that readers can see. ``.hosting/`` gets the
 value of the header in one line, and a file for nginx, so that a new embed needs no new settings.
 The pages of the search, and no others, may run a program in WebAssembly: they have a policy of
 their own.

@@ -1,6 +1,6 @@
 """The index of a year's stories: made by Pagefind, kept under a digest of what is in it.
 
-A story that changes makes the index of its own year again, and no other. The same stories give the
+When a story changes, only the index of its year is made again. The same stories give the
 same bytes, so a kept index and a new one do not differ.
 """
 

@@ -24,10 +24,10 @@ from newsroom.files.cache_folder import cache_folder
 from newsroom.model import Page, Share
 from newsroom.model.jobs import PageJob, RenditionJob
 from newsroom.options import load_options
-from newsroom.paging.assets import OWN, TOKENS
-from newsroom.paging.share_drawing import SIZE, Colours, ShareCard, draw
+from newsroom.paging.share_drawing import SIZE, ShareCard, ShareColours, draw
 from newsroom.paging.share_fonts import Face, as_faces, letters, missing
 from newsroom.themes.colours import schemes
+from newsroom.themes.stylesheets import OWN, TOKENS
 
 _FILE = "share.jpg"
 _TELLING = 5
@@ -46,13 +46,13 @@ class ShareOptions:
     fonts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Style:
     """What all share pictures of a run have in common; ``seal`` covers all of it."""
 
     headline: tuple[Face, ...]
     text: tuple[Face, ...]
-    colours: Colours
+    colours: ShareColours
     blobs: BlobCache
     folder: Path
     seal: str
@@ -143,7 +143,7 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
     text = as_faces([*map(files.__getitem__, options.text), *others], 600)
     sheets = filter(None, map(edition.theme.find, (TOKENS, OWN)))
     found = schemes(*(sheet.read_text("utf-8") for sheet in sheets))["light"]
-    colours = Colours(**{
+    colours = ShareColours(**{
         name: found[name] for name in ("surface", "text", "muted", "accent") if name in found
     })  # fmt: skip
     code = digest_of_code(("paging/share", "media/"), ("Pillow", "fonttools"))
@@ -151,7 +151,14 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
     for file in files.values():
         seal.update(file.read_bytes())
     folder = cache_folder(edition.cache / "share")
-    return _Style(headline, text, colours, BlobCache(folder, "share"), folder, seal.hexdigest())
+    return _Style(
+        headline=headline,
+        text=text,
+        colours=colours,
+        blobs=BlobCache(folder, "share"),
+        folder=folder,
+        seal=seal.hexdigest(),
+    )
 
 
 def _in_language(job: PageJob, edition: PagedEdition) -> PagedEdition:
@@ -163,15 +170,22 @@ def _card(page: Page, edition: PagedEdition) -> ShareCard:
     if story is None:
         title = page.title.removesuffix(f" — {site.name}")
         title = site.name if title.startswith(site.name) else title
-        return ShareCard(title, "", site.tagline, site.name if title != site.name else "")
+        return ShareCard(
+            title=title,
+            kicker="",
+            byline=site.tagline,
+            site=site.name if title != site.name else "",
+        )
     words = edition.words
     if story.sponsor:
         payer = words.gettext("Paid for by {sponsor}", sponsor=story.sponsor)
-        return ShareCard(story.title, words.gettext("Sponsored"), payer, site.name)
+        return ShareCard(
+            title=story.title, kicker=words.gettext("Sponsored"), byline=payer, site=site.name
+        )
     label = "" if story.label in ("news", story.section.slug) else words.label(story.label)
     kicker = " · ".join(filter(None, (story.section.name, label)))
     byline = words.listed([author.name for author in story.authors])
-    return ShareCard(story.title, kicker, byline, site.name)
+    return ShareCard(title=story.title, kicker=kicker, byline=byline, site=site.name)
 
 
 def _photograph(page: Page, edition: PagedEdition) -> RenditionJob | None:

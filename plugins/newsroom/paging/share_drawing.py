@@ -19,15 +19,15 @@ _QUALITY = 85
 _FINE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareColours:
     surface: str = "#fcfaf5"
     text: str = "#17150f"
     muted: str = "#5d574c"
     accent: str = "#ad2a12"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareCard:
     """What a share picture says. ``kicker`` and ``byline`` may be empty."""
 
@@ -38,7 +38,7 @@ class ShareCard:
 
 
 def draw(
-    card: ShareCard, headline: Sequence[Face], text: Sequence[Face], colours: Colours,
+    card: ShareCard, headline: Sequence[Face], text: Sequence[Face], colours: ShareColours,
     photograph: Path | None,
 ) -> bytes:  # fmt: skip
     """Return a share picture as JPEG."""

@@ -1,7 +1,7 @@
 """What search engines read: ``sitemap.xml`` with true dates, pictures and languages.
 
 Up to 1,000 addresses are one file. Above that it is an index: one file for the stories of each
-year and one for all other pages. So a new story changes the file of its year and no other. A year
+year and one for all other pages. So a new story changes only the file of its year. A year
 with more than 50,000 stories (the most that the protocol allows) is cut into months or days.
 """
 

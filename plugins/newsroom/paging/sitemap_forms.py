@@ -43,7 +43,7 @@ def sitemap_index(files: Sequence[tuple[str, str]]) -> bytes:
 
 
 def news_sitemap(entries: Sequence[NewsEntry], name: str) -> bytes:
-    """Return Google's news sitemap; ``name`` is that of the publication."""
+    """Return Google's news sitemap; ``name`` is the name of the publication."""
     root = etree.Element(f"{{{MAP}}}urlset", nsmap={None: MAP, "news": NEWS})
     for url, title, published, lang in entries:
         news = etree.SubElement(_located(root, "url", url, ""), f"{{{NEWS}}}news")

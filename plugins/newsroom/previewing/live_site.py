@@ -24,8 +24,8 @@ _WATCHED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a browser gets; ``location`` is where it shall ask instead."""
+class Response:
+    """What a browser gets; ``location`` is where it should ask instead."""
 
     status: int
     kind: str
@@ -34,13 +34,16 @@ class Answer:
 
 
 class LiveSite:
-    """The last good edition and proofs. Several browsers may ask while the next one is read."""
+    """The last good edition, and pages of saved stories, which are shown before the next one.
+
+    Several browsers may ask while the next one is read.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()  # templates and the parse store serve one at a time
         self._edition: Edition | None = None
         self._jobs: Mapping[str, Job] = {}
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, Response] = {}
 
     @property
     def edition(self) -> Edition | None:
@@ -52,12 +55,12 @@ class LiveSite:
             self._edition, self._jobs = edition, edition.jobs
             return any(self._answer(path) != was for path, was in self._answers.items())
 
-    def prove(self, proofs: Mapping[str, Job]) -> None:
-        """Show ``proofs`` in place of the pages of the last edition."""
+    def show_first(self, pages: Mapping[str, Job]) -> None:
+        """Show these pages in place of the pages of the last edition."""
         with self._lock:
-            self._jobs = {**self._jobs, **proofs}
+            self._jobs = {**self._jobs, **pages}
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> Response:
         """Return the answer to a request for ``path``."""
         with self._lock:
             answer = self._answer(path)
@@ -68,22 +71,22 @@ class LiveSite:
                     del self._answers[oldest]
             return answer
 
-    def _answer(self, path: str) -> Answer:
+    def _answer(self, path: str) -> Response:
         name = unquote(path).lstrip("/")
         if name.endswith("/") or not name:
             name += "index.html"
         if self._edition is None:
-            return Answer(503, _HTML, b"<body>Not built yet</body>")
+            return Response(503, _HTML, b"<body>Not built yet</body>")
         if name in self._jobs:
             return self._file(name, 200)
         if f"{name}/index.html" in self._jobs:
-            return Answer(301, _HTML, b"", f"{path}/")
+            return Response(301, _HTML, b"", f"{path}/")
         return self._file("404.html", 404)
 
-    def _file(self, name: str, status: int) -> Answer:
+    def _file(self, name: str, status: int) -> Response:
         edition, job = self._edition, self._jobs.get(name)
         if not (edition and edition.make and job):
-            return Answer(404, _HTML, b"<body>No such page</body>")
+            return Response(404, _HTML, b"<body>No such page</body>")
         try:
             made = edition.make(job)
             data = made.read_bytes() if isinstance(made, Path) else made
@@ -91,7 +94,7 @@ class LiveSite:
             return _failure("\n".join(map(str, error.errors)))
         except OSError as error:
             return _failure(str(error))
-        return Answer(status, media_type(name), data)
+        return Response(status, media_type(name), data)
 
 
 def media_type(name: str) -> str:
@@ -101,6 +104,6 @@ def media_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def _failure(text: str) -> Answer:
+def _failure(text: str) -> Response:
     page = f"<!doctype html><title>Not made</title><body><pre>{escape(text)}</pre></body>"
-    return Answer(500, _HTML, page.encode())
+    return Response(500, _HTML, page.encode())

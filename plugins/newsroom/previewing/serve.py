@@ -135,33 +135,33 @@ class Preview:
             print("A plugin changed: end ./inv serve and start it again to see what it does now.")
         paths = {path for _, path in changes}
         self._saved |= paths
-        self.rebuild(proved=self._prove(paths))
+        self.rebuild(shown=self._show_saved(paths))
 
     def get_ready(self) -> None:
-        """Load what the first proof needs, so that it is as quick as the others."""
+        """Load what the first quick page needs, so that it is as quick as the others."""
         if last := self._live_site.edition:
-            self._pull(set(), last)
+            self._make_pages(set(), last)
 
-    def _prove(self, paths: set[str]) -> bool:
+    def _show_saved(self, paths: set[str]) -> bool:
         """Show the pages of saved stories, if they can be made before everything is laid out."""
         start, last = time.perf_counter(), self._live_site.edition
         saved = _stories(paths, last.content.parent.resolve()) if last else set()
-        proofs = self._pull(saved, last) if last and saved else {}
-        if proofs:
-            self._live_site.prove(proofs)
+        pages = self._make_pages(saved, last) if last and saved else {}
+        if pages:
+            self._live_site.show_first(pages)
             self._events.show()
             seconds = time.perf_counter() - start
             print(f"{', '.join(sorted(saved))}: shown in {seconds:.1f} s", flush=True)
-        return bool(proofs)
+        return bool(pages)
 
-    def _pull(self, saved: set[str], last: Edition) -> dict[str, Job]:
+    def _make_pages(self, saved: set[str], last: Edition) -> dict[str, Job]:
         try:
             return quick_pages(self._conf, self._settings, saved, last)
         except Exception:  # a plugin may do anything; the build will tell
             return {}
 
-    def rebuild(self, *, proved: bool = False) -> None:
-        """Build; what is ``proved`` is seen already, and may be all that changed."""
+    def rebuild(self, *, shown: bool = False) -> None:
+        """Build; what is ``shown`` is seen already, and may be all that changed."""
         try:
             result = build(self._conf, self._settings)
         except ContentError as error:
@@ -173,7 +173,7 @@ class Preview:
             self._events.publish([Problem("plugins", what, "see the terminal")])
         else:
             differs = self._live_site.show(result.edition)
-            self._events.publish([], seen=proved and not differs)
+            self._events.publish([], seen=shown and not differs)
             print(result, flush=True)
             self._check(result.edition)
         gc.collect()  # the last edition goes, or one that failed, while nobody waits

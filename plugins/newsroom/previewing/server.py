@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from newsroom.previewing.live_site import Answer, LiveSite
+from newsroom.previewing.live_site import LiveSite, Response
 from newsroom.previewing.server_events import ServerEvents
 from newsroom.problems import ContentError, Problem
 
@@ -39,15 +39,15 @@ class PreviewHandler(BaseHTTPRequestHandler):
             self._stream()
         elif path == NOTES:
             notes = self.events.notes(unquote(query.removeprefix("page=")))
-            self._send(Answer(200, "application/json", json.dumps(notes).encode()))
+            self._send(Response(200, "application/json", json.dumps(notes).encode()))
         elif path == SCRIPT:
-            self._send(Answer(200, "text/javascript", _SCRIPT.read_bytes()))
+            self._send(Response(200, "text/javascript", _SCRIPT.read_bytes()))
         elif path == STYLE:
-            self._send(Answer(200, "text/css", _STYLE.read_bytes()))
+            self._send(Response(200, "text/css", _STYLE.read_bytes()))
         else:
             self._send(self.live_site.answer(path))
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: Response) -> None:
         body = answer.body
         if answer.kind.startswith("text/html"):
             body = body.replace(b"</body>", _TAGS, 1)

@@ -13,7 +13,7 @@ _PARTS = re.compile(r"(?<=>)(?=<)|(?<=\n)")
 _VERSIONED = re.compile(r"\.[0-9a-f]{8,}\.(?=\w+)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
     """``kinds`` maps a change, as lines, to the pages that it is made in."""
 
@@ -58,7 +58,10 @@ def compare(before: Path, after: Path) -> Comparison:
         else:
             kinds[_change(one, other)].append(path)
     return Comparison(
-        same, tuple(sorted(new.keys() - old.keys())), tuple(sorted(old.keys() - new.keys())), kinds
+        same=same,
+        added=tuple(sorted(new.keys() - old.keys())),
+        removed=tuple(sorted(old.keys() - new.keys())),
+        kinds=kinds,
     )
 
 

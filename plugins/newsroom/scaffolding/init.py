@@ -24,7 +24,7 @@ class Started:
         return "\n".join([*lines, f"Next: cd {self.folder} && ./inv serve"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Difference:
     """How a paper that exists differs from what ``newsroom init`` writes."""
 
@@ -102,7 +102,7 @@ def compare_paper(folder: Path) -> Difference | None:
         files = paper_files(answers, own_software(Path(workshop)))
     changed = [path for path, data in files.items() if _differs(folder / path, data)]
     missing = [path for path in files if not (folder / path).exists()]
-    return Difference(tuple(changed), tuple(missing))
+    return Difference(changed=tuple(changed), missing=tuple(missing))
 
 
 def _differs(file: Path, data: bytes) -> bool:

@@ -10,12 +10,12 @@ NEW = ".new"
 """Suffix of a new text that could not be merged with what the newsroom wrote."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Merge:
     """What is to become of files, by path.
 
     ``files`` holds the bytes to write, ``removed`` what goes; ``merged`` and ``conflicts`` are
-    paths that the newsroom had edited, and of ``conflicts`` the new text lies next to them.
+    paths that the newsroom had edited; the new text of ``conflicts`` is next to them.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)

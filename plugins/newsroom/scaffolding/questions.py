@@ -14,7 +14,7 @@ Ask = Callable[[str, str], str]
 """Asks a question; the second value is the answer that an empty line stands for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """``option`` is the name of an answer; it is asked for in ``text``.
 
@@ -28,18 +28,29 @@ class Question:
 
 
 QUESTIONS = (
-    Question("lang", "Language (en, de, pt-BR, …)", "en"),
-    Question("name", "Name of the paper", "The Paper", "name"),
-    Question("url", "Address at which it will be published", "https://news.example"),
-    Question("timezone", "Time zone", "UTC"),
-    Question("sections", "Sections, with commas between them", "News", "section"),
-    Question("author", "Who signs the first story", "The Newsroom", "author"),
-    Question("host", f"Where it will be published ({', '.join(HOSTS)})", "none"),
+    Question(option="lang", text="Language (en, de, pt-BR, …)", default="en"),
+    Question(option="name", text="Name of the paper", default="The Paper", word="name"),
+    Question(
+        option="url", text="Address at which it will be published", default="https://news.example"
+    ),
+    Question(option="timezone", text="Time zone", default="UTC"),
+    Question(
+        option="sections",
+        text="Sections, with commas between them",
+        default="News",
+        word="section",
+    ),
+    Question(
+        option="author", text="Who signs the first story", default="The Newsroom", word="author"
+    ),
+    Question(
+        option="host", text=f"Where it will be published ({', '.join(HOSTS)})", default="none"
+    ),
 )
 
 
 def complete(given: Mapping[str, str], ask: Ask | None, today: date) -> Answers:
-    """Return the answers of which some are ``given``; ``None`` asks nobody.
+    """Return all answers; those that are ``given`` are not asked for. ``None`` asks nobody.
 
     A wrong answer is asked for again.
 

@@ -29,7 +29,7 @@ Say = Callable[[str], None]
 _VERSION = re.compile(r"v?\d+\.\d+\.\d+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Upgrade:
     """What an upgrade did, and what the new version says of the paper."""
 
@@ -73,7 +73,7 @@ def upgrade(paper: Path, target: str, say: Say) -> Upgrade:
     lines = [pages, f"Files of the paper, from newsroom {__version__} to {new.version}:"]
     lines += change.lines() or ["  none changes"]
     lines.append(f"Look at all of it with git diff, then commit it. To undo it: {undo}")
-    return Upgrade("\n".join(filter(None, lines)), mistakes)
+    return Upgrade(text="\n".join(filter(None, lines)), mistakes=mistakes)
 
 
 def _fetched(target: str, source: str, folder: Path) -> Software:

@@ -71,7 +71,7 @@ class CommentOptions:
         return self.source.startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Giscus:
     """Setting ``GISCUS``: what giscus.app shows for the repository that holds the discussions."""
 

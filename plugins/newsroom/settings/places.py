@@ -11,7 +11,7 @@ from newsroom.problems import Problem
 
 
 @dataclass(frozen=True)
-class Place:
+class SettingPlace:
     """Line and column, from 1, of a name in a settings file; ``value`` is what it was set to."""
 
     file: str
@@ -19,7 +19,7 @@ class Place:
     column: int
     value: ast.expr | None = None
 
-    def within(self, keys: Sequence[str | int]) -> "Place":
+    def within(self, keys: Sequence[str | int]) -> "SettingPlace":
         """Return the place of what ``keys`` lead to, or of what is nearest around it."""
         place, value = self, self.value
         for key in keys:
@@ -27,7 +27,7 @@ class Place:
             if found is None:
                 break
             at, value = found
-            place = Place(self.file, at.lineno, at.col_offset + 1, value)
+            place = SettingPlace(self.file, at.lineno, at.col_offset + 1, value)
         return place
 
 
@@ -35,7 +35,7 @@ class Place:
 class Places:
     """``assigned`` holds the place that counts of each name, ``read`` the names in use."""
 
-    assigned: dict[str, Place] = field(default_factory=dict)
+    assigned: dict[str, SettingPlace] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
 
     def problem(self, name: str, mistake: Mistake) -> Problem:
@@ -70,7 +70,7 @@ def _look_through(file: Path, shown: str, places: Places, seen: set[Path]) -> No
                 name = str(Path(shown).with_name(origin.name)) if near else str(origin)
                 _look_through(origin, name, places, seen | {origin})
         for target, value in _assigned(node):
-            places.assigned[target] = Place(shown, node.lineno, node.col_offset + 1, value)
+            places.assigned[target] = SettingPlace(shown, node.lineno, node.col_offset + 1, value)
 
 
 def _assigned(node: ast.stmt) -> Iterator[tuple[str, ast.expr | None]]:

@@ -38,58 +38,60 @@ PELICAN = {
 SETTINGS = {
     "ADS": Setting(
         "who may sell the space for advertisements: ads.txt",
-        OptionsOf("newsroom.paging.trust_files", "AdOptions"),
+        OptionsOf(module="newsroom.paging.trust_files", kind="AdOptions"),
     ),
     "AGED": Setting(
         "from when on a notice says how old a story is",
-        OptionsOf("newsroom.enriching.aged", "AgedOptions"),
+        OptionsOf(module="newsroom.enriching.aged", kind="AgedOptions"),
     ),
     "ASSETS": Setting(
         "how long replaced files of the theme are published further",
-        OptionsOf("newsroom.files.replaced", "AssetOptions"),
+        OptionsOf(module="newsroom.files.replaced", kind="AssetOptions"),
     ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
-        OptionsOf("newsroom.checking.findings", "CheckOptions"),
+        OptionsOf(module="newsroom.checking.findings", kind="CheckOptions"),
     ),
     "COMMENTS": Setting(
         "who keeps the comments, and where builds and browsers find them",
-        OptionsOf("newsroom.settings.comments", "CommentOptions"),
+        OptionsOf(module="newsroom.settings.comments", kind="CommentOptions"),
     ),
     "CRAWLERS": Setting(
         "who may read the site, and what for: robots.txt",
-        OptionsOf("newsroom.paging.crawlers", "CrawlerOptions", rule="check_names"),
+        OptionsOf(module="newsroom.paging.crawlers", kind="CrawlerOptions", rule="check_names"),
     ),
     "DATES": Setting(
-        "patterns in which dates are printed", OptionsOf("newsroom.languages.words", "DateOptions")
+        "patterns in which dates are printed",
+        OptionsOf(module="newsroom.languages.words", kind="DateOptions"),
     ),
     "SLUGS": Setting(
         "how letters are written in the names of new stories",
-        OptionsOf("newsroom.text.slugs", "SlugOptions"),
+        OptionsOf(module="newsroom.text.slugs", kind="SlugOptions"),
     ),
     "DIGEST": Setting(
         "what is in an issue of the newsletter, and how it is sent",
-        OptionsOf("newsroom.delivering.digest.options", "DigestOptions"),
+        OptionsOf(module="newsroom.delivering.digest.options", kind="DigestOptions"),
     ),
     "EMBEDS": Setting(
         "hosts whose pages stories may show in frames",
-        OptionsOf("newsroom.embeds.hosts", "EmbedOptions"),
+        OptionsOf(module="newsroom.embeds.hosts", kind="EmbedOptions"),
     ),
     "EXTRA": Setting("keys that front matter may have below `extra`", values.anything),
     "FEEDS": Setting(
-        "formats of feeds and stories in each", OptionsOf("newsroom.paging.feeds", "FeedOptions")
+        "formats of feeds and stories in each",
+        OptionsOf(module="newsroom.paging.feeds", kind="FeedOptions"),
     ),
     "FRONT_PAGE": Setting(
         "how many stories each part of the front page shows",
-        OptionsOf("newsroom.paging.front_page", "FrontPageOptions"),
+        OptionsOf(module="newsroom.paging.front_page", kind="FrontPageOptions"),
     ),
     "GISCUS": Setting(
         "the GitHub repository whose discussions are shown",
-        OptionsOf("newsroom.settings.comments", "Giscus"),
+        OptionsOf(module="newsroom.settings.comments", kind="Giscus"),
     ),
     "HOTTEST": Setting(
         "length of the Hottest list, and how fast readers fade",
-        OptionsOf("newsroom.enriching.hottest", "HottestOptions"),
+        OptionsOf(module="newsroom.enriching.hottest", kind="HottestOptions"),
     ),
     "HUMANS": Setting("whether humans.txt names the authors", values.flag),
     "ICON": Setting("the file that all icons are made from", values.text),
@@ -99,86 +101,90 @@ SETTINGS = {
     ),
     "LEDGER": Setting(
         "whether a build that would lose an address stops",
-        OptionsOf("newsroom.paging.ledger", "LedgerOptions"),
+        OptionsOf(module="newsroom.paging.ledger", kind="LedgerOptions"),
     ),
     "SEARCH": Setting(
         "when the site gets a search, and how many tags it offers",
-        OptionsOf("newsroom.paging.search", "SearchOptions"),
+        OptionsOf(module="newsroom.paging.search", kind="SearchOptions"),
     ),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
-        OptionsOf("newsroom.reading.assembly.live", "LiveOptions"),
+        OptionsOf(module="newsroom.reading.assembly.live", kind="LiveOptions"),
     ),
     "LLMS": Setting("whether llms.txt says where to find what", values.flag),
     "LISTINGS": Setting(
-        "stories on a page of a listing", OptionsOf("newsroom.paging.listings", "ListingOptions")
+        "stories on a page of a listing",
+        OptionsOf(module="newsroom.paging.listings", kind="ListingOptions"),
     ),
     "MARKETS": Setting(
         "where figures of prediction markets come from, and when they are out of date",
-        OptionsOf("newsroom.reading.registries.markets", "MarketOptions"),
+        OptionsOf(module="newsroom.reading.registries.markets", kind="MarketOptions"),
     ),
     "MEDIA": Setting(
         "widths and quality of pictures",
-        OptionsOf("newsroom.reading.media_library.library", "MediaOptions"),
+        OptionsOf(module="newsroom.reading.media_library.media_options", kind="MediaOptions"),
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf("newsroom.settings.signup", "SignupOptions", rule="read_sign_up"),
+        OptionsOf(module="newsroom.settings.signup", kind="SignupOptions", rule="read_sign_up"),
     ),
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",
-        OptionsOf("newsroom.settings.notices", "NoticeOptions"),
+        OptionsOf(module="newsroom.settings.notices", kind="NoticeOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
-        OptionsOf("newsroom.desk.popularity.readership", "PopularityOptions"),
+        OptionsOf(module="newsroom.desk.popularity.readership", kind="PopularityOptions"),
     ),
     "PRECOMPRESS": Setting(
         "forms in which files are compressed before they are published",
-        OptionsOf("newsroom.files.precompressed", "PrecompressOptions"),
+        OptionsOf(module="newsroom.files.precompressed", kind="PrecompressOptions"),
     ),
     "PRIVACY": Setting(
         "the page that says what happens to readers' data",
-        OptionsOf("newsroom.paging.privacy", "PrivacyOptions"),
+        OptionsOf(module="newsroom.paging.privacy", kind="PrivacyOptions"),
     ),
     "PUBLISH": Setting("where ./inv publish puts the site", values.targets),
     "PUBLISHER": Setting(
         "logo for structured data",
-        OptionsOf("newsroom.enriching.structured_data", "StructuredDataOptions"),
+        OptionsOf(module="newsroom.enriching.structured_data", kind="StructuredDataOptions"),
     ),
     "READING_TIME": Setting(
-        "reading speeds", OptionsOf("newsroom.enriching.reading_time", "ReadingTimeOptions")
+        "reading speeds",
+        OptionsOf(module="newsroom.enriching.reading_time", kind="ReadingTimeOptions"),
     ),
     "REDIRECTS": Setting(
         "hosts for which a list of redirects is written",
-        OptionsOf("newsroom.paging.redirects", "RedirectOptions"),
+        OptionsOf(module="newsroom.paging.redirects", kind="RedirectOptions"),
     ),
     "RELATED": Setting(
-        "how related news is chosen", OptionsOf("newsroom.enriching.related", "RelatedOptions")
+        "how related news is chosen",
+        OptionsOf(module="newsroom.enriching.related", kind="RelatedOptions"),
     ),
     "REVISIONS": Setting(
         "whether readers see what changed in stories",
-        OptionsOf("newsroom.reading.assembly.revisions", "RevisionOptions"),
+        OptionsOf(module="newsroom.reading.assembly.revisions", kind="RevisionOptions"),
     ),
     "RIGHTS": Setting(
         "licences, and the pages that say how the paper works",
-        OptionsOf("newsroom.enriching.rights", "RightsOptions"),
+        OptionsOf(module="newsroom.enriching.rights", kind="RightsOptions"),
     ),
     "SECURITY": Setting(
         "where to report holes: security.txt",
-        OptionsOf("newsroom.paging.trust_files", "SecurityOptions"),
+        OptionsOf(module="newsroom.paging.trust_files", kind="SecurityOptions"),
     ),
     "TRUST": Setting(
         "associations, owners and partners: trust.txt",
-        OptionsOf("newsroom.paging.trust_files", "TrustOptions"),
+        OptionsOf(module="newsroom.paging.trust_files", kind="TrustOptions"),
     ),
     "SEAL": Setting(
-        "for whose keys stories are sealed", OptionsOf("newsroom.desk.sealing.keys", "SealOptions")
+        "for whose keys stories are sealed",
+        OptionsOf(module="newsroom.desk.sealing.keys", kind="SealOptions"),
     ),
     "SHARE": Setting(
         "pictures that other sites show of a page",
-        OptionsOf("newsroom.paging.share", "ShareOptions"),
+        OptionsOf(module="newsroom.paging.share", kind="ShareOptions"),
     ),
     "SITEDESCRIPTION": Setting("one sentence about the publication", values.text),
     "OTHER_CONTENT": Setting(

@@ -39,7 +39,7 @@ class SignupOptions:
     confirms: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
     """What a provider's form is like; ``keeper`` is empty where the paper runs it itself."""
 

@@ -176,7 +176,7 @@ def _link(pair: Any) -> list[Mistake]:
     return mistakes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OptionsOf:
     """A dict with the fields of the dataclass ``kind``; ``rule`` of its module may look at it too.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from newsroom.model.revisions import Run
+from newsroom.model.revisions import WordRun
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _NEGATIONS = {"no", "not", "never", "none", "nobody", "nor", "without", "cannot"}
@@ -33,7 +33,7 @@ def words_of(text: str) -> list[str]:
 
 
 def changes(before: list[str], after: list[str]) -> tuple[int, list[tuple[str, str]]]:
-    """Return how many words changed, and the pairs (before, after) of which one weighs alone.
+    """Return how many words changed, and the pairs (before, after) that matter even alone.
 
     These are numbers and negations.
     """
@@ -67,7 +67,7 @@ def is_material(before: Sequence[str], after: Sequence[str], most: int) -> bool:
     return False
 
 
-def compare(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[Run, ...], ...]:
+def compare(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[WordRun, ...], ...]:
     """Return the paragraphs that changed, with what was kept, added and removed in each."""
     return tuple(paragraph for region in _regions(before, after) for paragraph in _runs(*region))
 
@@ -79,9 +79,9 @@ def _regions(before: Sequence[str], after: Sequence[str]) -> Iterator[Region]:
             yield before[start:end], after[new_start:new_end]
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Run, ...]]:
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[WordRun, ...]]:
     """Yield the paragraphs of a passage; a paragraph ends where one of the new version does."""
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     for kind, words in _steps(_split(old), _split(new)):
         pieces = " ".join(words).split(_PARAGRAPH)
         for number, piece in enumerate(pieces):
@@ -89,7 +89,7 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Run, ...]]:
                 yield tuple(runs)
                 runs = []
             if text := piece.strip(" "):
-                runs.append(Run(kind=kind, text=text))
+                runs.append(WordRun(kind=kind, text=text))
     if runs:
         yield tuple(runs)
 

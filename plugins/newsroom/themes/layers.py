@@ -19,7 +19,7 @@ from typing import Any
 from newsroom.files.resources import resource
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Theme:
     """Folders with ``templates/`` and ``static/``, the first one first; the last is the base.
 
@@ -75,9 +75,9 @@ def open_theme(settings: Mapping[str, Any], folder: Path = Path()) -> Theme:
     overrides = (folder / path for path in settings.get("THEME_TEMPLATES_OVERRIDES", ()))
     plugins = dict.fromkeys(_folders(settings["PLUGINS"], paths))
     return Theme(
-        tuple(override for override in overrides if override.is_dir()),
-        (*own, *plugins, base),
-        len(own),
+        overrides=tuple(override for override in overrides if override.is_dir()),
+        layers=(*own, *plugins, base),
+        own=len(own),
     )
 
 

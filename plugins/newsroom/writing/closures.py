@@ -23,7 +23,7 @@ _WHOLE = {"picked", "load_related"}
 """Lists of whole articles: who reads them reads what no fingerprint covers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
     """``digest`` covers the source and the texts of every template that rendering may run."""
 
@@ -32,7 +32,7 @@ class Closure:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Template:
     """What is in one template; ``names`` are regular expressions of those it refers to.
 
@@ -77,7 +77,9 @@ class Closures:
             there = {name: one for name, one in sorted(found.items()) if one}
             parts = [(name, one.source, one.texts) for name, one in there.items()]
             variables = frozenset().union(*(one.variables for one in there.values()))
-            self._known[template] = Closure(digest_of(parts), variables, frozenset(there))
+            self._known[template] = Closure(
+                digest=digest_of(parts), variables=variables, names=frozenset(there)
+            )
         return self._known[template]
 
     def keep(self) -> None:
@@ -106,7 +108,9 @@ class Closures:
         variables, names, texts = found
         forms = self._words.forms
         said = tuple(forms(*text) for text in texts)
-        return _Template(source, said, frozenset(variables), frozenset(names))
+        return _Template(
+            source=source, texts=said, variables=frozenset(variables), names=frozenset(names)
+        )
 
     def _parse(self, name: str, source: str) -> list[list[Any]]:
         try:

@@ -59,7 +59,7 @@ def _never_changes(kind: type) -> bool:
     return kind in _PLAIN or bool(parameters and parameters.frozen)
 
 
-class LeanContext(Context):
+class FastContext(Context):
     """Calls a macro at once; stock Jinja asks each time what it wants to be passed."""
 
     def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
@@ -70,7 +70,7 @@ class LeanContext(Context):
         return called(*args, **named)
 
 
-class LeanTemplate(Template):
+class FastTemplate(Template):
     """A template whose macros remember, unless they are imported with context."""
 
     def make_module(
@@ -93,7 +93,7 @@ def printed(value: Any) -> str:
     return escape(value)
 
 
-class _LeanCode(CodeGenerator):
+class _FastCode(CodeGenerator):
     """Prints by ``printed`` instead of ``escape``."""
 
     def _output_child_pre(
@@ -106,12 +106,12 @@ class _LeanCode(CodeGenerator):
             super()._output_child_pre(node, frame, finalize)
 
 
-class LeanEnvironment(Environment):
+class FastEnvironment(Environment):
     """An environment for many pages of templates that do not change meanwhile."""
 
-    context_class = LeanContext
-    template_class = LeanTemplate
-    code_generator_class = _LeanCode
+    context_class = FastContext
+    template_class = FastTemplate
+    code_generator_class = _FastCode
     printed = staticmethod(printed)
     words: Words | None = None
     """The language that its pages are in."""

@@ -26,7 +26,7 @@ def code_digest(settings: Mapping[str, Any]) -> str:
     return (digest_of_code([""], _PACKAGES) + plugins).hex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
     """``digests`` of all ``parts`` that shape a file, always in the same order."""
 
@@ -50,8 +50,8 @@ class Fingerprint:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadPlan:
     """What pages of one template with the same variables read: of ``names`` the ``fixed`` digests
     come first, which are those of every such page, then those of ``own`` variables.
     """
@@ -72,7 +72,7 @@ class Fingerprints:
         self._variables = variables
         self._digester = Digester()
         self._base = self._digester.of(base)
-        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._plans: dict[tuple[str, ...], _ReadPlan] = {}
         self.others: dict[str, Fingerprints] = {}
 
     def of(self, job: Job) -> Fingerprint:
@@ -85,26 +85,28 @@ class Fingerprints:
         """
         part = self._digester.part
         if isinstance(job, CopyJob):
-            return Fingerprint(["the file"], [job.digest or part(job.source)])
+            return Fingerprint(parts=["the file"], digests=[job.digest or part(job.source)])
         if isinstance(job, RenditionJob):
-            return Fingerprint(["the picture, or how it is made"], [job.key])
+            return Fingerprint(parts=["the picture, or how it is made"], digests=[job.key])
         if isinstance(job, FileJob):
             builder = f"{job.build.__module__}.{job.build.__qualname__}"
             names = [f"input {number}" for number in range(1, len(job.inputs) + 1)]
             digests = [self._base, part(builder), *map(part, job.inputs)]
-            return Fingerprint([_CODE, "what makes it", *names], digests)
+            return Fingerprint(parts=[_CODE, "what makes it", *names], digests=digests)
         if job.language in self.others:
             return self.others[job.language].of(job)
         key = job.template, *job.context
         plan = self._plans.get(key) or self._plan(key, job)
         own = [part(job.context[name]) for name in plan.own]
-        return Fingerprint(plan.names, [*plan.fixed, *own])
+        return Fingerprint(parts=plan.names, digests=[*plan.fixed, *own])
 
-    def _plan(self, key: tuple[str, ...], job: PageJob) -> _Plan:
+    def _plan(self, key: tuple[str, ...], job: PageJob) -> _ReadPlan:
         closure = self._closures.closure(job.template)
         fixed = sorted(closure.variables & (self._variables.keys() - job.context.keys()))
         own = sorted(closure.variables & job.context.keys())
         digests = [self._digester.part(self._variables[name]) for name in fixed]
         names = [_CODE, f"{job.template} and what it includes", *fixed, *own]
-        self._plans[key] = _Plan(names, [self._base, closure.digest, *digests], own)
+        self._plans[key] = _ReadPlan(
+            names=names, fixed=[self._base, closure.digest, *digests], own=own
+        )
         return self._plans[key]

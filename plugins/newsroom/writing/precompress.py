@@ -24,7 +24,7 @@ _DAYS = 30
 """What was not used for so long is forgotten."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Packed:
     """A compressed file: ``path`` in the output folder, made of ``source`` there."""
 
@@ -36,7 +36,9 @@ class Packed:
 def packed_files(wanted: Mapping[str, str], forms: Sequence[Form]) -> dict[str, Packed]:
     """Return the compressed files of a site of which ``wanted`` are the files."""
     texts = [path for path in wanted if path.endswith(TEXTS)] if forms else []
-    files = (Packed(path + form.suffix, path, form) for path in texts for form in forms)
+    files = (
+        Packed(path=path + form.suffix, source=path, form=form) for path in texts for form in forms
+    )
     return {one.path: one for one in files if one.path not in wanted}
 
 

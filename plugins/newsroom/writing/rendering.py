@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,7 @@ class JobRenderer:
         except ContentError:
             raise
         except Exception as error:  # a template or a plugin may do anything
-            folders = getattr(self.environment.loader, "searchpath", ())
-            raise ContentError([job_problem(error, job, folders)]) from error
+            raise ContentError([job_problem(error, job, self.environment)]) from error
 
     def make(self, job: Job, folder: Path) -> Made:
         """Make the file of ``job`` below ``folder``.
@@ -82,10 +81,10 @@ def maker(job: Job) -> str:
     return job.build.__name__ if isinstance(job, FileJob) else "copy"
 
 
-def job_problem(error: Exception, job: Job, folders: Sequence[str] = ()) -> Problem:
+def job_problem(error: Exception, job: Job, environment: Environment) -> Problem:
     """Return what went wrong with ``job``, at the line of the template if it was one."""
     if isinstance(job, PageJob):
-        return template_problem(error, job.template, job.path, folders)
+        return template_problem(error, job.template, job.path, environment)
     if isinstance(error, OSError) and isinstance(job, CopyJob):
         what = f"cannot be read ({(error.strerror or str(error)).lower()})"
         return Problem(str(job.source), what, "fix the file")

@@ -40,7 +40,7 @@ def mark(name: str) -> str:
     return hashlib.blake2b(os.fsencode(name), digest_size=12).hexdigest()
 
 
-class Folder:
+class SiteFolder:
     """A folder of files, and its manifest: ``made`` maps the marks of files to fingerprints."""
 
     def __init__(self, path: Path) -> None:
@@ -86,8 +86,8 @@ class StagingFolder:
         output = output.resolve()  # a link to a folder stays a link
         staging = _staging_of(output)
         _finish_exchange(staging, output)
-        self.live = Folder(output)
-        self.folder = Folder(staging)
+        self.live = SiteFolder(output)
+        self.folder = SiteFolder(staging)
         self.wanted = wanted
         self._afresh = afresh
         self._there = self.live.files()

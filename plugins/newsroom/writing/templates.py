@@ -1,8 +1,9 @@
 """The theme's templates: one strict environment, and errors that name template and line."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Undefined
@@ -16,7 +17,7 @@ from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import Problem
 from newsroom.themes.layers import Theme
-from newsroom.writing.fast_jinja import LeanEnvironment
+from newsroom.writing.fast_jinja import FastEnvironment
 
 
 class Templates(FileSystemLoader):
@@ -26,8 +27,9 @@ class Templates(FileSystemLoader):
     ``!theme/page.html`` the one without overrides, as Pelican has it.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, paper: Path) -> None:
         super().__init__(theme.template_folders)
+        self._paper = paper
         layers = theme.template_folders[len(theme.overrides) :]
         self._named = {
             "!base/": FileSystemLoader(layers[-1:]),
@@ -52,6 +54,15 @@ class Templates(FileSystemLoader):
                 except TemplateNotFound:
                     raise TemplateNotFound(template) from None
         return super().get_source(environment, template)
+
+    def place(self, template: str) -> str:
+        """Return the path of a template: from the paper's folder, or in full if it is outside."""
+        name = template.removeprefix("!base/").removeprefix("!theme/")
+        folders = self.searchpath[-1:] if template.startswith("!base/") else self.searchpath
+        files = [Path(folder, name).absolute() for folder in folders]
+        file = next((file for file in files if file.is_file()), files[0])
+        inside = file.is_relative_to(self._paper)
+        return (file.relative_to(self._paper) if inside else file).as_posix()
 
     def list_templates(self) -> list[str]:
         named = (
@@ -90,14 +101,14 @@ class CompiledTemplates(BytecodeCache):
 
 def open_templates(
     theme: Theme, words: Words, blobs: BlobCache, settings: Mapping[str, Any]
-) -> LeanEnvironment:
+) -> FastEnvironment:
     """Return the environment in which every page of a language is rendered, with plugins' filters.
 
     Raises:
         ContentError: a plugin offers a filter under a name that is taken.
     """
-    environment = LeanEnvironment(
-        loader=Templates(theme),
+    environment = FastEnvironment(
+        loader=Templates(theme, Path(settings.get("PATH", "content")).absolute().parent),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -124,22 +135,21 @@ def open_templates(
 
 
 def template_problem(
-    error: Exception, template: str, page: str, folders: Sequence[str] = ()
+    error: Exception, template: str, page: str, environment: Environment
 ) -> Problem:  # fmt: skip
-    """Return what went wrong in a template, at the line where it did; ``page`` is its output.
-
-    ``folders`` are those in which templates are looked up.
-    """
+    """Return what went wrong in a template, at the line where it did; ``page`` is its output."""
+    loader = environment.loader
     what = f"{type(error).__name__}: {error} (page /{page})"
     remedy = "see docs/template-context.md for what a template may read"
     if isinstance(error, TemplateSyntaxError):
-        place, line, what = error.name or template, error.lineno, error.message or what
+        name, line, what = error.name or template, error.lineno, error.message or what
     elif isinstance(error, TemplateNotFound):
-        place, line, what = template, 0, f"no template {error.name!r}"
+        name, line, what = template, 0, f"no template {error.name!r}"
         remedy = "add it to the theme, or fix the name"
     else:
         frames = traceback.extract_tb(error.__traceback__)
         files = [(frame.filename.replace("\\", "/"), frame.lineno) for frame in frames]
+        folders = getattr(loader, "searchpath", ())
         roots = (*(f"{folder}/" for folder in folders), "/templates/")
         inner = [
             (file.rpartition(root)[2], number)
@@ -147,6 +157,7 @@ def template_problem(
             for root in roots
             if root in file
         ]
-        place, number = inner[-1] if inner else (template, 0)
+        name, number = inner[-1] if inner else (template, 0)
         line = number or 0
-    return Problem(f"templates/{place}", what, remedy, line=line, column=1)
+    place = loader.place(name) if isinstance(loader, Templates) else f"templates/{name}"
+    return Problem(place, what, remedy, line=line, column=1)

@@ -11,11 +11,11 @@ A file is made when its fingerprint differs from the one in the manifest of the 
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
@@ -23,49 +23,21 @@ from newsroom.edition import Edition, edition_in
 from newsroom.engine.profile import Profile
 from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
-from newsroom.files.blob_cache import BlobCache
 from newsroom.files.paths import folders_of
 from newsroom.files.precompressed import PrecompressOptions, forms
-from newsroom.languages.words import DateOptions
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.writing.batches import make_renditions
-from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
 from newsroom.writing.precompress import Packed, compress_all, fingerprints_of, packed_files
-from newsroom.writing.rendering import JobRenderer, Made, job_problem
+from newsroom.writing.press import open_press
+from newsroom.writing.rendering import Made, job_problem
 from newsroom.writing.staging import StagingFolder, discard_staging
-from newsroom.writing.templates import open_templates
 
 _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
-
-
-@dataclass(frozen=True)
-class Press:
-    """What makes the pages of one language."""
-
-    renderer: JobRenderer
-    closures: Closures
-    fingerprints: Fingerprints
-
-
-def open_press(edition: Edition) -> Press:
-    """Return what makes the pages of the language of ``edition``."""
-    words, options = edition.words, load_options(edition.settings, "DATES", DateOptions)
-    base = f"{code_digest(edition.settings)} {words.lang} {options}"
-    folder = f"templates-{edition.language}" if edition.language else "templates"
-    blobs = BlobCache(edition.cache / folder, f"{base} {words.digest}")
-    environment = open_templates(edition.theme, words, blobs, edition.settings)
-    assets = edition.assets
-    if assets and not words.is_latin:
-        # Our fonts have no other letters: what a page may not use is not loaded ahead.
-        assets = replace(assets, preload_fonts=())
-    renderer = JobRenderer(environment, {"site": edition.site, "assets": assets})
-    closures = Closures(environment, words, blobs)
-    return Press(renderer, closures, Fingerprints(closures, renderer.variables, base))
 
 
 def print_edition(edition: Edition) -> None:
@@ -80,7 +52,7 @@ def print_edition(edition: Edition) -> None:
     fingerprints = main.fingerprints
     fingerprints.others |= {lang: one.fingerprints for lang, one in presses.items()}
     with edition.profile.stage("writing: fingerprints"):
-        wanted = _fingerprints(edition.jobs.values(), fingerprints)
+        wanted = _fingerprints(edition.jobs.values(), fingerprints, renderer.environment)
     for press in (main, *presses.values()):
         press.closures.keep()
     packed = packed_files(
@@ -120,7 +92,9 @@ def print_edition(edition: Edition) -> None:
         raise ContentError([Problem(path, what, remedy)]) from error
 
 
-def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, str]:
+def _fingerprints(
+    jobs: Iterable[Job], fingerprints: Fingerprints, environment: Environment
+) -> dict[str, str]:
     """Return path → fingerprint of every job; mistakes are reported all at once."""
     found: dict[str, str] = {}
     problems: set[Problem] = set()
@@ -128,7 +102,7 @@ def _fingerprints(jobs: Iterable[Job], fingerprints: Fingerprints) -> dict[str, 
         try:
             found[job.path] = str(fingerprints.of(job))
         except (TemplateError, OSError, TypeError) as error:
-            problems.add(job_problem(error, job))
+            problems.add(job_problem(error, job, environment))
     problems |= {_is_folder(path) for path in folders_of(found) & found.keys()}
     if problems:
         raise ContentError(sorted(problems))

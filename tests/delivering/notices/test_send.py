@@ -12,7 +12,7 @@ from newsroom.delivering.notices.outbox import open_outbox
 from newsroom.delivering.notices.send import Notices
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.notices import Publication
-from newsroom.delivering.publishing.target import Place, PublishingError
+from newsroom.delivering.publishing.target import PublishingError, TargetContext
 from newsroom.settings.notices import NoticeOptions
 from tests.conftest import story, write_files
 from tests.delivering.publishing.conftest import Paper, serving
@@ -267,9 +267,19 @@ def test_more_addresses_than_one_request_takes_go_in_batches(tmp_path, receivers
     engine = receivers()
     options = NoticeOptions(indexnow=KEY, indexnow_server=engine.url)
     url = "https://news.example/paper"
-    place = Place("live", url, tmp_path, tmp_path / "cache", {})
+    place = TargetContext(
+        name="live", url=url, paper=tmp_path, notes=tmp_path / "cache", environment={}
+    )
     pages = tuple(f"{url}/ai/{number:05}/" for number in range(20_001))
-    made = Publication("live", 1, "2026-11-23T12:00:00+00:00", url, pages, (), ())
+    made = Publication(
+        target="live",
+        release=1,
+        at="2026-11-23T12:00:00+00:00",
+        url=url,
+        added=pages,
+        changed=(),
+        removed=(),
+    )
     engine.answers = [200, 503, 503, 503]
     notices = Notices(options, "", place)
     notices.take(made, Changes())

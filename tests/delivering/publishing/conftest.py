@@ -1,6 +1,7 @@
 """A paper that is published, and servers on this machine to which it goes."""
 
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from newsroom.delivering.publishing.run import Wish
+from newsroom.delivering.publishing.publish import PublishRequest
+from newsroom.delivering.publishing.target import PublishingError
 from newsroom.desk import publishing as desk
 from tests.conftest import CONF, REGISTRIES, story, write_files
 
@@ -45,7 +47,7 @@ class Paper:
         }
 
     def publish(self, **wish: bool) -> str:
-        return desk.publish(CONF, self.settings, self.name, Wish(**wish))
+        return desk.publish(CONF, self.settings, self.name, PublishRequest(**wish))
 
     def edit(self, slug: str = "one", body: str = "Other words.") -> None:
         write_files(self.root, {f"content/articles/ai/{slug}.md": story(slug.title(), body)})
@@ -66,6 +68,38 @@ def files_below(folder: Path) -> dict[str, bytes]:
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
     files.pop(".newsroom-files", None)
     return files
+
+
+def publish_together(*papers: Paper) -> list[str]:
+    """Publish papers at the same time, and return what each run said, mistakes included."""
+    for one in papers:
+        one.publish(dry_run=True)  # it is built: one process cannot build two sites at once
+    said = []
+
+    def publish(one: Paper) -> None:
+        try:
+            said.append(one.publish())
+        except PublishingError as error:
+            said.append(str(error))
+
+    threads = [threading.Thread(target=publish, args=(one,)) for one in papers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return said
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[None]:
+    """Mount a disk of ``size`` at ``folder``; skip the test where that is not allowed."""
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from newsroom.delivering.publishing.changes import compare, ordered
 from newsroom.delivering.publishing.kinds import Kind, load_target, mistakes_in, unknown_kinds
 from newsroom.delivering.publishing.locks import Lock, is_left, new_lock, parse_lock
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.target import Place
+from newsroom.delivering.publishing.target import TargetContext
 from newsroom.delivering.publishing.types import is_text, media_type
 from newsroom.files.precompressed import TEXTS
 from newsroom.problems import ContentError
@@ -51,8 +51,10 @@ class Options(Common):
     room: str = ""
 
 
-def place(name="live"):
-    return Place(name, "https://news.example", Path(), Path(), os.environ)
+def context(name="live"):
+    return TargetContext(
+        name=name, url="https://news.example", paper=Path(), notes=Path(), environment=os.environ
+    )
 
 
 def plugin(**kinds):
@@ -71,12 +73,12 @@ def test_a_plugin_offers_a_kind():
         "PUBLISH": {"live": {"kind": "attic", "room": "left", "url": "https://old.example"}},
     }
     assert not unknown_kinds(settings)
-    _, target, where = load_target(settings, place())
+    _, target, where = load_target(settings, context())
     assert (target, opened[0][0].room, where.url) == ("a target", "left", "https://old.example")
     settings["PUBLISH"]["live"]["rom"] = "x"
     assert [one.what for one in unknown_kinds(settings)] == ["live: unknown option 'rom'"]
     with pytest.raises(ContentError, match=r"unknown option 'rom': use .*did you mean 'room'"):
-        load_target(settings, place())
+        load_target(settings, context())
 
 
 def test_a_kind_that_nobody_offers_and_one_whose_name_is_taken():
@@ -102,11 +104,15 @@ def test_changes_are_found_by_fingerprint():
 
 def test_a_lock_of_a_process_that_ended_was_left():
     own = new_lock(datetime.fromisoformat("2026-11-23T12:00:00+00:00"))
-    ended = Lock(own.owner, own.since, "b", 2**22 + 1)  # more than Linux gives to a process
+    ended = Lock(
+        owner=own.owner, since=own.since, token="b", process=2**22 + 1
+    )  # more than Linux gives to a process
     assert is_left(ended, own)
-    assert not is_left(Lock("ann@desk", own.since, "b", 2**22 + 1), own)
-    assert not is_left(Lock(own.owner, own.since, "b", os.getpid()), own)
-    assert is_left(Lock("ann@desk", "2026-11-23T09:00:00+00:00", "b", 1), own)
+    assert not is_left(Lock(owner="ann@desk", since=own.since, token="b", process=2**22 + 1), own)
+    assert not is_left(Lock(owner=own.owner, since=own.since, token="b", process=os.getpid()), own)
+    assert is_left(
+        Lock(owner="ann@desk", since="2026-11-23T09:00:00+00:00", token="b", process=1), own
+    )
     assert parse_lock(own.data()) == own
     assert is_left(parse_lock(b"torn"), own)
 

@@ -10,7 +10,7 @@ import pytest
 from newsroom.delivering.publishing.bucket import Bucket, failure
 from newsroom.delivering.publishing.target import PublishingError
 from tests.conftest import story, write_files
-from tests.delivering.publishing.conftest import Paper, serving
+from tests.delivering.publishing.conftest import Paper, publish_together, serving
 from tests.delivering.publishing.proxy import Proxy
 from tests.delivering.publishing.seaweed import KEY, SECRET, client_for, readers_of, storage
 
@@ -288,21 +288,7 @@ def test_notes_that_readers_could_open_stop_everything(paper, bucket, host):
 def test_two_publishers_do_not_mix(paper, bucket, tmp_path, compiled):
     other = Paper(tmp_path / "other", paper.url, paper.target, compiled)
     other.edit(body="From the other desk.")
-    for one in (paper, other):
-        one.publish(dry_run=True)  # it is built: one process cannot build two sites at once
-    said = []
-
-    def publish(one):
-        try:
-            said.append(one.publish())
-        except PublishingError as error:
-            said.append(str(error))
-
-    both = [threading.Thread(target=publish, args=(one,)) for one in (paper, other)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
+    said = publish_together(paper, other)
     assert any("release 1: " in one for one in said), said
     assert live(bucket) in (site(paper), site(other))
 

@@ -12,12 +12,18 @@ from newsroom.delivering.publishing.locks import Lock, parse_lock
 from newsroom.delivering.publishing.server import RemoteFolder
 from newsroom.delivering.publishing.target import PublishingError
 from tests.conftest import write_files
-from tests.delivering.publishing.conftest import Paper, files_below, names_in
+from tests.delivering.publishing.conftest import (
+    Paper,
+    files_below,
+    names_in,
+    publish_together,
+    small_disk,
+)
 from tests.delivering.publishing.proxy import Proxy
 from tests.delivering.publishing.sshd import make_key, ssh_server
 
 pytestmark = pytest.mark.slow
-OTHER = Lock("the other desk", "2026-11-23T12:00:00+00:00", "another token")
+OTHER = Lock(owner="the other desk", since="2026-11-23T12:00:00+00:00", token="another token")
 GATE = """
 #!/bin/sh
 case "$SSH_ORIGINAL_COMMAND" in
@@ -136,10 +142,7 @@ def test_a_wrong_key_and_a_silent_server_are_named(paper, monkeypatch, tmp_path)
 
 
 def test_a_full_disk_there_leaves_the_old_site(paper, www):
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(www)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("only root can mount a small disk")
-    try:
+    with small_disk(www, "2m"):
         paper.publish()
         before = live(paper)
         write_files(paper.root, {"content/files/large.bin": os.urandom(3_000_000)})
@@ -151,8 +154,6 @@ def test_a_full_disk_there_leaves_the_old_site(paper, www):
         paper.edit()
         paper.publish()
         assert live(paper) == paper.output()
-    finally:
-        subprocess.run(["umount", str(www)], check=True)
 
 
 def test_a_run_that_lost_its_lock_does_not_switch(paper, www, monkeypatch):
@@ -175,21 +176,7 @@ def test_a_run_that_lost_its_lock_does_not_switch(paper, www, monkeypatch):
 def test_two_publishers_do_not_mix(paper, www, tmp_path, compiled):
     other = Paper(tmp_path / "other", paper.url, paper.target, compiled)
     other.edit(body="From the other desk.")
-    for one in (paper, other):
-        one.publish(dry_run=True)  # it is built: one process cannot build two sites at once
-    said = []
-
-    def publish(one):
-        try:
-            said.append(one.publish())
-        except PublishingError as error:
-            said.append(str(error))
-
-    both = [threading.Thread(target=publish, args=(one,)) for one in (paper, other)]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join()
+    said = publish_together(paper, other)
     assert any("release 1: " in one for one in said), said
     assert live(paper) in (paper.output(), other.output())
     assert not (www / ".newsroom/lock.json").exists()

@@ -11,7 +11,7 @@ import httpx
 
 from newsroom.delivering.digest.letter import WAY_OUT, Letter, fragment
 from newsroom.delivering.digest.options import APIS, DigestOptions
-from newsroom.engine.retry import retry
+from newsroom.engine.retry import BusyError, retry, wanted_pause
 
 ATTEMPTS = 3
 PAUSE = 1.0
@@ -85,7 +85,7 @@ def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[st
     with httpx.Client(transport=transport, timeout=options.timeout, headers=headers) as client:
         answer = _post(client, url, body)
     if answer.is_redirect:
-        to = answer.headers.get("location", "elsewhere")
+        to = answer.headers.get("location", "another address")
         raise DraftError(f"{url} leads to {to}: write that server as DIGEST['url']")
     if answer.is_client_error or answer.status_code in _AGAIN:
         raise DraftError(f"{url} answers {answer.status_code}: {_said(answer)}")
@@ -99,16 +99,16 @@ def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[st
     return str(made)
 
 
-class _BusyError(Exception):
+class _BusyServiceError(BusyError):
     def __init__(self, answer: httpx.Response) -> None:
-        super().__init__()
+        super().__init__("", wanted_pause(answer.headers.get("retry-after", "")))
         self.answer = answer
 
 
 def _post(client: httpx.Client, url: str, body: dict[str, Any]) -> httpx.Response:
     try:
-        return retry(lambda: _attempt(client, url, body), _BusyError, ATTEMPTS, _pause)
-    except _BusyError as busy:
+        return retry(lambda: _attempt(client, url, body), _BusyServiceError, ATTEMPTS, _pause)
+    except _BusyServiceError as busy:
         return busy.answer
 
 
@@ -120,13 +120,12 @@ def _attempt(client: httpx.Client, url: str, body: dict[str, Any]) -> httpx.Resp
     except httpx.HTTPError as error:
         raise UnclearDraftError(f"{url} gave no answer ({type(error).__name__})") from None
     if answer.status_code in _AGAIN:
-        raise _BusyError(answer)
+        raise _BusyServiceError(answer)
     return answer
 
 
-def _pause(attempt: int, busy: _BusyError) -> float:
-    wish = busy.answer.headers.get("retry-after", "")
-    return float(wish) if wish.isdecimal() else PAUSE * attempt
+def _pause(attempt: int, busy: BusyError) -> float:
+    return busy.pause or PAUSE * attempt
 
 
 def _said(answer: httpx.Response) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 LINE = 76
 """Characters of a line that holds encoded words, which have 75 at most (RFC 2047)."""
 LONGEST = 900
-"""Characters of a line that holds none: RFC 5322 allows 998."""
+"""Longest line: RFC 5322 allows 998 characters."""
 _FRAME = "=?utf-8?b?{}?="
 
 

@@ -22,11 +22,11 @@ _BLANK = re.compile(r"\n\s*\n")
 _GAPS = re.compile(r"\n{4,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the end of that week.
 
-    ``name`` is that of the publication, ``host`` that of its site.
+    ``name`` is the name of the publication, ``host`` is the host of its site.
     """
 
     week: str
@@ -64,7 +64,15 @@ def lay_out(
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
     host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()
-    return Letter(issue.week, issue.subject, html, text, issue.date, site.name, host)
+    return Letter(
+        week=issue.week,
+        subject=issue.subject,
+        html=html,
+        text=text,
+        date=issue.date,
+        name=site.name,
+        host=host,
+    )
 
 
 def fragment(html: str) -> str:

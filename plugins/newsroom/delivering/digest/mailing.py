@@ -11,8 +11,8 @@ class UnclearError(Exception):
     """The connection ended after the text was handed over: it may have been delivered or not."""
 
 
-@dataclass
-class Tally:
+@dataclass(kw_only=True)
+class MailingTally:
     """What became of the recipients; ``refused`` and ``later`` say why."""
 
     sent: int = 0
@@ -22,14 +22,14 @@ class Tally:
 
 def send_all(
     recipients: Iterable[str], compose: Callable[[str], bytes], journal: Journal, courier: Courier
-) -> Tally:
+) -> MailingTally:
     """Send a mail to each recipient, with a note in the journal before and after.
 
     Raises:
         SmtpError: the server cannot be reached or does not let us in.
         UnclearError: nobody knows whether the last mail arrived; the journal has it as ``sending``.
     """
-    tally = Tally()
+    tally = MailingTally()
     try:
         for to in recipients:
             data = compose(to)

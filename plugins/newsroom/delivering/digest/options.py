@@ -80,7 +80,7 @@ class DigestOptions:
 
 
 def address_of(text: str) -> str:
-    """Return the bare mail address in ``Name <name@host>``, or an empty text when there is none."""
+    """Return the mail address in ``Name <name@host>``; an empty text if there is no address."""
     address = parseaddr(text)[1]
     name, _, host = address.rpartition("@")
     plain = address.isascii() and address.isprintable() and " " not in address

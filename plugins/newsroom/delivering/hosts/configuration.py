@@ -24,7 +24,7 @@ _TEMPLATES = Environment(  # noqa: S701 - of plain text
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Hosted:
     """A site on a server of one's own.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from newsroom.engine.retry import retry
+from newsroom.engine.retry import BusyError, retry, wanted_pause
 
 ATTEMPTS = 3
 TIMEOUT = 15
@@ -22,12 +22,6 @@ class RefusedError(NoticeError):
     refused = True
 
 
-class _BusyError(Exception):
-    def __init__(self, what: str, pause: float = 0) -> None:
-        super().__init__(what)
-        self.pause = pause
-
-
 def post(client: httpx.Client, url: str, **content: Any) -> None:
     """Send a notice.
 
@@ -36,8 +30,8 @@ def post(client: httpx.Client, url: str, **content: Any) -> None:
         RefusedError: the service does not take it.
     """
     try:
-        retry(lambda: _attempt(client, url, content), _BusyError, ATTEMPTS, _pause)
-    except _BusyError as error:
+        retry(lambda: _attempt(client, url, content), BusyError, ATTEMPTS, _pause)
+    except BusyError as error:
         raise NoticeError(f"{url} {error}") from None
 
 
@@ -45,16 +39,15 @@ def _attempt(client: httpx.Client, url: str, content: dict[str, Any]) -> None:
     try:
         answer = client.post(url, **content)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise _BusyError(f"cannot be reached ({str(error) or type(error).__name__})") from None
+        raise BusyError(f"cannot be reached ({str(error) or type(error).__name__})") from None
     status = answer.status_code
     if answer.is_success:
         return
     if status == httpx.codes.TOO_MANY_REQUESTS or answer.is_server_error:
-        pause = answer.headers.get("Retry-After", "")
-        raise _BusyError(f"answers {status}", float(pause) if pause.isdecimal() else 0)
+        raise BusyError(f"answers {status}", wanted_pause(answer.headers.get("Retry-After", "")))
     said = " ".join(answer.text.split())[:200]
     raise RefusedError(f"{url} answers {status}" + (f" ({said})" if said else ""))
 
 
-def _pause(attempt: int, error: _BusyError) -> float:
+def _pause(attempt: int, error: BusyError) -> float:
     return max(2.0**attempt / 4, error.pause)

@@ -10,7 +10,7 @@ from newsroom.delivering.notices.post import TIMEOUT, NoticeError
 from newsroom.delivering.notices.services import PURGE, Service, services
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.notices import Publication
-from newsroom.delivering.publishing.target import Place
+from newsroom.delivering.publishing.target import TargetContext
 from newsroom.settings.notices import NoticeOptions
 
 
@@ -21,11 +21,11 @@ class Notices:
     not depend on it.
     """
 
-    def __init__(self, options: NoticeOptions, hub: str, place: Place) -> None:
-        folder = place.notes / "notices"
-        self._outbox = open_outbox(folder / f"{place.name}.json")
-        purge_list = folder / f"{place.name}-purge.txt"
-        self._services = services(options, hub, place.url, place.paper, purge_list)
+    def __init__(self, options: NoticeOptions, hub: str, context: TargetContext) -> None:
+        folder = context.notes / "notices"
+        self._outbox = open_outbox(folder / f"{context.name}.json")
+        purge_list = folder / f"{context.name}-purge.txt"
+        self._services = services(options, hub, context.url, context.paper, purge_list)
         self._failed: dict[str, str] = {}
 
     def take(self, made: Publication, changes: Changes) -> None:

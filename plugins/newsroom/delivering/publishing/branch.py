@@ -13,22 +13,23 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.repository import Commit, Repository
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     Release,
-    State,
+    TargetContext,
+    TargetState,
 )
 
 _SUBJECT = re.compile(r"Release (\d+)(?: again)?: (\d+) files")
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class BranchOptions(Common):
     """Kind ``branch``: the repository ``remote`` and its ``branch``; ``domain`` goes to ``CNAME``.
 
     All else in the branch is replaced. ``author`` signs the commits. ``host_key`` is the public
@@ -44,7 +45,7 @@ class Options(Common):
     keep: int = 10
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: BranchOptions) -> list[tuple[str, str]]:
     found = []
     if not options.remote or options.remote.startswith("-"):
         found.append(("option 'remote' is missing", "write git@github.com:name/repository.git"))
@@ -63,21 +64,21 @@ class Branch:
 
     is_atomic = True
 
-    def __init__(self, options: Options, place: Place) -> None:
+    def __init__(self, options: BranchOptions, context: TargetContext) -> None:
         self._options = options
-        folder = place.notes / "publishing" / f"{place.name}.git"
-        self._git = Repository(folder, options.remote, options.branch, options.host_key, place)
-        self._state: State | None = None
+        folder = context.notes / "publishing" / f"{context.name}.git"
+        self._git = Repository(folder, options.remote, options.branch, options.host_key, context)
+        self._state: TargetState | None = None
         self._tip = ""
         self._commits: list[Commit] = []
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         if self._state is None:
             with self._git.session():
                 self._state = self._read(self._git.fetch(self._options.keep))
         return self._state
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         found = {path: blob_id(one.source.read_bytes()) for path, one in site.for_readers.items()}
         return {**found, **{path: blob_id(data) for path, data in self._extras(site).items()}}
 
@@ -110,7 +111,7 @@ class Branch:
             self.state(), replace(release, at=now), self._git.tree_of(release.name), " again"
         )
 
-    def _push(self, before: State, release: Release, tree: str, again: str) -> None:
+    def _push(self, before: TargetState, release: Release, tree: str, again: str) -> None:
         """Add a commit. When there are enough of them, those that stay get a new beginning."""
         stay = self._commits[1 - self._options.keep :] if self._options.keep > 1 else []
         parent = self._tip
@@ -123,23 +124,25 @@ class Branch:
         tip = self._git.commit(tree, parent, release.at, subject, author)
         self._git.push(tip, self._tip)
 
-    def _read(self, tip: str) -> State:
+    def _read(self, tip: str) -> TargetState:
         self._tip, self._commits = tip, self._git.history(tip, self._options.keep) if tip else []
         releases: dict[int, Release] = {}
         for one in self._commits:
             if found := _SUBJECT.fullmatch(one.subject):
                 number = int(found[1])
                 name = one.by.partition(" <")[0]
-                releases[number] = Release(number, one.at, name, int(found[2]), one.commit)
+                releases[number] = Release(
+                    number=number, at=one.at, by=name, files=int(found[2]), name=one.commit
+                )
         last = _SUBJECT.fullmatch(self._commits[-1].subject) if self._commits else None
-        return State(
+        return TargetState(
             int(last[1]) if last else 0,
             tuple(releases[number] for number in sorted(releases)),
             self._git.files(tip) if tip else {},
             max(releases, default=0),
         )
 
-    def _extras(self, site: Site) -> dict[str, bytes]:
+    def _extras(self, site: BuiltSite) -> dict[str, bytes]:
         """Return files that Pages hosts want, unless the paper has its own."""
         domain = self._options.domain
         wanted = {".nojekyll": b"", **({"CNAME": f"{domain}\n".encode()} if domain else {})}
@@ -151,5 +154,8 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def open_target(options: Options, place: Place) -> Branch:
-    return Branch(options, place)
+def open_target(options: BranchOptions, context: TargetContext) -> Branch:
+    return Branch(options, context)
+
+
+KIND = Kind(BranchOptions, open_target, missing)

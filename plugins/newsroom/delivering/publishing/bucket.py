@@ -41,7 +41,7 @@ class ChangedError(Exception):
 
 
 @dataclass(frozen=True)
-class Found:
+class StoredObject:
     data: bytes
     tag: str
 
@@ -54,12 +54,12 @@ class Bucket:
         self.name = name
         self._conditional = conditional
 
-    def get(self, key: str) -> Found | None:
+    def get(self, key: str) -> StoredObject | None:
         """Return an object, ``None`` if there is none."""
         with self._said("read", key):
             try:
                 answer = self._client.get_object(Bucket=self.name, Key=key)
-                return Found(answer["Body"].read(), answer["ETag"])
+                return StoredObject(answer["Body"].read(), answer["ETag"])
             except self._client.exceptions.NoSuchKey:
                 return None
 

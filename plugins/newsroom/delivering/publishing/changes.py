@@ -9,7 +9,7 @@ _STORY = re.compile(r"[^/]+/\d{4}/\d\d/[^/]+/index\.html")
 _LISTS = re.compile(r"(.*/)?(feed\.(atom|rss|json)|[^/]*sitemap[^/]*\.xml|robots\.txt)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Changes:
     """Paths, each sorted in the order in which they go out."""
 
@@ -35,9 +35,9 @@ def compare(wanted: Mapping[str, str], there: Mapping[str, str]) -> Changes:
     """Return what must be done so that ``there`` becomes ``wanted`` (path → fingerprint)."""
     changed = [path for path, one in wanted.items() if there.get(path, one) != one]
     return Changes(
-        ordered(wanted.keys() - there.keys()),
-        ordered(changed),
-        tuple(sorted(there.keys() - wanted.keys())),
+        added=ordered(wanted.keys() - there.keys()),
+        changed=ordered(changed),
+        removed=tuple(sorted(there.keys() - wanted.keys())),
     )
 
 

@@ -8,48 +8,49 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.delivering.publishing import layout
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import NOTES, record_data
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
+    TargetContext,
+    TargetState,
 )
 from newsroom.files.atomic import draft_of, write_file
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class FolderOptions(Common):
     """Kind ``folder``: ``path`` is relative to the paper; a web server serves ``path/current``."""
 
     path: str = ""
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: FolderOptions) -> list[tuple[str, str]]:
     if options.path:
         return []
     return [("option 'path' is missing", "name the folder, such as '/srv/news'")]
 
 
-class Folder:
+class FolderTarget:
     """The releases below ``root``."""
 
     is_atomic = True
 
-    def __init__(self, options: Options, place: Place) -> None:
-        self._root = place.paper / options.path
+    def __init__(self, options: FolderOptions, context: TargetContext) -> None:
+        self._root = context.paper / options.path
         self._keep = options.keep
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         releases = self._root / layout.RELEASES
         names = os.listdir(releases) if releases.is_dir() else []  # noqa: PTH208 - names alone
         return layout.read_state(self._root, names)
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         return {path: one.digest for path, one in site.all_files.items()}
 
     @contextmanager
@@ -123,5 +124,8 @@ def _linked(source: Path, target: Path, size: int) -> bool:
     return True
 
 
-def open_target(options: Options, place: Place) -> Folder:
-    return Folder(options, place)
+def open_target(options: FolderOptions, context: TargetContext) -> FolderTarget:
+    return FolderTarget(options, context)
+
+
+KIND = Kind(FolderOptions, open_target, missing)

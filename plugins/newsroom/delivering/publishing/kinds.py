@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.target import Place, Target
+from newsroom.delivering.publishing.target import Target, TargetContext
 from newsroom.offers import TARGETS, named
 from newsroom.options import Mistake, read_options, suggestion
 from newsroom.problems import ContentError, Problem
@@ -23,14 +23,15 @@ class Kind:
     """
 
     options: type[Common]
-    open_target: Callable[[Any, Place], Target]
+    open_target: Callable[[Any, TargetContext], Target]
     missing: Callable[[Any], list[tuple[str, str]]] = lambda _options: []
 
 
 def own_kind(name: str) -> Kind:
     """Return a kind of this package; its module is loaded when it is needed."""
-    module = importlib.import_module(f"newsroom.delivering.publishing.{name}")
-    return Kind(module.Options, module.open_target, module.missing)
+    kind = importlib.import_module(f"newsroom.delivering.publishing.{name}").KIND
+    assert isinstance(kind, Kind)  # noqa: S101 - each of these modules has one
+    return kind
 
 
 def kind_of(settings: Mapping[str, Any], name: str) -> Kind | None:
@@ -71,13 +72,15 @@ def mistakes_in(targets: Any) -> list[Mistake]:
     return found
 
 
-def load_target(settings: Mapping[str, Any], place: Place) -> tuple[Common, Target, Place]:
-    """Return the options of the target that ``place`` names, the target, and where it is opened.
+def load_target(
+    settings: Mapping[str, Any], context: TargetContext
+) -> tuple[Common, Target, TargetContext]:
+    """Return the options of the target that ``context`` names, the target, and where it is opened.
 
     Raises:
         ContentError: there is no such target, or its options are wrong.
     """
-    targets, name = settings.get("PUBLISH") or {}, place.name
+    targets, name = settings.get("PUBLISH") or {}, context.name
     given = targets.get(name)
     if given is None:
         what = f"there is no target {name!r}" if targets else "no target is set"
@@ -94,8 +97,8 @@ def load_target(settings: Mapping[str, Any], place: Place) -> tuple[Common, Targ
         where = f"PUBLISH[{name!r}]"
         raise ContentError([Problem(where, one.what, one.remedy) for one in mistakes])
     options = read_options(given, kind.options)[0]
-    place = replace(place, url=options.url or place.url)
-    return options, kind.open_target(options, place), place
+    context = replace(context, url=options.url or context.url)
+    return options, kind.open_target(options, context), context
 
 
 def _offered(settings: Mapping[str, Any]) -> dict[str, Kind]:

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from newsroom.delivering.publishing.records import NOTES, parse_record
-from newsroom.delivering.publishing.target import Delivery, Release, State
+from newsroom.delivering.publishing.target import Delivery, Release, TargetState
 
 CURRENT, RELEASES, LOCK = "current", "releases", f"{NOTES}/lock.json"
 ENDING = ".json.gz"
@@ -22,7 +22,7 @@ def release_folder(number: int) -> str:
     return f"{RELEASES}/{number}"
 
 
-def read_state(root: Path, folders: list[str]) -> State:
+def read_state(root: Path, folders: list[str]) -> TargetState:
     """Return what is there, from notes and link below ``root`` and the names in ``releases/``.
 
     A folder without a record is what a broken run left.
@@ -39,7 +39,7 @@ def read_state(root: Path, folders: list[str]) -> State:
     current = _current(root)
     releases: tuple[Release, ...] = tuple(found[number][0] for number in sorted(found))
     files = found[current][1] if current in found else {}
-    return State(current, releases, files, max(begun, default=0))
+    return TargetState(current, releases, files, max(begun, default=0))
 
 
 def _current(root: Path) -> int:

@@ -13,7 +13,7 @@ STALE = timedelta(hours=2)
 """No run takes so long: the lock of one that is older was left behind."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lock:
     """``since`` is ISO 8601 in UTC; ``token`` is that of one run, ``process`` its number."""
 
@@ -31,7 +31,10 @@ def new_lock(now: datetime) -> Lock:
     job = os.environ.get("CI_JOB_URL") or _github_run()
     owner = job or f"{_user()}@{socket.gethostname()}"
     return Lock(
-        owner, now.astimezone(UTC).isoformat(timespec="seconds"), secrets.token_hex(8), os.getpid()
+        owner=owner,
+        since=now.astimezone(UTC).isoformat(timespec="seconds"),
+        token=secrets.token_hex(8),
+        process=os.getpid(),
     )
 
 
@@ -41,9 +44,9 @@ def parse_lock(data: bytes) -> Lock:
         found = orjson.loads(data)
         datetime.fromisoformat(found["since"])
         owner, since, token = (str(found[name]) for name in ("owner", "since", "token"))
-        return Lock(owner, since, token, int(found.get("process", 0)))
+        return Lock(owner=owner, since=since, token=token, process=int(found.get("process", 0)))
     except (ValueError, TypeError, KeyError):
-        return Lock("somebody", "1970-01-01T00:00:00+00:00", "")
+        return Lock(owner="somebody", since="1970-01-01T00:00:00+00:00", token="")
 
 
 def is_left(lock: Lock, own: Lock) -> bool:

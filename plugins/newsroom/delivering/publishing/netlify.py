@@ -17,15 +17,16 @@ from urllib.parse import quote
 import httpx
 
 from newsroom.delivering.caching import FOREVER, caching
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
+    TargetContext,
+    TargetState,
 )
 from newsroom.engine.retry import retry
 
@@ -43,14 +44,14 @@ _REMEDIES = {
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class NetlifyOptions(Common):
     """Kind ``netlify``: ``site`` is the id or the domain of the site; ``api`` the address."""
 
     site: str = ""
     api: str = "https://api.netlify.com/api/v1"
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: NetlifyOptions) -> list[tuple[str, str]]:
     if options.site:
         return []
     return [("option 'site' is missing", "write the id of the site, or its domain")]
@@ -61,21 +62,23 @@ class Netlify:
 
     is_atomic = True
 
-    def __init__(self, options: Options, place: Place) -> None:
+    def __init__(self, options: NetlifyOptions, context: TargetContext) -> None:
         self._site = f"/sites/{quote(options.site, safe='')}"
         self._api = options.api
-        self._token = place.environment.get(TOKEN, "")
+        self._token = context.environment.get(TOKEN, "")
         self._deploy = ""
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         published = self._ask("GET", self._site).json().get("published_deploy") or {}
         deploys = self._ask("GET", f"{self._site}/deploys?production=true&per_page=100").json()
         found = [one for deploy in reversed(deploys) if (one := _release(deploy))]
         served = next((one.number for one in found if one.name == published.get("id")), 0)
         files = self._files() if published else {}
-        return State(served, tuple(found), files, max((one.number for one in found), default=0))
+        return TargetState(
+            served, tuple(found), files, max((one.number for one in found), default=0)
+        )
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         files = {path: one.source.read_bytes() for path, one in site.for_readers.items()}
         return {path: _sha1(data) for path, data in {**_extras(site), **files}.items()}
 
@@ -98,8 +101,8 @@ class Netlify:
             file = delivery.site.files.get(path)
             data = file.source.read_bytes() if file else extras[path]
             headers = {"Content-Type": "application/octet-stream"}
-            place = f"/deploys/{self._deploy}/files/{quote(path)}"
-            self._ask("PUT", place, content=data, headers=headers)
+            context = f"/deploys/{self._deploy}/files/{quote(path)}"
+            self._ask("PUT", context, content=data, headers=headers)
             return len(data)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
@@ -164,10 +167,16 @@ def _release(deploy: Mapping[str, Any]) -> Release | None:
     found = _TITLE.fullmatch(deploy.get("title") or "")
     if not found or deploy.get("state") != "ready":
         return None
-    return Release(int(found[1]), deploy.get("created_at", ""), "", int(found[2]), deploy["id"])
+    return Release(
+        number=int(found[1]),
+        at=deploy.get("created_at", ""),
+        by="",
+        files=int(found[2]),
+        name=deploy["id"],
+    )
 
 
-def _extras(site: Site) -> dict[str, bytes]:
+def _extras(site: BuiltSite) -> dict[str, bytes]:
     """Return ``_headers`` of a site that has none of its own.
 
     It names every file: a pattern would also take those of ``theme/`` without a hash.
@@ -183,5 +192,8 @@ def _sha1(data: bytes) -> str:
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()
 
 
-def open_target(options: Options, place: Place) -> Netlify:
-    return Netlify(options, place)
+def open_target(options: NetlifyOptions, context: TargetContext) -> Netlify:
+    return Netlify(options, context)
+
+
+KIND = Kind(NetlifyOptions, open_target, missing)

@@ -11,7 +11,7 @@ from newsroom.delivering.publishing.bucket import Bucket, ChangedError
 from newsroom.delivering.publishing.layout import kept_numbers
 from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
 from newsroom.delivering.publishing.records import parse_record, record_data
-from newsroom.delivering.publishing.target import Delivery, PublishingError, Release, State
+from newsroom.delivering.publishing.target import Delivery, PublishingError, Release, TargetState
 
 _UNKNOWN = "?"
 """Fingerprint of an object that no run of ours put there."""
@@ -23,7 +23,7 @@ class Notebook:
     """The notes below ``prefix`` in the bucket ``notes``, about the objects below ``root``.
 
     ``_kept`` maps fingerprints of objects put aside to the newest release when they left: only
-    releases up to that one can need them. ``_aside_already`` are objects that a run put aside which
+    releases up to that one can need them. ``_kept_already`` are objects that a run put aside which
     could not note it any more: they are older than what is there now.
     """
 
@@ -31,18 +31,18 @@ class Notebook:
     prefix: str
     bucket: Bucket
     root: str
-    _state: State = field(default_factory=State)
+    _state: TargetState = field(default_factory=TargetState)
     _kept: dict[str, int] = field(default_factory=dict)
     _tag: str = ""
     _old: list[str] = field(default_factory=list)
-    _aside_already: frozenset[str] = frozenset()
+    _kept_already: frozenset[str] = frozenset()
     _leaves_lock: bool = False
 
     @property
     def lock_key(self) -> str:
         return f"{self.prefix}lock.json"
 
-    def read(self) -> State:
+    def read(self) -> TargetState:
         """Return what is there; of a bucket without notes every object is unknown."""
         if found := self.notes.get(self._key("state.json.gz")):
             self._tag = found.tag
@@ -51,7 +51,7 @@ class Notebook:
             own = self.root + ".newsroom/"
             names = (key for key in self.bucket.keys(self.root) if not key.startswith(own))
             files = {key.removeprefix(self.root): _UNKNOWN for key in names}
-            self._state = State(files=files)
+            self._state = TargetState(files=files)
         return self._state
 
     def note(self, current: int, files: Mapping[str, str], newest: int) -> None:
@@ -60,7 +60,7 @@ class Notebook:
         Raises:
             PublishingError: it has.
         """
-        self._state = State(current, self._state.releases, dict(files), newest)
+        self._state = TargetState(current, self._state.releases, dict(files), newest)
         data = gzip.compress(orjson.dumps({**asdict(self._state), "kept": self._kept}), mtime=0)
         try:
             self._tag = self.notes.swap(self._key("state.json.gz"), data, self._tag)
@@ -80,7 +80,7 @@ class Notebook:
             del self._kept[fingerprint]
         self._old += map(self._aside, gone)
         left = tuple(one for one in releases if one.number in stay)
-        self._state = State(self._state.current, left, self._state.files, self._state.newest)
+        self._state = TargetState(self._state.current, left, self._state.files, self._state.newest)
 
     def tidy(self) -> None:
         """Delete notes and objects that no release needs any more."""
@@ -100,7 +100,7 @@ class Notebook:
         if fingerprint == _UNKNOWN:
             return
         aside = self._aside(fingerprint)
-        there = fingerprint in self._kept or aside in self._aside_already
+        there = fingerprint in self._kept or aside in self._kept_already
         if not there and not self.bucket.copy(key, self.notes, aside, {}):
             return  # somebody deleted it
         self._kept[fingerprint] = self._state.newest
@@ -130,7 +130,7 @@ class Notebook:
                 self.notes.swap(self.lock_key, lock.data(), found.tag if found else "")
             except ChangedError:
                 raise PublishingError(*refusal(held, lock)) from None
-            self._aside_already = frozenset(self.notes.keys(self._key("kept/")))
+            self._kept_already = frozenset(self.notes.keys(self._key("kept/")))
 
     def note_end(self, current: int, files: Mapping[str, str], newest: int) -> None:
         """Write down how far a run came that breaks; without a note the lock tells the next one."""
@@ -156,11 +156,11 @@ class Notebook:
         return self._key(f"kept/{fingerprint.partition('>')[0]}")
 
 
-def _parsed(data: bytes) -> tuple[State, dict[str, int]]:
+def _parsed(data: bytes) -> tuple[TargetState, dict[str, int]]:
     try:
         found = orjson.loads(gzip.decompress(data))
         releases = tuple(Release(**one) for one in found["releases"])
-        state = State(found["current"], releases, found["files"], found["newest"])
+        state = TargetState(found["current"], releases, found["files"], found["newest"])
         return state, dict(found["kept"])
     except (ValueError, TypeError, KeyError, OSError, EOFError) as error:
         remedy = "delete it there, then publish again: all files are sent"

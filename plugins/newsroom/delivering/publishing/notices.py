@@ -17,7 +17,7 @@ import orjson
 
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.sample import address
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import Delivery, Release
 from newsroom.files.atomic import write_file
 
@@ -26,7 +26,7 @@ _FEED = re.compile(r"(.*/)?feed\.(atom|rss|json)")
 _TIMEOUT = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Publication:
     """One publication: what was added, changed and removed, as absolute addresses, sorted."""
 
@@ -57,8 +57,8 @@ def record(
         return tuple(sorted(at for at, path in found.items() if at in listed or is_feed(path)))
 
     return Publication(
-        name, release.number, release.at, url,
-        shown(changes.added), shown(changes.changed), shown(changes.removed),
+        target=name, release=release.number, at=release.at, url=url,
+        added=shown(changes.added), changed=shown(changes.changed), removed=shown(changes.removed),
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def listed_before(url: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _sitemaps(site: Site) -> Iterable[bytes]:
+def _sitemaps(site: BuiltSite) -> Iterable[bytes]:
     return (
         one.source.read_bytes()
         for path, one in site.files.items()

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from newsroom.delivering.caching import caching
-from newsroom.delivering.publishing.site import Site, SiteFile
+from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 from newsroom.delivering.publishing.types import is_text, media_type
 
 GONE = {"status": "410"}
@@ -20,7 +20,7 @@ GONE = {"status": "410"}
 class Objects:
     """The objects of ``site``; ``compress`` stores texts with gzip, ``acl`` is that of each."""
 
-    site: Site
+    site: BuiltSite
     compress: bool
     acl: str = ""
     _files: dict[str, SiteFile] = field(init=False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.delivering.publishing.ssh import FAILURES, Failures, failure, ssh_command, trusting
-from newsroom.delivering.publishing.target import Place, PublishingError
+from newsroom.delivering.publishing.target import PublishingError, TargetContext
 from newsroom.files.git import run_git
 
 TOKEN = "PUBLISH_GIT_TOKEN"  # noqa: S105 - a name
@@ -41,7 +41,7 @@ _OF_GIT: Failures = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Commit:
     """``at`` is ISO 8601, ``by`` is ``Name <name@host>``."""
 
@@ -55,12 +55,14 @@ class Commit:
 class Repository:
     """The clone in ``folder`` of the branch at ``remote``."""
 
-    def __init__(self, folder: Path, remote: str, branch: str, host_key: str, place: Place) -> None:
+    def __init__(
+        self, folder: Path, remote: str, branch: str, host_key: str, context: TargetContext
+    ) -> None:
         self._folder = folder
-        self._remote = remote if "://" in remote or ":" in remote else str(place.paper / remote)
+        self._remote = remote if "://" in remote or ":" in remote else str(context.paper / remote)
         self._branch = branch
         self._host_key = host_key
-        self._secrets = place.environment
+        self._secrets = context.environment
         self._environment: dict[str, str] = {}
 
     @contextmanager
@@ -102,7 +104,11 @@ class Repository:
         """Return the last commits, oldest first."""
         form = "--format=%H%x00%T%x00%cI%x00%an <%ae>%x00%s"
         text = self._git("log", f"--max-count={most}", "--first-parent", form, tip).decode()
-        return [Commit(*line.split("\0")) for line in reversed(text.splitlines())]
+        lines = (line.split("\0") for line in reversed(text.splitlines()))
+        return [
+            Commit(commit=commit, tree=tree, at=at, by=by, subject=subject)
+            for commit, tree, at, by, subject in lines
+        ]
 
     def files(self, tip: str) -> dict[str, str]:
         """Return path → name of the blob."""

@@ -18,17 +18,18 @@ from pydantic import Field
 
 from newsroom.delivering.publishing.bucket import Bucket, connect, is_open
 from newsroom.delivering.publishing.changes import FRONT, compare, ordered, rank
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.notebook import Notebook
 from newsroom.delivering.publishing.objects import Objects, access, redirect
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
+    TargetContext,
+    TargetState,
     released,
 )
 
@@ -38,7 +39,7 @@ _STEP = 500
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class S3Options(Common):
     """Kind ``s3``: ``bucket`` at ``endpoint`` (AWS without one); names begin with ``prefix``.
 
     ``private`` is a bucket for notes that readers cannot open, else they are in ``.newsroom/`` of
@@ -57,7 +58,7 @@ class Options(Common):
     workers: Annotated[int, Field(ge=1, le=256)] = 16
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: S3Options) -> list[tuple[str, str]]:
     found = []
     if not options.bucket:
         found.append(("option 'bucket' is missing", "write its name"))
@@ -73,9 +74,9 @@ class S3:
 
     is_atomic = False
 
-    def __init__(self, options: Options, place: Place) -> None:
+    def __init__(self, options: S3Options, context: TargetContext) -> None:
         self._options = options
-        self._url = place.url
+        self._url = context.url
         client = connect(options.endpoint, options.region, options.workers)
         known = options.conditional
         self._bucket = Bucket(client, options.bucket, conditional=known)
@@ -86,10 +87,10 @@ class S3:
         own = f"{self._options.bucket}/" if self._options.private else ""
         return f"{own}{self._options.prefix}.newsroom/"
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         return self._notebook.read()
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         return self._objects(site).fingerprints()
 
     @contextmanager
@@ -163,7 +164,7 @@ class S3:
             self._bucket.delete([self._key(path) for path in changes.removed])
             self._notebook.note(release.number, wanted, state.newest)
 
-    def _objects(self, site: Site) -> Objects:
+    def _objects(self, site: BuiltSite) -> Objects:
         return Objects(site, self._options.compress, self._options.acl)
 
     def _key(self, path: str) -> str:
@@ -207,5 +208,8 @@ def _answers(url: str, token: str) -> bool:
         return False
 
 
-def open_target(options: Options, place: Place) -> S3:
-    return S3(options, place)
+def open_target(options: S3Options, context: TargetContext) -> S3:
+    return S3(options, context)
+
+
+KIND = Kind(S3Options, open_target, missing)

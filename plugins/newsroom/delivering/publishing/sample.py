@@ -8,13 +8,13 @@ from urllib.parse import quote
 import httpx
 
 from newsroom.delivering.publishing.changes import Changes, rank
-from newsroom.delivering.publishing.site import Site, SiteFile
+from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 
 _PAUSE = 0.5
 _TIMEOUT = 20
 
 
-def choose(site: Site, changes: Changes, number: int) -> list[SiteFile]:
+def choose(site: BuiltSite, changes: Changes, number: int) -> list[SiteFile]:
     """Return up to ``number`` files: the front page, then some of each part of what was sent.
 
     Addresses that answer with a redirect or 410 are left out.
@@ -53,15 +53,15 @@ def read_back(url: str, files: Sequence[SiteFile], wait: float) -> list[str]:
 
 
 def _difference(client: httpx.Client, url: str, file: SiteFile) -> str:
-    place = address(url, file.path)
+    page = address(url, file.path)
     try:
-        answer = client.get(place)
+        answer = client.get(page)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return f"{place} cannot be read ({str(error) or type(error).__name__})"
+        return f"{page} cannot be read ({str(error) or type(error).__name__})"
     if answer.status_code != 200:
-        return f"{place} answers {answer.status_code}"
+        return f"{page} answers {answer.status_code}"
     digest = hashlib.blake2b(answer.content, digest_size=16).hexdigest()
-    return "" if digest == file.digest else f"{place} is not what was published"
+    return "" if digest == file.digest else f"{page} is not what was published"
 
 
 def _is_page(path: str) -> bool:

@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.delivering.publishing import layout
+from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import NOTES, record_data
 from newsroom.delivering.publishing.rsync import Rsync
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.ssh import Server, connected
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
+    TargetContext,
+    TargetState,
     released,
 )
 
@@ -35,7 +36,7 @@ _RULES = (
 
 
 @dataclass(frozen=True)
-class Options(Common):
+class ServerOptions(Common):
     """Kind ``server``: ``host`` is ``user@name``; a web server serves ``path/current``.
 
     ``path`` is empty where the key opens that folder alone. ``host_key`` is the server's public
@@ -49,7 +50,7 @@ class Options(Common):
     reload: str = ""
 
 
-def missing(options: Options) -> list[tuple[str, str]]:
+def missing(options: ServerOptions) -> list[tuple[str, str]]:
     found = []
     if not options.host or options.host.startswith("-") or " " in options.host:
         found.append(("option 'host' is missing", "write user@host, such as deploy@news.example"))
@@ -63,21 +64,21 @@ class RemoteFolder:
 
     is_atomic = True
 
-    def __init__(self, options: Options, place: Place) -> None:
+    def __init__(self, options: ServerOptions, context: TargetContext) -> None:
         self._options = options
-        self._environment = place.environment
-        self._mirror = place.notes / "publishing" / place.name
+        self._environment = context.environment
+        self._mirror = context.notes / "publishing" / context.name
         self._rsync: Rsync | None = None
-        self._seen: State | None = None
+        self._seen: TargetState | None = None
         self._lock: Lock | None = None
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         if self._seen:
             return self._seen
         with self._connected() as rsync:
             return self._pulled(rsync)
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         return {path: one.digest for path, one in site.all_files.items()}
 
     @contextmanager
@@ -174,7 +175,7 @@ class RemoteFolder:
             finally:
                 self._rsync = None
 
-    def _pulled(self, rsync: Rsync) -> State:
+    def _pulled(self, rsync: Rsync) -> TargetState:
         self._mirror.mkdir(parents=True, exist_ok=True)
         rsync.pull(str(self._mirror), _RULES)
         releases = self._mirror / layout.RELEASES
@@ -213,5 +214,8 @@ class RemoteFolder:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def open_target(options: Options, place: Place) -> RemoteFolder:
-    return RemoteFolder(options, place)
+def open_target(options: ServerOptions, context: TargetContext) -> RemoteFolder:
+    return RemoteFolder(options, context)
+
+
+KIND = Kind(ServerOptions, open_target, missing)

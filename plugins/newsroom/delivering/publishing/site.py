@@ -33,7 +33,7 @@ class SiteFile:
 
 
 @dataclass(frozen=True)
-class Site:
+class BuiltSite:
     """All files by path; ``packed``: path of a text → encoding → the file that holds it so.
 
     ``moved`` maps paths of redirect pages to where they lead, ``gone`` are those of pages that say
@@ -58,7 +58,7 @@ class Site:
         return {path: one for path, one in self.files.items() if not path.startswith(LISTS)}
 
 
-def read_site(folder: Path) -> Site:
+def read_site(folder: Path) -> BuiltSite:
     """Read the site in ``folder``.
 
     Raises:
@@ -83,7 +83,7 @@ def read_site(folder: Path) -> Site:
             packed.setdefault(base, {})[ENCODINGS[ending]] = files.pop(path)
     moves = orjson.loads(files[_MOVES].source.read_bytes()) if _MOVES in files else {}
     moved = {one["Key"]: one["WebsiteRedirectLocation"] for one in moves.get("moved", ())}
-    return Site(folder, files, packed, moved, frozenset(moves.get("gone", ())))
+    return BuiltSite(folder, files, packed, moved, frozenset(moves.get("gone", ())))
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, Path]]:

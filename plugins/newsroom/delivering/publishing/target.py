@@ -13,7 +13,7 @@ from typing import Protocol
 
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.locks import Lock
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 
 
 class PublishingError(Exception):
@@ -62,7 +62,7 @@ def released(unlock: Callable[[], None]) -> Iterator[None]:
     unlock()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One published state of the site. ``number`` counts from 1, ``at`` is ISO 8601 in UTC.
 
@@ -77,7 +77,7 @@ class Release:
 
 
 @dataclass(frozen=True)
-class State:
+class TargetState:
     """What is there: all releases that can be served, oldest first, and the files of ``current``.
 
     ``files`` maps paths to fingerprints as ``Target.fingerprints`` gives them. ``newest`` is the
@@ -101,16 +101,16 @@ class Delivery:
     that were sent since.
     """
 
-    site: Site
+    site: BuiltSite
     wanted: Mapping[str, str]
     changes: Changes
-    before: State
+    before: TargetState
     release: Release
     advance: Callable[[int], None]
 
 
-@dataclass(frozen=True)
-class Place:
+@dataclass(frozen=True, kw_only=True)
+class TargetContext:
     """Where a target is opened: its name in ``PUBLISH``, the paper's folder, a folder for notes.
 
     Readers find the site at ``url``. ``environment`` holds the secrets. The folder for notes may
@@ -132,10 +132,10 @@ class Target(Protocol):
 
     is_atomic: bool
 
-    def state(self) -> State:
+    def state(self) -> TargetState:
         """Return what is there, in as few requests as possible."""
 
-    def fingerprints(self, site: Site) -> Mapping[str, str]:
+    def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         """Return path → fingerprint of the files that this host takes.
 
         It covers all that shapes an answer: the bytes, and headers where they are uploaded.

@@ -21,7 +21,7 @@ _LOCAL = ("localhost", "127.0.0.1")
 
 
 @dataclass(frozen=True)
-class Place:
+class ServerFiles:
     """Where the server of a site lives: its project, options and files."""
 
     project: Path
@@ -38,7 +38,7 @@ class Place:
         return (self.project / (source or PLACE / "comments.db")).resolve()
 
 
-def place_of(conf: Path, overrides: Mapping[str, Any]) -> Place:
+def place_of(conf: Path, overrides: Mapping[str, Any]) -> ServerFiles:
     """Return where the server of the site that ``conf`` describes lives.
 
     Raises:
@@ -49,10 +49,10 @@ def place_of(conf: Path, overrides: Mapping[str, Any]) -> Place:
     if options.provider != "isso":
         what = f"comments of this site are kept by {options.provider!r}, not by Isso"
         raise ContentError([Problem("COMMENTS", what, "write 'provider': 'isso'")])
-    return Place(Path(settings["PATH"]).resolve().parent, settings["SITEURL"], options)
+    return ServerFiles(Path(settings["PATH"]).resolve().parent, settings["SITEURL"], options)
 
 
-def configuration(place: Place) -> dict[str, dict[str, str]]:
+def configuration(place: ServerFiles) -> dict[str, dict[str, str]]:
     """Return Isso's options by section: ours, then those of the setting."""
     site, options = urlsplit(place.site_url), place.options
     origin = f"{site.scheme}://{site.netloc}"
@@ -85,7 +85,7 @@ def configuration(place: Place) -> dict[str, dict[str, str]]:
     }
 
 
-def write_configuration(place: Place) -> Path:
+def write_configuration(place: ServerFiles) -> Path:
     """Write Isso's file; it may hold a password, so that nobody else reads it."""
     parser = RawConfigParser()
     parser.read_dict(configuration(place))

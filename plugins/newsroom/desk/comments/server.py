@@ -12,7 +12,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from newsroom.desk.comments.configure import Place, configuration, place_of, write_configuration
+from newsroom.desk.comments.configure import (
+    ServerFiles,
+    configuration,
+    place_of,
+    write_configuration,
+)
 from newsroom.desk.comments.install import installed
 from newsroom.problems import ContentError, Problem
 from newsroom.settings.comments import address_hash
@@ -24,7 +29,7 @@ _SQLITE = b"SQLite format 3\0"
 
 
 @contextmanager
-def serving(place: Place, program: Path) -> Iterator[subprocess.Popen[bytes]]:
+def serving(place: ServerFiles, program: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run Isso until the end of the block, which begins when it answers.
 
     Raises:

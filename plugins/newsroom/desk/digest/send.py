@@ -14,7 +14,7 @@ from newsroom.delivering.digest.drafts import DraftError, UnclearDraftError, cre
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.letter import Letter
 from newsroom.delivering.digest.mail import compose
-from newsroom.delivering.digest.mailing import Tally, UnclearError, send_all
+from newsroom.delivering.digest.mailing import MailingTally, UnclearError, send_all
 from newsroom.delivering.digest.options import DigestOptions
 from newsroom.delivering.digest.recipients import parse_recipients
 from newsroom.delivering.digest.smtp import Courier, SmtpError
@@ -143,7 +143,7 @@ def _to_each(
 
 def _post(
     names: list[str], letter: Letter, journal: Journal, options: DigestOptions, now: datetime
-) -> Tally:
+) -> MailingTally:
     login = os.environ.get("SMTP_USER", ""), os.environ.get("SMTP_PASSWORD", "")
     secret = os.environ.get("DIGEST_SECRET", "")
 

@@ -38,8 +38,8 @@ from newsroom.writing import templates
 from newsroom.writing.fingerprints import code_digest
 
 
-@dataclass(frozen=True)
-class Wish:
+@dataclass(frozen=True, kw_only=True)
+class DigestRequest:
     """What the command line asks for: which week, whether to send, whether once more.
 
     ``lang`` is a further language of the paper, empty for its own.
@@ -51,20 +51,21 @@ class Wish:
     lang: str = ""
 
 
-def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
-    """Make the newsletter of a week, send it if wished, and say what was done.
+def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
+    """Make the newsletter of a week, send it if that was asked for, and say what was done.
 
     Raises:
         ContentError: content, settings, the week or the record are wrong.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
-    if wish.again and not wish.send:
+    if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    edition = in_language(dry_run(conf, overrides, signals.enrich, publishing=wish.send), wish)
+    whole = dry_run(conf, overrides, signals.enrich, publishing=request.send)
+    edition = in_language(whole, request)
     options = load_options(edition.settings, "DIGEST", DigestOptions)
-    if wish.send and (found := mistakes(options, os.environ)):
+    if request.send and (found := mistakes(options, os.environ)):
         raise ContentError(found)
-    week = wished_week(wish.week, edition)
+    week = wished_week(request.week, edition)
     file = edition.data(FOLDER)[0] / f"{week.slug}.yml"
     made = not file.exists()
     if made:
@@ -77,30 +78,31 @@ def digest(conf: Path, overrides: Mapping[str, Any], wish: Wish) -> str:
     letter = letter_of(issue, edition, options)
     folder = edition.cache / "digest" / edition.language / week.slug
     # As long as it is not sent, it has the date of the issue and is the same every time.
-    write_letter(folder, letter, options, edition.now if wish.send else letter.date)
+    write_letter(folder, letter, options, edition.now if request.send else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
     said = f"{week} “{letter.subject}”: {'made' if made else 'read'} {file}; {size} in {folder}"
-    if wish.send:
+    if request.send:
         with alone(folder):  # who comes second finds in the journal what the first one did
-            said += f"; {send(letter, file, edition, options, again=wish.again)}"
+            said += f"; {send(letter, file, edition, options, again=request.again)}"
     return said
 
 
-def in_language(edition: Edition, wish: Wish) -> Edition:
+def in_language(edition: Edition, request: DigestRequest) -> Edition:
     """Return the edition of the language that was asked for.
 
     Raises:
         ContentError: the paper has no pages in it, or nobody is named who gets the letter.
     """
-    if wish.lang not in {"", *edition.own}:
+    if request.lang not in {"", *edition.own}:
         known = ", ".join(filter(None, edition.own)) or "no further language"
-        what = f"{wish.lang!r} is not one of LANGUAGES"
+        what = f"{request.lang!r} is not one of LANGUAGES"
         raise ContentError([Problem("--lang", what, f"the paper has {known}")])
-    if wish.lang and wish.send and not edition.settings["LANGUAGES"][wish.lang].get("digest"):
-        what = f"nobody is named who gets the letter in {wish.lang!r}"
+    options = edition.settings["LANGUAGES"][request.lang] if request.lang else {}
+    if request.lang and request.send and not options.get("digest"):
+        what = f"nobody is named who gets the letter in {request.lang!r}"
         remedy = "add 'digest': {'to': 'list@news.example'}: other readers get that of the paper"
-        raise ContentError([Problem(f"LANGUAGES[{wish.lang!r}]", what, remedy)])
-    return edition_in(edition, wish.lang) if edition.own else edition
+        raise ContentError([Problem(f"LANGUAGES[{request.lang!r}]", what, remedy)])
+    return edition_in(edition, request.lang) if edition.own else edition
 
 
 def wished_week(text: str, edition: Edition) -> Week:
@@ -164,7 +166,7 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
         page = f"newsletter/{issue.week.lower()}/"
-        problem = templates.template_problem(error, "mail/issue.html", page)
+        problem = templates.template_problem(error, "mail/issue.html", page, environment)
         raise ContentError([problem]) from None
 
 

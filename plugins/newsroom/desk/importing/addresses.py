@@ -15,7 +15,7 @@ COMMON_PATTERNS = (
     "/:year/:month/:title.html", "/:year/:title/", "/:sections/:title/", "/:title/",
     "/:title.html", "/blog/:title/", "/posts/:title/",
 )  # fmt: skip
-FEWEST_PROOFS = 3
+FEWEST_MATCHES = 3
 _LINK = re.compile(r"""(?:\]\(|["'<(\s])(?P<host>https?://[\w.:-]+)?(?P<path>/[^\s"'<>()#?]+)""")
 
 
@@ -82,16 +82,16 @@ def _proved(stories: list[Story]) -> tuple[str, str]:
             if pattern and (not found["host"] or ":year" in pattern):
                 patterns[pattern] += 1
                 hosts[found["host"] or ""] += 1
-    [(pattern, proofs)] = patterns.most_common(1) or [("", 0)]
+    [(pattern, matches)] = patterns.most_common(1) or [("", 0)]
     hosts.pop("", None)
     [(host, named)] = hosts.most_common(1) or [("", 0)]
     return (
-        pattern if proofs >= FEWEST_PROOFS else "",
-        host if named >= FEWEST_PROOFS else "",
+        pattern if matches >= FEWEST_MATCHES else "",
+        host if named >= FEWEST_MATCHES else "",
     )
 
 
-class Index:
+class ArchiveIndex:
     """Which story an address, a path of the archive or a file name means."""
 
     def __init__(self, stories: Iterable[Story]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsroom.desk.importing.archive import ArchiveFile, clean
-from newsroom.desk.importing.dialects import Plan
+from newsroom.desk.importing.dialects import ImportPlan
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.names import Book, Facts, name_slug
 from newsroom.desk.importing.report import ImportReport
@@ -17,7 +17,7 @@ MOST_SECTIONS = 12
 
 
 def decide_sections(
-    stories: list[Story], plan: Plan, indexes: dict[str, ArchiveFile],
+    stories: list[Story], plan: ImportPlan, indexes: dict[str, ArchiveFile],
     existing: Registry[SectionEntry], report: ImportReport,
 ) -> dict[str, Facts]:  # fmt: skip
     """Give each story its section: folder or first category, as long as these are few."""

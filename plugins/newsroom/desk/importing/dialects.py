@@ -15,7 +15,7 @@ from newsroom.desk.importing.headers import UnreadableError
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
 
 if TYPE_CHECKING:
-    from newsroom.desk.importing.drafts import Draft, Page
+    from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -56,7 +56,7 @@ class Config:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
     """One generator's way of writing.
 
@@ -71,11 +71,11 @@ class Dialect:
     classic: bool
     config_names: tuple[str, ...]
     read_config: Callable[[Path], Config]
-    convert: Callable[["Draft", "Page"], "Draft"]
+    convert: Callable[["TracedText", "StoryContext"], "TracedText"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
     """What the person importing has decided; see ``import_archive``."""
 
     dialect: Dialect

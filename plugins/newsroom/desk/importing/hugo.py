@@ -4,16 +4,16 @@ import re
 from pathlib import Path
 
 from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
-from newsroom.desk.importing.drafts import (
+from newsroom.desk.importing.shortcodes import arguments, paired, single
+from newsroom.desk.importing.traced_text import (
     CODE,
     Call,
-    Draft,
-    Page,
     Replacement,
+    StoryContext,
+    TracedText,
     rewrite,
     surroundings,
 )
-from newsroom.desk.importing.shortcodes import arguments, paired, single
 
 _SHORTCODE = re.compile(
     CODE
@@ -30,7 +30,7 @@ _CLOSES = re.compile(r"\{\{[<%]\s*/\s*(\w[\w/.-]*)|\{%\s*end\s*%\}")
 _ESCAPED = re.compile(r"\{\{([<%]?)/\*(.*?)\*/([>%]?)\}\}", re.DOTALL)
 
 
-def convert(draft: Draft, page: Page) -> Draft:
+def convert(draft: TracedText, page: StoryContext) -> TracedText:
     """Write every shortcode of ``draft`` in Markdown, or take it out with a note."""
     closed = set(_CLOSES.findall(draft.text))
 
@@ -45,14 +45,16 @@ def convert(draft: Draft, page: Page) -> Draft:
         end = closing[1] if closing else match.end()
         spot = surroundings(draft.text, match.start(), end)
         line = draft.line(match.start())
-        call = Call(name.lower(), match[0], line, args, dict(named), *spot)
+        call = Call(
+            name=name.lower(), text=match[0], line=line, args=args, named=dict(named), **spot
+        )
         if closing is None:
             return single(call, page), match.end()
         inner = convert(draft.part(match.end(), closing[0]), page)
         return paired(call, inner, page), closing[1]
 
     result = rewrite(draft, _SHORTCODE, replace)
-    return Draft(_ESCAPED.sub(r"{{\1\2\3}}", result.text), result.lines)
+    return TracedText(_ESCAPED.sub(r"{{\1\2\3}}", result.text), result.lines)
 
 
 def _closing(match: re.Match[str], text: str) -> tuple[int, int] | None:

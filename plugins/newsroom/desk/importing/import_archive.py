@@ -1,35 +1,30 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.desk.importing.addresses import Index, merge_aliases, new_address, set_old_addresses
+from newsroom.desk.importing.addresses import (
+    ArchiveIndex,
+    merge_aliases,
+    new_address,
+    set_old_addresses,
+)
 from newsroom.desk.importing.archive import (
-    FOREIGN_TEXTS,
-    MEDIA_SUFFIXES,
-    STORY_SUFFIXES,
-    ArchiveFile,
-    read_source,
     site_root,
-    walk,
 )  # fmt: skip
+from newsroom.desk.importing.archive_reading import Progress, read_archive
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Config, Dialect, Plan
-from newsroom.desk.importing.headers import UnreadableError
-from newsroom.desk.importing.hugo import HUGO
-from newsroom.desk.importing.jekyll import JEKYLL
+from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
+from newsroom.desk.importing.known_dialects import DIALECTS
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.media import MediaFolder
-from newsroom.desk.importing.names import Book, read_authors, read_terms
-from newsroom.desk.importing.pelican import PELICAN
+from newsroom.desk.importing.names import Book, Facts, read_authors, read_terms
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
-from newsroom.desk.importing.stories import Story, read_story
+from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.write import add_entries, write_safely
-from newsroom.offers import ARCHIVES, listed
 from newsroom.options import suggestion
-from newsroom.problems import ContentError, Problem
 from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.registries.registry import (
     RESERVED,
@@ -41,40 +36,15 @@ from newsroom.reading.registries.registry import (
 )  # fmt: skip
 from newsroom.text.urls import slugify
 
-DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN)}
-LARGEST = 2_000_000
-"""Bytes: larger articles are refused when the site is built."""
-
 HOUSE_AUTHOR = "Staff"
 _MARKERS = frozenset(("_data", "authors", "static"))
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done and how many there are."""
 
 E = TypeVar("E", bound=Closed)
 
 
 def _silent(_doing: str, _done: int, _of: int) -> None:
     """Show no progress."""
-
-
-def known_dialects(conf: Path) -> dict[str, Dialect]:
-    """Return the dialects by name, with those that plugins of the paper at ``conf`` offer.
-
-    Raises:
-        ContentError: its settings are wrong, or a plugin offers a name that is taken.
-    """
-    if not conf.is_file():
-        return DIALECTS
-    from newsroom.building.build import load_settings  # loads Pelican
-
-    settings = load_settings(conf, {})
-    found = dict(DIALECTS)
-    for dialect in listed(settings, ARCHIVES):
-        if found.setdefault(dialect.name, dialect) is not dialect:
-            what = f"IMPORTERS: there is a dialect {dialect.name!r} already"
-            raise ContentError([Problem("PLUGINS", what, "give it another name")])
-    return found
 
 
 def import_archive(
@@ -107,50 +77,76 @@ def import_archive(
     if not source.is_dir():
         what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
-    plan = Plan(
-        dialects[dialect], source, into, slugify(section) or "news", default_author or "",
-        permalink, site_url.rstrip("/"), force,
+    plan = ImportPlan(
+        dialect=dialects[dialect], source=source, into=into, section=slugify(section) or "news",
+        default_author=default_author or "", permalink=permalink, site_url=site_url.rstrip("/"),
+        force=force,
     )  # fmt: skip
     if plan.section in RESERVED:
         raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
     return _import(plan, progress)
 
 
-def _import(plan: Plan, progress: Progress) -> ImportReport:
+def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     report = ImportReport(plan.source.name)
     site = site_root(plan.source, _MARKERS | frozenset(plan.dialect.config_names))
     config = plan.dialect.read_config(site)
     config.base_url = plan.site_url or config.base_url
-    registries = (
-        _existing(plan.into, "sections", SectionEntry),
-        _existing(plan.into, "authors", AuthorEntry),
-        _existing(plan.into, "tags", TagEntry),
-    )
-    indexes: dict[str, ArchiveFile] = {}
-    unused: list[Path] = []
+    sections = _existing(plan.into, "sections", SectionEntry)
     registered: set[Path] = set()
-    authors_known = list(read_authors(site, registered, report))
-    terms_known = list(read_terms(site, registered, report))
-    stories = _read_all(plan, site, config, report, registered, indexes, unused, progress)
+    people = _book("author", AuthorEntry, plan, read_authors(site, registered, report))
+    topics = _book("tag", TagEntry, plan, read_terms(site, registered, report))
+    found = read_archive(plan, site, config, report, registered, progress)
+    stories = found.stories
     if not stories and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
-    sections, authors, tags = registries
-    section_entries = decide_sections(stories, plan, indexes, sections, report)
-    people = Book("author", existing=authors.entries)
-    topics = Book("tag", existing=tags.entries)
-    for book, known in ((people, authors_known), (topics, terms_known)):
-        for identity, facts in known:
-            book.add(identity, facts)
+    section_entries = decide_sections(stories, plan, found.indexes, sections, report)
     set_authors(stories, people, plan.default_author or config.author or HOUSE_AUTHOR, report)
     for story in stories:
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)
     place(stories, report)
+    base = _decide_addresses(plan, config, stories, section_entries, sections, report)
 
+    media = MediaFolder(
+        archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
+    )
+    desk = LinkDesk(ArchiveIndex(stories), media, base, report)
+    for number, story in enumerate(stories):
+        write_story(story, desk, people, plan, report)
+        progress("writing", number + 1, len(stories))
+    added = {
+        "sections": section_entries,
+        "authors": people.entries(report, with_aliases=False),
+        "tags": topics.entries(report, with_aliases=True),
+    }
+    for name, entries in added.items():
+        add_entries(plan.into / "data" / f"{name}.yml", plan.into, entries)
+    _count(report, stories, people, topics, [one for one in found.media if one not in media.used])
+    write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
+    return report
+
+
+def _book(
+    kind: str, entry: type[AuthorEntry] | type[TagEntry], plan: ImportPlan,
+    known: Iterable[tuple[str, Facts]],
+) -> Book:  # fmt: skip
+    """Return the names of one kind: those of the paper, then those of the archive's own files."""
+    book = Book(kind, existing=_existing(plan.into, f"{kind}s", entry).entries)
+    for identity, facts in known:
+        book.add(identity, facts)
+    return book
+
+
+def _decide_addresses(
+    plan: ImportPlan, config: Config, stories: list[Story], added: Collection[str],
+    sections: Registry[SectionEntry], report: ImportReport,
+) -> str:  # fmt: skip
+    """Find the old addresses of the stories, report what was guessed; return the old site's own."""
     pattern, base = set_old_addresses(stories, plan.dialect, config, plan.permalink)
-    index = Index(stories)
-    pages = {new_address(story) for story in stories} | {f"/{name}/" for name in section_entries}
-    for story, alias in merge_aliases(stories, pages | {f"/{name}/" for name in sections.entries}):
+    names = {f"/{name}/" for name in (*added, *sections.entries)}
+    pages = {new_address(story) for story in stories} | names
+    for story, alias in merge_aliases(stories, pages):
         what = f"the old address {alias} leads to another page already"
         report.changed(story.path, what, "it was left out: write redirects.yml if it is missed")
     if base and not config.base_url:
@@ -159,28 +155,16 @@ def _import(plan: Plan, progress: Progress) -> ImportReport:
     if pattern and not plan.permalink and not all(story.address for story in stories):
         what = f"old addresses were taken to be {pattern}, as in links between the stories"
         report.changed("archive", what, "say --permalink if that is wrong")
+    return base
 
-    media = MediaFolder(plan.source, site, plan.into / "media", report.counts)
-    desk = LinkDesk(index, media, base, report)
-    for number, story in enumerate(stories):
-        write_story(story, desk, people, plan, report)
-        progress("writing", number + 1, len(stories))
 
-    data = plan.into / "data"
-    added = {
-        "sections": section_entries,
-        "authors": people.entries(report, with_aliases=False),
-        "tags": topics.entries(report, with_aliases=True),
-    }
-    for name, entries in added.items():
-        add_entries(data / f"{name}.yml", plan.into, entries)
+def _count(
+    report: ImportReport, stories: list[Story], people: Book, topics: Book, unused: list[Path]
+) -> None:
     report.counts["sections"] = len({story.section for story in stories})
     report.counts["authors"] = len(people.known.keys() | people.used.keys())
     report.counts["tags"] = len(topics.known.keys() | topics.used.keys())
-    unused = [file for file in unused if file not in media.used]
     report.counts["unused media"] = len(unused)
-    write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
-    return report
 
 
 def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
@@ -189,64 +173,3 @@ def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:
     if problems:
         raise ArchiveError(f"fix the registry that is added to first: {problems[0]}")
     return registry
-
-
-def _read_all(
-    plan: Plan, site: Path, config: Config, report: ImportReport, registered: set[Path],
-    indexes: dict[str, ArchiveFile], unused: list[Path], progress: Progress,
-) -> list[Story]:  # fmt: skip
-    is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
-    files, passed = walk(plan.source, is_site=is_site)
-    for folder in passed:
-        report.others[folder] = "passed over, a folder of tools, themes or results"
-    stories = []
-    for number, file in enumerate(files):
-        path = file.relative_to(plan.source).as_posix()
-        suffix = file.suffix.lower()
-        if file in registered:
-            report.counts["registry files"] += 1
-        elif suffix in STORY_SUFFIXES:
-            story = _read_one(file, path, site, plan, config, report, indexes)
-            stories += [story] if story else []
-        elif suffix in FOREIGN_TEXTS:
-            report.counts["read"] += 1
-            remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
-            report.left_out(path, f"{suffix} is not Markdown", remedy)
-        elif suffix in MEDIA_SUFFIXES:
-            unused.append(file)
-        else:
-            report.others[path] = f"{suffix or 'a file without suffix'} is not an article"
-            report.counts["others"] += 1
-        progress("reading", number + 1, len(files))
-    return stories
-
-
-def _read_one(
-    file: Path, path: str, site: Path, plan: Plan, config: Config, report: ImportReport,
-    indexes: dict[str, ArchiveFile],
-) -> Story | None:  # fmt: skip
-    try:
-        source, changes = read_source(file, path, site, classic=plan.dialect.classic)
-        if file.stat().st_size > LARGEST:
-            raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
-    except UnreadableError as error:
-        report.counts["read"] += 1
-        report.left_out(path, error.what, error.remedy, error.line)
-        return None
-    if source is None:
-        reason = "it has no front matter"
-    elif file.name.startswith("_index."):
-        reason = "the page of a section, tag or author"
-        indexes[path.rpartition("/")[0]] = source
-    else:
-        report.counts["read"] += 1
-        for change in changes:
-            report.changed(path, change, "check the text")
-        for problem in source.header.repairs:
-            report.problems.add(problem)
-        return read_story(source, plan.dialect, config, report)
-    if file.suffix.lower() == ".md" and source is None:
-        reason += ": if it is an article, give it a title and a date"
-    report.others[path] = reason
-    report.counts["others"] += 1
-    return None

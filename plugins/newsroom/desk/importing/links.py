@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from newsroom.desk.importing.addresses import Index, absolute_host
-from newsroom.desk.importing.drafts import (
+from newsroom.desk.importing.addresses import ArchiveIndex, absolute_host
+from newsroom.desk.importing.media import MediaFolder
+from newsroom.desk.importing.report import ImportReport
+from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.traced_text import (
     CODE,
-    Draft,
     Replacement,
+    TracedText,
     indented_code,
     rewrite,
     shorten,
 )  # fmt: skip
-from newsroom.desk.importing.media import MediaFolder
-from newsroom.desk.importing.report import ImportReport
-from newsroom.desk.importing.stories import Story
 
 NO_IMAGE = (
     "the picture was not in the archive, its description replaces it: add the picture to media/"
@@ -60,12 +60,12 @@ _PELICAN = re.compile(r"[{|](filename|static|attach|index|tag|category|author)[}
 class LinkDesk:
     """Leads what a text points at to where it is now."""
 
-    index: Index
+    index: ArchiveIndex
     media: MediaFolder
     base_url: str
     report: ImportReport
 
-    def lead(self, draft: Draft, story: Story) -> Draft:
+    def lead(self, draft: TracedText, story: Story) -> TracedText:
         """Rewrite every link and picture of a text outside code."""
         missing: dict[str, str] = {}
 
@@ -143,7 +143,9 @@ class LinkDesk:
         self.report.changed(story.path, f"no picture {shorten(src, 80)!r}", NO_IMAGE, line)
         return f"<em>{values['alt']}</em>" if values.get("alt", "").strip() else ""
 
-    def _without_missing(self, draft: Draft, missing: dict[str, str], story: Story) -> Draft:
+    def _without_missing(
+        self, draft: TracedText, missing: dict[str, str], story: Story
+    ) -> TracedText:
         def replace(match: re.Match[str]) -> Replacement:
             src = missing.get((match["id"] or match["alt"]).casefold())
             if src is None:
@@ -165,11 +167,11 @@ class LinkDesk:
                 return f"/{target}/" if kind == "category" else f"/{kind}/{target}/"
         path, mark, fragment = target.partition("#")
         try:
-            elsewhere = urlsplit(path).scheme or path.startswith("//")
+            is_external = urlsplit(path).scheme or path.startswith("//")
             own = absolute_host(path) == absolute_host(self.base_url) != ""
         except ValueError:
             return target
-        if not path or (elsewhere and not own):
+        if not path or (is_external and not own):
             return target
         if linked := self._story(path, story):
             return _relative(f"articles/{linked.file}", story) + mark + fragment

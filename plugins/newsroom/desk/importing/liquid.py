@@ -4,18 +4,19 @@ As in Jekyll, ``{% raw %}`` and ``{% comment %}`` count everywhere; all else not
 """
 
 import re
+from dataclasses import replace
 
-from newsroom.desk.importing.drafts import (
+from newsroom.desk.importing.shortcodes import arguments, embed, fence, single
+from newsroom.desk.importing.traced_text import (
     CODE,
     Call,
-    Draft,
-    Page,
     Replacement,
+    StoryContext,
+    TracedText,
     rewrite,
     shorten,
     surroundings,
 )
-from newsroom.desk.importing.shortcodes import arguments, embed, fence, single
 
 LOGIC = "the tag was taken out and the text around it kept: check the place"
 VARIABLE = "the text was taken from the front matter, or left out: check the place"
@@ -47,10 +48,10 @@ _TEXT_FILTERS = frozenset({
 _PICTURE_FILTER = re.compile("photo|image|icon|avatar")
 
 
-def convert(draft: Draft, page: Page) -> Draft:
+def convert(draft: TracedText, page: StoryContext) -> TracedText:
     """Replace Liquid tags and outputs of a Jekyll post."""
 
-    def replace(match: re.Match[str]) -> Replacement:
+    def converted(match: re.Match[str]) -> Replacement:
         line = draft.line(match.start())
         if match["raw"]:
             return draft.part(match.start("kept"), match.end("kept")), match.end()
@@ -61,47 +62,47 @@ def convert(draft: Draft, page: Page) -> Draft:
         spot = surroundings(draft.text, match.start(), match.end())
         if match["tag"]:
             args, named = arguments(match["args"])
-            call = Call(match["tag"], match[0], line, args, dict(named), *spot)
+            call = Call(
+                name=match["tag"], text=match[0], line=line, args=args, named=dict(named), **spot
+            )
             return _tag(call, page), match.end()
-        call = Call("", match[0], line, [], {}, *spot)
+        call = Call(name="", text=match[0], line=line, args=[], named={}, **spot)
         return _output(match["output"], call, page), match.end()
 
-    return rewrite(draft, _LIQUID, replace, lambda code: _RAW_MARKS.sub("", code))
+    return rewrite(draft, _LIQUID, converted, lambda code: _RAW_MARKS.sub("", code))
 
 
-def convert_tags(draft: Draft, page: Page) -> Draft:
+def convert_tags(draft: TracedText, page: StoryContext) -> TracedText:
     """Replace the tags of Pelican's ``liquid_tags``; braces of other kinds are text there."""
 
-    def replace(match: re.Match[str]) -> Replacement:
+    def converted(match: re.Match[str]) -> Replacement:
         spot = surroundings(draft.text, match.start(), match.end())
         args, named = arguments(match["args"])
         line = draft.line(match.start())
-        return _tag(Call(match["tag"], match[0], line, args, dict(named), *spot), page), match.end()
+        call = Call(
+            name=match["tag"], text=match[0], line=line, args=args, named=dict(named), **spot
+        )
+        return _tag(call, page), match.end()
 
-    return rewrite(draft, _TAGS, replace)
+    return rewrite(draft, _TAGS, converted)
 
 
-def _tag(call: Call, page: Page) -> str:
+def _tag(call: Call, page: StoryContext) -> str:
     if call.name in ("raw", "endraw"):  # the other half of a pair that a code block cut in two
         return ""
     if call.name in ("include", "include_cached", "include_relative") and call.args:
         name = call.args[0].rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        call = Call(name, call.text, call.line, call.args[1:], call.named, *_spot(call))
-        return single(call, page)
+        return single(replace(call, name=name, args=call.args[1:]), page)
     if call.name in ("post_url", "link") and call.args:
         target = call.args[0].removesuffix(".md") + ".md"
-        return single(Call("ref", call.text, call.line, [target], {}, *_spot(call)), page)
+        return single(replace(call, name="ref", args=[target], named={}), page)
     if (call.args or call.named) and call.name not in _LOGIC:
         return single(call, page)
     page.note(call.line, f"{shorten(call.text)} is logic of the old site", LOGIC)
     return ""
 
 
-def _spot(call: Call) -> tuple[bool, bool, bool]:
-    return call.alone, call.in_html, call.in_address
-
-
-def _output(text: str, call: Call, page: Page) -> str:
+def _output(text: str, call: Call, page: StoryContext) -> str:
     first, *filters = text.split("|")
     match = _OUTPUT.fullmatch(first)
     names = [item.split(":")[0].strip() for item in filters]

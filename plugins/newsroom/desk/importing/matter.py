@@ -9,7 +9,7 @@ from newsroom.desk.importing.report import ImportReport
 from newsroom.reading.frontmatter.marked_yaml import Value
 
 
-class Matter:
+class ArchiveMatter:
     """The front matter of one file: what is taken is remembered, what remains is reported."""
 
     def __init__(self, source: ArchiveFile, report: ImportReport) -> None:

@@ -21,7 +21,7 @@ _PICTURES = frozenset({
 _PLACES = ("", "static", "assets", "content", "content/images", "src", "public", "images")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class MediaFolder:
     """Copies to ``target`` (content/media), below the year of the story.
 

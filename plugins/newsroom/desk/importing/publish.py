@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from newsroom.desk.importing.dialects import Plan
-from newsroom.desk.importing.drafts import shorten
+from newsroom.desk.importing.dialects import ImportPlan
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.names import Book
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.traced_text import shorten
 from newsroom.desk.importing.write import story_text, write_safely
 from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 
@@ -18,7 +18,7 @@ MOST_SECONDS = 60
 
 @dataclass(slots=True)
 class _StoryPage:
-    """The view of a story that shortcodes get (see ``drafts.Page``)."""
+    """The view of a story that shortcodes get (see ``traced_text.StoryContext``)."""
 
     base_url: str
     story: Story
@@ -36,7 +36,7 @@ class _StoryPage:
 
 
 def write_story(
-    story: Story, desk: LinkDesk, people: Book, plan: Plan, report: ImportReport
+    story: Story, desk: LinkDesk, people: Book, plan: ImportPlan, report: ImportReport
 ) -> None:
     """Convert and write a story; what became of it goes into the report."""
     page = _StoryPage(desk.base_url, story, people, report)

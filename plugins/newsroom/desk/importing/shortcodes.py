@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from textwrap import dedent
 from urllib.parse import urlsplit
 
-from newsroom.desk.importing.drafts import Call, Draft, Page, indent, shorten
+from newsroom.desk.importing.traced_text import Call, StoryContext, TracedText, indent, shorten
 from newsroom.reading.markup.blocks import find_code
 
 _PICTURE = re.compile(r"img|image|figure|photo|picture|asset", re.IGNORECASE)
@@ -145,7 +145,7 @@ SINGLE: tuple[Callable[[Call], str | None], ...] = (
 """Tried in turn: the first that knows the shortcode writes it."""
 
 
-def single(call: Call, page: Page) -> str:
+def single(call: Call, page: StoryContext) -> str:
     """Write a shortcode without content; one that nobody knows goes, and is reported."""
     for known in SINGLE:
         written = known(call)
@@ -155,7 +155,7 @@ def single(call: Call, page: Page) -> str:
     return ""
 
 
-def paired(call: Call, inner: Draft, page: Page) -> Draft | str:
+def paired(call: Call, inner: TracedText, page: StoryContext) -> TracedText | str:
     """Write a shortcode with content; of one that nobody knows the content stays."""
     text = dedent(inner.text).strip("\n").rstrip()
     if call.name == "highlight" and (call.args or call.named):

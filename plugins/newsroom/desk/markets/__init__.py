@@ -4,6 +4,6 @@ The figures of each market are in ``content/data/market-history/``, so that a pa
 without the network and says how a probability came about.
 """
 
-from newsroom.desk.markets.snapshots import Report, take_snapshots
+from newsroom.desk.markets.snapshots import SnapshotReport, take_snapshots
 
-__all__ = ["Report", "take_snapshots"]
+__all__ = ["SnapshotReport", "take_snapshots"]

@@ -7,7 +7,7 @@ import httpx
 from httpx import codes
 
 from newsroom.desk.markets.readings import AnswerError, MissingError
-from newsroom.engine.retry import retry
+from newsroom.engine.retry import BusyError, retry, wanted_pause
 
 LARGEST = 2_000_000
 """Bytes of an answer after unpacking; a question with hundreds of answers has a tenth of it."""
@@ -15,13 +15,12 @@ MOST_REDIRECTS = 3
 _NETWORK = "check the network, then run ./inv markets again"
 
 
-class BusyError(Exception):
-    """It may work later; ``pause`` is what the provider asks for, in seconds."""
+class BusyProviderError(BusyError):
+    """``error`` is what to report when no attempt succeeded."""
 
     def __init__(self, error: AnswerError, pause: float = 0) -> None:
-        super().__init__(str(error))
+        super().__init__(str(error), pause)
         self.error = error
-        self.pause = pause
 
 
 def fetch(
@@ -36,11 +35,11 @@ def fetch(
     try:
         return retry(
             lambda: _attempt(client, url, headers, time.monotonic() + timeout),
-            BusyError,
+            BusyProviderError,
             attempts,
             lambda attempt, busy: max(pause * 2 ** (attempt - 1), busy.pause),
         )
-    except BusyError as busy:
+    except BusyProviderError as busy:
         raise busy.error from None
 
 
@@ -55,13 +54,13 @@ def _attempt(client: httpx.Client, url: str, headers: Mapping[str, str], deadlin
                     return _body(response, deadline)
                 target = next_address(target, response.headers["Location"])
         except httpx.TimeoutException:
-            raise BusyError(AnswerError("did not answer in time", _NETWORK)) from None
+            raise BusyProviderError(AnswerError("did not answer in time", _NETWORK)) from None
         except httpx.DecodingError:
             what = "gave an answer whose compression is broken"
-            raise BusyError(AnswerError(what, _NETWORK)) from None
+            raise BusyProviderError(AnswerError(what, _NETWORK)) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             what = f"cannot be reached ({str(error) or type(error).__name__})"
-            raise BusyError(AnswerError(what, _NETWORK)) from None
+            raise BusyProviderError(AnswerError(what, _NETWORK)) from None
     raise AnswerError("redirects in a circle", "write the address of the question's page again")
 
 
@@ -85,7 +84,10 @@ def _body(response: httpx.Response, deadline: float) -> bytes:
     status = response.status_code
     if status == 429 or status >= 500:
         what = f"answered {status} {codes.get_reason_phrase(status)}".rstrip()
-        raise BusyError(AnswerError(what, "try again later"), _wanted_pause(response))
+        raise BusyProviderError(
+            AnswerError(what, "try again later"),
+            wanted_pause(response.headers.get("Retry-After", "")),
+        )
     if status in (401, 403):
         what = f"answered {status}: it wants a key"
         raise AnswerError(what, "put yours into the environment; docs/markets.md says how")
@@ -102,11 +104,5 @@ def _body(response: httpx.Response, deadline: float) -> bytes:
             what = f"gave an answer of more than {LARGEST:,} bytes"
             raise AnswerError(what, "see whether its interface has changed")
         if time.monotonic() > deadline:
-            raise BusyError(AnswerError("did not answer in time", _NETWORK))
+            raise BusyProviderError(AnswerError("did not answer in time", _NETWORK))
     return bytes(data)
-
-
-def _wanted_pause(response: httpx.Response) -> float:
-    """Return the seconds of ``Retry-After``; as a date, or absent, it asks for none."""
-    wanted = response.headers.get("Retry-After", "")
-    return float(wanted) if wanted.isdecimal() else 0

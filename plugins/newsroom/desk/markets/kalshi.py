@@ -29,7 +29,7 @@ ENDINGS: dict[str | None, Resolution] = {
 }  # fmt: skip
 
 
-class Market(Answer):
+class KalshiMarket(Answer):
     ticker: str
     yes_sub_title: str = ""
     status: str
@@ -40,14 +40,14 @@ class Market(Answer):
 
 
 class Event(Answer):
-    markets: list[OrNone[Market]] = Field([])
+    markets: list[OrNone[KalshiMarket]] = Field([])
 
 
-class Page(Answer):
+class KalshiEvent(Answer):
     """An event; the archive gives its markets alone."""
 
     event: Event | None = None
-    markets: list[OrNone[Market]] | None = None
+    markets: list[OrNone[KalshiMarket]] | None = None
 
 
 def path(url: str) -> str:
@@ -68,7 +68,7 @@ def _ticker(url: str) -> str:
 
 
 def read(data: bytes, outcome: str) -> Reading:
-    page = parse(Page, data)
+    page = parse(KalshiEvent, data)
     markets = page.event.markets if page.event else page.markets
     if markets is None:
         raise unreadable("event: is missing")
@@ -84,7 +84,13 @@ def read(data: bytes, outcome: str) -> Reading:
     if not market.volume_fp and not resolution:
         raise no_figure()
     price = market.last_price_dollars
-    return Reading(price, market.volume_fp, "contracts", market.close_time, resolution)
+    return Reading(
+        probability=price,
+        volume=market.volume_fp,
+        unit="contracts",
+        closes=market.close_time,
+        resolution=resolution,
+    )
 
 
 SOURCE = Provider("https://api.elections.kalshi.com/trade-api/v2", path, read, archive=archive)

@@ -42,7 +42,7 @@ class Choice(Answer):
     resolution_probability: Probability | None = None
 
 
-class Market(Answer):
+class ManifoldMarket(Answer):
     """``close_time`` is milliseconds; ``resolutions`` holds shares by the id of a choice.
 
     The public interface often leaves ``resolutions`` out. ``resolution_probability`` is the share
@@ -71,7 +71,7 @@ def path(url: str) -> str:
 
 
 def read(data: bytes, outcome: str) -> Reading:
-    market = parse(Market, data)
+    market = parse(ManifoldMarket, data)
     if market.outcome_type != "BINARY" and not market.answers:
         what = f"asks a question of the kind {market.outcome_type!r}, which has no probability"
         raise AnswerError(what, "name a question that is answered by yes or no, or by choices")
@@ -81,10 +81,16 @@ def read(data: bytes, outcome: str) -> Reading:
     resolution = _resolution(market, chosen)
     if probability is None and resolution is None:
         raise no_figure()
-    return Reading(probability, market.volume, "mana", _closes(market.close_time), resolution)
+    return Reading(
+        probability=probability,
+        volume=market.volume,
+        unit="mana",
+        closes=_closes(market.close_time),
+        resolution=resolution,
+    )
 
 
-def _resolution(market: Market, chosen: Choice | None) -> Resolution | None:
+def _resolution(market: ManifoldMarket, chosen: Choice | None) -> Resolution | None:
     if chosen and chosen.resolution:
         return _ending(chosen.resolution, chosen.resolution_probability)
     if not market.is_resolved:

@@ -45,7 +45,7 @@ class Aggregations(Answer):
     recency_weighted: Aggregation | None = None
 
 
-class Question(Answer):
+class MetaculusQuestion(Answer):
     type: str
     label: str = ""
     options: list[str] | None = None
@@ -55,11 +55,11 @@ class Question(Answer):
 
 
 class Group(Answer):
-    questions: list[OrNone[Question]] = Field([])
+    questions: list[OrNone[MetaculusQuestion]] = Field([])
 
 
 class Post(Answer):
-    question: Question | None = None
+    question: MetaculusQuestion | None = None
     group_of_questions: Group | None = None
     nr_forecasters: Number | None = None
 
@@ -91,10 +91,16 @@ def read(data: bytes, outcome: str) -> Reading:
     if probability is None and resolution is None:
         raise no_figure()
     closes = question.scheduled_close_time
-    return Reading(probability, post.nr_forecasters, "forecasters", closes, resolution)
+    return Reading(
+        probability=probability,
+        volume=post.nr_forecasters,
+        unit="forecasters",
+        closes=closes,
+        resolution=resolution,
+    )
 
 
-def _resolution(question: Question, option: str) -> Resolution | None:
+def _resolution(question: MetaculusQuestion, option: str) -> Resolution | None:
     if not question.resolution:
         return None
     if question.resolution in (question.options or ()):

@@ -25,7 +25,7 @@ SURE = 0.001
 """So near to 0 or 1 are the prices of a question that is decided."""
 
 
-class Page(Answer):
+class PolymarketPage(Answer):
     """A market, or an event that holds several; lists of a market are JSON in a text."""
 
     model_config = ConfigDict(alias_generator=to_camel)
@@ -38,7 +38,7 @@ class Page(Answer):
     end_date: Moment | None = None
     closed: bool = False
     uma_resolution_status: str | None = None
-    markets: list[OrNone["Page"]] = Field([])
+    markets: list[OrNone["PolymarketPage"]] = Field([])
 
 
 def path(url: str) -> str:
@@ -51,7 +51,7 @@ def path(url: str) -> str:
 
 
 def read(data: bytes, outcome: str) -> Reading:
-    page = parse(Page, data)
+    page = parse(PolymarketPage, data)
     market = page
     if len(page.markets) > 1:  # each asks whether one of the outcomes comes true
         named = [(one.group_item_title or one.question if one else "", one) for one in page.markets]
@@ -66,10 +66,16 @@ def read(data: bytes, outcome: str) -> Reading:
         raise AnswerError(what, "see whether its interface has changed, or try again")
     prices = list(zip(market.outcomes, market.outcome_prices, strict=True))
     price = choose(prices, outcome or ("Yes" if "Yes" in market.outcomes else ""))
-    return Reading(price, market.volume, "dollars", market.end_date, _resolution(market, price))
+    return Reading(
+        probability=price,
+        volume=market.volume,
+        unit="dollars",
+        closes=market.end_date,
+        resolution=_resolution(market, price),
+    )
 
 
-def _resolution(market: Page, price: float) -> Resolution | None:
+def _resolution(market: PolymarketPage, price: float) -> Resolution | None:
     if not market.closed or market.uma_resolution_status not in (None, "", "resolved"):
         return None
     if SURE <= price <= 1 - SURE:

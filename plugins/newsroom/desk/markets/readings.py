@@ -39,7 +39,7 @@ class MissingError(AnswerError):
     """The question, or the answer that counts, is not there; an archive may have it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A figure: ``probability`` from 0 to 1, absent only once there is a ``resolution``."""
 

@@ -35,6 +35,7 @@ from newsroom.reading.registries.markets import (
     hosts_of,
     read_markets,
 )
+from newsroom.reading.registries.registry import Registry
 
 SOURCES: Mapping[str, Provider] = {
     "manifold": manifold.SOURCE,
@@ -44,8 +45,8 @@ SOURCES: Mapping[str, Provider] = {
 }
 
 
-@dataclass
-class Report:
+@dataclass(kw_only=True)
+class SnapshotReport:
     """What one run did; ``ended`` counts markets that were not asked since they are resolved."""
 
     saved: int = 0
@@ -61,7 +62,9 @@ class Report:
         return "\n".join([*map(str, self.failures), f"{said} ({self.seconds:.1f} s)"])
 
 
-def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] = ()) -> Report:
+def take_snapshots(
+    conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] = ()
+) -> SnapshotReport:
     """Take a snapshot of every open market, or of ``ids``; one that fails stops no other.
 
     Raises:
@@ -75,53 +78,59 @@ def take_snapshots(conf: Path, overrides: Mapping[str, Any], ids: Sequence[str] 
     sources = named(settings, PROVIDERS, SOURCES)
     hosts = hosts_of(settings, options)
     registry, problems = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)
-    for name in ids:
-        if name not in registry.entries:
-            remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
-            problems.append(Problem("markets", f"no market {name!r}", remedy))
+    problems += _unknown_ids(ids, registry)
     if any(problem.path == "markets" for problem in problems):
         raise ContentError(problems)
-    report = Report(failures=problems)
+    report = SnapshotReport(failures=problems)
     wrong = {problem.line for problem in problems}
     # Who reads a history while another writes it would leave the other's snapshot out.
     with alone(edition.cache / "markets"), _client(edition.site.url) as client:
         for slug in dict.fromkeys(ids or registry.entries):
-            entry, file = registry.entries[slug], data / HISTORY / f"{slug}.json"
-            line, column = registry.marks[f"{slug}.url"]
-            if line in wrong:
+            entry, mark = registry.entries[slug], registry.marks[f"{slug}.url"]
+            if mark[0] in wrong:
                 continue
+            file = data / HISTORY / f"{slug}.json"
             try:
                 known = _known(file, slug, entry)
                 if not ids and known and known[-1].resolution:
                     report.ended += 1
                     continue
                 reading = ask(client, entry, sources[entry.provider], options)
-                points = thinned(
-                    [*known, _point(reading, edition.now)], edition.now, options.points
-                )
+                points = [*known, _point(reading, edition.now)]
+                points = thinned(points, edition.now, options.points)
                 write_history(file, entry.url, entry.outcome, points)
-            except AnswerError as error:
-                what = f"{slug}: {entry.provider.capitalize()} {error.what}"
-                report.failures.append(
-                    Problem(REGISTRY, what, error.remedy, line=line, column=column)
-                )
-            except OSError as error:
-                what = f"{slug}: cannot be written ({(error.strerror or str(error)).lower()})"
-                remedy = "make room, or fix the permissions of the folder"
-                report.failures.append(Problem(f"content/data/{HISTORY}", what, remedy))
-            except ContentError as error:
-                report.failures += error.errors
             except Exception as error:  # a provider may answer anything
-                what = f"{slug}: its answer cannot be read ({type(error).__name__}: {error})"
-                remedy = "see whether its interface has changed, or try again"
-                report.failures.append(Problem(REGISTRY, what, remedy, line=line, column=column))
-            else:
-                report.saved += 1
-                print(
-                    f"{slug}: {_as_text(reading)} ({entry.provider.capitalize()})", file=sys.stderr
-                )
+                report.failures += _failures(error, slug, entry, mark)
+                continue
+            report.saved += 1
+            print(f"{slug}: {_as_text(reading)} ({entry.provider.capitalize()})", file=sys.stderr)
     report.seconds = time.perf_counter() - start
     return report
+
+
+def _unknown_ids(ids: Sequence[str], registry: Registry[RegistryEntry]) -> Iterator[Problem]:
+    for name in ids:
+        if name not in registry.entries:
+            remedy = f"write an id of {REGISTRY}{suggestion(name, registry.entries)}"
+            yield Problem("markets", f"no market {name!r}", remedy)
+
+
+def _failures(
+    error: Exception, slug: str, entry: RegistryEntry, mark: tuple[int, int]
+) -> Sequence[Problem]:
+    """Return what kept a snapshot from being taken; ``mark`` is the place of the market."""
+    if isinstance(error, ContentError):
+        return error.errors
+    if isinstance(error, OSError):
+        what = f"{slug}: cannot be written ({(error.strerror or str(error)).lower()})"
+        remedy = "make room, or fix the permissions of the folder"
+        return [Problem(f"content/data/{HISTORY}", what, remedy)]
+    if isinstance(error, AnswerError):
+        what, remedy = f"{slug}: {entry.provider.capitalize()} {error.what}", error.remedy
+    else:
+        what = f"{slug}: its answer cannot be read ({type(error).__name__}: {error})"
+        remedy = "see whether its interface has changed, or try again"
+    return [Problem(REGISTRY, what, remedy, line=mark[0], column=mark[1])]
 
 
 def ask(

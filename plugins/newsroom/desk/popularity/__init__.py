@@ -3,6 +3,6 @@
 Nothing about a reader is stored: ``content/data/popularity.json`` holds numbers by story and hour.
 """
 
-from newsroom.desk.popularity.readership import PopularityOptions, Report, count_readers
+from newsroom.desk.popularity.readership import PopularityOptions, ReadershipReport, count_readers
 
-__all__ = ["PopularityOptions", "Report", "count_readers"]
+__all__ = ["PopularityOptions", "ReadershipReport", "count_readers"]

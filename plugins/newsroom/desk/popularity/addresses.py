@@ -8,7 +8,7 @@ LARGEST_SITE = 64
 """Bits of an IPv6 address that name a connection: its owner chooses the rest, often again."""
 
 
-class Place(NamedTuple):
+class ClientAddress(NamedTuple):
     """``connection`` is an IPv4 address or an IPv6 /64; ``private`` is within some network."""
 
     connection: str
@@ -16,7 +16,7 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def place_of(address: str) -> Place | None:
+def place_of(address: str) -> ClientAddress | None:
     """Return where an address is; ``None`` if the text is not an address. A port may follow it."""
     try:
         found = ip_address(address)
@@ -32,9 +32,9 @@ def place_of(address: str) -> Place | None:
     if isinstance(found, IPv6Address):
         if found.ipv4_mapped is None:
             network = IPv6Network((int(found), LARGEST_SITE), strict=False)
-            return Place(str(network), found.is_private)
+            return ClientAddress(str(network), found.is_private)
         found = found.ipv4_mapped
-    return Place(str(found), found.is_private)
+    return ClientAddress(str(found), found.is_private)
 
 
 def address_in(before: str) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from urllib.parse import urlsplit
 
-from newsroom.desk.popularity.addresses import Place, place_of
+from newsroom.desk.popularity.addresses import ClientAddress, place_of
 from newsroom.desk.popularity.crowds import Crowd
 from newsroom.desk.popularity.exports import Export, read_export, source_of
 from newsroom.desk.popularity.filters import Filter
@@ -21,8 +21,8 @@ _SHOWN = 60
 """Characters of a wrong word that a message shows."""
 
 
-@dataclass
-class Tally:
+@dataclass(kw_only=True)
+class LineTally:
     """What became of the lines: ``left_out`` counts requests by reason.
 
     ``nameless`` lines have something else where the reader's address belongs. ``most`` is who made
@@ -35,7 +35,7 @@ class Tally:
     nameless: int = 0
     first_nameless: str = ""
     without_agent: int = 0
-    most: tuple[Place, float] | None = None
+    most: tuple[ClientAddress, float] | None = None
     left_out: Counter[str] = field(default_factory=Counter)
 
     def add_unreadable(self, name: str, number: int) -> None:
@@ -77,7 +77,7 @@ class StoryCount:
         most_per_address: int,
     ) -> None:  # fmt: skip
         self.source: str = ""
-        self.tally = Tally()
+        self.tally = LineTally()
         self._zone = zone
         self._window = window
         self._accept = accept

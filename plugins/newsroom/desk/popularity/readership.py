@@ -14,8 +14,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PositiveInt
 
 from newsroom.building.build import load_settings
-from newsroom.desk.popularity.addresses import Place
-from newsroom.desk.popularity.count import StoryCount, Tally
+from newsroom.desk.popularity.addresses import ClientAddress
+from newsroom.desk.popularity.count import LineTally, StoryCount
 from newsroom.desk.popularity.figures import by_current_path, merge, since, write_figures
 from newsroom.desk.popularity.filters import Filter, Network
 from newsroom.desk.popularity.hits import hour_of
@@ -43,12 +43,12 @@ class PopularityOptions:
     most_per_address: PositiveInt = 3
 
 
-@dataclass(frozen=True)
-class Report:
+@dataclass(frozen=True, kw_only=True)
+class ReadershipReport:
     """What one run found; ``known`` is what the file at ``path`` holds afterwards."""
 
     path: str
-    tally: Tally
+    tally: LineTally
     found: Figures
     known: Figures
     mistakes: int
@@ -82,7 +82,7 @@ class Report:
         return "\n".join(said)
 
 
-def _crowded(place: Place, share: float) -> str:
+def _crowded(place: ClientAddress, share: float) -> str:
     kind = "one private address" if place.private else "one address"
     return (
         f"warning: {share:.0%} of the readings come from {kind}, {place.connection}. If it is a "
@@ -91,7 +91,9 @@ def _crowded(place: Place, share: float) -> str:
     )
 
 
-def count_readers(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> Report:
+def count_readers(
+    conf: Path, overrides: Mapping[str, Any], names: Sequence[str]
+) -> ReadershipReport:
     """Count the readers of all stories in some files (``-``: standard input) and keep the figures.
 
     Raises:
@@ -128,4 +130,11 @@ def count_readers(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]
     if count.source:
         write_figures(file, count.source, known)
     seconds = time.perf_counter() - start
-    return Report(path, count.tally, found, known, len(edition.problems.errors), seconds)
+    return ReadershipReport(
+        path=path,
+        tally=count.tally,
+        found=found,
+        known=known,
+        mistakes=len(edition.problems.errors),
+        seconds=seconds,
+    )

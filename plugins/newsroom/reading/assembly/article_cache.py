@@ -18,7 +18,7 @@ from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Article, Tag
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import Kept, ReadFile
+from newsroom.reading.sources.read_files import Kept, ReadFile
 
 _NAME = "articles"
 _BOUND = {"load_body", "load_terms"}

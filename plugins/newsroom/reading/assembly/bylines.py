@@ -6,7 +6,7 @@ from newsroom.model import Author, Contribution
 from newsroom.problems import Problems
 from newsroom.reading.registries.names import initials, unknown
 from newsroom.reading.sources.parsed_story import BylineFields, Matter
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.text.urls import slugify
 
 

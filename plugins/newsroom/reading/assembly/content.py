@@ -1,66 +1,56 @@
 """The reading room: from the content folder to articles, pages and registries.
 
 Settings: ``MEDIA``, ``EXTRA``, ``EMBEDS``.
-Sets: ``edition.manuscripts``, ``documents``, ``tags``, ``named``, ``redirects``, ``coming``,
-``unread``, ``market_uses``, ``files``, ``enlargements``, ``parsed``, ``frames``;
-``article.load_body``, where the site is served from a folder. The modules that it calls set the
-rest, each as it says.
+Sets: ``edition.manuscripts``, ``documents``, ``unread``, ``market_uses``, ``files``,
+``enlargements``, ``parsed``, ``frames``; ``article.load_body``, where the site is served from a
+folder. The modules that it calls set the rest, each as it says.
 
 A registry that cannot be read ends it: what stories say cannot be judged without it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import signals
 from newsroom.edition import ReadEdition
-from newsroom.model import Article, Document, MarketUse, Redirect, Tag
+from newsroom.model import Article, Document, MarketUse
 from newsroom.options import load_options
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.details import add_details
 from newsroom.reading.assembly.languages import add_languages
-from newsroom.reading.assembly.link_resolution import (
-    Index,
-    illustrate,
-    join_stories,
-    resolve_references,
-)
+from newsroom.reading.assembly.link_resolution import illustrate, resolve_references
 from newsroom.reading.assembly.live import add_live, as_of, frames_of
+from newsroom.reading.assembly.old_addresses import add_aliases, given_names
 from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
+from newsroom.reading.assembly.relations import join_stories
 from newsroom.reading.assembly.series import add_series
-from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
     Namespace,
     add_extra,
     build_articles,
     build_documents,
-    tag_languages,
-    tag_uses,
+    check_unread,
 )
+from newsroom.reading.assembly.story_index import StoryIndex
+from newsroom.reading.assembly.tags import add_tags
 from newsroom.reading.assembly.translations import join_translations
 from newsroom.reading.frontmatter.rules import Rules, read_rules
-from newsroom.reading.media_library.library import MediaLibrary, MediaOptions
+from newsroom.reading.media_library.library import MediaLibrary
+from newsroom.reading.media_library.media_options import MediaOptions
 from newsroom.reading.media_library.renditions import Renditions
 from newsroom.reading.registries.media import read_media_registry
-from newsroom.reading.registries.names import resolve_tags
-from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import (
-    ReadFile,
-    find_sources,
-    names_of,
-    place_of,
-    read_sources,
-)
-from newsroom.reading.typography import smart_text
-from newsroom.text.urls import old_address, tag_url
+from newsroom.reading.sources.parsed_story import UnreadStory
+from newsroom.reading.sources.read_files import ReadFile, place_of
+from newsroom.reading.sources.source_files import SourceFile, find_sources, names_of
+from newsroom.reading.sources.source_reader import read_sources
 
 
 def read_content(edition: ReadEdition) -> None:
@@ -74,32 +64,57 @@ def read_content(edition: ReadEdition) -> None:
         tuple(filter(None, edition.own)),
     )  # fmt: skip
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
-
     article_cache = ArticleCache(edition.cache, namespace)
-
-    stories, pages = _read_files(edition, rules, store, article_cache)
+    unread: list[tuple[SourceFile, UnreadStory]] = []
+    stories, pages = _read_files(edition, rules, store, article_cache, unread)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
-    tags = _add_tags(stories, registries.tags, edition)
+    tags = add_tags(stories, registries.tags, edition)
     article_cache.compare(tags)
     kept = partial(article_cache.article, store=store)
     articles = build_articles(stories, namespace, tags, store, edition.problems, kept)
     if edition.only is None:
         article_cache.keep(stories, articles, tags)
     documents = build_documents(pages, namespace, store)
-    edition.unread |= {
-        file.source.path: names_of(file.source, _names(file))
-        for file in stories
-        if file.source.path not in articles
-    }
-
+    check_unread(unread, namespace, edition.problems)
+    _note_unread(stories, articles, unread, edition)
     edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
     series = add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
+    library.look_at(_pictures(stories), edition.workers)
+    _complete_stories(stories, articles, index, library, store, rules, edition)
+    add_languages(edition, registries, series)
+    join_translations(stories, articles, index, edition.problems)
+    _read_pages(pages, documents, index, library, store, edition)
+    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
+    _take_files(edition, library)
+    _root([*articles.values(), *documents.values()], edition.site.base)
+
+
+def _note_unread(
+    stories: list[ReadFile], articles: Mapping[str, Article],
+    unread: list[tuple[SourceFile, UnreadStory]], edition: ReadEdition,
+) -> None:  # fmt: skip
+    """Note the files with mistakes, and those that name something unknown: they have no article."""
+    edition.unread |= {source.path: names_of(source, story.names) for source, story in unread}
+    edition.unread |= {
+        file.source.path: names_of(file.source, given_names(file))
+        for file in stories
+        if file.source.path not in articles
+    }
+
+
+def _complete_stories(
+    stories: list[ReadFile], articles: Mapping[str, Article], index: StoryIndex,
+    library: MediaLibrary, store: Store, rules: Rules, edition: ReadEdition,
+) -> None:  # fmt: skip
+    """Give stories what concerns other files: live updates, additions, relations, pictures, links.
+
+    A plain story has none of it (see :class:`ReadFile`), and is passed over quickly.
+    """
     waiting = {article.source for article in edition.waiting}
     expired = {article.source for article in edition.expired}
-    library.look_at(_pictures(stories), edition.workers)
     host = f" {urlsplit(edition.site.url).netloc} "
     for file in stories:
         article = articles.get(file.source.path)
@@ -113,18 +128,12 @@ def read_content(edition: ReadEdition) -> None:
         add_extra(file, article, rules)
         add_details(file, article, edition)
         edition.market_uses += _market_uses(file, article)
-        _add_aliases(file, article, edition, coming=article.source in waiting)
+        add_aliases(file, article, edition, coming=article.source in waiting)
         join_stories(file, article, index, edition.problems)
         if article.source not in expired:
             media = library if index.published(article) else library.apart()
             illustrate(file, article, media, edition)
             resolve_references(file, article, index, media, store, edition)
-    add_languages(edition, registries, series)
-    join_translations(stories, articles, index, edition.problems)
-    _read_pages(pages, documents, index, library, store, edition)
-    edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
-    _take_files(edition, library)
-    _root([*articles.values(), *documents.values()], edition.site.base)
 
 
 def _open_library(edition: ReadEdition) -> MediaLibrary:
@@ -152,7 +161,7 @@ def _pictures(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
 
 
 def _read_pages(
-    pages: list[ReadFile], documents: dict[str, Document], index: Index, library: MediaLibrary,
+    pages: list[ReadFile], documents: dict[str, Document], index: StoryIndex, library: MediaLibrary,
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Check the pages, and lead their links to what they name."""
@@ -164,16 +173,16 @@ def _read_pages(
 
 def _index(
     articles: dict[str, Article], documents: dict[str, Document], edition: ReadEdition
-) -> Index:
+) -> StoryIndex:
     """Return what a text may name: by its file, by its slug, and whether readers can see it."""
-    return Index(
-        {**articles, **documents},
-        {article.slug: article for article in articles.values()},
-        {article.source for article in edition.with_page}
+    return StoryIndex(
+        by_source={**articles, **documents},
+        by_slug={article.slug: article for article in articles.values()},
+        public={article.source for article in edition.with_page}
         | {page.source for page in documents.values()},
-        {article.source for article in edition.hidden},
-        edition.unread,
-        edition.may_come,
+        unlisted={article.source for article in edition.hidden},
+        unread=edition.unread,
+        may_come=edition.may_come,
     )
 
 
@@ -192,25 +201,17 @@ def _root(printed: list[Article | Document], base: str) -> None:
         one.load_body = partial(rooted, one.load_body, base)
 
 
-def _add_tags(
-    stories: list[ReadFile], registry: Registry[TagEntry], edition: ReadEdition
-) -> dict[str, Tag]:
-    """Put the tags into the edition; return spelling → tag."""
-    lang = edition.site.lang
-    edition.named = {
-        edition.site.href(tag_url(slug)): (entry.name, smart_text(entry.description, lang))
-        for slug, entry in registry.entries.items()
-    }
-    slug_of = slug_maker(edition, tag_languages(stories))
-    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang, slug_of)
-    edition.problems.extend(problems)
-    edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
-    return tags
-
-
 def _read_files(
-    edition: ReadEdition, rules: Rules, store: Store, article_cache: ArticleCache
+    edition: ReadEdition,
+    rules: Rules,
+    store: Store,
+    article_cache: ArticleCache,
+    unread: list[tuple[SourceFile, UnreadStory]],
 ) -> tuple[list[ReadFile], list[ReadFile]]:
+    """Return the stories and the pages below the content folder, each as it is by now.
+
+    ``unread`` gets the files with mistakes.
+    """
     problems, project = edition.problems, edition.content.parent
     sources = find_sources(edition.content / "articles", project, "story")
     sources += find_sources(edition.content / "pages", project, "page")
@@ -220,7 +221,7 @@ def _read_files(
     in_background = edition.only is None and not edition.preview
     files = read_sources(
         sources, store, rules, edition.workers, problems, load,
-        in_background=in_background, unread=edition.unread,
+        in_background=in_background, unread=unread,
     )  # fmt: skip
     read = list(files)
     edition.parsed = store.parsed
@@ -233,31 +234,6 @@ def _read_files(
         ],
         [file for file in read if file.source.kind == "page"],
     )
-
-
-def _names(file: ReadFile) -> list[str]:
-    return [file.story.matter.slug, *file.story.matter.aliases]
-
-
-def _add_aliases(file: ReadFile, article: Article, edition: ReadEdition, *, coming: bool) -> None:
-    aliases = _aliases(file, article, edition.site.base)
-    if coming:
-        edition.coming += aliases
-    else:
-        edition.redirects += aliases
-
-
-def _aliases(file: ReadFile, article: Article, base: str) -> Iterator[Redirect]:
-    target = article.url.removeprefix(base)
-    for number, old in enumerate(article.aliases):
-        place = place_of(file, f"aliases.{number}", "aliases")
-        yield Redirect(
-            old=old_address(old),
-            target=target,
-            source=place.path,
-            line=place.line,
-            column=place.column,
-        )
 
 
 def _market_uses(file: ReadFile, article: Article) -> Iterator[MarketUse]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from newsroom.model import Article, Correction
 from newsroom.problems import Problems
 from newsroom.reading.sources.parsed_story import CorrectionFields
-from newsroom.reading.sources.source_files import ReadFile
+from newsroom.reading.sources.read_files import ReadFile
 
 
 def corrections(given: Iterable[CorrectionFields], zone: ZoneInfo) -> tuple[Correction, ...]:

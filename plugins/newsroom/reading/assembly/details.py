@@ -18,7 +18,7 @@ from newsroom.options import suggestion
 from newsroom.reading.assembly.bylines import read_contributions
 from newsroom.reading.registries.names import lookup, unknown
 from newsroom.reading.sources.parsed_story import ParsedStory
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.text.urls import slugify
 
 STORIES = "stories"

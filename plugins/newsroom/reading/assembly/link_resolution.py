@@ -1,14 +1,11 @@
-"""What stories say about each other and about files: hand-picked relations, links.
+"""What texts name: links become addresses; pictures, sounds and films become elements.
 
-Sets: ``edition.links``, ``damaged``; ``article.image``, ``picked``, ``digest``, ``load_body``,
-``players``.
+Sets: ``edition.links``, ``damaged``; ``article.image``, ``digest``, ``load_body``, ``players``.
 """
 
 import html
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -18,16 +15,16 @@ from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Site
 from newsroom.options import suggestion
-from newsroom.problems import Problems
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import Found, body_loader
+from newsroom.reading.assembly.story_index import StoryIndex
 from newsroom.reading.charts.html import chart_texts
 from newsroom.reading.charts.placing import chart_of_file
 from newsroom.reading.markup.anchors import find_part, ids_of
 from newsroom.reading.markup.references import Kind
 from newsroom.reading.media_library.cuts import POSTER, STORY
 from newsroom.reading.media_library.embedded import PictureTag, picture_tag
-from newsroom.reading.media_library.illustrations import Texts, picture_of
+from newsroom.reading.media_library.illustrations import PictureTexts, picture_of
 from newsroom.reading.media_library.library import MediaError, MediaLibrary, report
 from newsroom.reading.media_library.players import (
     PlayerTexts,
@@ -38,7 +35,8 @@ from newsroom.reading.media_library.players import (
 )
 from newsroom.reading.registries.names import Place
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.source_files import ReadFile, meant_sources, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
+from newsroom.reading.sources.source_files import meant_sources
 from newsroom.text.urls import under
 
 _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
@@ -49,67 +47,12 @@ _KINDS: Mapping[Kind, tuple[FileKind, ...]] = {
 _ATTRIBUTES: Mapping[Kind, str] = {"file": "href", "poster": "poster"}
 
 
-class _Found(NamedTuple):
+class _Resolved(NamedTuple):
     """Placeholder → attribute, links that need a judge, and what is known of sounds and films."""
 
     attributes: dict[str, str | PictureTag]
     links: list[str]
     players: dict[str, dict[str, str]]
-
-
-@dataclass(frozen=True)
-class Index:
-    """Every story and page of the content folder, also those that are not published yet.
-
-    ``unread`` are the sources with mistakes; ``may_come`` tells whether a name may mean one.
-    """
-
-    by_source: Mapping[str, Article | Document]
-    by_slug: Mapping[str, Article]
-    public: Collection[str]
-    unlisted: Collection[str]
-    unread: Collection[str]
-    may_come: Callable[[str], bool]
-
-    def alike(self, source: str) -> str:
-        """Return the source whose path is stored in another form, ``""`` where there is none.
-
-        Some systems keep an accent apart from its letter; suffixes may be in capitals.
-        """
-        return self._forms.get(_form(source), "")
-
-    @cached_property
-    def _forms(self) -> Mapping[str, str]:
-        return {_form(path): path for path in sorted([*self.by_source, *self.unread])}
-
-    def published(self, target: Article | Document) -> bool:
-        return target.source in self.public
-
-
-def _form(source: str) -> str:
-    path = PurePosixPath(unicodedata.normalize("NFC", source))
-    return f"{path.parent}/{path.stem}{path.suffix.lower()}"
-
-
-def join_stories(file: ReadFile, article: Article, index: Index, problems: Problems) -> None:
-    """Resolve ``related``. What is not published yet is left out."""
-    matter = file.story.matter
-    picked = []
-    for number, slug in enumerate(matter.related):
-        story = named_story(slug, file, f"related.{number}", index, problems)
-        if story is None:
-            continue
-        place = place_of(file, f"related.{number}")
-        if story.sponsor:
-            remedy = "name another: this place is not for sale"
-            what = f"{slug!r} is sponsored"
-            problems.error(place.path, what, remedy, place.line, place.column)
-        elif story.source in index.unlisted and article.source not in index.unlisted:
-            what = f"{slug!r} is hidden: this page must not name its address"
-            problems.warning(place.path, what, "name another story", place.line, place.column)
-        elif story is not article and index.published(story):
-            picked.append(story)
-    article.picked = tuple(picked)
 
 
 def illustrate(
@@ -118,7 +61,7 @@ def illustrate(
     """Find the picture of a story's front matter."""
     if not (image := file.story.matter.image):
         return
-    texts = Texts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
+    texts = PictureTexts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
     place, found = place_of(file, "image.src"), None
     try:
         found = library.find(image["src"], file.source.file.parent)
@@ -132,7 +75,7 @@ def illustrate(
 
 
 def resolve_references(
-    file: ReadFile, target: Article | Document, index: Index, library: MediaLibrary,
+    file: ReadFile, target: Article | Document, index: StoryIndex, library: MediaLibrary,
     store: Store, edition: ReadEdition,
 ) -> None:  # fmt: skip
     """Find what the text of a story or page points at and have its body loaded with it."""
@@ -158,11 +101,11 @@ def resolve_references(
 
 
 def _look_up(
-    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: Index,
+    references: Iterable[tuple[Kind, str, int]], file: ReadFile, index: StoryIndex,
     library: MediaLibrary, edition: ReadEdition,
-) -> _Found:  # fmt: skip
+) -> _Resolved:  # fmt: skip
     """Return what a text points at."""
-    result = _Found({}, [], {})
+    result = _Resolved({}, [], {})
     attributes, links = result.attributes, result.links
     for kind, name, line in references:
         place, found = Place(file.source.path, line, 1), None
@@ -215,7 +158,7 @@ def _report_once(
     report(error, place, edition.problems)
 
 
-def _story_link(name: str, file: ReadFile, index: Index) -> tuple[str, dict[str, str]]:
+def _story_link(name: str, file: ReadFile, index: StoryIndex) -> tuple[str, dict[str, str]]:
     """Return the address of a story and placeholder → attribute, if readers may see it."""
     meant = list(meant_sources(name, file.source))
     for source, fragment in chain(meant, ((index.alike(one), part) for one, part in meant)):
@@ -252,15 +195,3 @@ def _media(kind: Kind, name: str, found: Path, library: MediaLibrary, place: Pla
         url = library.publish(found, place, *_KINDS[kind])
     attribute = _ATTRIBUTES.get(kind, "src")
     return {f"{attribute} media:{name}": f'{attribute}="{html.escape(url)}"'}
-
-
-def named_story(
-    slug: str, file: ReadFile, key: str, index: Index, problems: Problems
-) -> Article | None:
-    """Return the story that a line of front matter names; report a name that no story has."""
-    story = index.by_slug.get(slug.strip("/").rpartition("/")[2])
-    if story is None and not index.may_come(slug):
-        place = place_of(file, key)
-        remedy = f"write the slug of a story{suggestion(slug, index.by_slug)}"
-        problems.error(place.path, f"no story {slug!r}", remedy, place.line, place.column)
-    return story

@@ -18,7 +18,7 @@ from newsroom.model import Article, Due, Live, Update
 from newsroom.options import load_options
 from newsroom.problems import Problems
 from newsroom.reading.sources.parsed_story import ParsedText, ParsedUpdate
-from newsroom.reading.sources.source_files import ReadFile
+from newsroom.reading.sources.read_files import ReadFile
 
 _DAY = timedelta(days=1)
 
@@ -108,7 +108,7 @@ def add_live(file: ReadFile, article: Article, edition: ReadEdition) -> None:
 
 
 def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) -> None:
-    """Report updates outside the coverage, and those that lie ahead by more than a day."""
+    """Report updates outside the coverage, and those more than a day in the future."""
     until = file.story.matter.live_until
     for update in file.story.updates or ():
         moment, line = _moment(update), update.line

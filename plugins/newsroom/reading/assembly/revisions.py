@@ -50,7 +50,7 @@ class RevisionOptions:
     changed_words: NonNegativeInt = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Public:
     """A version that readers could see, from ``moment`` on."""
 
@@ -140,7 +140,12 @@ class _Known:
             if start < end or (version is versions[-1] and start <= end):
                 html = parser.parse(data, "story").html  # type: ignore[attr-defined]
                 notes = tuple(item.text for item in matter.corrections)
-                yield _Public(start, matter.updated, _paragraphs(matter, html), notes)
+                yield _Public(
+                    moment=start,
+                    updated=matter.updated,
+                    paragraphs=_paragraphs(matter, html),
+                    notes=notes,
+                )
 
 
 def _matter(data: bytes, edition: ReadEdition) -> FrontMatter | None:

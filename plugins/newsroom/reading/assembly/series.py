@@ -19,7 +19,7 @@ from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
 from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
 

@@ -3,7 +3,7 @@
 Sets: ``article.extra``, ``card_extra``, from front matter.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -19,10 +19,11 @@ from newsroom.reading.assembly.bylines import read_authors
 from newsroom.reading.assembly.corrections import corrections
 from newsroom.reading.assembly.references import body_loader
 from newsroom.reading.frontmatter.rules import Rules
-from newsroom.reading.registries.names import Place, lookup, unknown
+from newsroom.reading.registries.names import lookup, unknown
 from newsroom.reading.sources.parse_store import Store
-from newsroom.reading.sources.parsed_story import Matter
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.sources.parsed_story import Matter, UnreadStory
+from newsroom.reading.sources.read_files import ReadFile, as_far_as_read, place_of
+from newsroom.reading.sources.source_files import SourceFile
 from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 
@@ -42,24 +43,6 @@ class Namespace:
         return self.site.href(folder_of(language) + path)
 
 
-def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
-    """Yield every tag of every story with what tells its place."""
-    for file in read:
-        for number, name in enumerate(file.tags):
-            yield name, partial(_place_of_tag, file, number)
-
-
-def tag_languages(read: list[ReadFile]) -> Iterator[tuple[str, str]]:
-    """Yield every tag of every story with the language of the story; empty is the paper's."""
-    for file in read:
-        for name in file.tags:
-            yield name, file.story.matter.lang or ""
-
-
-def _place_of_tag(file: ReadFile, number: int) -> Place:
-    return place_of(file, f"tags.{number}", "tags")
-
-
 def build_articles(
     read: list[ReadFile], namespace: Namespace, tags: Mapping[str, Tag], store: Store,
     problems: Problems, kept: Callable[[ReadFile], Article | None],
@@ -68,8 +51,7 @@ def build_articles(
 
     Articles that are ``kept`` need not be built.
     """
-    section_of = lookup({slug: section.name for slug, section in namespace.sections.items()})
-    author_of = lookup({slug: author.name for slug, author in namespace.authors.items()})
+    section_of, author_of = _lookups(namespace)
     articles: dict[str, Article] = {}
     by_url: dict[str, Article] = {}
     by_id: dict[str, ReadFile] = {}
@@ -94,11 +76,30 @@ def build_articles(
     return articles
 
 
+def check_unread(
+    unread: Iterable[tuple[SourceFile, UnreadStory]], namespace: Namespace, problems: Problems
+) -> None:
+    """Report unknown sections and authors of stories that have other mistakes: all at once."""
+    section_of, author_of = _lookups(namespace)
+    for source, story in unread:
+        if source.kind == "story" and story.registered is not None:
+            file = as_far_as_read(source, story)
+            _section(file, namespace, section_of, problems)
+            read_authors(file, namespace.authors, author_of, problems)
+
+
+def _lookups(namespace: Namespace) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stories may write → slug, for sections and for authors."""
+    sections = {slug: section.name for slug, section in namespace.sections.items()}
+    authors = {slug: author.name for slug, author in namespace.authors.items()}
+    return lookup(sections), lookup(authors)
+
+
 def _report_same_id(file: ReadFile, first: ReadFile, id_: str, problems: Problems) -> None:
     """Report an id that two stories have; an alias that leads to two is found with redirects."""
     if file.story.matter.id or first.story.matter.id:
         place = place_of(file, "id", "title")
-        what = f"the id {id_} is that of {first.source.path} too"
+        what = f"{first.source.path} has the id {id_} too"
         remedy = "write another `id:` in the newer of the two, or delete the line there"
         problems.error(file.source.path, what, remedy, place.line, place.column)
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 
 from newsroom.model import Article, Translation
 from newsroom.problems import Problems
-from newsroom.reading.assembly.link_resolution import Index, named_story
-from newsroom.reading.sources.source_files import ReadFile, place_of
+from newsroom.reading.assembly.story_index import StoryIndex, named_story
+from newsroom.reading.sources.read_files import ReadFile, place_of
 
 
 def join_translations(
-    files: Iterable[ReadFile], articles: Mapping[str, Article], index: Index, problems: Problems
+    files: Iterable[ReadFile],
+    articles: Mapping[str, Article],
+    index: StoryIndex,
+    problems: Problems,
 ) -> None:
     """Link the stories that are one in several languages. What is not published is left out."""
     joined = _Joined(index, problems)
@@ -26,7 +29,7 @@ def join_translations(
 class _Joined:
     """``_originals``: path of a translation → the story that it names as its original."""
 
-    def __init__(self, index: Index, problems: Problems) -> None:
+    def __init__(self, index: StoryIndex, problems: Problems) -> None:
         self._index, self._problems = index, problems
         self._files: dict[str, ReadFile] = {}
         self._originals: dict[str, Article] = {}

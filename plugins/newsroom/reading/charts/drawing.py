@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.reading.charts.figures import Figures
+from newsroom.reading.charts.figures import ChartFigures
 from newsroom.reading.charts.numbers import shown, ticks
 from newsroom.reading.charts.places import Axis, chosen, places_of
 
@@ -19,7 +19,7 @@ _ROOM = 82
 """Per cent of the width that bars may take: their figures come after them."""
 
 
-def draw(kind: str, figures: Figures, lang: str, label: str) -> Element:
+def draw(kind: str, figures: ChartFigures, lang: str, label: str) -> Element:
     """Return the drawing of a chart, described by ``label``."""
     svg = Element("svg", {"class": "plot", "width": "100%", "role": "img", "aria-label": label})
     _DRAW[kind](svg, figures, lang)
@@ -27,7 +27,7 @@ def draw(kind: str, figures: Figures, lang: str, label: str) -> Element:
     return svg
 
 
-def _lines(svg: Element, figures: Figures, lang: str) -> None:
+def _lines(svg: Element, figures: ChartFigures, lang: str) -> None:
     axis = _upright(svg, figures.values, lang, from_zero=False)
     xs = _along(svg, figures)
     inner = _stretched(svg)
@@ -41,7 +41,7 @@ def _lines(svg: Element, figures: Figures, lang: str) -> None:
             _dot(svg, number, _percent(x / 10), _HEIGHT * axis.place(value) / 1000 + _TOP)
 
 
-def _areas(svg: Element, figures: Figures, lang: str) -> None:
+def _areas(svg: Element, figures: ChartFigures, lang: str) -> None:
     zero = Decimal(0)
     rows = zip(*(one.values for one in figures.series), strict=True)
     sums = [sum((value or zero for value in row), zero) for row in rows]
@@ -57,7 +57,7 @@ def _areas(svg: Element, figures: Figures, lang: str) -> None:
         base = top
 
 
-def _columns(svg: Element, figures: Figures, lang: str) -> None:
+def _columns(svg: Element, figures: ChartFigures, lang: str) -> None:
     axis = _upright(svg, figures.values, lang, from_zero=True)
     slot = 100 / len(figures.labels)
     wide = slot * 0.76 / len(figures.series)
@@ -76,7 +76,7 @@ def _columns(svg: Element, figures: Figures, lang: str) -> None:
     svg.set("height", str(_TOP + _HEIGHT + _FOOT))
 
 
-def _bars(svg: Element, figures: Figures, lang: str) -> None:
+def _bars(svg: Element, figures: ChartFigures, lang: str) -> None:
     def row(y: int, axis: Axis, values: Sequence[Decimal | None]) -> int:
         zero = axis.place(Decimal(0))
         for number, value in enumerate(values, 1):
@@ -91,7 +91,7 @@ def _bars(svg: Element, figures: Figures, lang: str) -> None:
     _rows(svg, figures, lang, row, from_zero=True)
 
 
-def _dots(svg: Element, figures: Figures, lang: str) -> None:
+def _dots(svg: Element, figures: ChartFigures, lang: str) -> None:
     def row(y: int, axis: Axis, values: Sequence[Decimal | None]) -> int:
         known = [(number, axis.place(v)) for number, v in enumerate(values, 1) if v is not None]
         middle = str(y + 8)
@@ -109,7 +109,7 @@ def _dots(svg: Element, figures: Figures, lang: str) -> None:
 
 
 def _rows(
-    svg: Element, figures: Figures, lang: str,
+    svg: Element, figures: ChartFigures, lang: str,
     row: Callable[[int, Axis, Sequence[Decimal | None]], int], *, from_zero: bool,
 ) -> None:  # fmt: skip
     """Add a row with its label for each label of the figures."""
@@ -142,7 +142,7 @@ def _upright(svg: Element, values: list[Decimal], lang: str, *, from_zero: bool)
     return axis
 
 
-def _along(svg: Element, figures: Figures) -> list[float]:
+def _along(svg: Element, figures: ChartFigures) -> list[float]:
     """Add labels below; return the place of each row, from 0 to 1000."""
     places = places_of(figures.labels)
     last = len(places) - 1
@@ -195,7 +195,7 @@ def _pixels(place: float) -> str:
     return f"{place:.1f}".removesuffix(".0")
 
 
-_DRAW: dict[str, Callable[[Element, Figures, str], None]] = {
+_DRAW: dict[str, Callable[[Element, ChartFigures, str], None]] = {
     "line": _lines, "area": _areas, "column": _columns, "bar": _bars, "dot": _dots,
 }  # fmt: skip
 KINDS = tuple(_DRAW)

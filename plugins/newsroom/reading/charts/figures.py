@@ -18,7 +18,7 @@ _COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True)
-class Mistake:
+class ChartMistake:
     """``line`` counts the lines of the CSV from 0."""
 
     line: int
@@ -27,25 +27,25 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Series:
+class ChartSeries:
     name: str
     values: tuple[Decimal | None, ...]
 
 
 @dataclass(frozen=True)
-class Figures:
+class ChartFigures:
     """``head`` is what the first column is about, ``labels`` are its cells."""
 
     head: str
     labels: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
 
     @property
     def values(self) -> list[Decimal]:
         return [value for one in self.series for value in one.values if value is not None]
 
 
-def read_figures(text: str) -> tuple[Figures | None, list[Mistake]]:
+def read_figures(text: str) -> tuple[ChartFigures | None, list[ChartMistake]]:
     """Return the figures, or None and every mistake in them."""
     first = next(iter(text.strip("\n").split("\n")), "")
     sign = max(",;\t", key=first.count)
@@ -59,66 +59,74 @@ def read_figures(text: str) -> tuple[Figures | None, list[Mistake]]:
             begin = reader.line_num
     except csv.Error as error:
         what = f"the row cannot be read ({error})"
-        return None, [Mistake(begin, what, "close every quotation mark, and double those within")]
+        return None, [
+            ChartMistake(begin, what, "close every quotation mark, and double those within")
+        ]
     if len(rows) < 2 or len(rows[0][1]) < 2:
         remedy = "write a head, such as year,Lisbon, and a row of figures below it"
-        return None, [Mistake(0, "there are no figures", remedy)]
+        return None, [ChartMistake(0, "there are no figures", remedy)]
     return _figures(rows, sign)
 
 
-def _figures(rows: list[tuple[int, list[str]]], sign: str) -> tuple[Figures | None, list[Mistake]]:
+def _figures(
+    rows: list[tuple[int, list[str]]], sign: str
+) -> tuple[ChartFigures | None, list[ChartMistake]]:
     (line, head), body = rows[0], rows[1:]
     mistakes = _mistakes_of_head(line, head) + [
         _ragged(number, cells, head, sign) for number, cells in body if len(cells) != len(head)
     ]
     if len(body) > MOST_ROWS:
         what = f"there are {len(body):,} rows, a chart can show {MOST_ROWS:,}"
-        mistakes.append(Mistake(line, what, "leave out what readers cannot see, and link the file"))
+        mistakes.append(
+            ChartMistake(line, what, "leave out what readers cannot see, and link the file")
+        )
     columns: list[list[Decimal | None]] = [[] for _ in head[1:]]
     for number, cells in body if not mistakes else ():
         for column, cell in zip(columns, cells[1:], strict=True):
             value = number_of(cell, has_comma=sign != ",")
             if value is None and cell:
                 remedy = "write digits such as 1234.5, or leave the cell empty"
-                mistakes.append(Mistake(number, f"{cell!r} is not a number", remedy))
+                mistakes.append(ChartMistake(number, f"{cell!r} is not a number", remedy))
             column.append(value)
     if not mistakes and not any(value is not None for column in columns for value in column):
-        mistakes.append(Mistake(line, "every cell is empty", "write the figures below the head"))
+        mistakes.append(
+            ChartMistake(line, "every cell is empty", "write the figures below the head")
+        )
     if mistakes:
         return None, mistakes
-    series = [Series(*one) for one in zip(head[1:], map(tuple, columns), strict=True)]
-    return Figures(head[0], tuple(cells[0] for _, cells in body), tuple(series)), []
+    series = [ChartSeries(*one) for one in zip(head[1:], map(tuple, columns), strict=True)]
+    return ChartFigures(head[0], tuple(cells[0] for _, cells in body), tuple(series)), []
 
 
-def _mistakes_of_head(line: int, head: list[str]) -> list[Mistake]:
+def _mistakes_of_head(line: int, head: list[str]) -> list[ChartMistake]:
     if not all(head[1:]):
-        return [Mistake(line, "a column has no name", "name every column in the first row")]
+        return [ChartMistake(line, "a column has no name", "name every column in the first row")]
     if len(head) - 1 > MOST_SERIES:
         what = f"{len(head) - 1} columns are too many to tell apart"
-        return [Mistake(line, what, f"keep {MOST_SERIES} of them, or make two charts")]
+        return [ChartMistake(line, what, f"keep {MOST_SERIES} of them, or make two charts")]
     return []
 
 
-def _ragged(line: int, cells: list[str], head: list[str], sign: str) -> Mistake:
+def _ragged(line: int, cells: list[str], head: list[str], sign: str) -> ChartMistake:
     has = f"the row has {len(cells)} cell{'' if len(cells) == 1 else 's'}, the head has {len(head)}"
     if len(cells) < len(head):
-        return Mistake(line, has, "leave a missing figure empty, but write its comma")
-    return Mistake(line, has, f"put a cell that holds {sign!r} between quotation marks")
+        return ChartMistake(line, has, "leave a missing figure empty, but write its comma")
+    return ChartMistake(line, has, f"put a cell that holds {sign!r} between quotation marks")
 
 
-def mistakes_of_area(figures: Figures) -> list[Mistake]:
+def mistakes_of_area(figures: ChartFigures) -> list[ChartMistake]:
     """Return why areas, which are added to each other, would show something else."""
     for one in figures.series:
         for number, value in enumerate(one.values):
             if value is None or value < 0:
                 what = f"{one.name} has no figure" if value is None else f"{one.name} is below zero"
                 where = f"{what} at {figures.labels[number]}, which an area cannot show"
-                return [Mistake(0, where, "write `chart line`, or give every row its figures")]
+                return [ChartMistake(0, where, "write `chart line`, or give every row its figures")]
     return []
 
 
 def number_of(cell: str, *, has_comma: bool = False) -> Decimal | None:
-    """Return the number in a cell, None if there is none."""
+    """Return the number in a cell, or None if the cell has none."""
     text = _GROUPS.sub("", cell)
     text = text.replace(",", ".") if has_comma else _COMMAS.sub("", text)
     return Decimal(text.replace("\u2212", "-")) if _NUMBER.fullmatch(text) else None

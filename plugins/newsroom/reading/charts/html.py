@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from newsroom.languages.words import Words as Language
 from newsroom.reading.charts.drawing import draw
-from newsroom.reading.charts.figures import Figures
+from newsroom.reading.charts.figures import ChartFigures
 from newsroom.reading.charts.numbers import shown
-from newsroom.reading.charts.order import Words
+from newsroom.reading.charts.order import ChartWords
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChartTexts:
     """What a page says."""
 
@@ -28,7 +28,7 @@ def chart_texts(language: Language) -> ChartTexts:
     )
 
 
-def chart_html(words: Words, figures: Figures, lang: str, texts: ChartTexts) -> str:
+def chart_html(words: ChartWords, figures: ChartFigures, lang: str, texts: ChartTexts) -> str:
     """Return the figure element of a chart."""
     figure = Element("figure", {"class": f"chart chart-{words.kind}"})
     caption = SubElement(figure, "figcaption")
@@ -53,7 +53,7 @@ def chart_html(words: Words, figures: Figures, lang: str, texts: ChartTexts) -> 
     return tostring(figure, "unicode", method="html")
 
 
-def _add_table(parent: Element, words: Words, figures: Figures, lang: str) -> None:
+def _add_table(parent: Element, words: ChartWords, figures: ChartFigures, lang: str) -> None:
     table = SubElement(parent, "table")
     caption = f"{words.title} ({words.unit})" if words.unit else words.title
     SubElement(table, "caption").text = caption

@@ -19,14 +19,14 @@ from typing import NamedTuple
 
 from newsroom.options import suggestion
 from newsroom.reading.charts.drawing import KINDS
-from newsroom.reading.charts.figures import Mistake
+from newsroom.reading.charts.figures import ChartMistake
 
 _KEYS = ("title", "unit", "source", "note", "file")
 _LINE = re.compile(r"([a-zA-Z]+)\s*:\s*(.*)")
 _WORD = re.compile(r"\{?\.?chart\b[ .]*([a-z]*)[ }]*", re.IGNORECASE)
 
 
-class Words(NamedTuple):
+class ChartWords(NamedTuple):
     """The words around a drawing."""
 
     kind: str
@@ -38,10 +38,10 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Order:
-    """``csv`` begins at ``line`` of the fence, from 0, which is that of the fence itself."""
+class ChartOrder:
+    """``csv`` begins at ``line`` of the fence; the line that opens the fence is 0."""
 
-    words: Words
+    words: ChartWords
     csv: str
     line: int
 
@@ -53,7 +53,7 @@ def is_chart(info: str) -> bool:
     )
 
 
-def read_order(info: str, code: str) -> tuple[Order | None, list[Mistake]]:
+def read_order(info: str, code: str) -> tuple[ChartOrder | None, list[ChartMistake]]:
     """Return what a fence orders, or None and what is wrong with it."""
     match = _WORD.fullmatch(info.strip())
     kind = match[1].lower() if match else ""
@@ -61,7 +61,7 @@ def read_order(info: str, code: str) -> tuple[Order | None, list[Mistake]]:
     if kind not in KINDS:
         remedy = f"write one of {', '.join(KINDS)} behind `chart`{suggestion(kind, KINDS)}"
         what = f"{kind!r} is not a kind of chart" if kind else "the chart has no kind"
-        mistakes.append(Mistake(0, what, remedy))
+        mistakes.append(ChartMistake(0, what, remedy))
     words, start = {}, 0
     lines = code.split("\n")
     for start, line in enumerate(lines):
@@ -71,18 +71,20 @@ def read_order(info: str, code: str) -> tuple[Order | None, list[Mistake]]:
         key = found[1].lower()
         if key not in _KEYS:
             remedy = f"write one of {', '.join(_KEYS)}{suggestion(key, _KEYS)}, or an empty line"
-            mistakes.append(Mistake(start + 1, f"unknown key {key!r} of a chart", remedy))
+            mistakes.append(ChartMistake(start + 1, f"unknown key {key!r} of a chart", remedy))
         words[key] = found[2].strip()
     else:
         start = len(lines)
     if not words.get("title"):
         remedy = "write title: and what it shows on a line of its own, above the rows"
-        mistakes.append(Mistake(0, "the chart has no title", remedy))
+        mistakes.append(ChartMistake(0, "the chart has no title", remedy))
     while start < len(lines) and not lines[start].strip():
         start += 1
     rows = "\n".join(lines[start:])
     if words.get("file") and rows.strip():
-        mistakes.append(Mistake(start + 1, "the chart has a file and rows", "delete one of them"))
+        mistakes.append(
+            ChartMistake(start + 1, "the chart has a file and rows", "delete one of them")
+        )
     if mistakes:
         return None, mistakes
-    return Order(Words(kind, **words), rows, start + 1), []
+    return ChartOrder(ChartWords(kind, **words), rows, start + 1), []

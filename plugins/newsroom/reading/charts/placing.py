@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from newsroom.files.paths import is_within
 from newsroom.options import suggestion
 from newsroom.problems import Problem, Problems
-from newsroom.reading.charts.figures import Figures, Mistake, mistakes_of_area, read_figures
+from newsroom.reading.charts.figures import (
+    ChartFigures,
+    ChartMistake,
+    mistakes_of_area,
+    read_figures,
+)
 from newsroom.reading.charts.html import ChartTexts, chart_html
-from newsroom.reading.charts.order import Words, read_order
+from newsroom.reading.charts.order import ChartWords, read_order
 
 if TYPE_CHECKING:
     from newsroom.reading.registries.names import Place
@@ -28,14 +33,14 @@ def place_of_chart(mark: str) -> str:
 
 def place_charts(
     text: str, fences: Sequence[tuple[int, str, str]], lang: str, texts: ChartTexts
-) -> tuple[str, list[Mistake], list[tuple[str, int]]]:
+) -> tuple[str, list[ChartMistake], list[tuple[str, int]]]:
     """Return a text with its charts, what is wrong with them, and the files that are still to read.
 
     ``fences`` are line, the words after the fence, and what is in it, by their numbers. A file
     is an order in JSON and its line.
     """
     made: dict[str, str] = {}
-    mistakes: list[Mistake] = []
+    mistakes: list[ChartMistake] = []
     files: list[tuple[str, int]] = []
     for number, (line, info, code) in enumerate(fences):
         order, wrong = read_order(info, code)
@@ -53,8 +58,8 @@ def place_charts(
     return _PLACE.sub(lambda match: made.get(match[1], ""), text), mistakes, files
 
 
-def one_lower(mistake: Mistake, line: int) -> Mistake:
-    return Mistake(mistake.line + line, mistake.what, mistake.remedy)
+def one_lower(mistake: ChartMistake, line: int) -> ChartMistake:
+    return ChartMistake(mistake.line + line, mistake.what, mistake.remedy)
 
 
 def put_charts(text: str, charts: Mapping[str, object]) -> str:
@@ -67,7 +72,7 @@ def chart_of_file(
 ) -> str:
     """Return the chart that ``mark`` orders of a file; report what is wrong at its line."""
     lang, *given = json.loads(mark)
-    words = Words(*given)
+    words = ChartWords(*given)
     file = content / FOLDER / words.file
     if not is_within(content / FOLDER, file) or not file.is_file():
         there = sorted(one.name for one in (content / FOLDER).glob("*.csv"))
@@ -83,16 +88,18 @@ def chart_of_file(
 
 
 def _checked(
-    kind: str, figures: Figures | None, wrong: list[Mistake]
-) -> tuple[Figures | None, list[Mistake]]:
+    kind: str, figures: ChartFigures | None, wrong: list[ChartMistake]
+) -> tuple[ChartFigures | None, list[ChartMistake]]:
     return figures, wrong or (mistakes_of_area(figures) if figures and kind == "area" else [])
 
 
-def _read(file: Path) -> tuple[Figures | None, list[Mistake]]:
+def _read(file: Path) -> tuple[ChartFigures | None, list[ChartMistake]]:
     try:
         return read_figures(file.read_text("utf-8-sig"))
     except UnicodeDecodeError:
-        return None, [Mistake(0, "the file is not in UTF-8", "save it again as CSV in UTF-8")]
+        return None, [ChartMistake(0, "the file is not in UTF-8", "save it again as CSV in UTF-8")]
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return None, [Mistake(0, f"cannot be read ({reason})", "fix the file or its permissions")]
+        return None, [
+            ChartMistake(0, f"cannot be read ({reason})", "fix the file or its permissions")
+        ]

@@ -70,7 +70,7 @@ def _read_fenced(lines: list[str], first: int, path: str) -> SourceText:
     values, marks = read_yaml(header, path, first + 2)
     if not isinstance(values, dict):
         remedy = "write lines such as `title: Headline`"
-        raise mistake(path, first + 2, 1, "the front matter holds no keys", remedy)
+        raise mistake(path, first + 2, 1, "the front matter has no keys", remedy)
     return SourceText(values, marks, "\n".join(lines[number + 1 :]), number + 2)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # it is loaded only when there is something to parse
     from markdown import Extension
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ExtraField:
     """A key of setting ``EXTRA``.
 
@@ -39,7 +39,7 @@ class ExtraField:
     card: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """``zone`` is an IANA name, ``lang`` the language of texts that name none.
 
@@ -115,8 +115,8 @@ def read_rules(settings: Mapping[str, Any]) -> Rules:
     embeds = load_options(settings, "EMBEDS", EmbedOptions).hosts
     paper = paper_catalogues(settings)
     return Rules(
-        str(settings["TIMEZONE"]), settings["DEFAULT_LANG"], extra, embeds, markdown, code,
-        digest_of_catalogues(paper), paper,
+        zone=str(settings["TIMEZONE"]), lang=settings["DEFAULT_LANG"], extra=extra, embeds=embeds,
+        markdown=markdown, code=code, texts=digest_of_catalogues(paper), catalogues=paper,
     )  # fmt: skip
 
 

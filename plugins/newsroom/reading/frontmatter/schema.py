@@ -169,7 +169,7 @@ class FrontMatter(Closed):
             return self
         if not self.sponsor:
             remedy = "add a line `sponsor:` with the name of who paid"
-            raise wrong("`label` is sponsored, and nobody says by whom", remedy)
+            raise wrong("`label` is sponsored, but `sponsor` is missing", remedy)
         for key in ("pinned", "breaking", "series"):
             if getattr(self, key):
                 remedy = "delete the line: it is not for sale"

@@ -1,10 +1,11 @@
 """Checking the values of a header: every mistake gets its place, its cause and its remedy."""
 
 import re
+from contextlib import suppress
 from datetime import tzinfo
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from newsroom.options import suggestion
 from newsroom.problems import Problem
@@ -13,6 +14,8 @@ from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
 
 _SIGNED = {"author", "authors", "byline"}
+REGISTERED = {*_SIGNED, "section"}
+"""Keys whose values are names of sections and authors."""
 M = TypeVar("M", bound=Closed)
 
 
@@ -30,6 +33,21 @@ def validate(
     except ValidationError as error:
         problems += [_problem(item, source, path, model) for item in error.errors()]
     return (None if problems else matter), problems
+
+
+def registered_names(source: SourceText, model: type[Closed]) -> dict[str, Any]:
+    """Return what a header with mistakes names of the registries, as the record of a story has it.
+
+    A value that is wrong itself is left out: that is reported already.
+    """
+    found = {}
+    for key in sorted(REGISTERED & model.model_fields.keys()):
+        field = model.model_fields[key]
+        kind: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field])  # type: ignore[arg-type]  # Known at runtime.
+        with suppress(ValidationError):
+            value = kind.validate_python(source.values.get(key))
+            found[key] = kind.dump_python(value, mode="json", exclude_defaults=True)
+    return {key: value for key, value in found.items() if value}
 
 
 def _problem(item: Any, source: SourceText, path: str, model: type[Closed]) -> Problem:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from newsroom.reading.markup.columns import BLANK, as_written, indentation, widen
 from newsroom.reading.markup.complexity_guard import ExcessError
-from newsroom.reading.markup.containers import QUOTE, Kind
+from newsroom.reading.markup.containers import QUOTE, ContainerKind
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import IndentedCode, Paragraph, Table
 from newsroom.reading.markup.stack import NO_BLANK, Stack
@@ -57,7 +57,7 @@ def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
 
 def find_code(lines: list[str], *, fenced_only: bool = False) -> list[tuple[int, int]]:
     """Return the first and last line, from 0, of each block of code."""
-    findings = Findings(str, lambda *_: ("", ""))
+    findings = Findings(stash=str, colour=lambda *_: ("", ""))
     with suppress(ExcessError):  # The text is refused when it is rendered.
         read_blocks(Element("div"), lines, findings)
     return sorted(findings.fenced if fenced_only else findings.fenced + findings.indented)
@@ -90,16 +90,16 @@ def _continue(stack: Stack, rest: str) -> tuple[int, int, str]:
     depth, quoted = 1, 0
     for container in stack.open[1:]:
         kind = container.kind
-        if kind is Kind.QUOTE:
+        if kind is ContainerKind.QUOTE:
             indent = indentation(rest)
             match = QUOTE.match(rest, indent) if indent < 4 else None
             if match is None:
                 break
             rest, quoted = rest[match.end() :], depth
-        elif kind is not Kind.LIST:
+        elif kind is not ContainerKind.LIST:
             indent = indentation(rest)
             if indent == len(rest):
-                if kind is Kind.ITEM and not container.filled:
+                if kind is ContainerKind.ITEM and not container.filled:
                     break  # An item may begin with one blank line, not with two.
                 rest = ""
             elif indent < container.width:

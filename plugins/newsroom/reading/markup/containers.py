@@ -21,7 +21,7 @@ _SIGN = re.compile(rf"\+[{BLANK}]+[\d€$£¥]")
 _LARGEST = 999
 
 
-class Kind(Enum):
+class ContainerKind(Enum):
     """What a container is; each but a list is continued by something at the beginning of a line."""
 
     DOCUMENT = auto()
@@ -32,7 +32,7 @@ class Kind(Enum):
     INDENTED = auto()
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Container:
     """``width``: by how many columns the lines of an item are indented.
 
@@ -40,7 +40,7 @@ class Container:
     that blank lines are between its blocks, ``filled`` that there is something in it.
     """
 
-    kind: Kind
+    kind: ContainerKind
     element: Element
     width: int = 0
     mark: str = ""
@@ -49,7 +49,7 @@ class Container:
     filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """The mark of a list item: ``width`` with the white space behind it, ``number`` as written."""
 
@@ -70,7 +70,12 @@ def read_marker(text: str, current: str) -> Marker | None:
     rest = text[match.end() :]
     spaces = indentation(rest)
     empty = spaces == len(rest)
-    return Marker(mark, number, match.end() + (1 if empty or spaces > 4 else spaces), empty)
+    return Marker(
+        mark=mark,
+        number=number,
+        width=match.end() + (1 if empty or spaces > 4 else spaces),
+        empty=empty,
+    )
 
 
 def new_list(parent: Element, marker: Marker, line: int) -> Container:
@@ -78,7 +83,7 @@ def new_list(parent: Element, marker: Marker, line: int) -> Container:
     element = SubElement(parent, "ol" if marker.number else "ul")
     if marker.number and int(marker.number) != 1:
         element.set("start", str(int(marker.number)))
-    return Container(Kind.LIST, element, mark=marker.mark, line=line)
+    return Container(kind=ContainerKind.LIST, element=element, mark=marker.mark, line=line)
 
 
 def new_admonition(
@@ -91,7 +96,7 @@ def new_admonition(
     title = titles.get(kind, kind.capitalize()) if match[2] is None else match[2]
     if title:
         SubElement(element, "p", {"class": "admonition-title"}).text = title
-    return Container(Kind.INDENTED, element, 4)
+    return Container(kind=ContainerKind.INDENTED, element=element, width=4)
 
 
 def tighten(element: Element) -> None:

@@ -51,7 +51,7 @@ class EmbedTexts:
         return self.invitations[embed.kind].format(provider=embed.name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Odd:
     """Something that is not shown as it was meant: how it is written, what it is, the remedy."""
 
@@ -75,7 +75,7 @@ class Embeds(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
-        md.treeprocessors.register(_Embeds(md, self), "embeds", 40)
+        md.treeprocessors.register(_EmbedProcessor(md, self), "embeds", 40)
 
     def reset(self) -> None:
         self.found, self.odd = [], []
@@ -96,7 +96,7 @@ class Embeds(Extension):
         link.text = title or self.texts.invite(embed)
 
 
-class _Embeds(Treeprocessor):
+class _EmbedProcessor(Treeprocessor):
     def __init__(self, md: Markdown, embeds: Embeds) -> None:
         super().__init__(md)
         self._embeds = embeds
@@ -117,7 +117,7 @@ class _Embeds(Treeprocessor):
             if is_short(address):
                 what = f"the short address {address} does not say what it leads to"
                 remedy = "open it in a browser, and write the long address that it leads to"
-                self._embeds.odd.append(Odd(address, what, remedy))
+                self._embeds.odd.append(Odd(written=address, what=what, remedy=remedy))
             return
         listed, _ = get_attrs_and_remainder(match["list"] or "")
         title = next((value for name, value in listed if name == "title" and value), "")

@@ -19,7 +19,7 @@ _CJK = re.compile(
 _TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong", ("~", 2): "del"}
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class Marks:
     """A run of one mark: how many are left of it, how long it was, and what it may do."""
 
@@ -58,7 +58,7 @@ def read_marks(run: str, before: str, after: str) -> Marks:
         opens = closes = False
     else:
         opens, closes = left, right
-    return Marks(mark, length, length, opens, closes)
+    return Marks(mark=mark, left=length, length=length, opens=opens, closes=closes)
 
 
 def pair(items: list[Item]) -> list[str | Element]:

@@ -1,7 +1,7 @@
 """Python-Markdown with blocks and lines read as CommonMark and GitHub read them, and no idle work.
 
 Its own parser has rules of its own for lists, code and raw HTML, and asks each rule about each
-text. ``LeanMarkdown`` keeps its frame (extensions, tree processors, the serialiser) and puts
+text. ``FastMarkdown`` keeps its frame (extensions, tree processors, the serialiser) and puts
 ``blocks.py`` and ``inlines.py`` in the place of its parsers. It looks once which signs occur in a
 source, and looks for no others in its texts: a story of plain prose takes a fifth of the time.
 """
@@ -23,10 +23,11 @@ from markdown.util import HTML_PLACEHOLDER, Registry
 
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.markup.blocks import read_blocks
-from newsroom.reading.markup.fenced_code import Colours
+from newsroom.reading.markup.fenced_code import CodeColours
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.footnotes import Footnotes
-from newsroom.reading.markup.inlines import TRIGGERS, InlineReader, scanner
+from newsroom.reading.markup.inlines import InlineReader
+from newsroom.reading.markup.triggers import TRIGGERS, scanner
 
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.
@@ -63,7 +64,7 @@ _INLINE = frozenset(TRIGGERS)
 _PLACEHOLDER = re.compile(HTML_PLACEHOLDER % "([0-9]+)")
 
 
-class LeanMarkdown(Markdown):
+class FastMarkdown(Markdown):
     """Markdown that runs, for each source, only the rules that can match in it.
 
     ``findings`` holds what was found in the source that was converted last. ``foreign`` are the
@@ -75,10 +76,10 @@ class LeanMarkdown(Markdown):
     """
 
     def __init__(
-        self, extensions: Sequence[Extension | str], notes: Footnotes, colours: Colours,
+        self, extensions: Sequence[Extension | str], notes: Footnotes, colours: CodeColours,
         foreign: Sequence[Extension] = (),
     ) -> None:  # fmt: skip
-        self.findings = Findings(self._stash, colours.render)
+        self.findings = Findings(stash=self._stash, colour=colours.render)
         self._notes = notes
         notes.notes = self.findings.notes
         super().__init__(extensions=[*extensions, notes], output_format="html")
@@ -153,7 +154,7 @@ def _needed(
 
 
 class _Blocks(BlockParser):
-    def __init__(self, md: LeanMarkdown) -> None:
+    def __init__(self, md: FastMarkdown) -> None:
         super().__init__(md)
         self._findings = md.findings
 
@@ -168,7 +169,7 @@ class _Inlines(Treeprocessor):
 
     marks: re.Pattern[str]
 
-    def __init__(self, md: LeanMarkdown) -> None:
+    def __init__(self, md: FastMarkdown) -> None:
         super().__init__(md)
         self._read = md.read_inlines
 

@@ -28,7 +28,7 @@ class Code(str):
     """Finished HTML of a code block, as a type of its own, since authors write HTML too."""
 
 
-class Colours:
+class CodeColours:
     """Makes the HTML of code. Costly to make: keep one for each process."""
 
     def __init__(self) -> None:

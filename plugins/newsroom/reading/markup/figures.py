@@ -40,10 +40,10 @@ class Figures(Extension):
         self._mark = mark
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Figures(md, self._mark), "figures", 5)
+        md.treeprocessors.register(_FigureProcessor(md, self._mark), "figures", 5)
 
 
-class _Figures(Treeprocessor):
+class _FigureProcessor(Treeprocessor):
     def __init__(self, md: Markdown, mark: Mark) -> None:
         super().__init__(md)
         self._mark = mark

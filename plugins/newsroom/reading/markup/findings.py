@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from newsroom.reading.markup.labels import Place
+from newsroom.reading.markup.labels import Destination
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Findings:
     """``stash`` keeps finished HTML and returns what takes its place; ``colour`` makes the HTML of
     fenced code from the code and the text after its fence, and says why it is not coloured.
@@ -20,7 +20,7 @@ class Findings:
 
     stash: Callable[[str], str]
     colour: Callable[[str, str], tuple[str, str]]
-    references: dict[str, Place] = field(default_factory=dict)
+    references: dict[str, Destination] = field(default_factory=dict)
     notes: dict[str, Element] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     fenced: list[tuple[int, int]] = field(default_factory=list)

@@ -34,7 +34,7 @@ class Footnotes(FootnoteExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
         # After "figures" (5), which may hold marks in captions.
-        md.treeprocessors.register(_Order(md, self), "footnote-reorder", 4)
+        md.treeprocessors.register(_NoteOrder(md, self), "footnote-reorder", 4)
         copies = FootnotePostTreeprocessor(self)  # of the ways back
         md.treeprocessors.register(copies, "footnote-duplicate", 3)
         md.treeprocessors.register(_Roles(md), "footnote-roles", 2)
@@ -103,7 +103,7 @@ def _number(marks: Iterable[Element], order: dict[str, int]) -> None:
             link.text = str(order.setdefault(link.get("href", ""), len(order) + 1))
 
 
-class _Order(Treeprocessor):
+class _NoteOrder(Treeprocessor):
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
         super().__init__(md)
         self._footnotes = footnotes

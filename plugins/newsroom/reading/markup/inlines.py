@@ -7,13 +7,11 @@ marks of emphasis wait until what belongs to them is found.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from newsroom.reading.markup.addresses import (
-    EMAIL,
     Address,
     before_bracket,
     email_address,
@@ -22,7 +20,7 @@ from newsroom.reading.markup.addresses import (
 )
 from newsroom.reading.markup.angles import read_angle
 from newsroom.reading.markup.emphasis import Item, pair, read_marks
-from newsroom.reading.markup.labels import Place, label_of, read_label, read_place, resolved
+from newsroom.reading.markup.labels import Destination, label_of, read_label, read_place, resolved
 from newsroom.reading.markup.nodes import (
     Raw,
     alternative,
@@ -33,22 +31,6 @@ from newsroom.reading.markup.nodes import (
     without_links,
 )
 
-# What must occur in a source → what is then sought in its texts. Each begins with a character that
-# is written out, so that ``re`` jumps from one of these to the next.
-TRIGGERS = {
-    "\\": r"\\",
-    "`": "`",
-    "*": r"\*\**",
-    "_": "__*",
-    "~~": "~~*",
-    "[": r"\[|!\[|\]",
-    "<": "<",
-    "&": "&",
-    "  \n": r"\n",
-    "://": "://",
-    "www.": r"www\.",
-    "@": EMAIL,
-}
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _TICKS = re.compile("`+")
@@ -59,7 +41,7 @@ _LOOKS_LIKE_REFERENCE = re.compile(r"&#?\w+;")
 _ENTITY_GUARD = "&amp;"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class _Bracket:
     """``[`` or ``![``: its place among the items, and where its text begins."""
 
@@ -70,19 +52,13 @@ class _Bracket:
     nested: bool = False
 
 
-@cache
-def scanner(present: frozenset[str]) -> re.Pattern[str]:
-    """Return what finds the marks of a source in which these triggers are present."""
-    sought = [pattern for trigger, pattern in TRIGGERS.items() if trigger in present]
-    return re.compile("|".join(sought) or r"(?!)", re.ASCII)
-
-
 class InlineReader:
     """Reads the texts of one source."""
 
     def __init__(
-        self, marks: re.Pattern[str], references: Mapping[str, Place], stash: Callable[[str], str],
-        note: Callable[[str], Element | None], repaired: Callable[[str], None],
+        self, marks: re.Pattern[str], references: Mapping[str, Destination],
+        stash: Callable[[str], str], note: Callable[[str], Element | None],
+        repaired: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._search, self._references, self._stash = marks.search, references, stash
         self._note, self._repaired = note, repaired
@@ -177,7 +153,7 @@ class InlineReader:
         if self._brackets:
             self._brackets[-1].nested = True
         at = self._put(text[start:end], text, start, end)
-        self._brackets.append(_Bracket(len(self._items) - 1, end, image))
+        self._brackets.append(_Bracket(item=len(self._items) - 1, start=end, image=image))
         return at
 
     def _close(self, text: str, start: int, end: int) -> int:
@@ -211,7 +187,7 @@ class InlineReader:
         self._items.append(element)
         return place.end
 
-    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Place | None:
+    def _referenced(self, text: str, bracket: _Bracket, start: int, end: int) -> Destination | None:
         """Return where ``[text][label]``, ``[label][]`` or ``[label]`` leads."""
         if not self._references:
             return None

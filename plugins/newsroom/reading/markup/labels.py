@@ -31,7 +31,7 @@ _SPACED = re.compile(
 )
 
 
-class Place(NamedTuple):
+class Destination(NamedTuple):
     """Where something leads: ``end`` is the place behind it in the text."""
 
     target: str
@@ -43,7 +43,7 @@ class Definition(NamedTuple):
     """A link reference definition at the beginning of a text."""
 
     label: str
-    place: Place
+    place: Destination
 
 
 def label_of(text: str) -> str:
@@ -72,7 +72,7 @@ def resolved(reference: str) -> str:
     return html.unescape(reference) or reference
 
 
-def read_place(text: str, start: int) -> Place | None:
+def read_place(text: str, start: int) -> Destination | None:
     """Read ``(destination "title")`` behind its opening bracket; None for anything else."""
     at = _SPACE.match(text, start).end()  # type: ignore[union-attr]
     found = _destination(text, at)
@@ -82,7 +82,7 @@ def read_place(text: str, start: int) -> Place | None:
     return place
 
 
-def _closed(text: str, target: str, at: int) -> Place | None:
+def _closed(text: str, target: str, at: int) -> Destination | None:
     """Return the place if a title or nothing, and the closing bracket, come behind its target."""
     title = ""
     behind = _SPACE.match(text, at).end()  # type: ignore[union-attr]
@@ -91,7 +91,7 @@ def _closed(text: str, target: str, at: int) -> Place | None:
         behind = _SPACE.match(text, match.end()).end()  # type: ignore[union-attr]
     if text[behind : behind + 1] != ")":
         return None
-    return Place(unescape(target), unescape(title), behind + 1)
+    return Destination(unescape(target), unescape(title), behind + 1)
 
 
 def read_label(text: str, start: int) -> tuple[str, int] | None:
@@ -114,9 +114,9 @@ def read_definition(text: str, start: int) -> Definition | None:
     title = _TITLE.match(text, behind) if behind > at else None
     if title and not _BLANK_LINE.search(title[0]) and (end := _LINE_END.match(text, title.end())):
         words = title[1] or title[2] or title[3] or ""
-        return Definition(labelled[0], Place(unescape(target), unescape(words), end.end()))
+        return Definition(labelled[0], Destination(unescape(target), unescape(words), end.end()))
     if end := _LINE_END.match(text, at):
-        return Definition(labelled[0], Place(unescape(target), "", end.end()))
+        return Definition(labelled[0], Destination(unescape(target), "", end.end()))
     return None
 
 

@@ -34,7 +34,7 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK_OF_CODE = re.compile(r"<pre[ >].*?</pre>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading: level 2 to 6, the id that links name, its text."""
 
@@ -71,7 +71,7 @@ def outline(
         name = html.unescape(own[1]) if own else anchors.name(words)
         if not own:
             attributes = f' id="{name}"{attributes}'
-        headings.append(Heading(level, name, smart_text(words, lang)))
+        headings.append(Heading(level=level, id=name, text=smart_text(words, lang)))
         done += [text[position : match.start()], f"<h{level}{attributes}>{match[3]}</h{level}>"]
         position = match.end()
     text = anchors.follow("".join([*done, text[position:]]))

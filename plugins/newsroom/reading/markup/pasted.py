@@ -61,10 +61,10 @@ class Pasted(Extension):
         self._embeds = embeds
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Pasted(md, self._embeds), "pasted", 3)
+        md.treeprocessors.register(_PastedProcessor(md, self._embeds), "pasted", 3)
 
 
-class _Pasted(Treeprocessor):
+class _PastedProcessor(Treeprocessor):
     def __init__(self, md: Markdown, embeds: Embeds) -> None:
         super().__init__(md)
         self._embeds = embeds
@@ -103,7 +103,7 @@ class _Pasted(Treeprocessor):
         what = f"a frame of {host} is shown as a link, because the paper does not list that host"
         entry = f'EMBEDS = {{"hosts": {{"{host}": {{"name": "…"}}}}}}'
         remedy = f"to have it loaded on click, write in pelicanconf.py: {entry}"
-        self._embeds.odd.append(Odd("<iframe", what, remedy))
+        self._embeds.odd.append(Odd(written="<iframe", what=what, remedy=remedy))
         link = Element("a", {"href": address})
         link.text = code.get("title") or code.get("aria-label") or host
         return f"<p>{tostring(link, 'unicode', method='html')}</p>"

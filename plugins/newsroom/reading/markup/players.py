@@ -20,10 +20,10 @@ class Players(Extension):
     """Adds players. After ``attr_list`` (8), before ``figures`` (5)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Players(md), "players", 6)
+        md.treeprocessors.register(_PlayerProcessor(md), "players", 6)
 
 
-class _Players(Treeprocessor):
+class _PlayerProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         for image in root.iter("img"):
             source = image.get("src") or ""

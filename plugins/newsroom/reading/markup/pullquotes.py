@@ -17,10 +17,10 @@ class PullQuotes(Extension):
     """Adds pull quotes. After ``attr_list`` (8), which reads the mark."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_PullQuotes(md), "pull_quotes", 4)
+        md.treeprocessors.register(_PullQuoteProcessor(md), "pull_quotes", 4)
 
 
-class _PullQuotes(Treeprocessor):
+class _PullQuoteProcessor(Treeprocessor):
     def run(self, root: Element) -> None:
         for quote in root.iter("blockquote"):
             last = quote[-1] if len(quote) else None

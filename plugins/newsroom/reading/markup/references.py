@@ -24,7 +24,7 @@ _LOADED: dict[str, Kind] = {
 }  # fmt: skip
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """``path`` as the author wrote it, without Pelican's prefix; ``address`` for the HTML.
 
     ``kind``: a story or page by its source file, a file to publish, a picture to show, the picture
@@ -51,7 +51,7 @@ def clean_address(value: str) -> str:
     return _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value)
 
 
-def classify(attribute: str, value: str, tag: str = "img") -> Target | None:
+def classify(attribute: str, value: str, tag: str = "img") -> LinkTarget | None:
     """Return the target of an ``href``, ``src`` or ``poster``; None if that is another site."""
     value = value.strip()
     prefix = _PELICAN.match(value)
@@ -59,13 +59,13 @@ def classify(attribute: str, value: str, tag: str = "img") -> Target | None:
     if not path or (not prefix and (path.startswith(("#", "//")) or _SCHEME.match(path))):
         return None
     if attribute == "poster":
-        return Target("poster", path, f"media:{path}")
+        return LinkTarget("poster", path, f"media:{path}")
     if attribute == "src":
-        return Target(_LOADED.get(tag, "image"), path, f"media:{path}")
+        return LinkTarget(_LOADED.get(tag, "image"), path, f"media:{path}")
     if path.startswith("/") and not prefix:
-        return Target("address", path, path)
+        return LinkTarget("address", path, path)
     is_file = prefix is not None and (prefix[1] or prefix[2]) != "filename"
     is_story = _STORY.search(path) is not None
     if is_story and not is_file:
-        return Target("story", path, f"story:{path}")
-    return Target("file", path, f"media:{path}")
+        return LinkTarget("story", path, f"story:{path}")
+    return LinkTarget("file", path, f"media:{path}")

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.markup.complexity_guard import MOST_NESTED, ExcessError
-from newsroom.reading.markup.containers import Container, Kind, tighten
+from newsroom.reading.markup.containers import Container, ContainerKind, tighten
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import Leaf
 
@@ -21,7 +21,7 @@ class Stack:
 
     def __init__(self, root: Element, findings: Findings) -> None:
         self.findings = findings
-        self.open = [Container(Kind.DOCUMENT, root)]
+        self.open = [Container(kind=ContainerKind.DOCUMENT, element=root)]
         self.leaf: Leaf | None = None
         self.blank_from = NO_BLANK
         self.number = 0
@@ -50,11 +50,11 @@ class Stack:
     def ready(self, depth: int) -> None:
         """Close what does not go on, and note that something begins in what does."""
         self.close_to(depth)
-        while self.open[-1].kind is Kind.LIST:
+        while self.open[-1].kind is ContainerKind.LIST:
             self.close_to(len(self.open) - 1)
         top = self.open[-1]
         if top.filled and self.blank_from < len(self.open):
-            (self.open[-2] if top.kind is Kind.ITEM else top).loose = True
+            (self.open[-2] if top.kind is ContainerKind.ITEM else top).loose = True
         top.filled = True
 
     def close_to(self, depth: int) -> None:
@@ -68,8 +68,8 @@ class Stack:
                 self.findings.count(container.element, container.line)
             if container.loose:
                 continue
-            if container.kind is Kind.LIST:
+            if container.kind is ContainerKind.LIST:
                 for item in container.element:
                     tighten(item)
-            elif container.kind is Kind.DEFINITION:
+            elif container.kind is ContainerKind.DEFINITION:
                 tighten(container.element)

@@ -14,7 +14,7 @@ from newsroom.reading.markup.containers import (
     NOTE,
     QUOTE,
     Container,
-    Kind,
+    ContainerKind,
     new_admonition,
     new_list,
     read_marker,
@@ -43,7 +43,7 @@ def begin_container(
     """
     first = text[0]
     if first == ">" and (match := QUOTE.match(text)):
-        stack.push(Container(Kind.QUOTE, stack.child(depth, "blockquote")))
+        stack.push(Container(kind=ContainerKind.QUOTE, element=stack.child(depth, "blockquote")))
         return text[match.end() :]
     if first in "-+*0123456789":
         if (within and _UNDERLINE.fullmatch(text)) or _RULE.fullmatch(text):
@@ -51,7 +51,13 @@ def begin_container(
         return _begin_item(stack, text, indent, depth, within)
     if first == "[" and (match := NOTE.match(text)):
         stack.close_to(depth)
-        stack.push(Container(Kind.INDENTED, stack.findings.note(match[1], stack.number), 4))
+        stack.push(
+            Container(
+                kind=ContainerKind.INDENTED,
+                element=stack.findings.note(match[1], stack.number),
+                width=4,
+            )
+        )
         return text[match.end() :]
     if first == "!" and (match := ADMONITION.fullmatch(text)):
         stack.ready(depth)
@@ -67,7 +73,7 @@ def _begin_item(
     stack: Stack, text: str, indent: int, depth: int, within: Paragraph | None
 ) -> str | None:
     top = stack.open[depth - 1]
-    current = top.mark if top.kind is Kind.LIST else ""
+    current = top.mark if top.kind is ContainerKind.LIST else ""
     marker = read_marker(text, current)
     if marker is None or (within and (marker.empty or marker.number not in ("", "1"))):
         return None
@@ -79,7 +85,13 @@ def _begin_item(
         stack.ready(depth)
         top = new_list(stack.open[-1].element, marker, stack.number)
         stack.push(top)
-    stack.push(Container(Kind.ITEM, SubElement(top.element, "li"), indent + marker.width))
+    stack.push(
+        Container(
+            kind=ContainerKind.ITEM,
+            element=SubElement(top.element, "li"),
+            width=indent + marker.width,
+        )
+    )
     return text[marker.width :]
 
 
@@ -97,7 +109,7 @@ def _begin_definition(
         parent = stack.open[-1].element
     else:
         above = stack.open[depth] if depth < len(stack.open) else None
-        if not (above.kind is Kind.DEFINITION if above else stack.leaf is None):
+        if not (above.kind is ContainerKind.DEFINITION if above else stack.leaf is None):
             return None
         stack.close_to(depth)
         parent = stack.open[-1].element
@@ -112,7 +124,14 @@ def _begin_definition(
     holder = last if last is not None and last.tag == "dl" else SubElement(parent, "dl")
     for term in terms:
         SubElement(holder, "dt").text = term.strip()
-    stack.push(Container(Kind.DEFINITION, SubElement(holder, "dd"), width, loose=loose))
+    stack.push(
+        Container(
+            kind=ContainerKind.DEFINITION,
+            element=SubElement(holder, "dd"),
+            width=width,
+            loose=loose,
+        )
+    )
     return rest
 
 

@@ -21,10 +21,10 @@ class TaskLists(Extension):
         self._labels = to_do, done
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_TaskLists(md, *self._labels), "task_lists", 35)
+        md.treeprocessors.register(_TaskListProcessor(md, *self._labels), "task_lists", 35)
 
 
-class _TaskLists(Treeprocessor):
+class _TaskListProcessor(Treeprocessor):
     def __init__(self, md: Markdown, to_do: str, done: str) -> None:
         super().__init__(md)
         self._to_do, self._done = to_do, done

@@ -25,9 +25,9 @@ _NOT_LINE_END = re.compile(r"[^\n]")
 _EXAMPLE = "## 2026-11-23 14:05 The vote begins"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """An update as it was written; ``line`` of the file is that of its heading."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateSection:
+    """An update as it was written; ``line`` is the line of its heading in the file."""
 
     moment: datetime
     title: str
@@ -44,7 +44,7 @@ class Section:
 
 def split_updates(
     body: str, first_line: int, zone: tzinfo
-) -> tuple[str, list[Section], list[Problem]]:
+) -> tuple[str, list[UpdateSection], list[Problem]]:
     """Return the lead, the updates in the order in which they were written, and mistakes.
 
     Times without an offset are in ``zone``; all are returned in it.
@@ -61,7 +61,7 @@ def split_updates(
             problems.append(Problem("", *error.args, line=line, column=1))
         else:
             text = "\n".join(lines[number + 1 : end])
-            sections.append(Section(moment, title, text, line))
+            sections.append(UpdateSection(moment=moment, title=title, text=text, line=line))
     return "\n".join(lines[: bounds[0]]), sections, problems + list(_out_of_order(sections))
 
 
@@ -100,9 +100,9 @@ def _dated(heading: str, zone: tzinfo) -> tuple[datetime, str]:
     return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(zone), match[3]
 
 
-def _out_of_order(sections: list[Section]) -> Iterator[Problem]:
+def _out_of_order(sections: list[UpdateSection]) -> Iterator[Problem]:
     """Yield updates out of order: the first two say in which direction the file runs."""
-    at: dict[str, Section] = {}
+    at: dict[str, UpdateSection] = {}
     for section in sections:
         if (other := at.setdefault(section.anchor, section)) is not section:
             what = f"line {other.line} has an update of the same time"

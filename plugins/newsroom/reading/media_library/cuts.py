@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newsroom.media.crops import CLASSIC, SQUARE, WIDE, Box, Focus, crop
+from newsroom.media.crops import CLASSIC, SQUARE, WIDE, CropBox, Focus, crop
 from newsroom.media.encoding import Form, Size
 from newsroom.media.facts import Facts
 from newsroom.media.pictures import LONGEST_SIDE
@@ -70,11 +70,11 @@ def full_size(facts: Facts) -> Size:
     """Return what a link to the picture leads to: all of it, as far as screens can show it."""
     scale = min(1.0, _LINKED / max(facts.width, facts.height))
     width, height = max(1, round(facts.width * scale)), max(1, round(facts.height * scale))
-    box = Box(0, 0, facts.width, facts.height)
+    box = CropBox(0, 0, facts.width, facts.height)
     return Size(width, height, box, "webp", facts.look.is_drawing)
 
 
-def shown(facts: Facts) -> tuple[int, int]:
+def display_size(facts: Facts) -> tuple[int, int]:
     """Return the width and height in CSS pixels at which a picture is shown at most."""
     if facts.look.is_drawing or facts.kind != "still" or facts.width >= facts.height:
         return facts.width, facts.height
@@ -82,10 +82,10 @@ def shown(facts: Facts) -> tuple[int, int]:
     return max(1, round(facts.width * height / facts.height)), height
 
 
-def _box(facts: Facts, shape: Shape, focus: Focus | None) -> Box:
+def _box(facts: Facts, shape: Shape, focus: Focus | None) -> CropBox:
     ratios = {"wide": WIDE, "large": WIDE, "classic": CLASSIC}
     if shape in ("whole", "poster"):
-        return Box(0, 0, facts.width, facts.height)
+        return CropBox(0, 0, facts.width, facts.height)
     return crop(facts.width, facts.height, ratios.get(shape, SQUARE), focus)
 
 
@@ -113,12 +113,12 @@ def _one(ladder: Sequence[int], shape: Shape) -> Sequence[int]:
     return enough[-1:] or (ladder[:1] if shape in _WEBP else ())
 
 
-def _most(box: Box) -> int:
+def _most(box: CropBox) -> int:
     """Return the largest width in which WebP can hold a part of a picture."""
     longest = max(box.width, box.height)
     return box.width if longest <= LONGEST_SIDE else max(1, box.width * LONGEST_SIDE // longest)
 
 
-def _size(box: Box, width: int, form: Form, *, lossless: bool = False) -> Size:
+def _size(box: CropBox, width: int, form: Form, *, lossless: bool = False) -> Size:
     height = max(1, round(box.height * width / box.width))
     return Size(width, height, box, form, lossless)

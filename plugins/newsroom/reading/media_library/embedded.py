@@ -16,7 +16,7 @@ PICTURE = re.compile(
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureTag:
     """A picture for a text: attributes of its ``<img>``, classes, and its better formats."""
 
@@ -34,10 +34,10 @@ def picture_tag(picture: Picture) -> PictureTag:
     credit = f'<span class="credit">{escape(picture.credit)}</span>' if picture.credit else ""
     caption = " ".join(filter(None, (escape(picture.caption), credit)))
     return PictureTag(
-        f'src="{escape(picture.src)}" {size}', picture.tint,
-        tuple((source.type, escape(source.srcset)) for source in picture.sources),
-        picture.width, picture.height, escape(picture.alt),
-        f"<figcaption>{caption}</figcaption>" if caption else "",
+        attributes=f'src="{escape(picture.src)}" {size}', classes=picture.tint,
+        sources=tuple((source.type, escape(source.srcset)) for source in picture.sources),
+        width=picture.width, height=picture.height, alt=escape(picture.alt),
+        caption=f"<figcaption>{caption}</figcaption>" if caption else "",
     )  # fmt: skip
 
 

@@ -10,15 +10,16 @@ from newsroom.media.encoding import Size
 from newsroom.media.facts import PICTURES, Facts
 from newsroom.media.pictures import widest
 from newsroom.model import Cut, Picture, PictureSource
-from newsroom.reading.media_library.cuts import TEXT, Planned, Shape, plan, shown
+from newsroom.reading.media_library.cuts import TEXT, Planned, Shape, display_size, plan
 from newsroom.reading.media_library.library import MediaLibrary
-from newsroom.reading.media_library.renditions import COPY, Original
+from newsroom.reading.media_library.originals import Original
+from newsroom.reading.media_library.renditions import COPY
 from newsroom.reading.registries.names import Place
 
 _TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
-class Texts(NamedTuple):
+class PictureTexts(NamedTuple):
     """What a writer says of a picture, each empty where nothing is said."""
 
     alt: str = ""
@@ -26,12 +27,12 @@ class Texts(NamedTuple):
     credit: str = ""
 
 
-NONE = Texts()
+NONE = PictureTexts()
 
 
 def picture_of(
     library: MediaLibrary, file: Path, place: Place, shapes: frozenset[Shape] = TEXT,
-    given: Texts = NONE,
+    given: PictureTexts = NONE,
 ) -> Picture:  # fmt: skip
     """Take a picture into the site; what no text says of it is in the registry or in the file.
 
@@ -42,7 +43,7 @@ def picture_of(
     original = library.use(file, place, PICTURES)
     facts, entry = original.facts, library.registry.entry(library.name(file))
     focus = entry.focus
-    width, height = shown(facts)
+    width, height = display_size(facts)
     described = partial(
         Picture,
         width=width,

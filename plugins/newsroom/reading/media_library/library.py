@@ -6,53 +6,38 @@ and what cannot be looked into, is reported where a text names the file.
 """
 
 import os
-import unicodedata
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from newsroom.edition import Enlargement
 from newsroom.files.paths import is_within, path_mistake
-from newsroom.media.encoding import Qualities, Size
+from newsroom.media.encoding import Size
 from newsroom.media.facts import Kind, MediaError
 from newsroom.media.files import is_verbatim
 from newsroom.media.pictures import widest
 from newsroom.model import Site
 from newsroom.model.jobs import CopyJob, RenditionJob
 from newsroom.problems import Problems
+from newsroom.reading.media_library.addresses import MediaAddresses
 from newsroom.reading.media_library.cuts import full_size
+from newsroom.reading.media_library.media_options import MediaOptions
 from newsroom.reading.media_library.mistakes import misused, report
-from newsroom.reading.media_library.names import PICTURE_SUFFIXES, folded, places, same_name, stems
-from newsroom.reading.media_library.renditions import COPY, Original, Renditions, suffix_of
+from newsroom.reading.media_library.names import places, same_name
+from newsroom.reading.media_library.originals import Original
+from newsroom.reading.media_library.renditions import COPY, Renditions, suffix_of
 from newsroom.reading.media_library.stills import Still
 from newsroom.reading.registries.media import MediaRegistry
 from newsroom.reading.registries.names import Place
 
-__all__ = ["MediaError", "MediaLibrary", "MediaOptions", "report"]
-
-
-@dataclass(frozen=True)
-class MediaOptions:
-    """Setting ``MEDIA``: widths in pixels; qualities (1–100) of WebP, of AVIF, of AVIF for dense
-    screens, and of JPEG.
-    """
-
-    widths: tuple[int, ...] = (178, 242, 329, 448, 610, 830, 1129, 1536, 2090, 2844)
-    quality: int = 78
-    avif: int = 60
-    dense: int = 40
-    jpeg: int = 80
-
-    @property
-    def qualities(self) -> Qualities:
-        return Qualities(self.avif, self.dense, self.quality, self.jpeg)
+__all__ = ["MediaError", "MediaLibrary", "report"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class _CopyOrder:
     """A copy or animation to be made of ``source``, for ``path`` of the output folder."""
 
     source: Path
@@ -79,13 +64,14 @@ class MediaLibrary:
     enlargements: dict[str, Enlargement] = field(default_factory=dict)
     is_apart: bool = False
     _apart: "MediaLibrary | None" = None
-    _orders: dict[str, _Order] = field(default_factory=dict)
+    _orders: dict[str, _CopyOrder] = field(default_factory=dict)
     _stills: dict[Path, Still] = field(default_factory=dict)
-    _addresses: dict[Path, str] = field(default_factory=dict)
+    _addresses: MediaAddresses = field(init=False)
     _found: dict[tuple[str, Path], Path] = field(default_factory=dict)
     _places: dict[Path, dict[Place, None]] = field(default_factory=dict)
-    _stems: dict[PurePosixPath, dict[Path, str]] = field(default_factory=dict)
-    _owners: dict[str, dict[Path, None]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._addresses = MediaAddresses(self.content)
 
     def look_at(self, named: Iterable[tuple[str, Path]], workers: int) -> None:
         """Examine what texts name (target and folder of the text), many files at a time."""
@@ -99,7 +85,7 @@ class MediaLibrary:
         """Return the file that ``target`` names: next to the story, else below content/media.
 
         Raises:
-            MediaError: there is none, or it is outside the content folder.
+            MediaError: there is no such file, or it is outside the content folder.
         """
         if (target, folder) not in self._found:
             self._found[target, folder] = self._find(target, folder)
@@ -175,11 +161,10 @@ class MediaLibrary:
             for order, error in zip(orders, pool.map(self._make, orders), strict=True):
                 if error:
                     self._report(order.source, error)
-        for files in self._owners.values():
-            for file in files if len(files) > 1 else ():
-                others = " and ".join(self.name(other) for other in files if other != file)
-                what = f"{self.name(file)} would get the address of {others}"
-                self._report(file, MediaError(what, "rename one of them"))
+        for file, others in self._addresses.clashes():
+            names = " and ".join(map(self.name, others))
+            what = f"{self.name(file)} would get the address of {names}"
+            self._report(file, MediaError(what, "rename one of them"))
 
     def use(self, file: Path, place: Place, kinds: Collection[Kind]) -> Original:
         """Note that a text uses a file; return what there is to know of it."""
@@ -202,7 +187,7 @@ class MediaLibrary:
     def order(self, file: Path, original: Original, width: int) -> str:
         """Have a copy or an animation made; return its path in the output folder."""
         suffix = ".svg" if original.facts.kind == "vector" else file.suffix
-        path = self._address(file) + (suffix if width == COPY else f"-{width}.webp")
+        path = self._addresses.of(file) + (suffix if width == COPY else f"-{width}.webp")
         if path in self.files or path in self._orders:
             return path
         if width == COPY and is_verbatim(original.facts):
@@ -212,7 +197,7 @@ class MediaLibrary:
         if found := self.renditions.find(key, suffix_of(width)):
             self.files[path] = CopyJob(path, found.file, found.digest)
         else:
-            self._orders[path] = _Order(file, original, width, path)
+            self._orders[path] = _CopyOrder(file, original, width, path)
         return path
 
     def order_size(self, file: Path, original: Original, size: Size) -> str:
@@ -229,9 +214,11 @@ class MediaLibrary:
             still = self._stills[file] = Still(self.renditions, file, path, original)
         is_whole = size.box == (0, 0, original.facts.width, original.facts.height)
         name = f"{size.width}" if is_whole else f"{size.width}x{size.height}"
-        return RenditionJob(f"{self._address(file)}-{name}.{size.form}", still.add(size), still)
+        return RenditionJob(
+            f"{self._addresses.of(file)}-{name}.{size.form}", still.add(size), still
+        )
 
-    def _make(self, order: _Order) -> MediaError | None:
+    def _make(self, order: _CopyOrder) -> MediaError | None:
         try:
             made = self.renditions.make(order.source, order.original, order.width)
         except MediaError as error:
@@ -239,28 +226,9 @@ class MediaLibrary:
         self.files[order.path] = CopyJob(order.path, made.file, made.digest)
         return None
 
-    def _address(self, file: Path) -> str:
-        """Return the path of a file in the output folder, without what it ends with."""
-        if file in self._addresses:
-            return self._addresses[file]
-        inner = PurePosixPath(self.name(file))
-        folder = inner.parent if inner.parts[0] == "media" else "media" / inner.parent
-        if folder not in self._stems:
-            # content/media/articles/ and content/articles/ are published into one folder.
-            outer = self.content / folder.relative_to("media")
-            self._stems[folder] = stems(
-                [self.content / folder, *([outer] if outer != self.content else [])]
-            )
-        stem = self._stems[folder].get(file, file.stem)
-        address = unicodedata.normalize("NFC", f"{folder}/{stem}")
-        kind = "" if file.suffix.lower() in PICTURE_SUFFIXES else file.suffix
-        self._owners.setdefault(folded(address + kind), {})[file] = None
-        self._addresses[file] = address
-        return address
-
     def name(self, file: Path) -> str:
         """Return the path of a file from the content folder."""
-        return os.path.relpath(file, self.content).replace(os.sep, "/")
+        return self._addresses.name(file)
 
     def url(self, path: str) -> str:
         """Return the address of a file of the output folder."""

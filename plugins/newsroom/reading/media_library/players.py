@@ -28,7 +28,7 @@ _POSTER = re.compile(r' poster="(media:[^"]*)"')
 _URL = re.compile(r'="([^"]*)"')
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlayerTexts:
     """What a page says."""
 

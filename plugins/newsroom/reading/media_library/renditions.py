@@ -24,9 +24,10 @@ from newsroom.files.atomic import draft_of
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.file_signatures import FileSignatures
 from newsroom.media.encoding import Qualities, Size, encode_all
-from newsroom.media.facts import Facts, Look, MediaError, Note
+from newsroom.media.facts import MediaError
 from newsroom.media.files import copy_clean, examine
 from newsroom.media.pictures import SAVE, encode
+from newsroom.reading.media_library.originals import Original, restored
 
 COPY = 0
 """The width of a copy."""
@@ -39,16 +40,8 @@ _COPIED = ".copy"
 _SUFFIXES = (_COPIED, ".avif", ".webp", ".jpg", ".png")
 _PIXELS = ("media/pictures.py", "media/encoding.py", "media/colours.py")
 _QUICK = 40
-"""Pictures of which so many are looked at in a second or two."""
+"""So many pictures can be examined in a second or two."""
 _PACKAGES = ("Pillow", "lxml", "mutagen", "pikepdf")
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A file as it was found; ``digest`` is that of its bytes."""
-
-    digest: str
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +99,7 @@ class Renditions:
         """
         path = str(file.absolute())
         if known := self._signatures.get(path):
-            return _restored(*known)
+            return restored(*known)
         with file.open("rb") as stream:
             status = os.fstat(stream.fileno())
             digest = hashlib.file_digest(stream, _hash).hexdigest()
@@ -232,12 +225,6 @@ def suffix_of(made: int | Size) -> str:
     if isinstance(made, Size):
         return f".{made.form}"
     return _COPIED if made == COPY else ".webp"
-
-
-def _restored(digest: str, kind: Any, form: str, width: int, height: int, _: Any, look: Any,
-              credit: str, caption: str, notes: Any) -> Original:  # fmt: skip
-    told = tuple(Note(*note) for note in notes)
-    return Original(digest, Facts(kind, form, width, height, told, Look(*look), credit, caption))
 
 
 def _hash(data: bytes = b"") -> hashlib.blake2b:

@@ -11,7 +11,8 @@ from pathlib import Path
 from newsroom.media.encoding import Size
 from newsroom.media.facts import MediaError
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.media_library.renditions import Original, Renditions, suffix_of
+from newsroom.reading.media_library.originals import Original
+from newsroom.reading.media_library.renditions import Renditions, suffix_of
 
 
 @dataclass(frozen=True, eq=False)

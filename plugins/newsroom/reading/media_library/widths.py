@@ -21,7 +21,7 @@ def sizes_alone(width: int, classes: Collection[str]) -> str:
 def sizes_in_group(ratio: float, classes: Collection[str]) -> str:
     """Return the ``sizes`` of a picture that fills its column, or with ``full`` the window.
 
-    ``ratio`` is its width by its height. Two that are compared lie one over the other.
+    ``ratio`` is its width by its height. Two pictures that are compared cover each other.
     """
     is_gallery = "gallery" in classes
     columns = 2 if is_gallery or ("pair" in classes and "compare" not in classes) else 1

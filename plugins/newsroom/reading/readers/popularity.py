@@ -36,7 +36,7 @@ def _hour(text: str) -> datetime:
     return datetime.strptime(text, HOUR).replace(tzinfo=UTC)
 
 
-class Figures(BaseModel):
+class HourlyReaders(BaseModel):
     """The file that the desk writes: path → hour → distinct readers."""
 
     model_config = ConfigDict(extra="forbid")
@@ -55,7 +55,7 @@ class HotChoices(Closed):
 def read_popularity(file: Path, path: str) -> tuple[Popularity | None, list[Problem]]:
     """Read the figures; ``path`` is how problems name the file. An absent file is not a mistake."""
     try:
-        figures = Figures.model_validate_json(file.read_bytes())
+        figures = HourlyReaders.model_validate_json(file.read_bytes())
     except FileNotFoundError:
         return None, []
     except OSError as error:

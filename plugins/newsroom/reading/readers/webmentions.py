@@ -39,7 +39,7 @@ class Content(BaseModel):
     text: str = ""
 
 
-class Entry(BaseModel):
+class ReceivedMention(BaseModel):
     """A webmention; other keys are of no interest here."""
 
     target: str = Field(alias="wm-target")
@@ -54,16 +54,16 @@ class Entry(BaseModel):
     content: Content = Content()
 
 
-class Feed(BaseModel):
+class MentionFeed(BaseModel):
     type: Literal["feed"]
     children: list[Any]
 
 
-def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
+def read_feed(file: Path) -> tuple[list[ReceivedMention], list[Problem]]:
     """Return the entries of the export that can be read; an absent file is not a mistake."""
     path = f"content/{FILE}"
     try:
-        children = Feed.model_validate(json.loads(file.read_bytes())).children
+        children = MentionFeed.model_validate(json.loads(file.read_bytes())).children
     except FileNotFoundError:
         return [], []
     except (OSError, ValueError, RecursionError) as error:  # pydantic's and JSON's are values
@@ -73,7 +73,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     entries = []
     for child in children:
         try:
-            entries.append(Entry.model_validate(child))
+            entries.append(ReceivedMention.model_validate(child))
         except ValidationError:
             continue
     unread = len(children) - len(entries)
@@ -82,7 +82,7 @@ def read_feed(file: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, [Problem(path, what, remedy, level="warning")] if unread else []
 
 
-def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
+def as_mention(entry: ReceivedMention, zone: tzinfo) -> Mention | None:
     """Return a reply or mention; ``None`` where there is no page to lead to."""
     url = visible(entry.url or entry.source)
     date = entry.published or entry.received
@@ -98,7 +98,7 @@ def as_mention(entry: Entry, zone: tzinfo) -> Mention | None:
     return Mention(kind=_KINDS[entry.kind], name=name, url=url, host=host, date=date, text=text)
 
 
-def summed_up(entries: list[Entry], zone: tzinfo) -> Webmentions:
+def summed_up(entries: list[ReceivedMention], zone: tzinfo) -> Webmentions:
     """Return what the webmentions of one story amount to."""
     mentions = (as_mention(entry, zone) for entry in entries if entry.kind in _KINDS)
     return Webmentions(
@@ -118,7 +118,7 @@ def add_webmentions(edition: ReadEdition) -> None:
     for entry in entries:
         if not entry.private:
             received[_path(entry.target, base)].append(entry)
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[ReceivedMention]] = defaultdict(list)
     for path in sorted(received):
         if article := stories.get(path):
             found[article.url] += received[path]

@@ -93,7 +93,7 @@ class MediaRegistry:
 def read_media_registry(
     content: Path, now: datetime, due: list[Due], zone: tzinfo, problems: Problems
 ) -> MediaRegistry:
-    """Read the registry; an absent file holds no entries. Files that are not there are reported."""
+    """Read the registry (without a file it is empty); report files that do not exist."""
     values, marks, mistakes = read_mapping(content / "data/media.yml", PATH)
     problems.extend(mistakes)
     entries: dict[str, MediaEntry] = {}

@@ -145,7 +145,7 @@ def read_registry(
 
 
 def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]]:
-    """Read old path → new path or ``gone``; an absent file holds none."""
+    """Read old path → new path or ``gone``; without a file there are none."""
     values, marks, problems = read_mapping(file, path)
     redirects = []
     for old, new in values.items():
@@ -172,7 +172,7 @@ def read_redirects(file: Path, path: str) -> tuple[list[Redirect], list[Problem]
 
 
 def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[Problem]]:
-    """Read a file of keys and values with their places; an absent or empty one holds none."""
+    """Read keys and values with their places; a missing or empty file has none."""
     try:
         values, marks = read_yaml(decode(file.read_bytes(), path), path)
     except FileNotFoundError:
@@ -189,7 +189,7 @@ def read_mapping(file: Path, path: str) -> tuple[dict[str, Value], Marks, list[P
     return (
         {},
         {},
-        [Problem(path, "the file holds no entries", remedy, line=1, column=1, is_root=True)],
+        [Problem(path, "the file has no entries", remedy, line=1, column=1, is_root=True)],
     )
 
 

@@ -11,8 +11,8 @@ from typing import Any, Literal, NotRequired, TypedDict
 import orjson
 
 from newsroom.model import Label, Status
+from newsroom.model.corrections import CorrectionKind
 from newsroom.model.details import BoxKind
-from newsroom.model.stories import CorrectionKind
 from newsroom.problems import Level, Problem
 from newsroom.reading.markup.references import Kind
 
@@ -160,14 +160,20 @@ class ParsedStory(ParsedText):
 
 @dataclass(slots=True, kw_only=True)
 class UnreadStory:
-    """A file with mistakes: these, and the ``names`` by which others may mean it."""
+    """A file with mistakes: these, and the ``names`` by which others may mean it.
+
+    ``registered`` holds the keys of its front matter that name sections and authors, and ``marks``
+    their places; it is ``None`` where nobody can know what they are.
+    """
 
     problems: list[Mistake]
     names: list[str] = field(default_factory=list)
+    registered: dict[str, Any] | None = None
+    marks: dict[str, Mark] = field(default_factory=dict)
 
 
 def mistake_of(problem: Problem) -> Mistake:
-    """Return a problem as a record keeps it: its path is that of the file."""
+    """Return a problem as a record keeps it: without the path, which is the file's own."""
     return problem.line, problem.column, problem.what, problem.remedy, problem.level
 
 

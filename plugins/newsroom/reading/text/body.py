@@ -24,8 +24,8 @@ from newsroom.reading.markup.complexity_guard import (
     limited_time,
 )
 from newsroom.reading.markup.embeds import Embeds, EmbedTexts
-from newsroom.reading.markup.fast_markdown import LeanMarkdown
-from newsroom.reading.markup.fenced_code import Code, Colours
+from newsroom.reading.markup.fast_markdown import FastMarkdown
+from newsroom.reading.markup.fenced_code import Code, CodeColours
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.outline import Heading, outline
@@ -92,7 +92,7 @@ class Unclear:
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A finished body.
 
@@ -143,7 +143,7 @@ class BodyRenderer:
     ) -> Body:  # fmt: skip
         """Render one body; ``first_line`` is the line of the file where it begins.
 
-        Its headings begin at level ``highest``. Its typography is that of ``lang``; ``reserved``
+        Its headings begin at level ``highest``. Its typography follows ``lang``; ``reserved``
         are ids that it may not have.
 
         Raises:
@@ -233,7 +233,7 @@ class BodyRenderer:
 
 def make_markdown(
     options: BodyOptions, embeds: Embeds, removed: RemovedHtml, foreign: Sequence[Extension] = ()
-) -> LeanMarkdown:
+) -> FastMarkdown:
     """Return what makes HTML of Markdown, before it is made safe.
 
     ``foreign`` are the extensions of plugins.
@@ -243,6 +243,6 @@ def make_markdown(
         embeds, Pasted(embeds), Figures(notes.mark), Players(), PullQuotes(),
         TaskLists(options.to_do, options.done), removed,
     ]  # fmt: skip
-    markdown = LeanMarkdown(extensions, notes, Colours(), foreign)
+    markdown = FastMarkdown(extensions, notes, CodeColours(), foreign)
     markdown.findings.titles = options.admonitions
     return markdown

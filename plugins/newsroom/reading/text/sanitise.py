@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import nh3
 
-from newsroom.reading.markup.references import Target, classify, clean_address
+from newsroom.reading.markup.references import LinkTarget, classify, clean_address
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -97,7 +97,7 @@ class Sanitiser:
     """Makes HTML safe and notes what its links and pictures point at. One for each process."""
 
     def __init__(self) -> None:
-        self._targets: list[Target] = []
+        self._targets: list[LinkTarget] = []
         self._frames: Collection[str] = ()
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
@@ -110,7 +110,7 @@ class Sanitiser:
             link_rel=None,  # It would drop the author's rel: sponsored, nofollow.
         )
 
-    def clean(self, text: str, frames: Collection[str] = ()) -> tuple[str, list[Target]]:
+    def clean(self, text: str, frames: Collection[str] = ()) -> tuple[str, list[LinkTarget]]:
         """Return canonical, safe HTML (attributes quoted and escaped) and its internal targets.
 
         ``frames`` are the addresses that ``data-embed`` may hold.

@@ -15,7 +15,7 @@ FEWEST = 50
 ABOVE = 600
 """Characters of what a writer put above ``<!--more-->``."""
 MORE = "\U0010fffd"
-"""Where a writer ends the summary: a character for private use, of which this is the only one."""
+"""Where a writer ends the summary: a private-use character that nothing else uses."""
 _MORE = re.compile(r"<!--\s*more\b[^<>]*-->", re.IGNORECASE)
 _AGENCY = r"(?:\((?:[A-Z]{2,8}|[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\)|[A-Z]{3,5})"
 _DAY = r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})(?:,? \d{4})?)?"

@@ -43,7 +43,7 @@ _PLAIN = bytes(
     for number, character in enumerate(WESTERN)
 )
 
-Codes = NDArray[np.integer[Any]]  # non-negative, of 64 bits
+Codes = NDArray[np.integer[Any]]  # uint64 (W,): one for each of W words, in their order
 _NONE = np.uint64(2**64 - 1)
 _MOST = 2**16 - 1
 _PAIR = np.uint64(1 << 24)  # Tells a pair from a word of the same hash.
@@ -78,6 +78,7 @@ def _codes(text: str) -> Codes:
     """Return a code for each word of ``text``: a hash of its stem, times two, plus one if capitals.
 
     A word with a capital anywhere in its stem is taken for a name: Alibaba, iPhone, NATO.
+    "Rome, in Rome" gives three codes, of which the first and the last are the same and odd.
     """
     words = _plain_words(text)
     if words is not None:
@@ -105,7 +106,10 @@ def _bigrams(run: re.Match[str]) -> str:
 
 
 def _pairs(codes: Codes) -> Codes:
-    """Return codes of neighbouring words; a pair is capitalised if both words are."""
+    """Return codes of neighbouring words; a pair is capitalised if both words are.
+
+    W codes give W - 1 pairs.
+    """
     return (_mix(codes[:-1] >> 1, codes[1:] >> 1) << 1) | (codes[:-1] & codes[1:] & 1)
 
 
@@ -115,7 +119,7 @@ def _mix(first: Codes, second: Codes) -> Codes:
 
 
 def _strengths(words: Codes, pairs: Codes) -> Codes:
-    """Return each distinct word and pair with its strength, packed."""
+    """Return each distinct word and pair with its strength, packed: hash << 8 | strength."""
     terms = np.concatenate([words >> 1 & 0xFFFFFF, pairs >> 1 & 0xFFFFFF | _PAIR])
     hashes, place = np.unique(terms, return_inverse=True)
     count = np.bincount(place, minlength=hashes.size)

@@ -57,7 +57,7 @@ _ELISIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The rules of one language; ``quotes`` and ``inner`` are pairs of an opening and a closing
     mark, ``unspaced`` scripts put no spaces between words.
@@ -95,6 +95,7 @@ def language(tag: str) -> Language:
     words = "|".join(_ELISIONS.get(name, "").split()) or r"\b\B"
     dash = "——" if name == "zh" else "–" if name in _EN_DASH else "—"
     return Language(
-        name, pairs[0], pairs[1], dash, name == "fr", name in _UNSPACED, name in _HEBREW,
-        re.compile(rf"'(?:\d\ds?\b|(?:{words})\b)", re.IGNORECASE),
+        name=name, quotes=pairs[0], inner=pairs[1], dash=dash,
+        french=name == "fr", unspaced=name in _UNSPACED, hebrew=name in _HEBREW,
+        elision=re.compile(rf"'(?:\d\ds?\b|(?:{words})\b)", re.IGNORECASE),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typogrify import filters
 
 from newsroom.reading.typography.languages import Language
 from newsroom.reading.typography.needs import Needs
-from newsroom.reading.typography.runs import Run
+from newsroom.reading.typography.runs import TextRun
 
 _AMP = re.compile(r"(?<=\s)&amp;(?=\s)")
 # Acronyms and initials, but no part of a name: AT&T, COVID-19, AC/DC. It begins with a capital
@@ -26,7 +26,7 @@ LONGEST = 24
 """Characters of a last word: a longer one may be alone in its line."""
 
 
-def adorn(tokens: list[str], run: Run, language: Language, needs: Needs) -> None:
+def adorn(tokens: list[str], run: TextRun, language: Language, needs: Needs) -> None:
     """Give the texts of a run their elements and bind its last two words."""
     if run.tag in _BOUND and not language.unspaced:
         _bind(tokens, run.places, run.hidden)
@@ -45,7 +45,7 @@ def _small(match: re.Match[str]) -> str:
     return str(filters.caps(match[0]))
 
 
-def _hang(tokens: list[str], run: Run, language: Language) -> None:
+def _hang(tokens: list[str], run: TextRun, language: Language) -> None:
     first = run.places[0]
     if first < 0 or first in run.hidden:
         return

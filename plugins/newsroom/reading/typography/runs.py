@@ -32,7 +32,7 @@ BREAK = "\u2028"
 """What a line break is in the text of a run."""
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """``places`` are those of its texts among the tokens, -1 for a line break; ``hidden`` those of
     code. ``start`` is the place of the tag before it, ``tag`` the name of its block.
     ``role``: ``prose``, ``stop`` (headings, lists, tables) or ``aside``.
@@ -52,7 +52,7 @@ class Cutter:
 
     def __init__(self, html: str) -> None:
         self.tokens = _TAG.split(html)
-        self.runs: list[Run] = []
+        self.runs: list[TextRun] = []
         self.tongues: dict[int, str] = {}
         self.code_words = 0
         self._blocks = [("", "prose", -1)]  # Name, role and place of the open ones.
@@ -127,7 +127,7 @@ class Cutter:
     def _end(self) -> None:
         if self._places:
             hidden = frozenset(self._hidden) if self._hidden else _NONE
-            self.runs.append(Run(*self._blocks[-1], self._places[:], hidden))
+            self.runs.append(TextRun(*self._blocks[-1], self._places[:], hidden))
             self._places.clear()
             self._hidden.clear()
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsroom.reading.typography.languages import FIXED, NARROW, Language, language
 from newsroom.reading.typography.needs import has_signs, needs_of
 from newsroom.reading.typography.ornaments import adorn
-from newsroom.reading.typography.runs import BREAK, Cutter, Run
+from newsroom.reading.typography.runs import BREAK, Cutter, TextRun
 from newsroom.reading.typography.signs import Edit, Signs
 from newsroom.reading.typography.spaces import has_glue, spaces
 from newsroom.reading.typography.verbatim import hide
@@ -60,7 +60,7 @@ def smart_text(text: str, tag: str = "en") -> str:
 
 
 def _improve(
-    tokens: list[str], run: Run, pieces: list[str], tag: str, tongues: Mapping[int, str],
+    tokens: list[str], run: TextRun, pieces: list[str], tag: str, tongues: Mapping[int, str],
     glue: bool,
 ) -> str:  # fmt: skip
     """Apply the edits of a run to its tokens, and return its text.

@@ -15,7 +15,7 @@ from newsroom.building import up_to_date
 from newsroom.building.build import load_settings
 from newsroom.building.lock import alone
 from newsroom.delivering.notices.send import Notices
-from newsroom.delivering.publishing import run
+from newsroom.delivering.publishing import publish as publishing
 from newsroom.delivering.publishing.changes import compare
 from newsroom.delivering.publishing.kinds import load_target
 from newsroom.delivering.publishing.locks import new_lock
@@ -23,11 +23,11 @@ from newsroom.delivering.publishing.notices import listed_before, record
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.site import read_site
 from newsroom.delivering.publishing.target import (
-    Place,
     PublishingError,
     Release,
-    State,
     Target,
+    TargetContext,
+    TargetState,
     file_errors,
 )
 from newsroom.files.cache_folder import cache_folder
@@ -36,22 +36,24 @@ from newsroom.settings.notices import hub_of, notice_options
 T = TypeVar("T")
 
 
-def publish(conf: Path, overrides: Mapping[str, Any], name: str, wish: run.Wish) -> str:
+def publish(
+    conf: Path, overrides: Mapping[str, Any], name: str, request: publishing.PublishRequest
+) -> str:
     """Build the site, publish it, and return a report.
 
     Raises:
         ContentError: content, settings or theme have mistakes; nothing was sent.
         PublishingError: the host cannot be reached or refuses something.
     """
-    settings, options, target, place = _open(conf, overrides, name)
+    settings, options, target, context = _open(conf, overrides, name)
     print(up_to_date.publish(conf, overrides), file=sys.stderr, flush=True)
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
-        notices = _notices(settings, place)
-        job = run.Job(place, options, target, read_site(output), notices)
-        said = _said(place, lambda: run.publish(job, wish))
-    if notices and not wish.dry_run:
-        _send(notices, place)
+        notices = _notices(settings, context)
+        job = publishing.Publishing(context, options, target, read_site(output), notices)
+        said = _said(context, lambda: publishing.publish(job, request))
+    if notices and not request.dry_run:
+        _send(notices, context)
     return said
 
 
@@ -62,10 +64,10 @@ def list_releases(conf: Path, overrides: Mapping[str, Any], name: str) -> str:
         ContentError: settings have mistakes.
         PublishingError: the host cannot be reached.
     """
-    _, _, target, place = _open(conf, overrides, name)
-    state = _said(place, target.state)
+    _, _, target, context = _open(conf, overrides, name)
+    state = _said(context, target.state)
     if not state.releases:
-        return f"{place.name}: nothing was published yet"
+        return f"{context.name}: nothing was published yet"
     return "\n".join(_line(one, state) for one in reversed(state.releases))
 
 
@@ -78,63 +80,69 @@ def roll_back(
         ContentError: settings have mistakes.
         PublishingError: there is no such release, or the host cannot be reached.
     """
-    settings, _, target, place = _open(conf, overrides, name)
+    settings, _, target, context = _open(conf, overrides, name)
     start = time.perf_counter()
     lock = new_lock(datetime.now(UTC))
 
-    def restore() -> tuple[State, Release]:
+    def restore() -> tuple[TargetState, Release]:
         with target.locked(lock, take_over=unlock):
             state = target.state()
             release = _wanted(state, number)
             target.restore(release)
             return state, release
 
-    before, release = _said(place, restore)
-    if notices := _notices(settings, place):
+    before, release = _said(context, restore)
+    if notices := _notices(settings, context):
         fresh = _open(conf, overrides, name)[2]  # it has not seen the state before
-        _after_rollback(notices, place, before, release, fresh)
+        _after_rollback(notices, context, before, release, fresh)
     seconds = time.perf_counter() - start
-    return f"{place.name}: release {release.number} of {release.at} is served ({seconds:.1f} s)"
+    return f"{context.name}: release {release.number} of {release.at} is served ({seconds:.1f} s)"
 
 
 def _open(
     conf: Path, overrides: Mapping[str, Any], name: str
-) -> tuple[dict[str, Any], Common, Target, Place]:
+) -> tuple[dict[str, Any], Common, Target, TargetContext]:
     settings = load_settings(conf, overrides, publishing=True)
     paper, cache = conf.parent.resolve(), Path(settings["CACHE_PATH"])
     targets = settings.get("PUBLISH") or {}
     name = name or next(iter(targets), "live")
-    place = Place(name, settings["SITEURL"], paper, cache_folder(cache), os.environ)
-    return settings, *load_target(settings, place)
+    context = TargetContext(
+        name=name,
+        url=settings["SITEURL"],
+        paper=paper,
+        notes=cache_folder(cache),
+        environment=os.environ,
+    )
+    return settings, *load_target(settings, context)
 
 
-def _notices(settings: Mapping[str, Any], place: Place) -> Notices | None:
+def _notices(settings: Mapping[str, Any], context: TargetContext) -> Notices | None:
     """Return the notices of a target; there are none of a preview, whose address is another one."""
-    if place.url != settings["SITEURL"]:
+    if context.url != settings["SITEURL"]:
         return None
-    return Notices(notice_options(settings), hub_of(settings), place)
+    return Notices(notice_options(settings), hub_of(settings), context)
 
 
 def _after_rollback(
-    notices: Notices, place: Place, before: State, release: Release, target: Target
+    notices: Notices, context: TargetContext, before: TargetState, release: Release, target: Target
 ) -> None:
     """Send notices of what differs now; a failure is a warning, as readers have the release."""
     try:
-        changes = compare(_said(place, target.state).files, before.files)
+        changes = compare(_said(context, target.state).files, before.files)
     except PublishingError as error:
         print(f"warning: {error} No notices were sent, empty caches yourself.", file=sys.stderr)
         return
-    listed = listed_before(place.url)
-    notices.take(record(place.name, place.url, release, changes, listed), changes)
-    _send(notices, place)
+    listed = listed_before(context.url)
+    notices.take(record(context.name, context.url, release, changes, listed), changes)
+    _send(notices, context)
 
 
-def _send(notices: Notices, place: Place) -> None:
+def _send(notices: Notices, context: TargetContext) -> None:
     for warning in notices.send():
-        print(f"{place.name}: warning: {warning}", file=sys.stderr)
+        print(f"{context.name}: warning: {warning}", file=sys.stderr)
 
 
-def _wanted(state: State, number: str) -> Release:
+def _wanted(state: TargetState, number: str) -> Release:
     older = [one for one in state.releases if one.number < state.current]
     if not number:
         if not older:
@@ -147,16 +155,16 @@ def _wanted(state: State, number: str) -> Release:
     return release
 
 
-def _line(release: Release, state: State) -> str:
+def _line(release: Release, state: TargetState) -> str:
     mark = "*" if release.number == state.current else " "
     files = f"{release.files:>7,} files  " if release.files else ""
     return f"{mark} {release.number:>4}  {release.at}  {files}{release.by}".rstrip()
 
 
-def _said(place: Place, work: Callable[[], T]) -> T:
+def _said(context: TargetContext, work: Callable[[], T]) -> T:
     """Return what ``work()`` returns; its errors name the target."""
     try:
         with file_errors():
             return work()
     except PublishingError as error:
-        raise error.of(place.name) from None
+        raise error.of(context.name) from None

@@ -13,14 +13,14 @@ from newsroom.delivering.publishing import notices, sample
 from newsroom.delivering.publishing.changes import Changes, compare
 from newsroom.delivering.publishing.locks import new_lock
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.site import Site
+from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
-    Place,
     PublishingError,
     Release,
-    State,
     Target,
+    TargetContext,
+    TargetState,
     file_errors,
 )
 from newsroom.engine.progress import metered
@@ -29,8 +29,8 @@ FEW = 20
 """So many files may always leave at once."""
 
 
-@dataclass(frozen=True)
-class Wish:
+@dataclass(frozen=True, kw_only=True)
+class PublishRequest:
     """What the command line asks for.
 
     ``unlock`` takes the lock of a run that is dead; ``removals`` allows most of a site to leave.
@@ -41,14 +41,14 @@ class Wish:
     removals: bool = False
 
 
-def plan(target: Target, site: Site) -> tuple[State, Mapping[str, str], Changes]:
+def plan(target: Target, site: BuiltSite) -> tuple[TargetState, Mapping[str, str], Changes]:
     """Return what is there, what is wanted, and what differs."""
     before = target.state()
     wanted = target.fingerprints(site)
     return before, wanted, compare(wanted, before.files)
 
 
-def report_plan(name: str, site: Site, changes: Changes) -> str:
+def report_plan(name: str, site: BuiltSite, changes: Changes) -> str:
     """Return what a publication would do: a line for each file, then their number and size."""
     size = _size(site, changes)
     head = f"{name}: would send {_count(len(changes.sent))} ({_bytes(size)})"
@@ -56,56 +56,56 @@ def report_plan(name: str, site: Site, changes: Changes) -> str:
 
 
 @dataclass(frozen=True)
-class Job:
+class Publishing:
     """One run: from ``site`` to ``target``; ``notices`` take what it changed."""
 
-    place: Place
+    context: TargetContext
     options: Common
     target: Target
-    site: Site
+    site: BuiltSite
     notices: Notices | None = None
 
 
-def publish(job: Job, wish: Wish) -> str:
+def publish(job: Publishing, request: PublishRequest) -> str:
     """Publish a site and return a report.
 
     Raises:
         PublishingError: it failed; the message says what is served now.
     """
-    name = job.place.name
-    if wish.dry_run:
+    name = job.context.name
+    if request.dry_run:
         return report_plan(name, job.site, plan(job.target, job.site)[2])
     start = time.perf_counter()
     lock = new_lock(datetime.now(UTC))
-    with job.target.locked(lock, take_over=wish.unlock):
+    with job.target.locked(lock, take_over=request.unlock):
         before, wanted, changes = plan(job.target, job.site)
-        if not wish.removals:
+        if not request.removals:
             refuse_removals(changes, before)
         if before.current and not changes:
             seconds = time.perf_counter() - start
             return f"{name}: nothing has changed since release {before.current} ({seconds:.1f} s)"
-        release = Release(before.newest + 1, lock.since, lock.owner, len(wanted))
+        release = Release(number=before.newest + 1, at=lock.since, by=lock.owner, files=len(wanted))
         delivery = Delivery(job.site, wanted, changes, before, release, lambda _bytes: None)
         made = _hand_over(job, delivery)
     if job.notices:
         job.notices.purge()
     check_sample(job, delivery)
-    notices.save(made, job.place.notes)
+    notices.save(made, job.context.notes)
     return _last_line(job, delivery, time.perf_counter() - start)
 
 
-def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
+def _hand_over(job: Publishing, delivery: Delivery) -> notices.Publication:
     """Send and switch, and return the record for notices."""
     leaving = delivery.changes.removed or delivery.changes.changed
-    listed = notices.listed_before(job.place.url) if leaving else frozenset()
+    listed = notices.listed_before(job.context.url) if leaving else frozenset()
     size = _size(job.site, delivery.changes)
     try:
-        with metered(size, f"Publishing {job.place.name}") as advance, file_errors():
+        with metered(size, f"Publishing {job.context.name}") as advance, file_errors():
             job.target.send(replace(delivery, advance=advance))
             job.target.switch(delivery)
     except PublishingError as error:
         raise error.while_served(_still_served(job, delivery.before)) from None
-    made = notices.publication(job.place.name, job.place.url, delivery, listed)
+    made = notices.publication(job.context.name, job.context.url, delivery, listed)
     if job.notices:
         job.notices.take(made, delivery.changes)
     try:
@@ -117,14 +117,14 @@ def _hand_over(job: Job, delivery: Delivery) -> notices.Publication:
     return made
 
 
-def check_sample(job: Job, delivery: Delivery) -> None:
+def check_sample(job: Publishing, delivery: Delivery) -> None:
     """Read some files back as a reader would.
 
     Raises:
         PublishingError: one is not served as it is.
     """
     files = sample.choose(job.site, delivery.changes, job.options.sample)
-    wrong = sample.read_back(job.place.url, files, job.options.wait) if files else []
+    wrong = sample.read_back(job.context.url, files, job.options.wait) if files else []
     if wrong:
         number, before = delivery.release.number, delivery.before.current
         back = f"newsroom rollback {before} brings back release {before}" if before else ""
@@ -136,8 +136,8 @@ def check_sample(job: Job, delivery: Delivery) -> None:
         raise PublishingError(what, remedy)
 
 
-def refuse_removals(changes: Changes, before: State) -> None:
-    """Stop a run that would delete most of a site: that is a mistake more often than a wish.
+def refuse_removals(changes: Changes, before: TargetState) -> None:
+    """Stop a run that would delete most of a site: that is mostly a mistake.
 
     Raises:
         PublishingError: more than half of the files would leave.
@@ -154,7 +154,7 @@ def refuse_removals(changes: Changes, before: State) -> None:
         raise PublishingError(what, remedy, served=f"Release {before.current} is still served.")
 
 
-def _still_served(job: Job, before: State) -> str:
+def _still_served(job: Publishing, before: TargetState) -> str:
     if not job.target.is_atomic:
         return "Run the same again: it goes on where it stopped."
     if not before.current:
@@ -162,7 +162,7 @@ def _still_served(job: Job, before: State) -> str:
     return f"Release {before.current} is still served."
 
 
-def _last_line(job: Job, delivery: Delivery, seconds: float) -> str:
+def _last_line(job: Publishing, delivery: Delivery, seconds: float) -> str:
     changes, number = delivery.changes, delivery.release.number
     read = min(job.options.sample, len(changes.sent) + 1)
     parts = [
@@ -170,10 +170,10 @@ def _last_line(job: Job, delivery: Delivery, seconds: float) -> str:
         f"{len(changes.removed):,} removed",
         f"{read} read back" if read else "none read back",
     ]
-    return f"{job.place.name}: release {number}: {', '.join(parts)} in {seconds:.1f} s"
+    return f"{job.context.name}: release {number}: {', '.join(parts)} in {seconds:.1f} s"
 
 
-def _size(site: Site, changes: Changes) -> int:
+def _size(site: BuiltSite, changes: Changes) -> int:
     files = site.all_files
     return sum(files[path].size for path in changes.sent if path in files)
 

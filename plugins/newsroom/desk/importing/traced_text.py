@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from newsroom.reading.markup.blocks import find_code
 
@@ -18,7 +18,7 @@ for, so that nothing in code is found."""
 
 
 @dataclass(slots=True)
-class Draft:
+class TracedText:
     """A text and, for each of its lines, the line of the source it comes from."""
 
     text: str
@@ -29,12 +29,12 @@ class Draft:
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     @classmethod
-    def at(cls, text: str, line: int) -> "Draft":
+    def at(cls, text: str, line: int) -> "TracedText":
         """A text that comes from one line of the source as a whole."""
         return cls(text, [line] * (text.count("\n") + 1))
 
     @classmethod
-    def whole(cls, text: str, first_line: int) -> "Draft":
+    def whole(cls, text: str, first_line: int) -> "TracedText":
         return cls(text, list(range(first_line, first_line + text.count("\n") + 1)))
 
     def line(self, offset: int) -> int:
@@ -44,37 +44,37 @@ class Draft:
         """Return where a row begins: behind the text, one behind its last line end."""
         return self._starts[row] if row < len(self._starts) else len(self.text) + 1
 
-    def part(self, start: int, end: int) -> "Draft":
-        return Draft(self.text[start:end], self.lines[self.row(start) : self.row(end) + 1])
+    def part(self, start: int, end: int) -> "TracedText":
+        return TracedText(self.text[start:end], self.lines[self.row(start) : self.row(end) + 1])
 
     def row(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
 
 
-def join(pieces: list[Draft]) -> Draft:
+def join(pieces: list[TracedText]) -> TracedText:
     text = "".join(piece.text for piece in pieces)
     lines = chain.from_iterable(piece.lines[1:] for piece in pieces)
-    return Draft(text, [pieces[0].lines[0], *lines])
+    return TracedText(text, [pieces[0].lines[0], *lines])
 
 
 NEAR = 1000
-Replacement = tuple[Draft | str, int] | None
+Replacement = tuple[TracedText | str, int] | None
 
 
 def rewrite(
-    draft: Draft,
+    draft: TracedText,
     pattern: re.Pattern[str],
     replace: Callable[[re.Match[str]], Replacement],
     in_code: Callable[[str], str] = str,
     left_alone: Container[int] = (),
-) -> Draft:
+) -> TracedText:
     """Replace what ``pattern`` finds outside fenced code and code spans (its group ``code``).
 
     ``replace`` returns the new text and the offset at which to go on, or ``None`` to leave the
     match. ``in_code`` may change a stretch of code, but not its line ends. Matches that begin on
     the rows ``left_alone`` (from 0) are passed over.
     """
-    pieces: list[Draft] = []
+    pieces: list[TracedText] = []
     position = 0
     blocks = _fenced(draft, 0)
     while (match := pattern.search(draft.text, position)) or blocks:
@@ -84,7 +84,7 @@ def rewrite(
         if code:
             pieces.append(draft.part(position, code[0]))
             part = draft.part(*code)
-            pieces.append(Draft(in_code(part.text), part.lines))
+            pieces.append(TracedText(in_code(part.text), part.lines))
             position = code[1]
             continue
         assert match  # noqa: S101 - else there is a block of code
@@ -92,7 +92,7 @@ def rewrite(
         new, end = found or (match[0], match.end())
         pieces.append(draft.part(position, match.start()))
         line = draft.line(match.start())
-        pieces.append(new if isinstance(new, Draft) else Draft.at(new, line))
+        pieces.append(new if isinstance(new, TracedText) else TracedText.at(new, line))
         # Lines that a replacement swallowed go on in the text behind it.
         position = end
         if blocks and blocks[-1][0] < position:  # It swallowed a fence, and perhaps not its end.
@@ -101,7 +101,7 @@ def rewrite(
     return join(pieces)
 
 
-def _fenced(draft: Draft, position: int) -> list[tuple[int, int]]:
+def _fenced(draft: TracedText, position: int) -> list[tuple[int, int]]:
     """Return where the fenced blocks behind ``position`` begin and end, the last one first."""
     if "```" not in draft.text and "~~~" not in draft.text:
         return []
@@ -120,7 +120,7 @@ def indented_code(text: str) -> set[int]:
     return {row for first, last in found for row in range(first, last + 1)}
 
 
-class Page(Protocol):
+class StoryContext(Protocol):
     """The story whose text is being converted, as far as shortcodes need to know it."""
 
     base_url: str
@@ -135,7 +135,7 @@ class Page(Protocol):
         """Report something that a human should look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A shortcode as it was written.
 
@@ -156,8 +156,16 @@ class Call:
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
 
-def surroundings(text: str, start: int, end: int) -> tuple[bool, bool, bool]:
-    """Return ``alone``, ``in_html`` and ``in_address`` of a shortcode (see :class:`Call`)."""
+class Surroundings(TypedDict):
+    """What is around a shortcode (see :class:`Call`)."""
+
+    alone: bool
+    in_html: bool
+    in_address: bool
+
+
+def surroundings(text: str, start: int, end: int) -> Surroundings:
+    """Return what is around the shortcode from ``start`` to ``end``."""
     # Only what is near is looked at: there are texts with one line of 283 kB.
     near = text[max(0, start - NEAR) : start]
     before = near[near.rfind("\n") + 1 :]
@@ -165,7 +173,8 @@ def surroundings(text: str, start: int, end: int) -> tuple[bool, bool, bool]:
     block = re.split(r"\n[ \t]*\n", near)[-1]
     in_html = bool(re.match(r"\s*<[A-Za-z]", block))
     in_address = bool(re.search(r"""\]\(\s*<?$|=["']?$|^\s{0,3}\[[^\]]+\]:\s*$""", before))
-    return not before.strip() and not after.strip(), in_html, in_address
+    alone = not before.strip() and not after.strip()
+    return {"alone": alone, "in_html": in_html, "in_address": in_address}
 
 
 def shorten(text: str, length: int = 100) -> str:

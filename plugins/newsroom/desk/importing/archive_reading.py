@@ -1,0 +1,96 @@
+"""Reading all files of an archive: stories, and what is not one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsroom.desk.importing.archive import (
+    FOREIGN_TEXTS,
+    MEDIA_SUFFIXES,
+    STORY_SUFFIXES,
+    ArchiveFile,
+    read_source,
+    walk,
+)  # fmt: skip
+from newsroom.desk.importing.dialects import Config, ImportPlan
+from newsroom.desk.importing.headers import UnreadableError
+from newsroom.desk.importing.report import ImportReport
+from newsroom.desk.importing.stories import Story, read_story
+
+LARGEST = 2_000_000
+"""Bytes: larger articles are refused when the site is built."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """What is in an archive: stories, pages of sections by their folders, and media."""
+
+    stories: list[Story] = field(default_factory=list)
+    indexes: dict[str, ArchiveFile] = field(default_factory=dict)
+    media: list[Path] = field(default_factory=list)
+
+
+def read_archive(
+    plan: ImportPlan, site: Path, config: Config, report: ImportReport, registered: set[Path],
+    progress: Progress,
+) -> Archive:  # fmt: skip
+    """Read all files of an archive; those that are ``registered`` have been read already."""
+    is_site = any((plan.source / name).exists() for name in plan.dialect.config_names)
+    files, passed = walk(plan.source, is_site=is_site)
+    for folder in passed:
+        report.others[folder] = "passed over, a folder of tools, themes or results"
+    found = Archive()
+    for number, file in enumerate(files):
+        path = file.relative_to(plan.source).as_posix()
+        suffix = file.suffix.lower()
+        if file in registered:
+            report.counts["registry files"] += 1
+        elif suffix in STORY_SUFFIXES:
+            story = _read_one(file, path, site, plan, config, report, found.indexes)
+            found.stories.extend([story] if story else [])
+        elif suffix in FOREIGN_TEXTS:
+            report.counts["read"] += 1
+            remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
+            report.left_out(path, f"{suffix} is not Markdown", remedy)
+        elif suffix in MEDIA_SUFFIXES:
+            found.media.append(file)
+        else:
+            report.others[path] = f"{suffix or 'a file without suffix'} is not an article"
+            report.counts["others"] += 1
+        progress("reading", number + 1, len(files))
+    return found
+
+
+def _read_one(
+    file: Path, path: str, site: Path, plan: ImportPlan, config: Config, report: ImportReport,
+    indexes: dict[str, ArchiveFile],
+) -> Story | None:  # fmt: skip
+    try:
+        source, changes = read_source(file, path, site, classic=plan.dialect.classic)
+        if file.stat().st_size > LARGEST:
+            raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
+    except UnreadableError as error:
+        report.counts["read"] += 1
+        report.left_out(path, error.what, error.remedy, error.line)
+        return None
+    if source is None:
+        reason = "it has no front matter"
+    elif file.name.startswith("_index."):
+        reason = "the page of a section, tag or author"
+        indexes[path.rpartition("/")[0]] = source
+    else:
+        report.counts["read"] += 1
+        for change in changes:
+            report.changed(path, change, "check the text")
+        for problem in source.header.repairs:
+            report.problems.add(problem)
+        return read_story(source, plan.dialect, config, report)
+    if file.suffix.lower() == ".md" and source is None:
+        reason += ": if it is an article, give it a title and a date"
+    report.others[path] = reason
+    report.counts["others"] += 1
+    return None
