@@ -38,6 +38,7 @@ from newsroom.model.pages import (
     Entry,
     Front,
     HotList,
+    LanguageLink,
     Layout,
     Listing,
     MarketEntry,
@@ -48,7 +49,6 @@ from newsroom.model.pages import (
     SearchYear,
     Share,
     Top,
-    Version,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
 from newsroom.model.players import Player, Podcast
@@ -110,6 +110,7 @@ __all__ = [
     "IssueSection",
     "IssueStory",
     "Label",
+    "LanguageLink",
     "Layout",
     "Link",
     "Listing",
@@ -153,7 +154,6 @@ __all__ = [
     "Trend",
     "Unit",
     "Update",
-    "Version",
     "Webmentions",
     "WordRun",
 ]

@@ -26,7 +26,7 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class LanguageLink:
     """Where a reader of another language goes on: ``url`` is this page in it, or its front page.
 
     ``name`` is what the language calls itself; ``is_same`` says that it is this page.
@@ -71,7 +71,7 @@ class Page:
     subject: Article | None = None
     share: Share | None = None
     alternates: tuple[Alternate, ...] = ()
-    versions: tuple[Version, ...] = ()
+    versions: tuple[LanguageLink, ...] = ()
     describe: Callable[["Page"], Markup] | None = field(default=None, repr=False)
 
     @property

@@ -3,8 +3,7 @@
 Template: ``tag.html``, ``author.html``, ``series.html``.
 
 The ledger knows their addresses, ``data/tags.yml`` and ``data/series.yml`` may know their names.
-A line of ``redirects.yml`` for the address comes first. A tag or series whose address is written
-with other letters by now (setting ``SLUGS``) did not lose its stories: the old address leads to it.
+A line of ``redirects.yml`` for the address comes first.
 """
 
 import re
@@ -13,11 +12,9 @@ from urllib.parse import quote
 
 from newsroom import signals
 from newsroom.edition import PagedEdition, in_each_language
-from newsroom.model import Author, Redirect, Series, Tag
+from newsroom.model import Author, Series, Tag
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing
-from newsroom.text.slugs import SlugOptions, slug_in
-from newsroom.text.urls import slugify
 
 _LISTING = re.compile(r"/(tag|author|series)/([^/]+)/")
 
@@ -46,16 +43,7 @@ def emptied(
 def add_emptied(edition: PagedEdition) -> None:
     moved = {redirect.old[1:] + "index.html": redirect for redirect in edition.redirects}
     answered = {**edition.public_jobs, **moved}
-    lost = emptied(edition.ledger, answered, edition.site.prefix)
-    others = _other_letters(edition) if lost else {}
-    for kind, slug in lost:
-        if other := others.get((kind, slug)):
-            old = f"{edition.site.prefix}/{kind}/{slug}/"
-            target = other.url.removeprefix(edition.site.base)
-            edition.redirects.append(
-                Redirect(old=old, target=target, source="SLUGS", line=0, column=0)
-            )
-            continue
+    for kind, slug in emptied(edition.ledger, answered, edition.site.prefix):
         url = edition.site.href(f"/{kind}/{quote(slug)}/")
         name, description = edition.named.get(url) or (_name(kind, slug), "")
         title = f"#{name}" if kind == "tag" else name
@@ -63,21 +51,6 @@ def add_emptied(edition: PagedEdition) -> None:
             subject: dict[str, object] = {kind: _subject(kind, slug, name, description, url)}
             add_listing(edition, kind, title, description, url, (), subject, opening={"top": None})
             add_feed(edition, f"{title} — {edition.site.name}", description, url, ())
-
-
-def _other_letters(edition: PagedEdition) -> dict[tuple[str, str], Tag | Series]:
-    """Return tags and series by kind and by the slugs that they would have in other letters."""
-    lists: tuple[tuple[str, Iterable[Tag | Series]], ...] = (
-        ("tag", edition.tags.values()),
-        ("series", edition.series.values()),
-    )
-    return {
-        (kind, slug): one
-        for kind, entries in lists
-        for one in entries
-        for slug in (slugify(one.name), slug_in(one.name, edition.site.lang, SlugOptions()))
-        if slug != one.slug
-    }
 
 
 def _name(kind: str, slug: str) -> str:

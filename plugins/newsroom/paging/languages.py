@@ -16,7 +16,7 @@ from babel import Locale
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.languages.further import further_language, further_languages, main_language
-from newsroom.model import Alternate, Article, Page, Version
+from newsroom.model import Alternate, Article, LanguageLink, Page
 from newsroom.model.jobs import PageJob
 
 _ALONE = {"redirect", "gone", "story", "expired", "revisions", "issue", "not_found", "desk"}
@@ -77,14 +77,14 @@ def _own_name(tag: str) -> str:
 def _others(
     job: PageJob, page: Page, same: Mapping[str, Page], names: Mapping[str, str],
     edition: PagedEdition,
-) -> Iterator[Version]:  # fmt: skip
+) -> Iterator[LanguageLink]:  # fmt: skip
     translations = _translations(page.subject, edition) if page.subject else {}
     for lang, own in edition.own.items():
         if lang != job.language:
             home = own.facts.get("home_url", edition.site.home_url)
             found = translations.get(lang) or (same[lang].url if lang in same else "")
             tag = lang or edition.site.lang
-            yield Version(lang=tag, name=names[lang], url=found or home, is_same=bool(found))
+            yield LanguageLink(lang=tag, name=names[lang], url=found or home, is_same=bool(found))
 
 
 def _translations(article: Article, edition: PagedEdition) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What makes the pages of one language: its templates, and what their fingerprints are made from."""
+"""What makes the pages of one language: its templates, and the parts of their fingerprints."""
 
 from dataclasses import dataclass, replace
 

@@ -29,6 +29,7 @@ from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.relations import join_stories
 from newsroom.reading.assembly.series import add_series
+from newsroom.reading.assembly.slugs import keep_letters
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
     Namespace,
@@ -85,6 +86,7 @@ def read_content(edition: ReadEdition) -> None:
     library.look_at(_pictures(stories), edition.workers)
     _complete_stories(stories, articles, index, library, store, rules, edition)
     add_languages(edition, registries, series)
+    keep_letters(edition)
     join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)

@@ -1,6 +1,6 @@
 """Further languages: what they call sections, authors, tags and series, and whose stories they are.
 
-Sets: ``edition.own``, ``named``, ``redirects``; ``article.section``, ``authors``, ``tags``,
+Sets: ``edition.named``, ``redirects``; ``article.section``, ``authors``, ``tags``,
 ``series``, ``details``, ``id`` and ``aliases`` of stories in a further language.
 
 Without a name of its own an entry keeps the one that it has. A description in another language than
@@ -16,6 +16,7 @@ from newsroom.edition import ReadEdition
 from newsroom.languages.further import folder_of, further_language
 from newsroom.model import NO_DETAILS, Article, Author, Document, Redirect, Section, Series, Tag
 from newsroom.reading.assembly.publication import Registries
+from newsroom.reading.assembly.published import published
 from newsroom.reading.assembly.series import SeriesEntry
 from newsroom.reading.registries.registry import (
     AuthorEntry,
@@ -52,12 +53,12 @@ def add_languages(
     if not edition.own:
         return
     names = {lang: _names(lang, edition, registries, series) for lang in edition.own if lang}
-    published, waiting = _published(edition), {article.source for article in edition.waiting}
+    left, waiting = _left(edition), {article.source for article in edition.waiting}
     for article in edition.manuscripts:
         if lang := _language_of(article, edition):
             _rename(article, names[lang])
             if article.source not in waiting:
-                _keep_address(article, folder_of(lang), published, edition)
+                _keep_address(article, folder_of(lang), left, edition)
     for lang, own in edition.own.items():
         own.attributes |= _lists(lang, edition, names.get(lang) or _names_of_paper(edition))
         if lang:
@@ -160,22 +161,20 @@ def _rename(article: Article, names: Names) -> None:
         )
 
 
-def _published(edition: ReadEdition) -> set[str]:
-    """Return the addresses in the ledger at which there is no story now."""
-    ledger = edition.content / "data/ledger.txt"
-    lines = ledger.read_text("utf-8-sig", "replace").split("\n") if ledger.is_file() else ()
+def _left(edition: ReadEdition) -> set[str]:
+    """Return the addresses that were published and at which there is no story now."""
     taken = {article.url.removeprefix(edition.site.base) for article in edition.manuscripts}
-    return {line.strip() for line in lines} - {unquote(path) for path in taken}
+    return published(edition) - {unquote(path) for path in taken}
 
 
-def _keep_address(article: Article, folder: str, published: set[str], edition: ReadEdition) -> None:
+def _keep_address(article: Article, folder: str, left: set[str], edition: ReadEdition) -> None:
     """Let the address that a story had before its language got a folder lead to it.
 
     Feeds and comments know the story by it, as by any other old address.
     """
     target = article.url.removeprefix(edition.site.base)
     old = unquote(target.removeprefix(folder))
-    if old not in published or old in article.aliases:
+    if old not in left or old in article.aliases:
         return
     if article.id == edition.site.absolute(article.url):
         article.id = edition.site.absolute(edition.site.href(target.removeprefix(folder)))
