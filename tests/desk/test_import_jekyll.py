@@ -228,3 +228,46 @@ def test_a_text_that_takes_for_ever_is_left_out_and_named(tmp_path, monkeypatch)
     )
     assert "2024-01-01-a.md: its text takes more than 1 seconds" in notes(report)
     assert [file.name for file in (into / "articles").rglob("*.md")] == ["b.md"]
+
+
+def test_what_the_old_system_knew_of_headlines_roles_and_corrections(tmp_path: Path) -> None:
+    post = (
+        "---\ntitle: A long headline\nshort_title: Short\nmeta_title: '%%title%% %%sep%%'\n"
+        "og_title: For friends\nauthors:\n  - name: Jane Doe\n  - name: By Ann Lee\n"
+        "photographer: Sam Roe\ncontributors: [Ann Lee]\n"
+        "categories: [News, Sport, Odd]\nupdated_at: 2014-03-13 10:00:00 +0000\n"
+        "canonical_url: https://a.example/x\n"
+        "corrections:\n  - date: 2014-03-14\n    text: It was Rome.\n"
+        "editor_note: This is old.\nseo:\n  description: For engines.\n---\n\nText.\n"
+    )
+    other = "---\ntitle: Other\nauthor: Jane Doe\ncategories: [Sport]\n---\n\nText.\n"
+    into, report = imported(
+        tmp_path, "jekyll", {"_posts/2014-03-12-long.md": post, "_posts/2014-03-11-other.md": other}
+    )
+    assert (into / "articles/news/2014/long.md").read_text(encoding="utf-8") == (
+        "---\n"
+        "title: A long headline\n"
+        "headlines:\n  card: Short\n  social: For friends\n"
+        "date: 2014-03-12\n"
+        "updated: 2014-03-13T10:00:00+00:00\n"
+        "section: news\n"
+        "also_in:\n  - sport\n"
+        "byline:\n  - jane-doe\n  - ann-lee\n"
+        "  - name: Sam Roe\n    role: Photographs by\n"
+        "  - author: ann-lee\n    role: Additional reporting by\n"
+        "tags:\n  - odd\n"
+        "summary: For engines.\n"
+        "aliases:\n  - /news/sport/odd/2014/03/12/long.html\n"
+        "corrections:\n"
+        "  - date: 2014-03-14\n    text: It was Rome.\n"
+        "  - date: 2014-03-13\n    text: This is old.\n    kind: note\n"
+        "canonical: https://a.example/x\n"
+        "---\n\nText.\n"
+    )
+    assert "sam-roe" not in (into / "data/authors.yml").read_text()
+    assert "the note has no clear date: it is dated 2014-03-13" in notes(report)
+
+
+def test_the_description_of_a_missing_picture_is_not_joined_to_the_text(tmp_path: Path) -> None:
+    assert body(tmp_path, "![A map](/a.png)America is large.")[0] == "*A map*\n\nAmerica is large."
+    assert body(tmp_path / "b", "See ![a map](/a.png).")[0] == "See *a map*."

@@ -1,4 +1,4 @@
-"""The examples of the CommonMark specification, and how HTML is compared with theirs.
+"""The examples of CommonMark and of GitHub's extensions, and how HTML is compared with theirs.
 
 python -m tests.reading.specification            # pass rates by section
 python -m tests.reading.specification Links      # the examples of a section that differ
@@ -21,6 +21,7 @@ from newsroom.reading.markup.source import normalise
 from newsroom.reading.text.body import BodyOptions, make_markdown
 
 COMMONMARK = Path(__file__).parents[2] / "node_modules" / "commonmark-spec" / "spec.txt"
+GFM = Path(__file__).with_name("gfm.txt")
 _EXAMPLE = re.compile(
     r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$|^#{1,6} +([^\n]*)$", re.MULTILINE | re.DOTALL
 )
@@ -166,7 +167,7 @@ def pass_rates(file: Path) -> dict[str, tuple[int, int, list[Example]]]:
 def main(wanted: str) -> None:
     """Print the pass rates, or the examples of one section that differ."""
     markdown = _markdown()
-    rates = pass_rates(COMMONMARK)
+    rates = {**pass_rates(COMMONMARK), **pass_rates(GFM)}
     for section, (passed, total, failed) in rates.items():
         if not wanted:
             print(f"{section:45} {passed:3} of {total:3}  {passed / total:4.0%}")

@@ -48,6 +48,17 @@ def test_headlines_have_emphasis(site):
     assert feedparser.parse(built.text("/feed.atom")).entries[0].title == plain
 
 
+def test_headlines_of_one_place_have_emphasis_where_it_can_be_shown(site):
+    matter = "{card: 'Read _Moby-Dick_ & <b>', search: 'How _Moby-Dick_ won', social: '*Whales*'}"
+    built = site({A: story(headlines=matter)})
+    title = built.page("/ai/").select_one(".card-title a")
+    assert str(title.em) == "<em>Moby-Dick</em>"
+    assert title.text == "Read Moby-Dick & <b>"
+    page = built.page(URL)
+    assert page.title.text.startswith("How Moby-Dick won")
+    assert page.select_one('meta[property="og:title"]')["content"] == "Whales"
+
+
 @pytest.mark.parametrize(
     ("title", "html"),
     [

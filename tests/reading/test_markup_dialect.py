@@ -44,6 +44,14 @@ def unclear(markdown: str) -> list[tuple[int, str]]:
         ("[`x`] and [A\nb]\n\n[`x`]: /x/\n[a B]: /b/", '<p><a href="/x/"><code>x</code></a> and <a href="/b/">Ab</a></p>'),
         ("*a*{: .b } {c} d", '<p><em class="b">a</em> {c} d</p>'),
         ("[a](my file.pdf 'T')", '<p><a href="media:my file.pdf" title="T">a</a></p>'),
+        ("mailto:a@a.example, https://a.example/a\\_b's", '<p><a href="mailto:a@a.example">mailto:a@a.example</a>, <a href="https://a.example/a_b" rel="noopener">https://a.example/a_b</a>\'s</p>'),
+        ("[a][r]\n\n[r]: 2026/my file.pdf 'T'", '<p><a href="media:2026/my file.pdf" title="T">a</a></p>'),
+        ("[a](b c.md#part two)", '<p><a href="story:b c.md#part two">a</a></p>'),
+        ("[a](tel:+49 30 12)", '<p><a href="tel:+493012">a</a></p>'),
+        ("[sic] (as he said) a < b c>", "<p>[sic] (as he said) a &lt; b c&gt;</p>"),
+        ("Text[^a]\n\n[^a]: b\n\n[Ann]: It is so, see the report.", '<p>Text<sup id="fnref:a"><a class="footnote-ref" href="#fn:a" role="doc-noteref">1</a></sup></p><p>[Ann]: It is so, see the report.</p><div class="footnote" role="doc-endnotes"><hr><ol><li id="fn:a"><p>b&nbsp;<a class="footnote-backref" href="#fnref:a" role="doc-backlink" title="Back to note 1 in the text">↩︎</a></p></li></ol></div>'),
+        ("> [!NOTE]\n> **a**\n>\n> b", '<div class="admonition note"><p class="admonition-title">Note</p><p><strong>a</strong></p><p>b</p></div>'),
+        ("> [!warning]\n\n> [!odd] a", '<div class="admonition warning"><p class="admonition-title">Warning</p></div><blockquote><p>[!odd] a</p></blockquote>'),
         ("**「重要」**です", "<p><strong>「重要」</strong>です</p>"),
     ],
 )  # fmt: skip
@@ -86,6 +94,24 @@ def test_tabs_in_code_stay_tabs() -> None:
         ("Text\n\n```\ncode\n", 3, "does not end"),
         ("| a |\n|---|\n| b | c |\n", 3, "the cell 'c' is left out"),
         ("x[^a]\n\n[^a]: b\n\n[^a]: c\n", 5, "a note [^a] already"),
+        ("x\n\n[^a]: b\n", 3, "the note [^a] is left out"),
+        ("x\n\n<!-- y\n\nz\n", 3, "the <!-- that begins here does not end"),
+        ("x\n\n## \n", 3, "the heading has no text"),
+        ("x\n\n[a](https://a.example/b c)", 3, "the address 'https://a.example/b c' holds a space"),
+        (
+            "![a][r]\n\n[r]: https://a.example/b c.png",
+            3,
+            "the address 'https://a.example/b c.png' holds a space",
+        ),
+        ("x\n<https://a.example/b c>", 2, "the address 'https://a.example/b c' holds a space"),
+        ("[a](http:// a.example /b)", 1, "the address 'http:// a.example /b' holds a space"),
+        ("x\n<https://a b>", 2, "nobody can say where '<https://a b>' leads"),
+        ("x\n[a](my page)", 2, "'[a](my page)' is text, not a link"),
+        (
+            "see\nhttps://a.example/my file.pdf",
+            2,
+            "the address 'https://a.example/my' ends before 'file.pdf'",
+        ),
         ("Text\n\n3. Oktober war ein Mittwoch.\n", 3, "begins with the number 3"),
     ],
 )
@@ -111,3 +137,13 @@ def test_notes_are_numbered_as_they_are_read() -> None:
     assert [out.index(f'id="fn:{name}"') for name in "cadb"] == sorted(
         out.index(f'id="fn:{name}"') for name in "abcd"
     )
+
+
+def test_an_address_with_spaces_leads_where_it_should() -> None:
+    address = '<a href="https://a.example/b%20c" rel="noopener">'
+    for written in ("[a](https://a.example/b c)", "[a][r]\n\n[r]: https://a.example/b c"):
+        assert html(written) == f"<p>{address}a</a></p>"
+    assert html("<https://a.example/b c>") == f"<p>{address}https://a.example/b c</a></p>"
+    assert 'href="https://a.example/b"' in html("[a](https:// a.example /b)")
+    assert 'href="mailto:a@b.example?subject=c%20d"' in html("[a](mailto: a@b.example?subject=c d)")
+    assert html("<https://a b>") == "<p>&lt;https://a b&gt;</p>"

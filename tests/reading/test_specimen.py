@@ -170,7 +170,7 @@ def test_a_paragraph_gets_the_signs_of_its_language(pages, lang):
     text = page.select_one(".story-body p").text
     # The last two words stay in one line; that is no matter of the language.
     assert text.replace(F, " ") == shown.replace(F, " ")
-    assert all(part in text for part in shown.split() if F in part)
+    assert all(part in text for part in shown.split(" ") if F in part)
     summary = page.select_one('meta[name="description"]')["content"]
     assert unescape(summary).replace(F, " ") == shown.replace(F, " ")
 

@@ -86,6 +86,7 @@ def test_a_summary_ends_where_another_part_begins() -> None:
 def test_a_promise_of_a_list_is_not_taken_for_a_sentence() -> None:
     assert summary("One ends. These are the reasons:\n\n- A point.") == "One ends."
     assert summary("These are the reasons:\n\n- A point.") == "These are the reasons…"
+    assert summary("The mayor wrote:\n\n" + "And it goes on " * 30 + ".") == "The mayor wrote…"
 
 
 @pytest.mark.parametrize("mark", ["<!--more-->", "<!-- more -->", "<!--More read on-->"])
@@ -120,6 +121,12 @@ def test_the_mark_leaves_no_trace() -> None:
             "de",
             ["Am 5. Mai kam z. B. Dr. Roe, Nr. 5 der Liste.", "Er sagte: „Ja. Nein.“ und ging."],
         ),
+        ("de", ["Dr. med. Roe traf Elizabeth II. Windsor mit Paul VI.", "Er war da."]),
+        ("it", ["Parla l’Avv. Roe con dell’Ing. Poe.", "Poi va."]),
+        ("el", ["Ήρθε ο κ. Ρο;", "Ναι."]),
+        ("bg", ["На ул. Мир е г-н Ро.", "Той дойде."]),
+        ("en", ["See N°. 10 . . . and the “gap […]” (Roe 55).", "It ends."]),
+        ("zh", ["他看了《跑吧！兄弟》这部片。", "好。"]),
         ("fr", ["M. Roe et Mme Poe sont là.", "«\u202fOui\u202f!\u202f» dit-il.", "Art. 5 suit."]),
         ("es", ["El Sr. Roe llegó.", "¿Quién?", "¡Él!"]),
         ("ru", ["В 2020 г. он жил на ул. Мира, д. 5.", "Он уехал."]),
@@ -145,6 +152,25 @@ def test_a_sentence_is_kept_whole_or_its_cut_is_shown() -> None:
     assert cut.endswith("they say…")
     assert len(cut) <= LIMIT + 1
     assert summary("word " * 100 + "end.").endswith("word word…")
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        (
+            f"{'They say, ' * 15}that the court found the senator guilty, but {'it ' * 40}.",
+            "guilty",
+        ),
+        (f"{'word ' * 32}he said that he will resign unless {'they agree ' * 20}.", "resign"),
+        (f"{'Wort ' * 34}er nimmt das Amt an, wenn {'sie wollen ' * 20}.", "an"),
+        (f"{'word ' * 28}and a system with (for example, {'a list ' * 20}).", "for example"),
+        (f"{'word ' * 25}as he says, by a “model that, {'as we know ' * 20}”.", "model that"),
+    ],
+)
+def test_a_cut_does_not_turn_the_meaning(text: str, end: str) -> None:
+    made = summary_of([("prose", text)], "en")
+    assert made[-1] == "…"
+    assert not made.removesuffix("…").endswith(end)
 
 
 @given(

@@ -11,6 +11,7 @@ _HEADING = re.compile(
     r"^ {0,3}(?P<hashes>#{1,6})(?=[ \t])|^(?P<line>=+|-+)[ \t]*$|<h(?P<tag>[1-6])\b", re.MULTILINE
 )
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
+_SPAN = re.compile(r"</?span[^>]*>")
 _SIGNS = (
     (re.compile(r"\*\*\w[^<\n]{0,30}"), "close the stars where the bold text ends"),
     (re.compile(r"(?<![\w*])\*(?![\s*])[^*<\n]{1,30}"), "close the star, or write \\* for a star"),
@@ -23,6 +24,21 @@ _SIGNS = (
     (re.compile(r"~~\w[^<\n]{0,30}"), "close the tildes where the struck out text ends"),
     (re.compile(r"\{\{[<%][^<\n]{0,30}|\{%[^<\n]{0,30}"), "write in Markdown what it showed"),
     (re.compile(r"\[\[[^\]<>\n]{1,60}\]\]"), "write [text](path of the story's file)"),
+    (
+        re.compile(r"\[[^\]<>\n]{1,60}\]\s\((?=<a |https?:|/\w|[\w./%-]+\.\w{2,5}\))"),
+        "write [text](address) in one piece",
+    ),
+    (re.compile(r"\{\{\s?\w[^<\n{}]{0,40}\}\}"), "write in Markdown what it showed"),
+    (re.compile(r"(?<!=)==\w[^<=\n]{0,40}==(?!=)"), "write <mark>text</mark>"),
+    (re.compile(r"(?<!\+)\+\+\w[^<+\n]{0,40}\+\+(?!\+)"), "write <ins>text</ins>"),
+    (re.compile(r"(?<=<p>)\[(?:toc|TOC)\](?=</p>)"), "delete it: a story has no table of contents"),
+    (re.compile(r"(?<=<p>)\|[^<\n]{0,30}\|"), "write a line |---|---| below the head of the table"),
+    (re.compile(r"(?<![`\w])`[^`<\n]{1,30}"), "close the backtick, or write \\` for the sign"),
+    (re.compile(r"(?<![\w:/.]):[a-z]+(?:_[a-z]+)*:(?![\w:/])"), "write the sign itself"),
+    (re.compile(r"<!--.{0,30}"), "write --> where the comment ends"),
+    (re.compile(r"\$\$[^<\n]{1,30}"), "write the formula in words, or show a picture of it"),
+    (re.compile(r"(?<=\w)\^\w{1,6}\^"), "write <sup>text</sup>"),
+    (re.compile(r"(?<=\w)~\w{1,4}~(?=\w)"), "write <sub>text</sub>"),
     (re.compile(r"(?<=<p>):::[^<\n]{0,30}"), 'write `!!! note "Title"`, its text below it'),
 )  # fmt: skip
 _SNIPPET = re.compile(r"[\x20-\x7e]+")  # as written: typography changes what is not ASCII
@@ -59,7 +75,10 @@ def heading_order(manuscript: Manuscript) -> Iterator[Remark]:
 
 def leftover_markdown(manuscript: Manuscript) -> Iterator[Remark]:
     """Remark on Markdown signs in the finished text, outside code."""
-    text = html.unescape(_CODE.sub("", manuscript.html))
+    text = _CODE.sub("", manuscript.html)
+    if "<span" in text:
+        text = _SPAN.sub("", text)
+    text = html.unescape(text)
     for pattern, remedy in _SIGNS:
         seen = set()
         for match in pattern.finditer(text):

@@ -30,9 +30,10 @@ class Box:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """``headline`` is the headline with emphasis, ``card_title``, ``search_title`` and
-    ``social_title`` those for one place alone; each may be empty. ``also_in`` are further sections.
-    ``boxes`` have no bodies yet. ``stylesheet`` is the address of the story's own style sheet,
-    ``template`` its own template. ``revisions_url`` leads to what changed in it.
+    ``social_title`` those for one place alone; each may be empty, and the first two may be HTML.
+    ``also_in`` are further sections. ``boxes`` have no bodies yet. ``stylesheet`` is the address of
+    the story's own style sheet, ``template`` its own template. ``revisions_url`` leads to what
+    changed in it.
     """
 
     headline: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change

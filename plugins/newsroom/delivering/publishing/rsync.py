@@ -7,8 +7,10 @@ import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
+from typing import IO
 
 from newsroom.delivering.publishing.ssh import Session, failure, not_installed
+from newsroom.engine.retry import BusyError, retry
 
 _PROGRESS = re.compile(r"\s*([\d,.]+)\s+\d+%")
 _VANISHED = 24
@@ -52,8 +54,22 @@ class Rsync:
             with process:
                 _follow(process.stdout or (), advance)
             if process.returncode not in (0, _VANISHED):
-                errors.seek(0)
-                raise failure(errors.read(), f"rsync ended with {process.returncode}")
+                raise failure(said_late(errors), f"rsync ended with {process.returncode}")
+
+
+def said_late(errors: IO[str]) -> str:
+    """Return what was written; the shared connection may hand it over after the end of rsync."""
+
+    def read() -> str:
+        errors.seek(0)
+        if said := errors.read():
+            return said
+        raise BusyError("nothing was written yet")
+
+    try:
+        return retry(read, BusyError, 20, lambda _attempt, _error: 0.1)
+    except BusyError:
+        return ""
 
 
 def _follow(lines: Iterable[str], advance: Callable[[int], None] | None) -> None:

@@ -1,11 +1,11 @@
 """What is decided when all stories are known: sections, authors, files and addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import ImportPlan
 from newsroom.desk.importing.headers import texts
-from newsroom.desk.importing.names import Book, Facts, name_slug
+from newsroom.desk.importing.names import Book, Facts, fold, name_slug
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.wording import humanise, plain
@@ -39,13 +39,18 @@ def decide_sections(
         remedy = f"they became tags, and {plan.section!r} the section of all: sort them by hand"
         report.changed("archive", what, remedy)
     entries: dict[str, Facts] = {}
-    for story, slug, first in zip(stories, own, names, strict=True):
-        story.section = slug if few else plan.section
+    sections = {*own, *existing.entries}
+    for story, own_section, first in zip(stories, own, names, strict=True):
+        story.section = own_section if few else plan.section
         others = dict.fromkeys([first, *story.categories])
         others.pop("", None)
-        story.tags += [
-            name for name in others if slugify(name) != story.section and name not in story.tags
-        ]
+        for name in others:
+            slug = slugify(name)
+            if few and slug in sections and slug != story.section:
+                story.also_in.append(slug)
+            elif slug != story.section and name not in story.tags:
+                story.tags.append(name)
+        story.also_in = unique(story.also_in)
         if story.section not in existing.entries:
             name = wanted.get(story.section) or plan.section
             entries.setdefault(story.section, _section(story, name, indexes))
@@ -74,9 +79,18 @@ def set_authors(stories: list[Story], people: Book, house: str, report: ImportRe
             if name_slug(house) not in people.existing:
                 people.add(house, {"name": house})
             story.authors = [people.slug(house)]
+        if story.helpers:
+            known = people.known.keys() | people.existing.keys() | people.used.keys()
+            story.byline = [*story.authors, *(_helper(one, people, known) for one in story.helpers)]
     if nameless:
         what = f"{len(nameless)} stories name no author and are by {house!r} now"
         report.changed(nameless[0], f"{what} (this is the first)", "write their authors")
+
+
+def _helper(one: dict[str, str], people: Book, known: Set[str]) -> dict[str, str]:
+    """Return the line of somebody with a role; those of the registry have their page."""
+    slug = people.ids.get(fold(one["name"])) or name_slug(one["name"])
+    return {"author": slug, "role": one["role"]} if slug in known else one
 
 
 def place(stories: list[Story], report: ImportReport) -> None:

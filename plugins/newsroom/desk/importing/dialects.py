@@ -20,26 +20,51 @@ if TYPE_CHECKING:
 KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "card_title": ("linktitle", "short_title", "shorttitle"),
-    "search_title": ("seo_title", "seotitle", "title_seo", "meta_title"),
-    "deck": ("deck", "subtitle", "subhead", "standfirst"),
-    "summary": ("summary", "excerpt", "description", "abstract"),
-    "date": ("date", "publishdate", "pubdate", "created"),
-    "updated": ("updated", "lastmod", "modified", "last_modified_at", "last_updated"),
+    "search_title": (
+        "seo_title", "seotitle", "title_seo", "meta_title", "metatitle", "seo.title", "meta.title",
+        "_yoast_wpseo_title", "yoast_wpseo_title", "rank_math_title",
+    ),
+    "social_title": (
+        "og_title", "ogtitle", "social_title", "twitter_title", "og.title", "social.title",
+        "_yoast_wpseo_opengraph-title", "yoast_wpseo_opengraph-title", "rank_math_facebook_title",
+    ),
+    "deck": ("deck", "subtitle", "subhead", "standfirst", "dek"),
+    "summary": (
+        "summary", "excerpt", "custom_excerpt", "description", "abstract", "meta_description",
+        "seo.description", "_yoast_wpseo_metadesc", "yoast_wpseo_metadesc",
+    ),
+    "date": ("date", "publishdate", "pubdate", "published_at", "created", "created_at"),
+    "updated": (
+        "updated", "lastmod", "modified", "last_modified_at", "last_updated", "updated_at",
+        "date_modified", "datemodified", "modified_date",
+    ),
     "expires": ("expires", "expirydate", "unpublishdate"),
-    "authors": ("authors", "author"),
+    "authors": ("authors", "author", "byline", "primary_author"),
     "tags": ("tags", "topics", "tag"),
     "categories": ("categories", "category"),
     "slug": ("slug",),
     "address": ("path", "url", "permalink"),
     "aliases": ("aliases", "alias", "redirect_from"),
     "lang": ("lang", "language", "locale"),
-    "canonical": ("canonical", "canonical_url", "canonicalurl"),
-    "image": ("image", "primary_image", "featured_image", "cover", "thumbnail"),
-    "image_alt": ("image_alt", "image_accessibility", "alt"),
-    "image_caption": ("image_caption", "image_figcaption"),
+    "canonical": (
+        "canonical", "canonical_url", "canonicalurl", "seo.canonical", "_yoast_wpseo_canonical",
+        "yoast_wpseo_canonical",
+    ),
+    "image": (
+        "image", "primary_image", "featured_image", "feature_image", "cover", "thumbnail",
+    ),
+    "image_alt": ("image_alt", "image_accessibility", "feature_image_alt", "alt"),
+    "image_caption": ("image_caption", "image_figcaption", "feature_image_caption"),
     "source_url": ("source_url", "redirectto", "external_url"),
     "source": ("source",),
-}
+    "corrections": ("corrections", "correction", "correction_note"),
+    "clarifications": ("clarifications", "clarification"),
+    "notes": ("editors_note", "editor_note", "editorsnote", "editors-note"),
+    "photographers": ("photographers", "photographer", "photos_by", "photography"),
+    "illustrators": ("illustrators", "illustrator", "illustrations_by"),
+    "contributors": ("contributors", "contributor", "additional_reporting"),
+    "translators": ("translators", "translator"),
+}  # fmt: skip
 """Our field → the keys that may hold it, the best first (lower case)."""
 
 

@@ -114,7 +114,12 @@ class LinkDesk:
         found = self.picture(match["src"], line, story)
         if found:
             return f"![{alt}]({self._shown(found, story)}{title})"
-        return self._instead(match["src"], alt, title.strip()[1:-1], linked, line, story)
+        words = self._instead(match["src"], alt, title.strip()[1:-1], linked, line, story)
+        text, start, end = match.string, match.start(), match.end()
+        begins = start == 0 or text[start - 1] == "\n"
+        if words and begins and not linked and text[end : end + 1].strip():
+            return f"{words}\n\n"  # The text behind it is not part of the description.
+        return words
 
     def _instead(
         self, src: str, alt: str, caption: str, linked: bool, line: int, story: Story

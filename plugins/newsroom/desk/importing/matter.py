@@ -8,6 +8,9 @@ from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.report import ImportReport
 from newsroom.reading.frontmatter.marked_yaml import Value
 
+_GROUPS = ("extra", "params", "seo", "meta", "og", "social")
+"""Keys that hold more keys."""
+
 
 class ArchiveMatter:
     """The front matter of one file: what is taken is remembered, what remains is reported."""
@@ -64,7 +67,7 @@ def _flat(values: dict[str, Value], prefix: str = "") -> Iterator[tuple[str, Val
     for key, value in values.items():
         if isinstance(value, dict) and key.lower() == "taxonomies":
             yield from _flat(value)
-        elif isinstance(value, dict) and key.lower() in ("extra", "params"):
+        elif isinstance(value, dict) and key.lower() in _GROUPS:
             yield from _flat(value, f"{key}.")
         else:
             yield prefix + key, value

@@ -14,7 +14,9 @@ from newsroom.desk.importing.story_names import section_folder, stem_and_languag
 from newsroom.desk.importing.story_values import (
     Illustration,
     aliases,
+    corrections,
     headlines,
+    helpers,
     illustration,
     language,
     people,
@@ -60,6 +62,10 @@ class Story:
     authors: list[str] = field(default_factory=list)
     tag_slugs: list[str] = field(default_factory=list)
     headlines: dict[str, str] = field(default_factory=dict)
+    also_in: list[str] = field(default_factory=list)
+    helpers: list[dict[str, str]] = field(default_factory=list)
+    byline: list[str | dict[str, str]] = field(default_factory=list)
+    corrections: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -85,13 +91,14 @@ def read_story(
     title, body = _title(matter, body, stem, source.path, report)
     if not body.text.strip():
         report.changed(source.path, "the story has no text", "add the text, or delete the story")
+    updated = later_date("updated", matter, date, config)
     story = Story(
         source=source,
         title=title,
         deck=plain(matter.text("deck")),
         summary=plain(matter.text("summary")),
         date=date,
-        updated=later_date("updated", matter, date, config),
+        updated=updated,
         expires=later_date("expires", matter, date, config),
         status=status(matter, source.path),
         lang=language(matter) or lang,
@@ -104,6 +111,8 @@ def read_story(
         folder=section_folder(source.path),
         stem=matter.text("slug") or PurePosixPath(address).name or stem,
         headlines=headlines(matter, title),
+        helpers=helpers(matter, dialect),
+        corrections=corrections(matter, date, updated, config),
         address=address,
         aliases=list(aliases(matter, dialect, source.path, bool(address))),
         body=body,

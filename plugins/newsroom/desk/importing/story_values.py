@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newsroom.desk.importing.archive import clean
-from newsroom.desk.importing.dialects import Dialect
+from newsroom.desk.importing.dates import Stamp, read_date
+from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.matter import ArchiveMatter
 from newsroom.desk.importing.traced_text import shorten
@@ -17,6 +18,13 @@ from newsroom.text.urls import is_web_address
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+_NOT_A_NAME = re.compile(r"\A\s*by\s+|\s*<[^>]*>", re.IGNORECASE)
+_ROLES = {
+    "photographers": "Photographs by",
+    "illustrators": "Illustrations by",
+    "contributors": "Additional reporting by",
+    "translators": "Translated by",
+}
 _STATUS = {"published": "published", "draft": "draft", "hidden": "hidden", "skip": "draft"}
 
 
@@ -72,9 +80,49 @@ def web_address(matter: ArchiveMatter, name: str) -> str:
 
 
 def headlines(matter: ArchiveMatter, title: str) -> dict[str, str]:
-    """Return the headlines for lists and search engines that differ from the title."""
-    found = {key: plain(matter.text(f"{key}_title")) for key in ("card", "search")}
-    return {key: text for key, text in found.items() if text and text != title}
+    """Return the headlines for lists, search engines and other sites that differ from the title.
+
+    Those of Yoast may be patterns (``%%title%% %%sep%% %%sitename%%``), which say nothing.
+    """
+    found = {key: plain(matter.text(f"{key}_title")) for key in ("card", "search", "social")}
+    return {key: text for key, text in found.items() if text and text != title and "%" not in text}
+
+
+def corrections(
+    matter: ArchiveMatter, date: Stamp, updated: Stamp | None, config: Config
+) -> list[dict[str, str]]:
+    """Return the corrections and notes; one without a date has that of the last change."""
+    found = []
+    for name, kind in (
+        ("corrections", "correction"), ("clarifications", "clarification"), ("notes", "note"),
+    ):  # fmt: skip
+        key, value = matter.take(name)
+        for item in value if isinstance(value, list) else [value] if value else ():
+            group = item if isinstance(item, dict) else {"text": item}
+            given = (
+                group.get(own) for own in ("text", "note", "description", "body", "correction")
+            )
+            text = plain(clean(next((one for part in given for one in texts(part)), "")))
+            if not text:
+                continue
+            written = next(texts(group.get("date")), "")
+            stamp = read_date(written, config.zone) if written else None
+            if stamp is None or stamp.day < date.day:
+                stamp = updated or date
+                remedy = f"it is dated {stamp.day}: write the day on which it was published"
+                matter.note(key, f"the {kind} has no clear date", remedy)
+            entry = {"date": stamp.day, "text": text}
+            found.append(entry if kind == "correction" else {**entry, "kind": kind})
+    return found
+
+
+def helpers(matter: ArchiveMatter, dialect: Dialect) -> list[dict[str, str]]:
+    """Return those who did something else than write, with their roles."""
+    return [
+        {"name": name, "role": role}
+        for key, role in _ROLES.items()
+        for name in people(matter, dialect, key)
+    ]
 
 
 def sources(matter: ArchiveMatter) -> list[dict[str, str]]:
@@ -99,18 +147,18 @@ def illustration(matter: ArchiveMatter) -> Illustration | None:
     )
 
 
-def people(matter: ArchiveMatter, dialect: Dialect) -> Iterator[str]:
-    _, value = matter.take("authors")
+def people(matter: ArchiveMatter, dialect: Dialect, key: str = "authors") -> Iterator[str]:
+    _, value = matter.take(key)
     groups = value if isinstance(value, list) else [value]
     for item in groups:
         if isinstance(item, dict):
-            yield from (clean(text) for text in texts(item.get("name")))
+            yield from (clean(_NOT_A_NAME.sub("", text)) for text in texts(item.get("name")))
             continue
         separator = None
         if dialect.name == "pelican" and isinstance(item, str):
             separator = ";" if ";" in item else ","
         for text in texts(item, separator):
-            if name := clean(re.sub(r"\s*<[^>]*>", "", html.unescape(text))):
+            if name := clean(_NOT_A_NAME.sub("", html.unescape(text))):
                 yield name
 
 

@@ -41,7 +41,9 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
         "date": story.date.text,
         "updated": story.updated.text if story.updated else "",
         "section": story.section,
-        "authors": story.authors,
+        "also_in": story.also_in,
+        "authors": [] if story.byline else story.authors,
+        "byline": story.byline,
         "tags": story.tag_slugs,
         "summary": story.summary,
         "image": dict(image or {}),
@@ -50,6 +52,7 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
         "slug": story.slug if story.slug != Path(story.file).stem or story.slug[:4].isdigit() or
         story.slug in ("index", "_index") else "",
         "aliases": story.aliases,
+        "corrections": story.corrections,
         "canonical": story.canonical,
         "sources": story.sources,
         "lang": story.lang,

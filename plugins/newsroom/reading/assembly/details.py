@@ -37,7 +37,7 @@ def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
     author_of = lookup({slug: author.name for slug, author in edition.authors.items()})
     details = Details(
         headline=Markup(story.headline),  # noqa: S704 - made when it was parsed, all else escaped
-        card_title=given.get("card", ""),
+        card_title=Markup(story.card_headline) or given.get("card", ""),  # noqa: S704 - as above
         search_title=given.get("search", ""),
         social_title=given.get("social", ""),
         contributions=read_contributions(matter, edition.authors, author_of),

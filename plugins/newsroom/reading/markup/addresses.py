@@ -8,11 +8,15 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 _REST = re.compile(r"[^\s<>]*")
 EMAIL = r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
 _MARKS = "?!.,:*_~'\"”’“‘»«›‹…)]"
+_POSSESSIVE = ("'s", "’s")
+_MAILTO = "mailto:"
+_ESCAPED = re.compile(r"\\([*_~&\[\]-])")
+"""Programs that make Markdown of HTML escape signs in addresses too."""
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;\Z")
 
 
 class Address(NamedTuple):
-    """A link; its text is in the source from ``start`` to ``end``."""
+    """A link; what is written of it is in the source from ``start`` to ``end``."""
 
     href: str
     start: int
@@ -40,7 +44,11 @@ def email_address(text: str, start: int, end: int) -> Address | None:
     written = text[start:end].rstrip(".")
     if written[-1] in "-_" or text[start + len(written) : start + len(written) + 1] in ("@", "/"):
         return None
-    return Address(f"mailto:{written}", start, start + len(written))
+    scheme = start - len(_MAILTO)
+    begin = scheme if scheme >= 0 and text.startswith(_MAILTO, scheme) else start
+    if begin < start and text[begin - 1 : begin].isalnum():
+        begin = start
+    return Address(_MAILTO + written, begin, start + len(written))
 
 
 def _ended(text: str, begin: int, host_at: int, before: str, *, need_dot: bool) -> Address | None:
@@ -78,5 +86,12 @@ def _without_marks(address: str) -> str:
         elif last and last in _MARKS:
             surplus -= last == ")"
             address = address[:-1]
+        elif address.endswith(_POSSESSIVE):
+            address = address[:-2]
         else:
             return address
+
+
+def unescaped(address: str) -> str:
+    """Return a bare address without the backslashes before signs of Markdown."""
+    return _ESCAPED.sub(r"\1", address) if "\\" in address else address

@@ -11,6 +11,10 @@ _MAIL = re.compile(
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
 _TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}")
+# These hold plain text: one that is not closed swallows all that is behind it.
+_SWALLOWING = re.compile(
+    "<(title|textarea|xmp|noembed|noframes|plaintext|script|style|iframe)[ />]", re.IGNORECASE
+)
 # Raw HTML that is sought by its end, and that end.
 _ENDS = (("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">"))
 
@@ -44,3 +48,14 @@ def read_angle(text: str, start: int, missing: set[str]) -> Angle | None:
             return Angle(at + len(end))
         missing.add(begin)
     return None
+
+
+def is_swallowing(text: str, start: int, end: int, missing: set[str]) -> bool:
+    """Tell whether a tag begins an element without HTML in it that the text does not close."""
+    match = _SWALLOWING.match(text, start)
+    if match is None:
+        return False
+    closing = f"</{match[1].lower()}"
+    if closing not in missing and not re.compile(closing, re.IGNORECASE).search(text, end):
+        missing.add(closing)
+    return closing in missing

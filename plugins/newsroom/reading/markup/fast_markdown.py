@@ -22,6 +22,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import HTML_PLACEHOLDER, Registry
 
 from newsroom.problems import ContentError, Problem
+from newsroom.reading.markup.alerts import make_admonitions
 from newsroom.reading.markup.blocks import read_blocks
 from newsroom.reading.markup.fenced_code import CodeColours
 from newsroom.reading.markup.findings import Findings
@@ -32,6 +33,7 @@ from newsroom.reading.markup.triggers import TRIGGERS, scanner
 # What must occur in the source, one of them, for a rule to do anything. A rule that is not named
 # always runs.
 _TREE: dict[str, tuple[str, ...]] = {
+    "alerts": ("[!",),
     "embeds": ("://",),
     "pasted": ("<iframe", "<IFRAME", "<blockquote ", "<div ", "<script"),
     "task_lists": ("[ ]", "[x]", "[X]"),
@@ -81,7 +83,7 @@ class FastMarkdown(Markdown):
     ) -> None:  # fmt: skip
         self.findings = Findings(stash=self._stash, colour=colours.render)
         self._notes = notes
-        notes.notes = self.findings.notes
+        notes.notes, notes.leave_out = self.findings.notes, self.findings.leave_out
         super().__init__(extensions=[*extensions, notes], output_format="html")
         self._add_foreign(foreign)
         self._trees, self._posts = self.treeprocessors, self.postprocessors
@@ -105,6 +107,7 @@ class FastMarkdown(Markdown):
         self.parser = _Blocks(self)
         self.inlinePatterns = Registry()
         self._inlines = _Inlines(self)
+        self.treeprocessors.register(_Alerts(self), "alerts", 21)
         self.treeprocessors.register(self._inlines, "inline", 20)
         self.treeprocessors.register(_Attributes(self), "attr_list", 8)
         abbreviations = AbbrTreeprocessor(self, self.findings.abbreviations)
@@ -133,9 +136,7 @@ class FastMarkdown(Markdown):
     def read_inlines(self, root: Element, marks: re.Pattern[str]) -> None:
         """Read the lines of all blocks."""
         found = self.findings
-        reader = InlineReader(
-            marks, found.references, self._stash, self._notes.mark, found.repaired.append
-        )
+        reader = InlineReader(marks, found.references, self._stash, self._notes.mark, found)
         for block in list(root):
             reader.read(block)
 
@@ -175,6 +176,15 @@ class _Inlines(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._read(root, self.marks)
+
+
+class _Alerts(Treeprocessor):
+    def __init__(self, md: FastMarkdown) -> None:
+        super().__init__(md)
+        self._findings = md.findings
+
+    def run(self, root: Element) -> None:
+        make_admonitions(root, self._findings.titles)
 
 
 class _Attributes(AttrListTreeprocessor):

@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element
 
 from newsroom.reading.markup.labels import Destination
 
+_SPACE = "write %20 for each space, or take it out"
+
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
@@ -14,8 +16,9 @@ class Findings:
 
     ``fenced`` and ``indented`` give the first and last line, from 0, of each block of code;
     ``charts`` the line of each fence with a chart, what is behind it and in it;
-    ``unclear`` the line, what is unclear there, and the remedy; ``repaired`` the addresses with
-    spaces that still became links. ``titles`` are those of admonitions by their kinds.
+    ``unclear`` the line, what is unclear there, and the remedy. ``odd`` is the same of
+    what is within a line: as it is written, what is unclear, the remedy. ``titles`` are those of
+    admonitions by their kinds.
     """
 
     stash: Callable[[str], str]
@@ -27,16 +30,29 @@ class Findings:
     indented: list[tuple[int, int]] = field(default_factory=list)
     charts: list[tuple[int, str, str]] = field(default_factory=list)
     unclear: list[tuple[int, str, str]] = field(default_factory=list)
-    repaired: list[str] = field(default_factory=list)
+    odd: list[tuple[str, str, str]] = field(default_factory=list)
     titles: Mapping[str, str] = field(default_factory=dict)
     _numbers: set[int] = field(default_factory=set)
+    _note_lines: dict[str, int] = field(default_factory=dict)
 
     def clear(self) -> None:
         """Forget everything. The collections stay the same ones, since others hold them."""
-        for kept in (self.references, self.notes, self.abbreviations, self._numbers):
+        for kept in (self.references, self.notes, self.abbreviations, self._note_lines):
             kept.clear()
-        for found in (self.fenced, self.indented, self.charts, self.unclear, self.repaired):
+        self._numbers.clear()
+        for found in (self.fenced, self.indented, self.charts, self.unclear, self.odd):
             found.clear()
+
+    def repair(self, written: str) -> None:
+        """Note an address that became a link though it has spaces. Files are found with theirs,
+        and telephone numbers without.
+        """
+        if written.startswith(("http", "mailto:", "/")):
+            self.leave(written, f"the address {written!r} holds a space")
+
+    def leave(self, written: str, what: str, remedy: str = _SPACE) -> None:
+        """Note something within a line that may have been meant otherwise."""
+        self.odd.append((written, what, remedy))
 
     def count(self, numbered: Element, line: int) -> None:
         """Note a numbered list. One of a single item that continues no other may be a sentence."""
@@ -54,4 +70,11 @@ class Findings:
             what = f"there is a note [^{name}] already; this one is left out"
             self.unclear.append((line, what, "give it another name"))
             return Element("li")
+        self._note_lines[name] = line
         return self.notes.setdefault(name, Element("li"))
+
+    def leave_out(self, name: str) -> None:
+        """Name a note that no mark in the text leads to."""
+        what = f"the note [^{name}] is left out: no mark in the text leads to it"
+        remedy = f"write [^{name}] in the text, or delete the note"
+        self.unclear.append((self._note_lines[name], what, remedy))

@@ -3,7 +3,7 @@
 Marks may also be in tables and in captions, which ``figures.py`` makes of the titles of pictures.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -26,6 +26,8 @@ class Footnotes(FootnoteExtension):
 
     notes: Any
     """Name → element of each note of the text; the stock extension knows their sources instead."""
+    leave_out: Callable[[str], None]
+    """Called with the name of each note that no mark leads to."""
 
     def __init__(self, back: str) -> None:
         self.notes = {}
@@ -56,7 +58,8 @@ class Footnotes(FootnoteExtension):
         return mark
 
     def sort(self, root: Element, notes: Element) -> None:
-        """Number the marks as they are read, and the notes like them; those without one come last.
+        """Number the marks as they are read, and the notes like them; those without one are left
+        out.
 
         A mark within a note comes after all marks of the text.
         """
@@ -68,10 +71,10 @@ class Footnotes(FootnoteExtension):
             before = len(order)
             _number(by_address[address].iter("sup"), order)
             read += list(order)[before:]
-        for note in notes:
-            _number(note.iter("sup"), order)
-        last = len(notes) + 1
-        notes[:] = sorted(notes, key=lambda note: order.get(f"#{note.get('id')}", last))
+        for name in self.notes:
+            if f"#{self.makeFootnoteId(name)}" not in order:
+                self.leave_out(name)
+        notes[:] = [by_address[address] for address in order]
         for number, note in enumerate(notes, start=1):
             back = note[-1][-1]
             back.set("title", self.getConfig("BACKLINK_TITLE").format(number))
@@ -109,9 +112,12 @@ class _NoteOrder(Treeprocessor):
         self._footnotes = footnotes
 
     def run(self, root: Element) -> None:
-        for block in root.iter("div"):
-            if block.get("class") == "footnote":
-                self._footnotes.sort(root, block[1])
+        for parent in list(root.iter()):
+            for block in list(parent):
+                if block.tag == "div" and block.get("class") == "footnote":
+                    self._footnotes.sort(root, block[1])
+                    if not len(block[1]):
+                        parent.remove(block)
 
 
 class _Roles(Treeprocessor):

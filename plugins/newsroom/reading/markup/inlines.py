@@ -15,12 +15,15 @@ from newsroom.reading.markup.addresses import (
     Address,
     before_bracket,
     email_address,
+    unescaped,
     web_address,
     www_address,
 )
-from newsroom.reading.markup.angles import read_angle
+from newsroom.reading.markup.angles import is_swallowing, read_angle
 from newsroom.reading.markup.emphasis import Item, pair, read_marks
-from newsroom.reading.markup.labels import Destination, label_of, read_label, read_place, resolved
+from newsroom.reading.markup.escapes import escaped, referenced
+from newsroom.reading.markup.findings import Findings
+from newsroom.reading.markup.labels import Destination, label_of, read_label, read_place
 from newsroom.reading.markup.nodes import (
     Raw,
     alternative,
@@ -30,15 +33,11 @@ from newsroom.reading.markup.nodes import (
     literal,
     without_links,
 )
+from newsroom.reading.markup.spaced import goes_on, in_angles, left_as_text
 
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_NO_LINK = 'write %20 for each space of its address, and \\" for a quote in its title'
 _TICKS = re.compile("`+")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_REPAIRED = re.compile(r"\(\s*(?:https?:/)?/")
-"""How an address begins that is not in angle brackets."""
-_LOOKS_LIKE_REFERENCE = re.compile(r"&#?\w+;")
-_ENTITY_GUARD = "&amp;"
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -57,11 +56,10 @@ class InlineReader:
 
     def __init__(
         self, marks: re.Pattern[str], references: Mapping[str, Destination],
-        stash: Callable[[str], str], note: Callable[[str], Element | None],
-        repaired: Callable[[str], None],
+        stash: Callable[[str], str], note: Callable[[str], Element | None], findings: Findings,
     ) -> None:  # fmt: skip
         self._search, self._references, self._stash = marks.search, references, stash
-        self._note, self._repaired = note, repaired
+        self._note, self._findings = note, findings
         self._rules: dict[str, Callable[[str, int, int], int]] = {
             "\\": self._escape,
             "`": self._code,
@@ -113,16 +111,8 @@ class InlineReader:
         return end
 
     def _escape(self, text: str, start: int, end: int) -> int:
-        following = text[end : end + 1]
-        if following == "\n":
-            return self._put(Element("br"), text, start, end + 1)
-        if following not in _PUNCTUATION:
-            return end
-        # Attribute lists are read later, which must not see a brace that was escaped.
-        item = f"\x02{ord(following)}\x03" if following in "{}" else following
-        if following == "&" and _LOOKS_LIKE_REFERENCE.match(text, end):
-            item = _ENTITY_GUARD
-        return self._put(item, text, start, end + 1)
+        item = escaped(text, end)
+        return end if item is None else self._put(item, text, start, end + 1)
 
     def _code(self, text: str, start: int, end: int) -> int:
         end = _TICKS.match(text, start).end()  # type: ignore[union-attr]  # It begins with one.
@@ -163,10 +153,14 @@ class InlineReader:
         if not bracket.active:
             return end
         place = read_place(text, end + 1) if text[end : end + 1] == "(" else None
-        if place and " " in place.target and _REPAIRED.match(text, end):
-            self._repaired(place.target)
+        if place and place.repaired:
+            self._findings.repair(place.repaired)
         place = place or self._referenced(text, bracket, start, end)
         if place is None:
+            if left := left_as_text(text, end):
+                written = text[bracket.start - 1 : start + 1] + left
+                what = f"{' '.join(written.split())[:80]!r} is text, not a link"
+                self._findings.leave(written, what, _NO_LINK)
             return end
         self._put("", text, start, place.end)
         inner = self._items[bracket.item + 1 :]
@@ -205,21 +199,32 @@ class InlineReader:
     def _angle(self, text: str, start: int, end: int) -> int:
         found = read_angle(text, start, self._missing)
         if found is None:
-            return end
+            return self._spaced_angle(text, start, end)
         if found.href is None:
+            tag = text[start : found.end]
+            if is_swallowing(text, start, found.end, self._missing):
+                remedy = f"write it as code: `{tag}`"
+                self._findings.leave(tag, f"{tag} is shown as text", remedy)
+                return self._put(tag, text, start, found.end)
             return self._put(Raw(self._stash(text[start : found.end])), text, start, found.end)
         return self._put(link(found.href, found.text), text, start, found.end)
 
+    def _spaced_angle(self, text: str, start: int, end: int) -> int:
+        spaced = in_angles(text, start)
+        if spaced is None:
+            return end
+        target, behind = spaced
+        if not target:
+            written = text[start:behind]
+            self._findings.leave(written, f"nobody can say where {written!r} leads")
+            return self._put(written, text, start, behind)
+        written = text[start + 1 : behind - 1]
+        self._findings.repair(written)
+        return self._put(link(target, written), text, start, behind)
+
     def _reference(self, text: str, start: int, end: int) -> int:
-        match = _REFERENCE.match(text, start)
-        character = resolved(match[0]) if match else text[start]
-        if match is None or (character == match[0] and text[start + 1] != "#"):
-            return self._put(_ENTITY_GUARD, text, start, start + 1)
-        if character == "&" and _LOOKS_LIKE_REFERENCE.match(
-            f"&{text[match.end() : match.end() + 40]}"
-        ):
-            character = _ENTITY_GUARD
-        return self._put(character, text, start, match.end())
+        character, behind = referenced(text, start)
+        return self._put(character, text, start, behind)
 
     def _break(self, text: str, start: int, end: int) -> int:
         begin = len(text[self._last : start].rstrip(" ")) + self._last
@@ -242,4 +247,7 @@ class InlineReader:
         if self._brackets and "]" in address.href:
             address = before_bracket(text, address)
         written = text[address.start : address.end]
-        return self._put(link(address.href, written), text, address.start, address.end)
+        if rest := goes_on(text, address.href, address.end):
+            self._findings.leave(written, f"the address {written!r} ends before {rest!r}")
+        item = link(unescaped(address.href), unescaped(written))
+        return self._put(item, text, address.start, address.end)

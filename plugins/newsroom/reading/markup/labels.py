@@ -7,6 +7,8 @@ import html
 import re
 from typing import NamedTuple
 
+from newsroom.reading.markup.spaced import in_definition, in_link
+
 _ESCAPE = re.compile(
     r"\\([!-/:-@\[-`{-~])|&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});"
 )
@@ -21,22 +23,17 @@ _SPACE = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MOST_NESTED = 32
-# A path with spaces in it, which ends as the names of files do: writers paste such names.
-_SPACED = re.compile(
-    r"""[ \t]* (
-        [^\s()<>"'][^()<>"'\n]*\.[A-Za-z0-9]{2,8}(?:[?#][^()<>"'\s]*)? # a file
-        | (?:https?:/)?/[^\s()<>"']*+(?:[ \t]{1,9}[^\s()<>"']++)*+ # an address
-    ) [ \t]*+ (?=\)|(?<=[ \t])["'])""",
-    re.VERBOSE,
-)
 
 
 class Destination(NamedTuple):
-    """Where something leads: ``end`` is the place behind it in the text."""
+    """Where something leads: ``end`` is the place behind it in the text. ``repaired`` is
+    how a target with spaces was written.
+    """
 
     target: str
     title: str
     end: int
+    repaired: str = ""
 
 
 class Definition(NamedTuple):
@@ -77,8 +74,9 @@ def read_place(text: str, start: int) -> Destination | None:
     at = _SPACE.match(text, start).end()  # type: ignore[union-attr]
     found = _destination(text, at)
     place = _closed(text, *found) if found else None
-    if place is None and (spaced := _SPACED.match(text, start)) and " " in spaced[1]:
-        place = _closed(text, spaced[1], spaced.end(1))
+    if place is None and (spaced := in_link(text, start)):
+        place = _closed(text, *spaced)
+        place = place and place._replace(repaired=text[start : spaced[1]].strip())
     return place
 
 
@@ -109,14 +107,22 @@ def read_definition(text: str, start: int) -> Definition | None:
     found = _destination(text, at)
     if found is None or (not found[0] and text[at : at + 1] != "<"):
         return None
-    target, at = found
+    place = _defined(text, *found)
+    if place is None and (spaced := in_definition(text, at)):
+        place = _defined(text, *spaced)
+        place = place and place._replace(repaired=text[at : spaced[1]].strip())
+    return place and Definition(labelled[0], place)
+
+
+def _defined(text: str, target: str, at: int) -> Destination | None:
+    """Return the place if a title or nothing, and the line's end, come behind its target."""
     behind = _SPACE.match(text, at).end()  # type: ignore[union-attr]
     title = _TITLE.match(text, behind) if behind > at else None
     if title and not _BLANK_LINE.search(title[0]) and (end := _LINE_END.match(text, title.end())):
         words = title[1] or title[2] or title[3] or ""
-        return Definition(labelled[0], Destination(unescape(target), unescape(words), end.end()))
+        return Destination(unescape(target), unescape(words), end.end())
     if end := _LINE_END.match(text, at):
-        return Definition(labelled[0], Destination(unescape(target), "", end.end()))
+        return Destination(unescape(target), "", end.end())
     return None
 
 

@@ -15,6 +15,7 @@ from newsroom.reading.markup.rawhtml import ends_at_blank
 from newsroom.reading.markup.tables import add_row
 
 ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\] ?:[ \t]*(\S.*)")
+_BACKSLASH = "\\"
 _NO_SPACE = re.compile(r"(#{2,6})(?=[^\W\d_])")
 
 
@@ -51,6 +52,8 @@ class Paragraph:
         start = 0
         while text.startswith("[", start) and (found := read_definition(text, start)):
             findings.references.setdefault(found.label, found.place)
+            if found.place.repaired:
+                findings.repair(found.place.repaired)
             start = found.place.end
         text = text[start:]
         self.lines = text.split("\n")
@@ -141,9 +144,10 @@ class RawHtml:
 
     takes_all = True
 
-    def __init__(self, end: re.Pattern[str]) -> None:
-        self._end = end
+    def __init__(self, end: re.Pattern[str], number: int) -> None:
+        self._end, self._number = end, number
         self._lines: list[str] = []
+        self._ended = ends_at_blank(end)
 
     def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
         """Take each line up to the end; a blank one that ends it is not taken."""
@@ -152,10 +156,18 @@ class RawHtml:
                 self._lines.append(as_written(rest))
             return not blank, blank
         self._lines.append(as_written(rest))
-        return True, self._end.search(rest) is not None
+        self._ended = self._end.search(rest) is not None
+        return True, self._ended
 
     def close(self, findings: Findings, parent: Element) -> None:
-        """Add the HTML as it is."""
+        """Add the HTML as it is. Without its end it has taken all that is below it."""
+        if not self._ended:
+            begin = self._lines[0].split()[0][:20]
+            what = f"the {begin} that begins here does not end: all text below it is in it"
+            remedy = f"write {self._end.pattern.replace(_BACKSLASH, '')} where it ends"
+            if self._end.pattern.startswith("</"):
+                remedy = f"write </{begin.strip('<>').lower()}> where it ends"
+            findings.unclear.append((self._number, what, remedy))
         add_raw(parent, findings.stash("\n".join(self._lines)))
 
 

@@ -67,6 +67,10 @@ def outline(
     for match in found:
         level = min(int(match[1]) + shift, 6)
         words = plain_text(match[3])[0]
+        if not words and "<" not in match[3]:
+            done.append(text[position : match.start()])
+            position = match.end()
+            continue
         attributes, own = match[2], _ID.search(match[2])
         name = html.unescape(own[1]) if own else anchors.name(words)
         if not own:

@@ -150,6 +150,11 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
     elif first == "#" and (match := _HEADING.fullmatch(text)):
         words = _CLOSING.sub("", as_written(match[2] or ""))
         stack.child(depth, f"h{len(match[1])}").text = words.strip()
+        if not words.strip():
+            what = "the heading has no text, and is left out"
+            stack.findings.unclear.append(
+                (stack.number, what, "write its text, or delete the line")
+            )
     elif first in "`~" and (match := _FENCE.fullmatch(text)):
         mark, info = match[1] or match[3], match[2] if match[1] else match[4]
         stack.start(depth, Fence(mark, as_written(info.strip(BLANK)), indent, stack.number))
@@ -158,7 +163,7 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
         end = end_of_block(text, interrupts=isinstance(stack.leaf, Paragraph))
         if end is None:
             return False
-        leaf = RawHtml(end)
+        leaf = RawHtml(end, stack.number)
         stack.start(depth, leaf)
         if leaf.take(" " * indent + text, blank=False)[1]:
             stack.close_to(len(stack.open))

@@ -146,7 +146,8 @@ class ParsedStory(ParsedText):
 
     ``marks`` are the places of the keys of its front matter, ``links`` the addresses in its text
     that only the whole site can judge. ``updates`` are in the order of the file. ``headline`` is
-    the title in HTML if it has emphasis, ``boxes`` are those whose texts follow the body.
+    the title in HTML if it has emphasis, ``card_headline`` that of its card, ``boxes`` are those
+    whose texts follow the body.
     """
 
     matter: Matter
@@ -155,6 +156,7 @@ class ParsedStory(ParsedText):
     problems: list[Mistake] = field(default_factory=list)
     updates: list[ParsedUpdate] | None = None
     headline: str = ""
+    card_headline: str = ""
     boxes: list[BoxKind] = field(default_factory=list)
 
 

@@ -36,13 +36,17 @@ IDS_OF_UPDATES = ("title",)
 _SMART = ("deck", "summary", "sponsor")
 
 
-def _refined(matter: Closed, lang: str) -> tuple[Matter, str]:
-    """Return front matter with its typography, and its headline as HTML if it has emphasis."""
+def _refined(matter: Closed, lang: str) -> tuple[Matter, str, str]:
+    """Return front matter with its typography, and its headline and that of its card as HTML if
+    they have emphasis.
+    """
     values = matter.model_dump(mode="json", exclude_defaults=True)
     _refine(values, _SMART, lang)
     values["title"], headline = emphasised(values["title"], lang)
-    for name in values.get("headlines", {}):
-        _refine(values["headlines"], (name,), lang)
+    card = ""
+    for name, text in values.get("headlines", {}).items():
+        values["headlines"][name], html = emphasised(text, lang)
+        card = html if name == "card" else card
     if "fact_box" in values:
         _refine(values["fact_box"], ("title",), lang)
     if "image" in values:
@@ -53,7 +57,7 @@ def _refined(matter: Closed, lang: str) -> tuple[Matter, str]:
         _refine(item, ("title",), lang)
     if points := values.get("key_points"):
         values["key_points"] = [smart_text(point, lang) for point in points]
-    return Matter(**values), headline
+    return Matter(**values), headline, card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ def story_record(
 ) -> ParsedStory:
     """Return the record of a story or page whose header is ``given``."""
     body = texts.lead
-    matter, headline = _refined(given, lang)
+    matter, headline, card = _refined(given, lang)
     words, characters = count_words(own_text(matter, body))
     story = ParsedStory(
         matter=matter,
@@ -90,6 +94,7 @@ def story_record(
         references=_references(body),
         frames=list(body.frames),
         headline=headline,
+        card_headline=card,
     )
     if texts.updates is not None:
         numbered = enumerate(texts.updates, 1)

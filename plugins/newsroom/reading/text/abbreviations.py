@@ -7,12 +7,14 @@ NEVER = {
         adm pres supt det insp rev hon msgr fr sr st ste mt ft messrs mme mlle amb atty asst assoc
         dist vs v cf al eg ie viz approx est ca circa e.g i.e jan feb mar apr jun jul aug sept sep
         oct nov dec mon tue tues wed thu thur thurs fri sat sun ave blvd rd no nos vol vols fig
-        figs pp p ch chap sec secs art para
+        figs pp p ch chap sec secs art para n°
+        const brig comdr pfc spc cllr coun ald dep dept bldg hwy
     """,
     "de": """
         dr prof hr fr frl dipl ing mag bzw ca vgl z.b d.h u.a z.t i.d.r o.ä s.o s.u u.u v.a zzgl
         inkl exkl ggf evtl sog geb gest st str nr bd abs art kap abb tel mio mrd tsd jan feb mär
-        apr jun jul aug sept okt nov dez mo di mi do sa so v chr hl min max allg
+        apr jun jul aug sept okt nov dez mo di mi do sa so v chr hl min max allg med jur phil rer
+        nat habil vet sen jun kath evang
     """,
     "fr": """
         m mm mme mmes mlle mlles dr pr me mgr st ste cf art av bd chap col éd env ex fig hab no p
@@ -20,7 +22,8 @@ NEVER = {
     """,
     "es": """
         sr sra sres srta dr dra d dña ud uds lic ing prof gral cnel cap tte art núm pág págs vol
-        av avda c fig p.ej ee uu ene feb abr jun jul ago sept oct nov dic
+        av avda c fig p.ej ee uu ene feb abr jun jul ago sept oct nov dic lun mié jue vie sáb dom
+        párr párrf
     """,
     "pt": """
         sr sra srs dr dra drs prof profa eng av r art pág págs núm n vol fig d exmo exma p.ex jan
@@ -28,7 +31,7 @@ NEVER = {
     """,
     "it": """
         sig sigg dott prof avv ing on sen gen col cap mons s sig.ra dott.ssa art pag pagg n vol
-        fig cfr p.es ecc feb mar apr giu lug ago set ott nov dic
+        fig cfr p.es ecc dir geom rag arch amm psicol feb mar apr giu lug ago set ott nov dic
     """,
     "nl": """
         dhr mevr mr mw drs dr ir ing prof ds st bijv d.w.z m.b.t o.a t.a.v i.v.m nl ca blz art nr
@@ -38,7 +41,7 @@ NEVER = {
         bl.a t.ex dvs d.v.s kl ca nr s.k fr.o.m t.o.m m.fl dr prof st kap fig jan feb mar apr aug
     """,
     "da": """
-        bl.a f.eks d.v.s dvs kl ca nr s.k hr fr dr prof st kap fig jan feb mar apr aug sept okt
+        bl.a f.eks d.v.s dvs kl ca nr s.k hr fr dr prof st skt kap fig jan feb mar apr aug sept okt
         nov
     """,
     "nb": """
@@ -60,12 +63,13 @@ NEVER = {
     "tr": "dr prof doç av sn hz st no s cad sok mah vb vs bkz örn yrd alb gen",
     "ru": """
         т.е т.к т.н т.д т.п г гг ул д кв им стр с см ср тыс млн млрд руб коп акад проф доц св напр
-        обл р пр
+        обл р пр пгт пос
     """,
     "uk": """
         т.зв т.д т.п м р рр вул буд кв ім стор с див пор тис млн млрд грн акад проф доц св напр
         обл п о
     """,
+    "bg": "г гр с ул бул пл д-р проф доц инж св стр т.е т.н т.нар напр млн млрд хил лв чл ал",
     "el": "κ κκ π.χ δηλ βλ αρ σελ τηλ δρ καθ αγ λ.χ μ.μ π.μ",
 }
 # These end a sentence only before a word that begins one.

@@ -36,7 +36,7 @@ from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
-from newsroom.reading.text.sanitise import Sanitiser, Violation, violations
+from newsroom.reading.text.sanitise import Sanitiser, Violation, violations, without_swallowing
 from newsroom.reading.text.summaries import MORE, mark_more
 from newsroom.reading.typography import typeset
 from newsroom.text.characters import taken_out
@@ -188,10 +188,9 @@ class BodyRenderer:
             Unclear(first_line + line, what, remedy)
             for line, what, remedy in sorted(self._markdown.findings.unclear)
         ]
-        for target in self._markdown.findings.repaired:
-            line = Lines(source, first_line).find(target)
-            what = f"the address {target!r} holds a space"
-            unclear.append(Unclear(line, what, "write %20 for the space, or take it out"))
+        for written, what, remedy in self._markdown.findings.odd:
+            line = Lines(source, first_line).find(written)
+            unclear.append(Unclear(line, what, remedy))
         for name, own in changed:
             what = (
                 f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
@@ -228,7 +227,7 @@ class BodyRenderer:
         for raw in self._markdown.htmlStash.rawHtmlBlocks:
             if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
                 found += violations(raw)
-        return text, found
+        return (without_swallowing(text) if found else text), found
 
 
 def make_markdown(

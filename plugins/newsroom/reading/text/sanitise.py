@@ -80,6 +80,10 @@ _RAW_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _RAW_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORABLE = re.compile(r"[\x00-\x20]+")
+# Elements that hold no HTML, and would swallow all that is behind them.
+_SWALLOWING = re.compile(
+    r"</?(?:title|textarea|xmp|noembed|noframes|plaintext)\b[^>]*>", re.IGNORECASE
+)
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -160,6 +164,11 @@ def _add_noopener(match: re.Match[str]) -> str:
     if "noopener" not in words:
         words.append("noopener")
     return f'<a {_REL.sub("", match[1]).strip()} rel="{" ".join(words)}">'
+
+
+def without_swallowing(text: str) -> str:
+    """Return HTML without the tags that would make plain text of all HTML behind them."""
+    return _SWALLOWING.sub("", text)
 
 
 def violations(raw: str) -> Iterator[Violation]:

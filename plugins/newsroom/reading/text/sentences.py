@@ -14,15 +14,19 @@ _STARTERS = frozenset(STARTERS.split())
 _WORDS_TOO = frozenset(WORDS_TOO.split())
 _ORDINALS = frozenset(ORDINALS.split())
 _MARK = re.compile(
-    r"(?P<mark>[.!?…]+|[。！？؟۔।]+)(?P<tail>[”’\"')\]»“‘›」』\u00a0\u202f]*)"
-    r"(?:\s+|$|(?<=[。！？」』]))"
+    r"(?P<mark>[.!?…]+|[。！？؟۔।։።။]+)(?P<tail>[”’\"')\]»“‘›」』》\u00a0\u202f]*)"
+    r"(?:\s+|$|(?<=[。！？」』》]))"
 )
-_PAIRED = re.compile(r"[()\[\]“”„«»「」『』]")
+_GREEK_MARK = re.compile(_MARK.pattern.replace("[.!?…]", "[.!?…;\u037e]"))
+_PAIRED = re.compile(r"[()\[\]“”„«»「」『』《》]")
 _LAST_WORD = re.compile(r"[^\s(\[{“„«‘‚\"'—–/]*$")
 _OPENING = frozenset("「『“（ ")
 _FULL = re.compile("[。！？]")
 _INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
-_PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_ROMAN = re.compile("[IVXL]{2,}")
+_PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》"}
+_ELIDING = frozenset({"fr", "it", "ca"})
+"""In these an article joins a word: dell’Avv. Rossi."""
 _REACH = 40
 """Characters of the longest word that is looked back at."""
 
@@ -38,7 +42,7 @@ def sentence_ends(text: str, lang: str) -> list[int]:
     inner: list[int] = []
     open_marks: list[str] = []
     position = 0
-    for match in _MARK.finditer(text):
+    for match in (_GREEK_MARK if name == "el" else _MARK).finditer(text):
         _follow(text[position : match.end("tail")], open_marks, name)
         position = match.end("tail")
         following = text[match.end() : match.end() + _REACH]
@@ -71,18 +75,19 @@ def _ends(
     if first and first.islower():
         return False
     mark = match["mark"]
-    if _FULL.search(mark):
+    if _FULL.search(mark) or first in (".", "…"):
         return False
     if mark != ".":
-        return mark != "…" or bool(first)
+        return mark != "…" or (bool(first) and match["tail"][:1] != "]")  # […] is a gap.
     start = match.start()
     word = _LAST_WORD.search(text[max(start - _REACH, 0) : start])
-    last = word[0].strip("”’»").lower() if word else ""
+    written = word[0].strip("”’»") if word else ""
+    last = (written.rpartition("’")[2] if name in _ELIDING else written).lower()
     if match["tail"].strip(")]\u202f") and last[-2:-1] != ".":
         return True  # A quotation ended with its sentence.
     digit = first.isdigit()
     if last.isdigit():
-        return not digit and not (name in _ORDINALS and len(last) < 3)
+        return not digit and start > len(last) and not (name in _ORDINALS and len(last) < 3)
     opener = _STARTERS.__contains__(
         re.split(r"[\s,’]", following.lstrip("“„«‘"), maxsplit=1)[0].lower()
     )
@@ -92,6 +97,8 @@ def _ends(
         return opener
     if last in never:
         return False
+    if name in _ORDINALS and _ROMAN.fullmatch(written):
+        return opener
     if _INITIALS.fullmatch(last):
         return opener and "." in last
     return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from newsroom.reading.text.clauses import cut
 from newsroom.reading.text.sentences import sentence_ends
 from newsroom.text.characters import space_of
 
@@ -38,8 +39,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_ENDING = re.compile(r"[.!?…。！？؟۔।][”’\"')\]»“‘›」』\u202f]*$")
-_CLAUSE = re.compile(r"[,;:—–](?=\s)|(?<=\s)[—–]|[、，；]")
+_ENDING = re.compile(r"[.!?…。！？؟۔।։።။;\u037e][”’\"')\]»“‘›」』》\u202f]*$")
 
 
 def mark_more(html: str) -> str:
@@ -108,27 +108,21 @@ def _sentences(paragraphs: Sequence[str], lang: str, limit: int) -> str:
             sentence = text[start:end].strip()
             room = limit if len(taken) >= FEWEST else limit + LONGEST - LIMIT
             if taken and (len(taken) + 1 + len(sentence) > room or sentence.endswith(":")):
-                return taken
+                return _kept(taken)
             if not taken and len(sentence) > room:
-                return _cut(sentence, limit)
+                return cut(sentence, limit)
             taken = f"{taken}{space_of(lang)}{sentence}" if taken else sentence
             start = end
         if not ends:
-            return taken or _cut(text, limit)
+            return _kept(taken) or cut(text, limit)
+    return _kept(taken)
+
+
+def _kept(taken: str) -> str:
+    """Return what was taken; what a colon promises is left out."""
     return taken[:-1] + "…" if taken.endswith(":") else taken
 
 
 def shorten(text: str, lang: str, limit: int = LIMIT) -> str:
     """Return ``text``, or the whole sentences of its beginning that ``limit`` has room for."""
     return text if len(text) <= limit else _sentences([text], lang, limit)
-
-
-def _cut(text: str, limit: int) -> str:
-    """Return the beginning of a sentence that is too long, if possible up to a clause's end."""
-    start = text[: limit + 1]
-    clauses = [match.start() for match in _CLAUSE.finditer(start)]
-    if clauses and clauses[-1] >= limit * 0.6:
-        start = start[: clauses[-1]]
-    else:
-        start = start.rsplit(" ", 1)[0] if " " in start else start[:limit]
-    return start.rstrip(" ,;:–—-.\u00a0\u202f(“„«‘") + "…"

@@ -54,6 +54,16 @@ _ELISIONS = {
     "af": "n k t",
     "it": "ndrangheta sta sto sti l",
     "fr": "tit tite tain",
+    "el": "ρθω ρθει ρθεις ρθουμε ρθετε ρθουν ρθε ρχεται ναι χω χεις χει χουμε χετε χουν χα χε ταν"
+    " μαι σαι μαστε στε θελα θελε κανε πε πα λεγε δω δει κει ν",
+}
+
+# Words whose end is left out, before the apostrophe that says so.
+_ELIDED = {
+    "en": "ol o th an",
+    "it": "po mo be ca di fa va sta da to",
+    "el": "σ μ τ ν θ κι γι απ αλλ παρ κατ μετ επ υπ αφ μεθ καθ ανθ εφ υφ ούτ μήτ όλ",
+    "nl": "zo",
 }
 
 
@@ -71,6 +81,7 @@ class Language:
     unspaced: bool
     hebrew: bool
     elision: re.Pattern[str]
+    elided: re.Pattern[str]
 
     @property
     def openers(self) -> str:
@@ -97,5 +108,8 @@ def language(tag: str) -> Language:
     return Language(
         name=name, quotes=pairs[0], inner=pairs[1], dash=dash,
         french=name == "fr", unspaced=name in _UNSPACED, hebrew=name in _HEBREW,
-        elision=re.compile(rf"'(?:\d\ds?\b|(?:{words})\b)", re.IGNORECASE),
+        elision=re.compile(rf"'(?:\d\d(?:s|ers?)?\b|(?:{words})\b)", re.IGNORECASE),
+        elided=re.compile(
+            rf"\b(?:{_ELIDED.get(name, '').replace(' ', '|') or '(?!)'})$", re.IGNORECASE
+        ),
     )  # fmt: skip

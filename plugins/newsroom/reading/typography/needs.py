@@ -15,19 +15,23 @@ _CAPITALS = (b"AA", b"A0", b"A.A", b"A. A")
 
 
 class Needs(NamedTuple):
-    """Whether a text may have spaces to fix, capitals to make small, ampersands."""
+    """Whether a text may have spaces to fix, capitals to make small, ampersands, addresses."""
 
     glue: bool
     capitals: bool
     ampersands: bool
+    addresses: bool
 
 
 def needs_of(text: str) -> Needs:
     """Return what ``text``, which may be HTML, may need."""
     kinds = text.encode(errors="replace").translate(_KINDS, _SMALL)
     numbers = kinds.count(b"0 ") > kinds.count(b"<0 ")  # Not those of <h2 id="…">.
-    glue = numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text
-    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text)
+    glue = (
+        numbers or b". A." in kinds or b". ." in kinds or "§" in text or "№" in text or "n°" in text
+    )
+    addresses = "://" in text or "www." in text
+    return Needs(glue, any(map(kinds.__contains__, _CAPITALS)), "&amp;" in text, addresses)
 
 
 def has_signs(text: str) -> bool:

@@ -15,9 +15,10 @@ _AMP = re.compile(r"(?<=\s)&amp;(?=\s)")
 # Acronyms and initials, but no part of a name: AT&T, COVID-19, AC/DC. It begins with a capital
 # so that it is sought fast. A run of more than 100 is a key.
 _CAPITALS = re.compile(
-    r"[A-Z](?<![\w&;].)(?<![A-Z\d][-/].)"
-    r"(?:\d*[A-Z][A-Z\d]{0,99}(?![\w&/])(?!-[A-Z\d])|\.(?:\s?[A-Z]\.)+)"
+    r"[A-Z](?<![\w&;].)(?<![A-Z\d][-/].)(?<![A-Za-z\d][’'].)"
+    r"(?:\d*[A-Z][A-Z\d]{0,99}(?![\w&/])(?!-[A-Z\d])(?!’[A-Z])|\.(?:\s?[A-Z]\.)+)"
 )
+_ADDRESS = re.compile(r"((?:\b[a-zA-Z]{2,10}://|\bwww\.)\S+)")
 _SPANS = frozenset(f'<span class="{name}">' for name in ("amp", "caps", "dquo", "quo"))
 _HANGING = {"“": "dquo", "”": "dquo", "„": "dquo", "‘": "quo", "’": "quo", "‚": "quo"}
 _INLINE = re.compile(r"<(?:a|em|span|strong|i|b)(?: [^>]*)?>")
@@ -36,9 +37,24 @@ def adorn(tokens: list[str], run: TextRun, language: Language, needs: Needs) -> 
                 text = tokens[place]
                 if "&amp;" in text:
                     text = _AMP.sub('<span class="amp">&amp;</span>', text)
-                tokens[place] = _CAPITALS.sub(_small, text) if needs.capitals else text
+                if needs.capitals:
+                    small = _outside_addresses if needs.addresses else _small_capitals
+                    text = small(text)
+                tokens[place] = text
     if run.tag in _BOUND:
         _hang(tokens, run, language)
+
+
+def _small_capitals(text: str) -> str:
+    return _CAPITALS.sub(_small, text)
+
+
+def _outside_addresses(text: str) -> str:
+    if "://" not in text and "www." not in text:
+        return _small_capitals(text)
+    parts = _ADDRESS.split(text)
+    parts[::2] = map(_small_capitals, parts[::2])
+    return "".join(parts)
 
 
 def _small(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ _VOID = frozenset({"br", "hr", "img", "input", "wbr", "source", "track", "col", 
 _ATOMS = frozenset({"code", "kbd", "samp", "var", "tt", "math", "script", "style"})
 _TAKEN_BACK = ("del", "s")
 """Elements with what a text says no longer: no summary may say it."""
-_WITHIN = ("a", "b", "em", "i", "s", "span", "strong", "sub", "sup", "u")
+_WITHIN = ("a", "b", "em", "i", "span", "strong", "sub", "sup", "u")
 _INLINE = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in _WITHIN)
 _NAMES = {f"<{slash}{name}>": name for slash in ("", "/") for name in (*_ROLES, *_ATOMS)}
 _NONE: frozenset[int] = frozenset()
@@ -35,7 +35,8 @@ BREAK = "\u2028"
 class TextRun(NamedTuple):
     """``places`` are those of its texts among the tokens, -1 for a line break; ``hidden`` those of
     code. ``start`` is the place of the tag before it, ``tag`` the name of its block.
-    ``role``: ``prose``, ``stop`` (headings, lists, tables) or ``aside``.
+    ``role``: ``prose``, ``stop`` (headings, lists, tables) or ``aside``. ``struck`` are the places
+    of what is struck out.
     """
 
     tag: str
@@ -43,6 +44,7 @@ class TextRun(NamedTuple):
     start: int
     places: list[int]
     hidden: frozenset[int]
+    struck: frozenset[int]
 
 
 class Cutter:
@@ -58,6 +60,8 @@ class Cutter:
         self._blocks = [("", "prose", -1)]  # Name, role and place of the open ones.
         self._places: list[int] = []
         self._hidden: set[int] = set()
+        self._struck: set[int] = set()
+        self._striking = 0  # The open elements that strike out.
         self._inside, self._mode, self._depth = "", "", 0  # Of an element that is not prose.
         self._languages: list[str] = []  # Those of the open elements, where any has one.
         self._cut(' lang="' in html)
@@ -71,6 +75,8 @@ class Cutter:
                     self._add_other(place - 1, text)
                 elif places or not text.isspace():
                     places.append(place - 1)
+                    if self._striking:
+                        self._struck.add(place - 1)
                 if has_tongues and self._languages and self._languages[-1]:
                     self.tongues[place - 1] = self._languages[-1]
             if has_tongues:
@@ -88,6 +94,8 @@ class Cutter:
         elif self._mode == "atom":
             self._places.append(place)
             self._hidden.add(place)
+            if self._striking:
+                self._struck.add(place)
 
     def _speak(self, tag: str) -> None:
         if tag[1] == "/":
@@ -121,15 +129,19 @@ class Cutter:
                 self._blocks[-1] = (*self._blocks[-1][:2], place)
         elif name == "br" and self._places:
             self._places.append(-1)
+        elif name in _TAKEN_BACK:
+            self._striking += -1 if closes else 1
         if not closes and (mode := _mode(name, tag)):
             self._inside, self._mode, self._depth = name, mode, 1
 
     def _end(self) -> None:
         if self._places:
             hidden = frozenset(self._hidden) if self._hidden else _NONE
-            self.runs.append(TextRun(*self._blocks[-1], self._places[:], hidden))
+            struck = frozenset(self._struck) if self._struck else _NONE
+            self.runs.append(TextRun(*self._blocks[-1], self._places[:], hidden, struck))
             self._places.clear()
             self._hidden.clear()
+            self._struck.clear()
 
 
 def _mode(name: str, tag: str) -> str:
@@ -139,7 +151,5 @@ def _mode(name: str, tag: str) -> str:
     if name in _ATOMS:
         return "atom"
     if (name == "sup" and "fnref" in tag) or (name == "a" and "footnote-backref" in tag):
-        return "mark"
-    if name in _TAKEN_BACK:
         return "mark"
     return ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from newsroom.reading.typography.languages import Language
+from newsroom.reading.typography.languages import NARROW, Language
 
 Edit = tuple[int, int, str]
 """Start and end of what is replaced in a text, and what takes its place."""
@@ -11,7 +11,8 @@ Edit = tuple[int, int, str]
 _SIGNS = re.compile(r"""\"|'|--+|\.\.\.+|\. \. \.(?<!\..{5})(?<!\. .{5})(?! ?\.)|``""")
 _OPENS_AFTER = frozenset("([{<-–—―/“‘„‚«‹¿¡「『（【\u2028")
 _CLOSING = frozenset(".,;:!?)]}…")
-_FEET = re.compile(r"'(?=\d{1,2}(?:\.\d{1,2})?\")|'(?<=°\d')|'(?<=°\d\d')|'(?<=°.\d\d')")
+_FEET = re.compile(r"'(?= ?\d{1,2}(?:\.\d{1,2})?\")|'(?<=°\d')|'(?<=°\d\d')|'(?<=°.\d\d')")
+_SHORT_YEAR = re.compile("['’‘]\\d\\d$")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
 # Korean has no apostrophes, and puts particles right behind a closing mark.
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -95,7 +96,7 @@ class Signs:
             return edit[0], at + 2, edit[2]
         if language.hebrew and _HEBREW.match(before) and (after.isalnum() or not self._single):
             return self._done(at, "׳", "x")
-        if before.isdigit() and _FEET.match(text, at):
+        if before.isdigit() and (_FEET.match(text, at) or self._is_prime(at, after)):
             return self._done(at, "′", "′")
         if before.isspace() or before in _OPENS_AFTER:
             if not after.isspace() and self._opens(at, language):
@@ -107,10 +108,19 @@ class Signs:
                 return self._open(at, after, language.inner[0])
         elif before.isalnum() and after.isalnum() and not (self._single and _HANGUL.match(after)):
             return self._done(at, APOSTROPHE, "x")
-        if self._single and not before.isspace():
+        if self._single and not before.isspace() and not self._is_elided(at, after, language):
             single, self._single = self._single, None
             return self._close(at, before, single.inner[1])
         return self._done(at, APOSTROPHE, "x")
+
+    def _is_elided(self, at: int, after: str, language: Language) -> bool:
+        """Tell whether the mark takes the place of the end of a word, while a quotation goes on."""
+        goes_on = after == " " and "'" in self._text[at + 1 : at + 1000]
+        return goes_on and bool(language.elided.search(self._text, max(at - 8, 0), at))
+
+    def _is_prime(self, at: int, after: str) -> bool:
+        """Tell whether the mark behind a number is of feet or minutes: no quotation is open."""
+        return not (self._single or after.isalnum() or _SHORT_YEAR.search(self._text, at - 3, at))
 
     def _opens(self, at: int, language: Language) -> bool:
         """Tell whether the mark before a word is a quotation's: one that ends later."""
@@ -147,7 +157,7 @@ class Signs:
 def _dash(start: int, end: int, before: str, after: str, language: Language) -> Edit | None:
     if end - start > 3 or after in "->;=\\" or before in "<=+\\":
         return None
-    if before.isspace() and not after.isspace():
+    if before.isspace() and (after == NARROW or not after.isspace()):
         return None  # An option, or the sign of a signature.
     if end - start == 3:
         return start, end, "—"

@@ -14,24 +14,29 @@ from newsroom.reading.typography.signs import Edit
 
 _UNITS = (
     "km/h|km²|m²|m³|km|cm|mm|nm|kg|mg|ha|°[CF]?|%|‰|€|£|¥|₽|₴|zł|kr|Kč|kB|MB|GB|TB|kWh|MWh|GWh|TWh"
-    "|kW|MW|GW|TW|kHz|MHz|GHz|Hz|mph|lb|oz|dB|a\\.m\\.|p\\.m\\.|Uhr|Mio\\.|Mrd\\.|млн|млрд|тыс|kl\\."
+    "|kW|MW|GW|TW|kHz|MHz|GHz|Hz|mph|lb|oz|dB|a\\.m\\.|p\\.m\\.|Uhr|Mio\\.|Mrd\\.|kl\\.|млн|млрд|тыс"
+    "|км/ч|км|м|см|мм|кг|г|т|га|руб|грн|χλμ|εκατ|كم|ק״מ"
 )
+_THOUSANDS = "|".join(rf"(?<=(?<![\d.,])\d{{{count}}} )" for count in (1, 2, 3))
+# Each begins with a character that is written out, so that ``re`` jumps from one to the next.
 _GLUE = (
-    re.compile(rf"[0-9]( )(?=(?:{_UNITS})(?!\w))"),
+    re.compile(
+        rf"( )(?<=[0-9] )(?:(?=[0-9]{{3}}(?![0-9]))(?:{_THOUSANDS})|(?=(?:{_UNITS})(?!\w)))"
+    ),
     re.compile(r"\.( )(?<=\b[^\W\d_]\. )(?=[^\W\d_]\.)"),
     re.compile(r"\.( )(?<=\b[^\W\d_]\. [^\W\d_]\. )(?=[^\W\d_]{2})"),
-    re.compile(r"[§№]( )(?=[0-9])"),
 )
+_NUMBERED = {sign: re.compile(rf"{sign}( )(?=[0-9])") for sign in ("§", "№", "n°")}
 _FRENCH = re.compile(r"«([ \u00a0]?)(?=[^ \u00a0\u202f])|(?<=[^\s«])([ \u00a0]?)»")
 _FRENCH_COLON = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u202f]?):(?=\s|$)")
 _FRENCH_SIGNS = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u00a0]?)[;!?]+(?=[\s»”’\"')\]]|$)")
-_FRENCH_NUMBER = re.compile(r"(?<=\d)( )(?=\d{3}(?!\d))|(?<=\d)([ \u00a0])(?=%)")
+_FRENCH_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}([ \u00a0])(?=\d{3}(?!\d))|(?<=\d)([ \u00a0])(?=%)")
 _CALM = {"fr-ca", "fr-ch"}
 
 
 def has_glue(text: str) -> bool:
     """Tell whether ``text``, which may be HTML, has spaces that every language wants to fix."""
-    return any(pattern.search(text) for pattern in _GLUE)
+    return any(sign in text for sign in _NUMBERED) or any(pattern.search(text) for pattern in _GLUE)
 
 
 def spaces(text: str, tag: str, glue: bool) -> Iterator[Edit]:
@@ -46,7 +51,7 @@ def spaces(text: str, tag: str, glue: bool) -> Iterator[Edit]:
         if tag.lower() not in _CALM:
             yield from _all(_FRENCH_SIGNS, text, NARROW)
     if glue:
-        for pattern in _GLUE:
+        for pattern in (*_GLUE, *(_NUMBERED[sign] for sign in _NUMBERED if sign in text)):
             yield from _all(pattern, text, FIXED)
 
 

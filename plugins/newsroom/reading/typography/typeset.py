@@ -24,6 +24,12 @@ class Typeset(NamedTuple):
     code_words: int
 
 
+_FIGURES = {
+    "<sup>": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "<sub>": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+}
+
+
 def typeset(html: str, tag: str, *, fine: bool = True) -> Typeset:
     """Give safe, canonical HTML the typography of the language ``tag``, unless it is not ``fine``.
 
@@ -36,13 +42,16 @@ def typeset(html: str, tag: str, *, fine: bool = True) -> Typeset:
     tokens = cutter.tokens
     glue = needs.glue and has_glue(html)
     always = own.french or glue or bool(cutter.tongues)
+    raised = "<sup>" in html or "<sub>" in html
     paragraphs = []
     for run in cutter.runs:
         pieces = [tokens[place] if place >= 0 else BREAK for place in run.places]
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if fine and (always or has_signs(text)):
+            text = _improve(tokens, run, pieces, tag, cutter.tongues, glue)
+        if raised or run.struck:
+            text = _said(tokens, run)
         if fine:
-            if always or has_signs(text):
-                text = _improve(tokens, run, pieces, tag, cutter.tongues, glue)
             adorn(tokens, run, own, needs)
         paragraphs.append((run.role, _plain(text)))
     html = "".join(tokens)
@@ -92,6 +101,17 @@ def _improve(
         pieces[number] = _edited(pieces[number], edits, starts[number])
         tokens[run.places[number]] = pieces[number]
     return "".join(pieces)
+
+
+def _said(tokens: list[str], run: TextRun) -> str:
+    """Return the text of a run: nothing that is struck out, and 10² where figures are raised."""
+    said = []
+    for place in run.places:
+        if place not in run.struck:
+            text = tokens[place] if place >= 0 else BREAK
+            figures = _FIGURES.get(tokens[place - 1]) if place > 0 else None
+            said.append(text.translate(figures) if figures and text.isdecimal() else text)
+    return "".join(said)
 
 
 def _edits(text: str, tag: str, spoken: Mapping[int, str], glue: bool) -> list[Edit]:
