@@ -174,3 +174,30 @@ def test_mistakes_in_the_setting_are_reported(site, languages, message):
 def test_a_name_in_a_language_without_pages_is_reported(site):
     built = site(PAPER)
     assert any("'de', which is not one of LANGUAGES" in one for one in built.warnings)
+
+
+def test_each_language_has_its_newsletter_or_none(site):
+    issue = {
+        "content/data/de/newsletters/2026-w47.yml": """
+            subject: Die Woche
+            headlines:
+              - url: /de/ai/2026/11/probe/
+                title: Eine Probe
+                section: KI
+            """
+    }
+    form = {"action": "https://letters.example/"}
+    built = site(
+        {**PAPER, **issue}, NEWSLETTER=form, SEARCH={"when": "always"},
+        LANGUAGES={**GERMAN, "it": {}},
+    )  # fmt: skip
+    assert "Die Woche" in built.text("/de/newsletter/")
+    assert built.exists("/de/newsletter/2026-w47/index.html")
+    assert "Die Woche" in built.text("/de/newsletter/feed.atom")
+    assert "Die Woche" not in built.text("/newsletter/")
+    assert not built.page("/de/").select('form[action^="https://letters"]')
+    assert built.page("/").select('form[action^="https://letters"]')
+    assert not built.exists("/it/newsletter/")
+    assert "/search/" not in built.page("/it/").header.decode()  # it has no stories yet
+    assert built.page("/it/404.html").html["lang"] == "it"
+    assert built.page("/de/").select_one(".search-box")["action"] == "/de/search/"

@@ -47,8 +47,8 @@ def add_search(edition: PagedEdition) -> None:
     url = edition.site.href("/search/")
     title = edition.words.gettext("Search")
     years = _indexed_years(edition, options)
-    if years:
-        edition.site = replace(edition.site, search=Link(title=title, url=url))
+    link = Link(title=title, url=url) if years else None
+    edition.site = replace(edition.site, search=link)
     search = SearchPage(
         script=_script(edition) if years else "",
         years=years,

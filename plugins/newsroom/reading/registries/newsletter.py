@@ -65,11 +65,11 @@ def add_newsletter(edition: ReadEdition) -> None:
     edition.issues = tuple(issues)
     if sign_up and not edition.language:  # it is said once
         edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
+    newsletter = None
     if sign_up or issues:
-        newsletter = Newsletter(
-            url=edition.site.href("/newsletter/"), sign_up=sign_up, has_issues=bool(issues)
-        )
-        edition.site = replace(edition.site, newsletter=newsletter)
+        url = edition.site.href("/newsletter/")
+        newsletter = Newsletter(url=url, sign_up=sign_up, has_issues=bool(issues))
+    edition.site = replace(edition.site, newsletter=newsletter)
 
 
 def register() -> None:
