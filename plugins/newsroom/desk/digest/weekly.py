@@ -73,7 +73,7 @@ def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> 
         if issue is None:
             return f"{week}: no story was published in this week, so there is no newsletter."
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(file, record_text(issue, edition.site))
+        write_file(file, record_text(issue, edition.site, edition.words))
     issue = recorded(file, edition)
     letter = letter_of(issue, edition, options)
     folder = edition.cache / "digest" / edition.language / week.slug

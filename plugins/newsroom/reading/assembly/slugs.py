@@ -53,6 +53,8 @@ def _moves(edition: ReadEdition) -> Iterator[tuple[str, str]]:
     for lang, entries in lists:
         taken = {one.slug for one in entries}
         for one in entries:
+            if one.slug == one.name.lower().replace(" ", "-"):  # most, and there may be thousands
+                continue
             target = one.url.removeprefix(base)
             folder = unquote(target).removesuffix(f"{one.slug}/")
             for slug in {slugify(one.name), slug_in(one.name, lang, SlugOptions())} - taken:
