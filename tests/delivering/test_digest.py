@@ -291,8 +291,10 @@ def test_again_without_sending_is_a_misunderstanding(newsroom):
 
 
 def test_each_language_has_its_letter_and_readers_of_its_own(newsroom):
-    german = {"content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-17"),
-              "content/articles/ai/zwei.md": story("Zwei", lang="de", date="2026-11-18")}  # fmt: skip
+    german = {
+        "content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-17"),
+        "content/articles/ai/zwei.md": story("Zwei", lang="de", date="2026-11-18"),
+    }
     write_files(newsroom.root, german)
     languages = {"de": {"title": "Der Kurier"}}
     settings = {"LANGUAGES": languages, "DIGEST": {**SENDING, "headlines": 1}}

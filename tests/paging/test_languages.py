@@ -114,6 +114,14 @@ def test_machines_learn_the_language_of_a_list_and_one_publisher(german):
     assert front["publisher"]["@id"] == english["publisher"]["@id"]
 
 
+def test_no_link_of_any_page_is_dead(german):
+    pages = [path for path in german.files() if path.endswith(".html")]
+    chosen = "head [href^='/'], header [href^='/'], nav.languages a, main [href^='/']"
+    links = {link["href"] for path in pages for link in german.page(path).select(chosen)}
+    inner = {link.partition("#")[0].removesuffix("/").lstrip("/") for link in links}
+    assert not {link for link in inner if not german.exists(link or "index.html")}
+
+
 def test_a_paper_in_one_language_has_no_switch(site):
     built = site(PAPER)
     assert not switch(built, "/")
@@ -192,7 +200,7 @@ def test_each_language_has_its_newsletter_or_none(site):
         LANGUAGES={**GERMAN, "it": {}},
     )  # fmt: skip
     assert "Die Woche" in built.text("/de/newsletter/")
-    assert built.exists("/de/newsletter/2026-w47/index.html")
+    assert built.page("/de/newsletter/2026-w47/").main.find("a", href="/de/ai/2026/11/probe/")
     assert "Die Woche" in built.text("/de/newsletter/feed.atom")
     assert "Die Woche" not in built.text("/newsletter/")
     assert not built.page("/de/").select('form[action^="https://letters"]')

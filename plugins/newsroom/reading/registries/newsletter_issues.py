@@ -107,11 +107,11 @@ def _at(values: Value, name: str) -> str:
 
 def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
     """Return the issue that a record describes."""
-    href, zone = edition.site.href, edition.zone
+    shared, zone = edition.site.shared, edition.zone
 
     def story(line: StoryLine) -> IssueStory:
         return IssueStory(
-            url=href(line.url),
+            url=shared(line.url),
             title=line.title,
             deck=line.deck,
             section=line.section,
@@ -127,7 +127,7 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
     by_section = groupby(map(story, record.headlines), key=lambda one: one.section)
     return Issue(
         week=str(week),
-        url=href(f"/newsletter/{week.slug}/"),
+        url=edition.site.href(f"/newsletter/{week.slug}/"),
         subject=record.subject,
         preheader=record.preheader,
         date=week.end(zone),
@@ -148,7 +148,7 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
             for line in record.markets
         ),
         corrections=tuple(
-            IssueCorrection(url=href(line.url), title=line.title, text=line.text)
+            IssueCorrection(url=shared(line.url), title=line.title, text=line.text)
             for line in record.corrections
         ),
     )
