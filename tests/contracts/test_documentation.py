@@ -26,7 +26,7 @@ TYPES = ("Site", "Rights", "Page", "Alternate", "Assets", "Icons", "Article", "C
          "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",
          "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
-         "Translation", "Live", "Update", "Series", "Part", "PartLink", "Comment",
+         "Translation", "Live", "LivePart", "Update", "Series", "Part", "PartLink", "Comment",
          "Discussion", "Webmentions", "Mention", "Market", "MarketEntry",
          "MarketGroup", "Statement", "Trend", "Player")  # fmt: skip
 

@@ -158,7 +158,7 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
                 "datePublished": update.published.isoformat(),
                 "articleBody": update.text,
             }
-            for update in live.updates
+            for update in live.recent
         ],
     }
 

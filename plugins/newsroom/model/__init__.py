@@ -9,7 +9,7 @@ from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.documents import Document
 from newsroom.model.extra import NO_EXTRA, Extra
-from newsroom.model.live import PART, Live, Update
+from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import (
     Market,
     MarketPoint,
@@ -115,6 +115,7 @@ __all__ = [
     "Link",
     "Listing",
     "Live",
+    "LivePart",
     "Market",
     "MarketEntry",
     "MarketGroup",

@@ -208,13 +208,14 @@ class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
     ``sheets`` are the style sheets that pages of one kind load besides, by the name of the kind;
-    kinds without an entry have ``listing``.
+    kinds without an entry have ``listing``. ``scripts`` are those that only some pages load.
     ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 
     css: str
     js: str
     sheets: Mapping[str, str]
+    scripts: Mapping[str, str]
     icon: str
     preload_fonts: tuple[str, ...]
     frames: tuple[tuple[str, str], ...] = ()

@@ -10,19 +10,20 @@ and of files that a style sheet names carry a hash of the bytes: they may be cac
 What took their place is kept for a while (``files/replaced.py``): pages in caches still name it.
 """
 
-from collections.abc import Container, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 import rjsmin
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.files.replaced import AssetOptions, Replaced, current_files, old_file
-from newsroom.model import Assets, Discussion
+from newsroom.model import Assets
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.options import load_options
 from newsroom.text.urls import hashed_path
 from newsroom.themes.colours import AA, schemes, too_close
+from newsroom.themes.layers import Theme
 from newsroom.themes.stylesheets import (
     ICON,
     OWN,
@@ -36,19 +37,9 @@ from newsroom.themes.stylesheets import (
 BUNDLED = ("css/", "js/", "pages/", "search/")
 
 
-def unused(discussion: Discussion | None) -> set[str]:
-    """Return the modules for which a site that comments so has no use."""
-    used = {
-        "comments": discussion and discussion.server,
-        "giscus": discussion and discussion.giscus,
-    }
-    return {f"{name}.js" for name, use in used.items() if not use}
-
-
-def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
-    """Return the modules in the order of their names; each brings its own block."""
-    used = [file for path, file in files.items() if path.rpartition("/")[2] not in without]
-    return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
+def bundle_js(files: Iterable[Path]) -> str:
+    """Return the modules one after the other; each brings its own block."""
+    return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in files)))
 
 
 def add_assets(edition: PagedEdition) -> None:
@@ -56,10 +47,6 @@ def add_assets(edition: PagedEdition) -> None:
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     bundle, pages = bundle_css(theme), page_css(theme)
     names = hashed_files("".join((bundle, *pages.values())), others)
-    scripts = {path: file for path, file in theme.static("js").items() if path.endswith(".js")}
-    js = bundle_js(scripts, unused(edition.site.discussion)).encode()
-    js_path = hashed_path("theme/site.js", js)
-    edition.add(FileJob(js_path, bytes, (js,)))
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
     fonts = [names[path] for path in names if path.startswith("fonts/") and "roman" in path]
@@ -71,9 +58,14 @@ def add_assets(edition: PagedEdition) -> None:
         remedy = f"set --colour-{text} or --colour-{ground} so that it is at least {AA}:1"
         edition.problems.warning(f"theme/static/{OWN}", what, remedy)
     edition.assets = Assets(
-        css=_add_sheets(edition, {"site": with_hashes(bundle, names)})["site"],
-        js=href(f"/{js_path}"),
-        sheets=_add_sheets(edition, {kind: with_hashes(css, names) for kind, css in pages.items()}),
+        css=_add(edition, {"site.css": with_hashes(bundle, names)})["site"],
+        js=_add(edition, {"site.js": bundle_js(_scripts(theme, "js").values())})["site"],
+        sheets=_add(
+            edition, {f"{kind}.css": with_hashes(css, names) for kind, css in pages.items()}
+        ),
+        scripts=_add(
+            edition, {path: bundle_js([file]) for path, file in _scripts(theme, "pages").items()}
+        ),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
         frames=tuple(
@@ -82,14 +74,23 @@ def add_assets(edition: PagedEdition) -> None:
     )
 
 
-def _add_sheets(edition: PagedEdition, sheets: Mapping[str, str]) -> dict[str, str]:
-    """Order style sheets; return name → address. Those with the same rules are one file."""
+def _scripts(theme: Theme, folder: str) -> dict[str, Path]:
+    """Return name → file of the scripts in a folder of ``static/``."""
+    files = theme.static(folder).items()
+    return {PurePosixPath(path).name: file for path, file in files if path.endswith(".js")}
+
+
+def _add(edition: PagedEdition, texts: Mapping[str, str]) -> dict[str, str]:
+    """Order files by their names; return stem → address. Those with the same text are one file."""
     paths: dict[str, str] = {}
-    for name, css in sheets.items():
-        if css not in paths:
-            paths[css] = hashed_path(f"theme/{name}.css", css.encode())
-            edition.add(FileJob(paths[css], bytes, (css.encode(),)))
-    return {name: edition.site.href(f"/{paths[css]}") for name, css in sheets.items()}
+    for name, text in texts.items():
+        if text not in paths:
+            paths[text] = hashed_path(f"theme/{name}", text.encode())
+            edition.add(FileJob(paths[text], bytes, (text.encode(),)))
+    return {
+        PurePosixPath(name).stem: edition.site.href(f"/{paths[text]}")
+        for name, text in texts.items()
+    }
 
 
 def add_replaced(edition: PagedEdition) -> None:

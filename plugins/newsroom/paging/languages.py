@@ -19,7 +19,10 @@ from newsroom.languages.further import further_language, further_languages, main
 from newsroom.model import Alternate, Article, LanguageLink, Page
 from newsroom.model.jobs import PageJob
 
-_ALONE = {"redirect", "gone", "story", "expired", "revisions", "issue", "not_found", "desk"}
+_ALONE = {
+    "redirect", "gone", "story", "expired", "revisions", "issue", "not_found", "desk", "updates",
+    "live_news",
+}  # fmt: skip
 """Kinds of pages that have no counterpart at the same address in another language."""
 
 

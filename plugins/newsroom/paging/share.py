@@ -25,11 +25,13 @@ from newsroom.model import Page, Share
 from newsroom.model.jobs import PageJob, RenditionJob
 from newsroom.options import load_options
 from newsroom.paging.share_drawing import SIZE, ShareCard, ShareColours, draw
-from newsroom.paging.share_fonts import Face, as_faces, letters, missing
+from newsroom.paging.share_fonts import Face, as_faces, can_shape, letters, missing
 from newsroom.themes.colours import schemes
 from newsroom.themes.stylesheets import OWN, TOKENS
 
 _FILE = "share.jpg"
+_PLAIN = {"updates"}
+"""Kinds of pages whose address readers rarely pass on."""
 _TELLING = 5
 """So many characters without a font are named."""
 
@@ -97,11 +99,17 @@ def add_share_pictures(edition: PagedEdition) -> None:
     style = _open_style(edition, options)
     if style is None:
         return
+    if not can_shape():
+        what = "pictures are drawn without FriBidi: scripts that join letters or go left look wrong"
+        remedy = "install it (Debian: apt install libfribidi0; macOS: brew install fribidi)"
+        edition.problems.warning("SHARE", what, remedy)
     unwritable: dict[str, list[str]] = {}
     wanted = set()
     for job in [job for job in edition.jobs.values() if isinstance(job, PageJob)]:
         page = job.context.get("page")
-        if not isinstance(page, Page) or not (page.indexed or (edition.preview and page.subject)):
+        if not isinstance(page, Page) or page.kind in _PLAIN:
+            continue
+        if not (page.indexed or (edition.preview and page.subject)):
             continue
         card, url = _card(page, _in_language(job, edition)), _first_page(page, job.context)
         faces = (*style.headline, *style.text)
@@ -147,7 +155,7 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
         name: found[name] for name in ("surface", "text", "muted", "accent") if name in found
     })  # fmt: skip
     code = digest_of_code(("paging/share", "media/"), ("Pillow", "fonttools"))
-    seal = hashlib.blake2b(code + repr((colours, sorted(options.headline))).encode())
+    seal = hashlib.blake2b(code + repr((colours, sorted(options.headline), can_shape())).encode())
     for file in files.values():
         seal.update(file.read_bytes())
     folder = cache_folder(edition.cache / "share")

@@ -37,9 +37,10 @@
       if (!absolutes.has(time)) absolutes.set(time, time.textContent);
       const absolute = absolutes.get(time);
       const date = new Date(time.dateTime);
-      const long = time.dataset.age === "long";
-      const relative = ago(date, now, format, time.dateTime.includes("T00:00:00"));
-      const own = time.dataset.age === "clock" ? clock(date, now) : long ? absolute : "";
+      const kind = time.dataset.age;
+      const long = kind === "long";
+      const relative = kind === "hour" ? "" : ago(date, now, format, time.dateTime.includes("T00:00:00"));
+      const own = kind === "clock" || kind === "hour" ? clock(date, now) : long ? absolute : "";
       const text = own && relative ? `${own}${dot}${relative}` : own || relative || absolute;
       if (time.textContent !== text) time.textContent = text;
       if (text !== absolute && !long) time.title = absolute;
