@@ -74,6 +74,7 @@ PLUGINS = (
     "newsroom.paging.notices",
     "newsroom.paging.share",
     "newsroom.paging.emptied",
+    "newsroom.paging.languages",
     "newsroom.paging.sitemap",
     "newsroom.paging.news_sitemap",
     "newsroom.paging.redirects",

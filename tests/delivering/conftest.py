@@ -50,7 +50,13 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
         monkeypatch.delenv(name, raising=False)
 
     def run(
-        week: str = "", *, send: bool = False, again: bool = False, name: str = "", **settings: Any
+        week: str = "",
+        *,
+        send: bool = False,
+        again: bool = False,
+        name: str = "",
+        lang: str = "",
+        **settings: Any,
     ) -> str:
         overrides = {
             "PATH": str(tmp_path / "content"),
@@ -61,7 +67,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
             "JOBS": 1,
             **settings,
         }
-        request = DigestRequest(issue=week, send=send, again=again, newsletter=name)
+        request = DigestRequest(issue=week, send=send, again=again, newsletter=name, lang=lang)
         return digest(CONF, overrides, request)
 
     folder = tmp_path / ".cache/digest/2026-w47"

@@ -88,8 +88,8 @@ def test_a_record_gives_back_the_issue(
         corrections=corrections,
     )
     file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
-    write_file(file, record_text(issue, site))
     words = open_words("en", Path("no-folder"), DateOptions())
+    write_file(file, record_text(issue, site, words))
     edition = SimpleNamespace(site=site, zone=zone, words=words)
     found, addresses, problems = read_issue(file, "r.yml", WEEKLY, edition)
     assert not problems

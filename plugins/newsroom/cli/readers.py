@@ -63,20 +63,21 @@ def comments(c, approve, delete, production=False, pending=False, mark=None, con
         "again": "send it though it was sent, or may have been",
         "due": "make, and with --send send, every issue that is due and was not sent",
         "pending": "list newsletter and issue of what is due, and do nothing",
+        "lang": "a language of LANGUAGES, such as de (default: that of the paper)",
         "content": CONTENT,
         "now": NOW,
     },
 )
 def digest(
-    c, name="", issue="", week="", send=False, again=False, due=False, pending=False, content="",
-    now="",
+    c, name="", issue="", week="", send=False, again=False, due=False, pending=False, lang="",
+    content="", now="",
 ):  # fmt: skip
     """Make an issue of a newsletter, and send it."""
     from newsroom.desk import digest as desk
 
     site = conf(production=True), settings(PATH=content, NOW=now)
-    if (due or pending) and (name or issue or week or again):
-        raise Exit("--due is about all newsletters: leave out the name, --issue and --again", 1)
+    if (due or pending) and (name or issue or week or again or lang):
+        raise Exit("--due is about all newsletters: name none, and no issue or language", 1)
     try:
         if pending:
             print(desk.list_due(*site))
@@ -84,7 +85,7 @@ def digest(
             print(desk.digest_due(*site, send=send))
         else:
             request = desk.DigestRequest(
-                issue=issue or week, send=send, again=again, newsletter=name
+                issue=issue or week, send=send, again=again, newsletter=name, lang=lang
             )
             print(desk.digest(*site, request))
     except desk.SendingError as error:

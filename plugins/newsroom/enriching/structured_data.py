@@ -18,7 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options
 from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
@@ -199,6 +199,7 @@ def describe_article(article: Article, site: Site) -> Markup:
     return script_safe(news_article(article, site))
 
 
+@in_each_language
 def add_structured_data(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "PUBLISHER", StructuredDataOptions)
     logo = options.logo

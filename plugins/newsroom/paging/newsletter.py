@@ -9,7 +9,7 @@ newsletter ``daily``; "read in the browser" of the mail leads there.
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory, Newsletter
 from newsroom.model.jobs import PageJob
@@ -55,6 +55,7 @@ def as_entry(issue: Issue, words: Words) -> FeedEntry:
     )
 
 
+@in_each_language
 def add_newsletter_pages(edition: PagedEdition) -> None:
     site = edition.site
     if site.newsletter is None:

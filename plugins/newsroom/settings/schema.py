@@ -104,6 +104,9 @@ SETTINGS = {
     "HUMANS": Setting("whether humans.txt names the authors", values.flag),
     "ICON": Setting("the file that all icons are made from", values.text),
     "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
+    "LANGUAGES": Setting(
+        "further languages with a front page, lists and feeds of their own", values.languages
+    ),
     "LEDGER": Setting(
         "whether a build that would lose an address stops",
         OptionsOf(module="newsroom.paging.ledger", kind="LedgerOptions"),

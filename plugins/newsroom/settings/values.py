@@ -1,7 +1,7 @@
 """What a value of a setting must look like: each function returns the mistakes of one value."""
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,27 @@ def language(value: Any) -> list[Mistake]:
             remedy = f"write {tag}"
         return [Mistake(f"unknown language {value!r}", remedy)]
     return []
+
+
+def languages(value: Any) -> list[Mistake]:
+    """A dict of the options of languages by their tags of BCP 47."""
+    from newsroom.languages.further import LanguageOptions
+
+    if not isinstance(value, Mapping):
+        return [Mistake(f"{value!r} is not a dict", 'write {"de": {"name": "Deutsch"}}')]
+    found = []
+    for lang, options in value.items():
+        if wrong := language(lang):
+            found += [Mistake(one.what, one.remedy, (lang,)) for one in wrong]
+            continue
+        mistakes = read_options(options, LanguageOptions)[1]
+        if isinstance(options, Mapping) and not mistakes:
+            mistakes = [
+                Mistake(one.what, one.remedy, ("menu", *one.keys))
+                for one in links(options.get("menu", ()))
+            ]
+        found += [Mistake(one.what, one.remedy, (lang, *one.keys)) for one in mistakes]
+    return found
 
 
 def zone(value: Any) -> list[Mistake]:

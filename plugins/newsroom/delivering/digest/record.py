@@ -4,6 +4,7 @@ from typing import Any
 
 import yaml
 
+from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory, Site
 
 HEAD = """\
@@ -12,8 +13,11 @@ HEAD = """\
 """
 
 
-def record_text(issue: Issue, site: Site) -> str:
-    """Return the record as YAML; addresses are paths of the site."""
+def record_text(issue: Issue, site: Site, words: Words) -> str:
+    """Return the record as YAML; addresses are paths of the site.
+
+    Its keys are English in every language; ``words`` are those of the issue.
+    """
 
     def path(url: str) -> str:
         return url.removeprefix(site.base) if url.startswith("/") else url
@@ -37,7 +41,7 @@ def record_text(issue: Issue, site: Site) -> str:
         "preheader": issue.preheader,
         "headlines": [story(one) for section in issue.sections for one in section.stories],
         "insight": story(issue.insight) if issue.insight else None,
-        (ranking.title if ranking else "latest").lower():
+        "hottest" if ranking and ranking.title == words.gettext("Hottest") else "latest":
             [story(one) for one in ranking.stories] if ranking else [],
         "markets": [
             {"url": path(one.url), "question": one.question, "chance": one.chance,

@@ -28,13 +28,14 @@ from newsroom.delivering.digest.options import DigestOptions, mistakes, options_
 from newsroom.delivering.digest.record import record_text
 from newsroom.desk.digest.plans import IssuePlan, full_name, named, record_file, wished
 from newsroom.desk.digest.send import send
-from newsroom.edition import Edition
+from newsroom.edition import Edition, edition_in
 from newsroom.enriching.hottest import by_story
 from newsroom.files.atomic import write_file
 from newsroom.files.blob_cache import BlobCache
 from newsroom.model import Issue, Newsletter
 from newsroom.model.periods import Period
 from newsroom.problems import ContentError, Problem
+from newsroom.reading.registries.newsletter import FOLDER
 from newsroom.reading.registries.newsletter_issues import read_issue
 from newsroom.settings.newsletters import newsletter_options
 from newsroom.writing import templates
@@ -45,13 +46,15 @@ from newsroom.writing.fingerprints import code_digest
 class DigestRequest:
     """What the command line asks for: which issue, whether to send, whether once more.
 
-    ``issue`` is a week, a day, or a story; without it, the newest one is meant.
+    ``issue`` is a week, a day, or a story; without it, the newest one is meant. ``lang`` is a
+    further language of the paper, empty for its own.
     """
 
     issue: str = ""
     send: bool = False
     again: bool = False
     newsletter: str = ""
+    lang: str = ""
 
 
 def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
@@ -63,7 +66,8 @@ def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> 
     """
     if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
-    edition = dry_run(conf, overrides, signals.enrich, publishing=request.send)
+    whole = dry_run(conf, overrides, signals.enrich, publishing=request.send)
+    edition = in_language(whole, request)
     newsletter = named(edition, request.newsletter)
     if request.send:
         check_sending(edition, newsletter)
@@ -99,10 +103,11 @@ def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = Fals
         if issue is None:
             what = f"no story was published in this {newsletter.every}"
             return f"{full_name(plan)}: {what}, so there is no newsletter."
-        write_file(file, record_text(issue, edition.site))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_file(file, record_text(issue, edition.site, edition.words))
     issue = recorded(file, newsletter, edition)
     letter = letter_of(issue, edition, options)
-    folder = edition.cache / "digest" / issue.key
+    folder = edition.cache / "digest" / edition.language / issue.key
     # As long as it is not sent, it has the date of the issue and is the same every time.
     write_letter(folder, letter, options, edition.now if send_it else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
@@ -112,6 +117,24 @@ def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = Fals
         with alone(folder):  # who comes second finds in the journal what the first one did
             said += f"; {send(letter, file, edition, options, again=again)}"
     return said
+
+
+def in_language(edition: Edition, request: DigestRequest) -> Edition:
+    """Return the edition of the language that was asked for.
+
+    Raises:
+        ContentError: the paper has no pages in it, or nobody is named who gets the letter.
+    """
+    if request.lang not in {"", *edition.own}:
+        known = ", ".join(filter(None, edition.own)) or "no further language"
+        what = f"{request.lang!r} is not one of LANGUAGES"
+        raise ContentError([Problem("--lang", what, f"the paper has {known}")])
+    options = edition.settings["LANGUAGES"][request.lang] if request.lang else {}
+    if request.lang and request.send and not options.get("digest"):
+        what = f"nobody is named who gets the letter in {request.lang!r}"
+        remedy = "add 'digest': {'to': 'list@news.example'}: other readers get that of the paper"
+        raise ContentError([Problem(f"LANGUAGES[{request.lang!r}]", what, remedy)])
+    return edition_in(edition, request.lang) if edition.own else edition
 
 
 def compiled(plan: IssuePlan, edition: Edition, options: DigestOptions) -> Issue | None:
@@ -142,8 +165,9 @@ def recorded(file: Path, newsletter: Newsletter, edition: Edition) -> Issue:
     Raises:
         ContentError: somebody edited the record and made a mistake.
     """
-    place = file.relative_to(edition.content / "data").as_posix()
-    issue, _, problems = read_issue(file, f"content/data/{place}", newsletter, edition)
+    folder, shown = edition.data(FOLDER)
+    path = f"{shown}/{file.relative_to(folder).as_posix()}"
+    issue, _, problems = read_issue(file, path, newsletter, edition)
     if issue is None:
         raise ContentError(problems)
     return issue
@@ -157,7 +181,8 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
     """
     words = edition.words
     blobs = BlobCache(
-        edition.cache / "templates", f"{code_digest(edition.settings)} {words.digest}"
+        edition.cache / f"templates-{edition.language}".rstrip("-"),
+        f"{code_digest(edition.settings)} {words.digest}",
     )
     environment = templates.open_templates(edition.theme, words, blobs, edition.settings)
     way_out = options.via != "smtp" or bool(options.unsubscribe or options.unsubscribe_mail)

@@ -27,8 +27,8 @@ class IssuePlan:
 
 
 def record_file(plan: IssuePlan, edition: Edition) -> Path:
-    folder = edition.content / "data" / FOLDER / folder_of(plan.newsletter.name)
-    return folder / f"{plan.name.lower()}.yml"
+    folder, _ = edition.data(FOLDER)
+    return folder / folder_of(plan.newsletter.name) / f"{plan.name.lower()}.yml"
 
 
 def full_name(plan: IssuePlan) -> str:

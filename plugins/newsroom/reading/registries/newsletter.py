@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.model import Due, Issue, Newsletter, Newsletters
 from newsroom.options import load_options, suggestion
 from newsroom.problems import Problem
@@ -49,6 +49,7 @@ def living_paths(edition: ReadEdition) -> set[str]:
     return {*(edition.by_path().keys() - waiting), *expired, *moved}
 
 
+@in_each_language
 def add_newsletter(edition: ReadEdition) -> None:
     every = newsletters_of(edition.settings, edition.site, edition.words)
     files = list(_records(edition, every))
@@ -67,13 +68,13 @@ def _records(
     edition: ReadEdition, every: Sequence[Newsletter]
 ) -> Iterator[tuple[Newsletter, Path, str]]:
     """Yield the file of each issue with its newsletter, and the name of the file for messages."""
-    folder = edition.content / "data" / FOLDER
+    folder, shown = edition.data(FOLDER)
     if not folder.is_dir():
         return
     by_folder = {folder_of(one.name): one for one in every}
     for file in sorted(folder.rglob("*.yml")):
         place = file.relative_to(folder)
-        path = f"content/data/{FOLDER}/{place.as_posix()}"
+        path = f"{shown}/{place.as_posix()}"
         if newsletter := by_folder.get(place.parent.as_posix()):
             yield newsletter, file, path
         else:
@@ -118,8 +119,9 @@ def _announce(edition: ReadEdition, every: Sequence[Newsletter]) -> None:
     if sign_up is None and joins:
         first = newsletter_options(edition.settings)[joins[0].name].join
         sign_up = read_sign_up(replace(options, join=first))
-    if sign_up:
+    if sign_up and not edition.language:  # it is said once
         edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
+    newsletters = None
     if sign_up or edition.issues:
         newsletters = Newsletters(
             url=edition.site.href("/newsletter/"),
@@ -128,7 +130,7 @@ def _announce(edition: ReadEdition, every: Sequence[Newsletter]) -> None:
             all=tuple(every),
             choices=tuple(boxes if options.action else joins if len(offered) > 1 else ()),
         )
-        edition.site = replace(edition.site, newsletter=newsletters)
+    edition.site = replace(edition.site, newsletter=newsletters)
 
 
 def register() -> None:

@@ -139,11 +139,11 @@ def named_period(newsletter: Newsletter, name: str, edition: ReadEdition) -> Per
 def as_issue(record: Record, newsletter: Newsletter, period: Period, edition: ReadEdition) -> Issue:
     """Return the issue that a record describes."""
     end = record.date.astimezone(edition.zone) if record.date else period.end
-    href, zone = edition.site.href, edition.zone
+    shared, zone = edition.site.shared, edition.zone
 
     def story(line: StoryLine) -> IssueStory:
         return IssueStory(
-            url=href(line.url),
+            url=shared(line.url),
             title=line.title,
             deck=line.deck,
             section=line.section,
@@ -181,7 +181,7 @@ def as_issue(record: Record, newsletter: Newsletter, period: Period, edition: Re
             for line in record.markets
         ),
         corrections=tuple(
-            IssueCorrection(url=href(line.url), title=line.title, text=line.text)
+            IssueCorrection(url=shared(line.url), title=line.title, text=line.text)
             for line in record.corrections
         ),
     )
