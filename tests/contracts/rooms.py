@@ -5,6 +5,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 from newsroom.model import Article, Document
@@ -29,6 +30,10 @@ class Module:
     path: str
     tree: ast.Module
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
     @property
     def room(self) -> str:
         """The first of its folders; of a module at the top its own name."""
@@ -52,7 +57,7 @@ class Module:
     def imported(self) -> set[str]:
         """Return the modules of the package that it imports, wherever it does."""
         found = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.ImportFrom):
                 found |= {node.module or "", *(f"{node.module}.{one.name}" for one in node.names)}
             elif isinstance(node, ast.Import):
@@ -61,13 +66,14 @@ class Module:
 
     def editions(self) -> Iterator[tuple[str, str]]:
         """Yield function and annotation of every argument named ``edition``."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef):
                 for one in (*node.args.args, *node.args.kwonlyargs):
                     if one.arg == "edition" and one.annotation:
                         yield node.name, ast.unparse(one.annotation)
 
 
+@cache
 def modules() -> list[Module]:
     return [
         Module(path=file.relative_to(PACKAGE).as_posix(), tree=ast.parse(file.read_text("utf-8")))

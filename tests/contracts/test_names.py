@@ -22,7 +22,7 @@ def classes() -> dict[str, list[str]]:
     """Return the name of each class, without a leading ``_`` → the modules that have one."""
     found = defaultdict(list)
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef):
                 found[node.name.lstrip("_")].append(module.path)
     return found

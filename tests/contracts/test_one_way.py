@@ -1,16 +1,18 @@
 """One way to do one thing: what a helper does, no other module does by hand."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
 from tests.contracts.rooms import modules
 
+Search = Callable[[Iterable[ast.AST]], Iterator[ast.AST]]
 
-def drafts(tree: ast.AST) -> Iterator[ast.AST]:
+
+def drafts(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Yield what puts a file in the place of another."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = getattr(node.func.value, "id", "")
             by_path = node.func.attr == "replace" and len(node.args) == 1 and not node.keywords
@@ -18,21 +20,21 @@ def drafts(tree: ast.AST) -> Iterator[ast.AST]:
                 yield node
 
 
-def pauses(tree: ast.AST) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
+def pauses(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr == "sleep":
             yield node
 
 
-def locks(tree: ast.AST) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
+def locks(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in {"flock", "lockf"}:
             yield node
 
 
-def git(tree: ast.AST) -> Iterator[ast.AST]:
+def git(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Yield lists that begin with the name of the program."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if (
             isinstance(node, ast.List)
             and getattr(next(iter(node.elts), None), "value", "") == "git"
@@ -56,5 +58,7 @@ def git(tree: ast.AST) -> Iterator[ast.AST]:
         (git, {"files/git.py"}),
     ],
 )  # fmt: skip
-def test_a_thing_is_done_in_one_place(found: Callable[[ast.AST], Iterator[ast.AST]], places):
-    assert {module.path for module in modules() if any(found(module.tree))} == places
+def test_a_thing_is_done_in_one_place(
+    found: Callable[[Iterable[ast.AST]], Iterator[ast.AST]], places
+):
+    assert {module.path for module in modules() if any(found(module.nodes))} == places

@@ -48,7 +48,7 @@ def positional(node: ast.ClassDef) -> list[tuple[str, str]]:
 def exchangeable() -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield classes with two neighbouring fields whose values mypy would let change places."""
     for module in modules():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.ClassDef) and not node.name.endswith("Options"):
                 for (name, kind), (after, other) in pairwise(positional(node)):
                     if kind == other and not name.startswith("_") and (name, after) not in ORDERED:

@@ -39,7 +39,10 @@ SITES = {
     "registry without name": ({"content/data/authors.yml": "a:\n  bio: x\n"}, "'name' is missing"),
     "reserved section": ({"content/data/sections.yml": "tag:\n  name: T\n"}, "/tag/ belongs to"),
     "unknown lead": ({"content/data/front.yml": "lead: x\n"}, "front.yml:1:7: no story 'x'"),
-    "paid by nobody": ({A: story(label="sponsored")}, "a.md:5:8: `label` is sponsored, and nobody"),
+    "paid by nobody": (
+        {A: story(label="sponsored")},
+        "a.md:5:8: `label` is sponsored, but",
+    ),
     "colliding tags": ({A: story(tags="[resume, résumé]")}, "share /tag/resume/"),
 }
 

@@ -263,7 +263,7 @@ def test_the_form_offers_the_newsletters(site, setting, boxes):
     assert [(one["name"], one["value"]) for one in found] == boxes
     assert [one.has_attr("checked") for one in found] == [True, False]
     assert [" ".join(one.parent.text.split()) for one in found] == ["The week", "Good morning"]
-    own = built.page("/newsletter/daily/").select("fieldset input")
+    own = built.page("/newsletter/daily/").select(".newsletter-form fieldset input")
     assert [one.has_attr("checked") for one in own] == [False, True]
 
 

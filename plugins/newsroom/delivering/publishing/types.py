@@ -24,6 +24,8 @@ DATA = {
     "webmanifest": "application/manifest+json",
 }
 """Those of texts whose types know no charset."""
+INDEXES = {"pagefind", "pf_index", "pf_meta"}
+"""Parts of an index for the search, which are not packed themselves."""
 BINARIES = {
     "avif": "image/avif",
     "flac": "audio/flac",
@@ -64,4 +66,4 @@ def media_type(path: str) -> str:
 def is_text(path: str) -> bool:
     """Return whether a file gets much smaller by compression."""
     ending = path.rpartition(".")[2].lower()
-    return ending in TEXTS or ending in DATA
+    return ending in TEXTS or ending in DATA or ending in INDEXES
