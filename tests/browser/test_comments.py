@@ -293,7 +293,7 @@ def test_giscus_is_asked_on_a_click_and_gets_back_who_signed_in(site, chromium, 
     page.route("**/*", answer)
     page.goto(f"https://news.example{STORY}")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "giscus" in url or "github" in url]
+    assert not [url for url in asked if "giscus.app" in url or "github" in url]
     page.get_by_role("link", name="Show the discussion").click()
     frame = page.frame_locator("iframe[title='Show the discussion']")
     expect(frame.get_by_text("A discussion")).to_be_visible()

@@ -62,7 +62,7 @@ def test_the_banner_is_read_and_reached_without_javascript(chromium, address, wi
         base_url=address, viewport={"width": width, "height": 800}, java_script_enabled=False
     )
     page = context.new_page()
-    page.goto("/")
+    page.goto("/hottest/")
     region = page.get_by_role("region", name="Breaking")
     links = region.get_by_role("link")
     expect(links).to_have_text(["It broke", LONG])

@@ -8,6 +8,7 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -29,25 +30,31 @@ def live(body: str = FIRST) -> str:
 
 
 class TaggedHost(StaticHost):
-    """A static host as they are: pages with an ETag, and 304 for who has it. It keeps a log."""
+    """A static host as they are: files with an ETag, and 304 for who has it.
+
+    It keeps a log of who asked for the small file, and in ``pages`` one of all others.
+    """
 
     protocol_version = "HTTP/1.1"  # browsers take no ETag from an older one
     log: list[tuple[str | None, int]]
+    pages: list[str]
+    folder: Path
     status = 200
 
     def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
         file = Path(self.translate_path(self.path))
-        if self.path != URL:
+        if self.path != f"{URL}live.json":
+            self.pages.append(self.path)
             super().do_GET()
             return
-        data = (file / "index.html").read_bytes()
+        data = file.read_bytes()
         tag = f'"{hashlib.sha256(data).hexdigest()[:16]}"'
         given = self.headers.get("If-None-Match")
         status = 304 if type(self).status == 200 and given == tag else type(self).status
         self.log.append((given, status))
         self.send_response(status)
         self.send_header("ETag", tag)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", "application/json")
         self.send_header("Cache-Control", "no-cache")
         self.send_header("Content-Length", str(len(data) if status == 200 else 0))
         self.end_headers()
@@ -57,11 +64,12 @@ class TaggedHost(StaticHost):
 
 @pytest.fixture
 def tagged(tmp_path: Path) -> Iterator[type[TaggedHost]]:
-    kind = type("Host", (TaggedHost,), {"log": []})
+    kind = type("Host", (TaggedHost,), {"log": [], "pages": []})
     handler = partial(kind, directory=str(tmp_path / "output"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        kind.folder = tmp_path / "output"
         kind.address = f"http://127.0.0.1:{server.server_port}"
         yield kind
         server.shutdown()
@@ -69,7 +77,7 @@ def tagged(tmp_path: Path) -> Iterator[type[TaggedHost]]:
 
 @pytest.fixture
 def publish(site):
-    return partial(site, LIVE={"refresh_seconds": 1})
+    return partial(site, LIVE={"refresh_seconds": 1}, OFFLINE={"stories": 0})
 
 
 @pytest.fixture
@@ -94,9 +102,11 @@ def test_a_new_update_is_offered_and_shown_on_demand(publish, page, tagged):
     page.evaluate("document.querySelector('.live-offer').remove()")
     assert page.locator(".live-state").bounding_box() == place  # the script moved nothing
     page.reload()
+    wait_for_requests(tagged, 1)
     tagged.log.clear()
+    tagged.pages.clear()
     page.evaluate("scrollTo(0, 1200)")
-    wait_for_requests(tagged, 3)
+    wait_for_requests(tagged, 2)
     assert {status for _, status in tagged.log} == {304}
     assert all(tag for tag, _ in tagged.log)
     publish({A: live(SECOND)})
@@ -109,6 +119,7 @@ def test_a_new_update_is_offered_and_shown_on_demand(publish, page, tagged):
     expect(page.locator("#update-2026-11-23-1100")).to_be_focused()
     expect(page.locator("#update-2026-11-23-1100")).to_be_in_viewport()
     expect(offer).to_have_count(0)
+    assert not set(tagged.pages) - {"/worker.js"}  # all of it was in the small file
 
 
 def test_a_second_update_before_the_click_is_counted(publish, page, tagged):
@@ -167,9 +178,9 @@ def test_a_page_that_nobody_sees_asks_nothing(publish, page, tagged):
     )
     page.goto(URL)
     page.wait_for_timeout(2500)
-    assert len(tagged.log) == 1
+    assert len(tagged.log) == 0
     page.evaluate("isHidden = false; document.dispatchEvent(new Event('visibilitychange'))")
-    wait_for_requests(tagged, 2)
+    wait_for_requests(tagged, 1)
 
 
 def test_errors_make_it_ask_less_often_until_the_server_is_well(publish, page, tagged):
@@ -200,7 +211,7 @@ def test_long_after_the_announced_end_nobody_asks(publish, page, tagged):
     page.clock.set_fixed_time("2026-11-23T19:30:00Z")
     page.goto(URL)
     page.wait_for_timeout(2500)
-    assert len(tagged.log) == 1
+    assert len(tagged.log) == 0
 
 
 def test_without_javascript_everything_is_there(publish, chromium, tagged):
@@ -211,6 +222,64 @@ def test_without_javascript_everything_is_there(publish, chromium, tagged):
     for text in ("Nobody knows", "It takes an hour.", "23 November 2026, 11:00 UTC"):
         expect(page.get_by_text(text).first).to_be_visible()
     context.close()
+
+
+def day(count: int) -> str:
+    """Return a lead and so many updates, one every two minutes."""
+    words = "The chair reads the next amendment aloud, and members ask what it would cost. " * 5
+    times = (f"{9 + minute // 60:02}:{minute % 60:02}" for minute in range(1, 2 * count, 2))
+    return "It begins.\n\n" + "".join(
+        f"## 2026-11-23 {time} Amendment {number} is read to the house\n\n{words}\n\n"
+        for number, time in enumerate(times, 1)
+    )
+
+
+def test_a_story_of_300_updates_is_light_and_complete(publish, page, tagged):
+    publish({A: live(day(300))}, NOW="2026-11-23T20:00:00+00:00")
+    page.goto(URL)
+    page.wait_for_load_state("networkidle")
+    own = [path for path in tagged.pages if path.endswith((".css", ".js"))]
+    files = [tagged.folder / path.lstrip("/") for path in [f"{URL}index.html", *own]]
+    assert len(own) >= 5
+    assert sum(len(brotli.compress(file.read_bytes())) for file in files) < 35_000
+    assert files[0].stat().st_size < 80_000
+    assert page.locator(".update").count() == 10
+    assert page.locator(".live-part li").count() == 290
+    parts = page.locator(".live-part")
+    parts.first.locator("summary").click()
+    expect(parts.first.locator(".update")).to_have_count(10)
+    expect(parts.first.locator("h2").first).to_have_text("Amendment 290 is read to the house")
+    page.goto(f"{URL}#update-2026-11-23-0901")
+    expect(page.locator("article#update-2026-11-23-0901")).to_be_in_viewport(timeout=15_000)
+    expect(page.locator("[id=update-2026-11-23-0901]")).to_have_count(1)
+
+
+def test_who_was_away_for_long_gets_everything_in_between(publish, page, tagged):
+    publish({A: live(day(12))}, LIVE={"refresh_seconds": 1, "updates_per_page": 5})
+    page.goto(URL)
+    publish({A: live(day(26))}, LIVE={"refresh_seconds": 1, "updates_per_page": 5})
+    page.get_by_role("button", name="6 new updates – show").click(timeout=15_000)
+    expect(page.locator(".update-new")).to_have_count(6)
+    told = page.locator(".update h2, .live-part li")
+    numbers = [int(text.split()[1]) for text in told.all_text_contents()]
+    assert numbers == list(range(26, 0, -1))
+
+
+EMBED = "https://www.youtube-nocookie.com/embed/jNQXAC9IVRw\n"
+
+
+def test_embeds_of_new_updates_open_and_what_is_open_stays(publish, page, tagged):
+    page.route("https://**", lambda route: route.fulfill(body="<p>film</p>"))
+    publish({A: live(FIRST + EMBED)})
+    page.goto(URL)
+    page.locator(".embed > a").click()
+    page.evaluate("document.querySelector('.embed iframe').mine = true")
+    publish({A: live(FIRST + EMBED + SECOND.removeprefix(FIRST) + "\n" + EMBED)})
+    page.get_by_role("button", name="1 new update – show").click(timeout=15_000)
+    expect(page.locator(".embed iframe")).to_have_count(1)
+    assert page.evaluate("document.querySelector('.embed iframe').mine")
+    page.locator(".update-new .embed > a").click()
+    expect(page.locator(".embed iframe")).to_have_count(2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

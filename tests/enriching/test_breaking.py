@@ -8,20 +8,31 @@ from tests.conftest import story
 A = "content/articles/ai/a.md"
 B = "content/articles/world/b.md"
 NEWS = story("It broke", breaking="2026-11-23 14:00")
+LATER = {"content/articles/ai/c.md": story("Later", date="2026-11-23 10:00")}
 WITH_BANNER = ("/", "/ai/", "/world/", "/hottest/")
 
 
-def banner(built, path: str = "/") -> list[tuple[str, str]]:
+def banner(built, path: str = "/hottest/") -> list[tuple[str, str]]:
     return [(link.text, link["href"]) for link in built.page(path).select(".breaking a")]
 
 
 @pytest.mark.parametrize("path", WITH_BANNER)
 def test_the_banner_names_and_links_the_story(site, path):
-    assert banner(site({A: NEWS}), path) == [("It broke", "/ai/2026/11/a/")]
+    assert banner(site({A: NEWS, **LATER}), path) == [("It broke", "/ai/2026/11/a/")]
+
+
+@pytest.mark.slow
+def test_a_page_that_leads_with_the_story_says_it_once(site):
+    page = site({A: NEWS}).page("/")
+    assert not page.select(".breaking")
+    assert page.select_one(".front-lead .kicker strong").text == "Breaking"
+    later = site({**LATER}).page("/")
+    assert not later.select(".front-lead .kicker strong")
+    assert later.select(".breaking")
 
 
 def test_the_banner_is_a_named_region_of_plain_text(site):
-    page = site({A: NEWS}).page("/")
+    page = site({A: NEWS}).page("/hottest/")
     section = page.select_one("section.breaking")
     assert page.find(id=section["aria-labelledby"]).text == "Breaking"
     assert not section.find_parent("main")
@@ -38,7 +49,7 @@ def test_the_banner_ends_at_its_time(site):
     files = {A: NEWS, B: story("Another", breaking="2026-11-23 13:00")}
     assert len(banner(site(files, NOW="2026-11-23T12:59:59+00:00"))) == 2
     assert banner(site({}, NOW="2026-11-23T13:00:00+00:00")) == [("It broke", "/ai/2026/11/a/")]
-    assert not site({}, NOW="2026-11-23T14:00:00+00:00").page("/").select(".breaking")
+    assert not site({}, NOW="2026-11-23T14:00:00+00:00").page("/hottest/").select(".breaking")
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_an_edition_of_the_end_is_the_same_built_anew_or_on_top(site):
 
 def test_words_of_updates_count_as_the_storys(site):
     long = "## 2026-11-23 10:00 Long\n\n" + "word " * 2380
-    assert "10 min read" in site({A: live(long)}).text(URL)
+    assert site({A: live(long)}).result.edition.articles[0].reading_minutes == 10
 
 
 def test_a_story_without_lead_is_summed_up_by_its_points_or_its_newest_update(site):
@@ -250,10 +250,16 @@ def test_quiet_hours_cannot_be_none(site):
 
 def test_cards_of_live_stories_say_when_they_were_updated(site):
     body = "Lead.\n\n## 2026-11-23 11:00 News\n\nText."
-    built = site({"content/articles/ai/l.md": story("L", body, label="live")})
-    facts = built.page("/").select_one(".front-lead .card-facts")
-    assert "Updated" in facts.text
-    assert facts.time["datetime"].startswith("2026-11-23T11:00")
+    files = {f"content/articles/ai/{name}.md": story(name, f"{name} stays.") for name in "abcde"}
+    built = site(files | {"content/articles/ai/l.md": story("L", body, label="live")})
+    for url in ("/", "/ai/"):
+        [title] = [one for one in built.page(url).select(".card-title") if one.text.strip() == "L"]
+        card = title.find_parent("article")
+        assert " ".join(card.select_one(".kicker").text.split()).endswith(
+            "Live updated 23 November 2026"
+        )
+        assert card.time["datetime"].startswith("2026-11-23T11:00")
+        assert len(card.select("[datetime^='2026-11-23T11:00']")) == 1
 
 
 def test_a_story_that_is_over_has_no_newest_update_at_its_top(site):
@@ -263,3 +269,51 @@ def test_a_story_that_is_over_has_no_newest_update_at_its_top(site):
     assert not site(files).page(url).select(".live-newest")
     again = site({}, NOW="2026-11-22T12:00:00+00:00").page(url)
     assert again.select_one(".live-newest a")["href"] == "#update-2026-11-22-1100"
+
+
+def day(count: int) -> str:
+    """Return a lead and so many updates, one a minute."""
+    return "Lead.\n\n" + "".join(
+        f"## 2026-11-23 09:{minute:02} Update {minute}\n\nSee [one](#update-2026-11-23-0901).\n\n"
+        for minute in range(1, count + 1)
+    )
+
+
+@pytest.mark.slow
+def test_older_updates_are_on_pages_that_stay_as_they_are(site):
+    built = site({A: live(day(17))}, LIVE={"updates_per_page": 5})
+    page = built.page(URL)
+    assert [one.h2.text for one in page.select(".update")] == [
+        f"Update {number}" for number in range(17, 10, -1)
+    ]
+    lines = page.select(".live-part li")
+    assert [line.a["href"] for line in lines] == [
+        f"{URL}updates/{1 + (minute > 5)}/#update-2026-11-23-09{minute:02}"
+        for minute in range(10, 0, -1)
+    ]
+    assert [line["id"] for line in lines] == [line.a["href"].partition("#")[2] for line in lines]
+    first, second = f"{URL}updates/1/", f"{URL}updates/2/"
+    assert [one.h2.text for one in built.page(second).select(".update")] == [
+        f"Update {number}" for number in range(10, 5, -1)
+    ]
+    [newer, older] = built.page(second).select(".pagination a")
+    assert (newer["href"], older["href"]) == (URL, first)
+    # A link to an update of another page leads to the story, one to its own page stays there.
+    targets = [built.page(url).select_one(".update .prose a")["href"] for url in (first, second)]
+    assert targets == ["#update-2026-11-23-0901", f"{URL}#update-2026-11-23-0901"]
+    before = [built.text(url) for url in (first, second)]
+    more = site({A: live(day(19))}, LIVE={"updates_per_page": 5})
+    assert [more.text(url) for url in (first, second)] == before
+    assert not more.exists(f"{URL}updates/3/index.html")
+    assert first in more.text("/sitemap.xml")
+    assert len(feedparser.parse(more.text(f"{URL}feed.atom")).entries) == 19
+
+
+def test_the_small_file_has_the_newest_updates(site):
+    built = site({A: live(day(9), key_points="[One]")})
+    data = json.loads(built.text(f"{URL}live.json"))
+    assert data["over"] is False
+    assert data["updates"] == [f"update-2026-11-23-09{minute:02}" for minute in range(9, 0, -1)]
+    assert data["html"].count('class="update"') == 4
+    assert "Update 9" in data["html"]
+    assert "9 updates" in data["html"]

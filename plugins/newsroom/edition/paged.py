@@ -38,7 +38,7 @@ class PagedEdition(EnrichedEdition):
         previews = [article.url for article in self.drafts]
         previews += [one.url for one in self.series.values() if one.slug not in public]
         folders = tuple(self.site.file(url).removesuffix("index.html") for url in previews)
-        own = (*folders, "desk/", *(() if public else ("series/",)))
+        own = (*folders, "desk/", "styleguide/", *(() if public else ("series/",)))
         return {path: job for path, job in self.jobs.items() if not path.startswith(own)}
 
     def add(self, job: Job) -> None:

@@ -9,7 +9,7 @@ from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.documents import Document
 from newsroom.model.extra import NO_EXTRA, Extra
-from newsroom.model.live import PART, Live, Update
+from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import (
     Market,
     MarketPoint,
@@ -27,6 +27,7 @@ from newsroom.model.newsletter import (
     IssueSection,
     IssueStory,
     Newsletter,
+    Newsletters,
     SignUp,
 )
 from newsroom.model.pages import (
@@ -113,6 +114,7 @@ __all__ = [
     "Link",
     "Listing",
     "Live",
+    "LivePart",
     "Market",
     "MarketEntry",
     "MarketGroup",
@@ -121,6 +123,7 @@ __all__ = [
     "MarketUse",
     "Mention",
     "Newsletter",
+    "Newsletters",
     "Package",
     "PackagePlan",
     "Page",

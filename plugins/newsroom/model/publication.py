@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsroom.model.newsletter import Newsletter
+from newsroom.model.newsletter import Newsletters
 from newsroom.text.urls import page_path
 
 
@@ -158,11 +158,14 @@ class Site:
     sections: tuple[Section, ...]
     menu: tuple[Link, ...]
     feeds: tuple[Feed, ...]
-    newsletter: Newsletter | None
+    newsletter: Newsletters | None
     social: tuple[Link, ...]
     hottest: Link | None
     discussion: Discussion | None = None
     search: Link | None = None
+    saved: Link | None = None
+    lite: Link | None = None
+    worker: str = ""
     markets: Link | None = None
     market_data: str = ""
     market_disclosure: str = ""
@@ -200,13 +203,16 @@ class Icons:
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
-    ``sheets`` are the style sheets that pages of one kind load besides, by the name of the kind;
-    kinds without an entry have ``listing``.
-    ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
+    ``early`` is the script that runs before a page is painted, ``modules`` are those that are
+    loaded on demand, by name. ``sheets`` are the style sheets that pages of one kind load besides,
+    by the name of the kind; ``listing`` is that of all kinds without one. ``frames`` are scheme
+    (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 
     css: str
     js: str
+    early: str
+    modules: Mapping[str, str]
     sheets: Mapping[str, str]
     icon: str
     preload_fonts: tuple[str, ...]

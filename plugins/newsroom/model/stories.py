@@ -1,5 +1,6 @@
 """Stories as writers made them, and what the pipeline adds to them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -12,12 +13,15 @@ from newsroom.model.comments import Comment, Webmentions
 from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Details
 from newsroom.model.extra import NO_EXTRA, Extra
-from newsroom.model.live import PART, Live, Update
+from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import Market
 from newsroom.model.players import Player
 from newsroom.model.publication import Author, Link, Picture, Section, Tag
 from newsroom.model.series import Part, Series
 from newsroom.model.translations import Translation
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.+?)</h2>')
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(eq=False, repr=False, slots=True, kw_only=True)
@@ -106,10 +110,21 @@ class Article:
     @property
     def updates(self) -> tuple[Update, ...]:
         """The updates of a live story with their bodies, newest first."""
-        if not self.live:
-            return ()
+        return self._with_bodies(self.live.updates) if self.live else ()
+
+    @property
+    def recent_updates(self) -> tuple[Update, ...]:
+        """Those of ``updates`` that are on the story's own page."""
+        return self._with_bodies(self.live.recent) if self.live else ()
+
+    @property
+    def older_updates(self) -> tuple[LivePart, ...]:
+        """The pages of those that are not, the newest one first; updates have no bodies there."""
+        return self.live.parts(self.url) if self.live else ()
+
+    def _with_bodies(self, updates: tuple[Update, ...]) -> tuple[Update, ...]:
         parts = self._parts()
-        return tuple(replace(update, body=parts[update.place]) for update in self.live.updates)
+        return tuple(replace(update, body=parts[update.place]) for update in updates)
 
     def _parts(self) -> list[Markup]:
         text = self.load_body()
@@ -135,6 +150,16 @@ class Article:
     def key_points(self) -> tuple[str, ...]:
         """What matters most in the story, or so far."""
         return self.live.key_points if self.live else self.details.key_points
+
+    @property
+    def contents(self) -> tuple[Link, ...]:
+        """The headings of the text, for a list of contents."""
+        found = _HEADING.finditer(self.load_body())
+        # Sanitised when it was parsed, and without tags: letters and entities are left.
+        return tuple(
+            Link(title=Markup(_TAG.sub("", it[2])), url=f"#{it[1]}")  # noqa: S704
+            for it in found
+        )
 
     @property
     def structured_data(self) -> Markup | None:
@@ -228,6 +253,17 @@ class Article:
     @property
     def disclosed_summary(self) -> str:
         return f"{self.disclosures[1]}: {self.summary}" if self.sponsor else self.summary
+
+    @property
+    def not_ours(self) -> str:
+        """Why the paper cannot give the story to others, empty if it can."""
+        if any(author.is_agency for author in self.everybody):
+            return "an agency wrote it"
+        if self.sponsor:
+            return "somebody paid for it"
+        if not self.canonical_url.endswith(self.url):
+            return "it first appeared somewhere else"
+        return "its text still changes" if self.live else ""
 
     @property
     def corrected(self) -> bool:

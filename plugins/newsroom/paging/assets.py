@@ -10,7 +10,8 @@ and of files that a style sheet names carry a hash of the bytes: they may be cac
 What took their place is kept for a while (``files/replaced.py``): pages in caches still name it.
 """
 
-from collections.abc import Container, Mapping
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import rjsmin
@@ -23,6 +24,7 @@ from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.options import load_options
 from newsroom.text.urls import hashed_path
 from newsroom.themes.colours import AA, schemes, too_close
+from newsroom.themes.layers import Theme
 from newsroom.themes.stylesheets import (
     ICON,
     OWN,
@@ -33,7 +35,7 @@ from newsroom.themes.stylesheets import (
     with_hashes,
 )
 
-BUNDLED = ("css/", "js/", "pages/", "search/")
+BUNDLED = ("css/", "early/", "js/", "modules/", "pages/", "search/", "worker/")
 
 
 def unused(discussion: Discussion | None) -> set[str]:
@@ -42,13 +44,44 @@ def unused(discussion: Discussion | None) -> set[str]:
         "comments": discussion and discussion.server,
         "giscus": discussion and discussion.giscus,
     }
-    return {f"{name}.js" for name, use in used.items() if not use}
+    return {name for name, use in used.items() if not use}
 
 
-def bundle_js(files: Mapping[str, Path], without: Container[str] = ()) -> str:
-    """Return the modules in the order of their names; each brings its own block."""
-    used = [file for path, file in files.items() if path.rpartition("/")[2] not in without]
-    return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in used)))
+def bundle_js(files: Iterable[Path]) -> str:
+    """Return scripts in their order as one; each brings its own block."""
+    return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in files)))
+
+
+def _scripts(theme: Theme, folder: str) -> list[Path]:
+    """Return the scripts in a folder of the theme, in the order of their paths."""
+    return [file for path, file in theme.static(folder).items() if path.endswith(".js")]
+
+
+def add_scripts(edition: PagedEdition) -> dict[str, str]:
+    """Order the scripts; return name → address.
+
+    ``site`` is the bundle, ``early`` what runs before it; the bundle loads all others, the
+    modules, on demand, by names that it begins with.
+    """
+    bundle, early = (bundle_js(_scripts(edition.theme, folder)) for folder in ("js", "early"))
+    paths = {
+        file.stem: _add_script(edition, file.stem, bundle_js([file]))
+        for file in _scripts(edition.theme, "modules")
+        if file.stem not in unused(edition.site.discussion)
+    }
+    known = {name: f"./{path.removeprefix('theme/')}" for name, path in paths.items()}
+    text = f"const modules={json.dumps(known, separators=(',', ':'))};\n{bundle}"
+    paths |= {
+        "site": _add_script(edition, "site", text),
+        "early": _add_script(edition, "early", early),
+    }
+    return {name: edition.site.href(f"/{path}") for name, path in paths.items()}
+
+
+def _add_script(edition: PagedEdition, name: str, text: str) -> str:
+    path = hashed_path(f"theme/{name}.js", text.encode())
+    edition.add(FileJob(path, bytes, (text.encode(),)))
+    return path
 
 
 def add_assets(edition: PagedEdition) -> None:
@@ -56,10 +89,7 @@ def add_assets(edition: PagedEdition) -> None:
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     bundle, pages = bundle_css(theme), page_css(theme)
     names = hashed_files("".join((bundle, *pages.values())), others)
-    scripts = {path: file for path, file in theme.static("js").items() if path.endswith(".js")}
-    js = bundle_js(scripts, unused(edition.site.discussion)).encode()
-    js_path = hashed_path("theme/site.js", js)
-    edition.add(FileJob(js_path, bytes, (js,)))
+    scripts = add_scripts(edition)
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
     # Our fonts have no other letters: what a page may not use is not loaded ahead.
@@ -74,7 +104,9 @@ def add_assets(edition: PagedEdition) -> None:
         edition.problems.warning(f"theme/static/{OWN}", what, remedy)
     edition.assets = Assets(
         css=_add_sheets(edition, {"site": with_hashes(bundle, names)})["site"],
-        js=href(f"/{js_path}"),
+        js=scripts.pop("site"),
+        early=scripts.pop("early"),
+        modules=scripts,
         sheets=_add_sheets(edition, {kind: with_hashes(css, names) for kind, css in pages.items()}),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),

@@ -5,7 +5,7 @@ Sets: ``edition.ledger``, ``edition.addresses``.
 
 ``content/data/ledger.txt`` holds one address a line, sorted; ``./inv ledger`` adds what is new.
 Recorded are pages and feeds, old addresses that lead somewhere among them; not further pages of a
-listing and not periods of the archive, whose content moves on from day to day.
+listing or of live coverage and not periods of the archive, whose content moves on from day to day.
 """
 
 import re
@@ -27,7 +27,7 @@ from newsroom.problems import Problem
 from newsroom.text.urls import file_slug, page_address
 
 PATH = "content/data/ledger.txt"
-PASSING = {"not_found", "period"}
+PASSING = {"lite", "lite_story", "live_news", "not_found", "period", "saved", "updates"}
 _STORY = re.compile(r"/[^/]+/\d{4}/\d\d/([^/]+)/")
 
 

@@ -30,6 +30,8 @@ from newsroom.themes.colours import schemes
 from newsroom.themes.stylesheets import OWN, TOKENS
 
 _FILE = "share.jpg"
+_PLAIN = {"updates"}
+"""Kinds of pages whose address readers rarely pass on."""
 _TELLING = 5
 """So many characters without a font are named."""
 
@@ -105,7 +107,9 @@ def add_share_pictures(edition: PagedEdition) -> None:
     wanted = set()
     for job in [job for job in edition.jobs.values() if isinstance(job, PageJob)]:
         page = job.context.get("page")
-        if not isinstance(page, Page) or not (page.indexed or (edition.preview and page.subject)):
+        if not isinstance(page, Page) or page.kind in _PLAIN:
+            continue
+        if not (page.indexed or (edition.preview and page.subject)):
             continue
         card, url = _card(page, edition), _first_page(page, job.context)
         faces = (*style.headline, *style.text)

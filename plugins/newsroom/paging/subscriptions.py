@@ -39,6 +39,7 @@ def add_subscriptions(edition: PagedEdition) -> None:
             for name, url in pages
         )
 
+    newsletters = site.newsletter.all if site.newsletter else ()
     top = [(site.name, site.home_url)]
     if site.hottest:
         top.append((site.hottest.title, site.hottest.url))
@@ -46,10 +47,12 @@ def add_subscriptions(edition: PagedEdition) -> None:
         ("", feeds(*top)),
         (_("Sections"), feeds(*((one.name, one.url) for one in edition.sections.values()))),
         (_("Authors"), feeds(*((one.name, one.url) for one in edition.authors.values()))),
+        (_("Newsletters"), feeds(*((one.title, one.url) for one in newsletters))),
         (_("Tags"), feeds(*((f"#{one.name}", one.url) for one in edition.tags.values()))),
     )
     # Readers know Atom by the name of RSS: there is no other type for a feed.
-    edition.add(FileJob("feeds.opml", opml, (site, "rss", groups)))
+    filled = tuple(group for group in groups if group[1])
+    edition.add(FileJob("feeds.opml", opml, (site, "rss", filled)))
 
 
 def register() -> None:

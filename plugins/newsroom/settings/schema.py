@@ -44,9 +44,17 @@ SETTINGS = {
         "from when on a notice says how old a story is",
         OptionsOf(module="newsroom.enriching.aged", kind="AgedOptions"),
     ),
+    "ANNOUNCE": Setting(
+        "on which networks new stories are announced",
+        OptionsOf(module="newsroom.delivering.announcing.options", kind="AnnounceOptions"),
+    ),
     "ASSETS": Setting(
         "how long replaced files of the theme are published further",
         OptionsOf(module="newsroom.files.replaced", kind="AssetOptions"),
+    ),
+    "AUDIT": Setting(
+        "budgets of ./inv audit",
+        OptionsOf(module="newsroom.desk.audit.options", kind="AuditOptions"),
     ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
@@ -104,6 +112,7 @@ SETTINGS = {
         "when the site gets a search, and how many tags it offers",
         OptionsOf(module="newsroom.paging.search", kind="SearchOptions"),
     ),
+    "LITE": Setting("whether every story has a page of text alone", values.flag),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf(module="newsroom.reading.assembly.live", kind="LiveOptions"),
@@ -123,13 +132,21 @@ SETTINGS = {
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf(module="newsroom.settings.signup", kind="SignupOptions", rule="read_sign_up"),
+        OptionsOf(module="newsroom.settings.signup", kind="SignupOptions", rule="check_sign_up"),
+    ),
+    "NEWSLETTERS": Setting(
+        "which newsletters there are, and how often each appears", values.newsletters
     ),
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",
         OptionsOf(module="newsroom.settings.notices", kind="NoticeOptions"),
     ),
+    "OFFLINE": Setting(
+        "how many stories a browser keeps, for reading without a connection",
+        OptionsOf(module="newsroom.paging.offline", kind="OfflineOptions"),
+    ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
+    "PARTNER_FEEDS": Setting("feeds for partners who print stories", values.partner_feeds),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf(module="newsroom.desk.popularity.readership", kind="PopularityOptions"),
@@ -159,6 +176,14 @@ SETTINGS = {
         "how related news is chosen",
         OptionsOf(module="newsroom.enriching.related", kind="RelatedOptions"),
     ),
+    "REPUBLISH": Setting(
+        "which stories others may copy, and with which pictures",
+        OptionsOf(
+            module="newsroom.settings.republishing",
+            kind="RepublishOptions",
+            rule="check_republishing",
+        ),
+    ),
     "REVISIONS": Setting(
         "whether readers see what changed in stories",
         OptionsOf(module="newsroom.reading.assembly.revisions", kind="RevisionOptions"),
@@ -167,6 +192,7 @@ SETTINGS = {
         "licences, and the pages that say how the paper works",
         OptionsOf(module="newsroom.enriching.rights", kind="RightsOptions"),
     ),
+    "SAVED": Setting("whether readers can save stories for later", values.flag),
     "SECURITY": Setting(
         "where to report holes: security.txt",
         OptionsOf(module="newsroom.paging.trust_files", kind="SecurityOptions"),

@@ -184,3 +184,17 @@ def targets(value: Any) -> list[Mistake]:
     from newsroom.delivering.publishing.kinds import mistakes_in  # loads what it needs alone
 
     return mistakes_in(value)
+
+
+def newsletters(value: Any) -> list[Mistake]:
+    """A dict of newsletters by name."""
+    from newsroom.delivering.digest.options import own_mistakes
+
+    return own_mistakes(value)
+
+
+def partner_feeds(value: Any) -> list[Mistake]:
+    """A dict of feeds for partners by name."""
+    from newsroom.settings.republishing import partner_mistakes
+
+    return partner_mistakes(value)

@@ -7,7 +7,7 @@ import yaml
 from newsroom.model import Issue, IssueStory, Site
 
 HEAD = """\
-# The newsletter of {week}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
+# The newsletter of {name}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
 # Delete it before it is sent to have it made again.
 """
 
@@ -32,6 +32,7 @@ def record_text(issue: Issue, site: Site) -> str:
 
     ranking = issue.ranking
     record = {
+        "date": "" if issue.week else issue.date.isoformat(),
         "subject": issue.subject,
         "preheader": issue.preheader,
         "headlines": [story(one) for section in issue.sections for one in section.stories],
@@ -49,7 +50,7 @@ def record_text(issue: Issue, site: Site) -> str:
         ],
     }  # fmt: skip
     text: str = yaml.safe_dump(_filled(record), allow_unicode=True, sort_keys=False, width=100)
-    return HEAD.format(week=issue.week) + text
+    return HEAD.format(name=issue.full_name) + text
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

@@ -30,7 +30,8 @@ _said = attrgetter(
 def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
     """Give a story what few others have; most have nothing."""
     story, matter = file.story, file.story.matter
-    if not (story.headline or story.boxes or any(_said(matter))) and matter.revisions:
+    said = story.headline or story.boxes or any(_said(matter)) or matter.republish is not None
+    if not said and matter.revisions:
         return
     given = matter.headlines or {}
     author_of = lookup({slug: author.name for slug, author in edition.authors.items()})
@@ -47,6 +48,7 @@ def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
         template=_template(file, edition),
         ageless=matter.ageless,
         shows_revisions=matter.revisions,
+        republish=matter.republish,
     )
     if details != NO_DETAILS:
         article.details = details

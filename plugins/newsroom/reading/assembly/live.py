@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from pydantic import Field, NonNegativeInt
+from pydantic import Field, NonNegativeInt, PositiveInt
 
 from newsroom.edition import ReadEdition
 from newsroom.model import Article, Due, Live, Update
@@ -28,11 +28,13 @@ class LiveOptions:
     """Setting ``LIVE``.
 
     ``refresh_seconds``: how often an open page asks for updates, 0 for never. ``quiet_hours``:
-    coverage without ``live_until`` is over when so long nothing was added.
+    coverage without ``live_until`` is over when so long nothing was added. ``updates_per_page``:
+    how many updates a page of older ones has.
     """
 
     refresh_seconds: NonNegativeInt = 60
     quiet_hours: Annotated[float, Field(gt=0)] = 12
+    updates_per_page: PositiveInt = 10
 
 
 def as_of(file: ReadFile, now: datetime, *, preview: bool) -> ReadFile:
@@ -99,6 +101,7 @@ def add_live(file: ReadFile, article: Article, edition: ReadEdition) -> None:
         ends=given or (newest if is_over else None),
         is_over=is_over,
         refresh_seconds=0 if is_over else options.refresh_seconds,
+        per_page=options.updates_per_page,
     )
     if newest > max(article.updated or article.published, article.published):
         article.updated = newest

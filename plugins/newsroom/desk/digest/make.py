@@ -1,6 +1,6 @@
-"""The task ``./inv digest``: compile the issue of a week, lay it out as a mail, and send it.
+"""The task ``./inv digest``: compile an issue, lay it out as a mail, and send it.
 
-Setting: ``DIGEST``.
+Setting: ``DIGEST``, ``NEWSLETTERS``.
 
 The record in ``content/data/newsletters/`` is made once and printed ever after, by this task and by
 the build alike.
@@ -18,93 +18,116 @@ from jinja2 import TemplateError
 from newsroom import signals
 from newsroom.building.dry_run import dry_run
 from newsroom.building.lock import alone
-from newsroom.delivering.digest.compile import compile_issue
+from newsroom.delivering.digest.compile import (
+    compile_alert,
+    compile_issue,
+)
 from newsroom.delivering.digest.letter import Letter, lay_out
 from newsroom.delivering.digest.mail import compose
-from newsroom.delivering.digest.options import DigestOptions, mistakes
+from newsroom.delivering.digest.options import DigestOptions, mistakes, options_of
 from newsroom.delivering.digest.record import record_text
+from newsroom.desk.digest.plans import IssuePlan, full_name, named, record_file, wished
 from newsroom.desk.digest.send import send
 from newsroom.edition import Edition
 from newsroom.enriching.hottest import by_story
 from newsroom.files.atomic import write_file
 from newsroom.files.blob_cache import BlobCache
-from newsroom.model import Issue
-from newsroom.model.weeks import Week, last_complete, parse_week
-from newsroom.options import load_options
+from newsroom.model import Issue, Newsletter
+from newsroom.model.periods import Period
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.registries.newsletter import FOLDER
 from newsroom.reading.registries.newsletter_issues import read_issue
+from newsroom.settings.newsletters import newsletter_options
 from newsroom.writing import templates
 from newsroom.writing.fingerprints import code_digest
 
 
 @dataclass(frozen=True, kw_only=True)
 class DigestRequest:
-    """What the command line asks for: which week, whether to send, whether once more."""
+    """What the command line asks for: which issue, whether to send, whether once more.
 
-    week: str = ""
+    ``issue`` is a week, a day, or a story; without it, the newest one is meant.
+    """
+
+    issue: str = ""
     send: bool = False
     again: bool = False
+    newsletter: str = ""
 
 
 def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> str:
-    """Make the newsletter of a week, send it if that was asked for, and say what was done.
+    """Make an issue of a newsletter, send it if that was asked for, and say what was done.
 
     Raises:
-        ContentError: content, settings, the week or the record are wrong.
+        ContentError: content, settings, the request or the record are wrong.
         SendingError: the mail cannot be sent, or nobody knows whether it was.
     """
     if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
     edition = dry_run(conf, overrides, signals.enrich, publishing=request.send)
-    options = load_options(edition.settings, "DIGEST", DigestOptions)
-    if request.send and (found := mistakes(options, os.environ)):
+    newsletter = named(edition, request.newsletter)
+    if request.send:
+        check_sending(edition, newsletter)
+    plan = wished(newsletter, request.issue, edition)
+    if plan is None:
+        return f"{newsletter.name}: no story is breaking news now, so there is nothing to tell."
+    return make(plan, edition, send_it=request.send, again=request.again)
+
+
+def check_sending(edition: Edition, newsletter: Newsletter) -> None:
+    """Look whether the settings suffice to send.
+
+    Raises:
+        ContentError: they do not.
+    """
+    if found := mistakes(options_of(edition.settings, newsletter.name), os.environ):
         raise ContentError(found)
-    week = wished_week(request.week, edition)
-    file = edition.content / "data" / FOLDER / f"{week.slug}.yml"
+
+
+def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = False) -> str:
+    """Make one issue, send it if that was asked for, and say what was done.
+
+    Raises:
+        ContentError: the record has mistakes, or the mail is too large.
+        SendingError: the mail cannot be sent, or nobody knows whether it was.
+    """
+    newsletter = plan.newsletter
+    options = options_of(edition.settings, newsletter.name)
+    file = record_file(plan, edition)
     made = not file.exists()
     if made:
-        issue = compile_issue(edition, week, readers_of(edition, week), options)
+        issue = compiled(plan, edition, options)
         if issue is None:
-            return f"{week}: no story was published in this week, so there is no newsletter."
+            what = f"no story was published in this {newsletter.every}"
+            return f"{full_name(plan)}: {what}, so there is no newsletter."
         write_file(file, record_text(issue, edition.site))
-    issue = recorded(file, edition)
+    issue = recorded(file, newsletter, edition)
     letter = letter_of(issue, edition, options)
-    folder = edition.cache / "digest" / week.slug
+    folder = edition.cache / "digest" / issue.key
     # As long as it is not sent, it has the date of the issue and is the same every time.
-    write_letter(folder, letter, options, edition.now if request.send else letter.date)
+    write_letter(folder, letter, options, edition.now if send_it else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
-    said = f"{week} “{letter.subject}”: {'made' if made else 'read'} {file}; {size} in {folder}"
-    if request.send:
+    done = "made" if made else "read"
+    said = f"{issue.full_name} “{letter.subject}”: {done} {file}; {size} in {folder}"
+    if send_it:
         with alone(folder):  # who comes second finds in the journal what the first one did
-            said += f"; {send(letter, file, edition, options, again=request.again)}"
+            said += f"; {send(letter, file, edition, options, again=again)}"
     return said
 
 
-def wished_week(text: str, edition: Edition) -> Week:
-    """Return the week that was asked for, else the last one that is over.
-
-    Raises:
-        ContentError: this is not a week, or it is not over yet.
-    """
-    if not text:
-        return last_complete(edition.now, edition.zone)
-    try:
-        week = parse_week(text)
-    except ValueError as error:
-        remedy = "write year and ISO week, such as 2026-W47"
-        raise ContentError([Problem("--week", str(error), remedy)]) from None
-    if (end := week.end(edition.zone)) > edition.now:
-        what = f"{week} is not over before {end.isoformat()}"
-        raise ContentError([Problem("--week", what, "name a week that is over")])
-    return week
+def compiled(plan: IssuePlan, edition: Edition, options: DigestOptions) -> Issue | None:
+    """Return the issue, or ``None`` when there is nothing to tell."""
+    if plan.alert:
+        return compile_alert(edition, plan.newsletter, plan.alert)
+    sections = newsletter_options(edition.settings)[plan.newsletter.name].sections
+    readers = readers_of(edition, plan.period)
+    return compile_issue(edition, plan.newsletter, plan.period, readers, options, sections)
 
 
-def readers_of(edition: Edition, week: Week) -> dict[str, int]:
-    """Return the readers that each story had in the week, by its URL."""
+def readers_of(edition: Edition, period: Period) -> dict[str, int]:
+    """Return the readers that each story had in the period, by its URL."""
     if edition.popularity is None:
         return {}
-    start, end = week.start(edition.zone), week.end(edition.zone)
+    start, end = period.start, period.end
     stories = by_story(edition.popularity.readers, edition.by_path())
     counts = {
         url: sum(count for hour, count in hours.items() if start <= hour < end)
@@ -113,13 +136,14 @@ def readers_of(edition: Edition, week: Week) -> dict[str, int]:
     return {url: count for url, count in counts.items() if count}
 
 
-def recorded(file: Path, edition: Edition) -> Issue:
+def recorded(file: Path, newsletter: Newsletter, edition: Edition) -> Issue:
     """Return the issue as its record has it.
 
     Raises:
         ContentError: somebody edited the record and made a mistake.
     """
-    issue, _, problems = read_issue(file, f"content/data/{FOLDER}/{file.name}", edition)
+    place = file.relative_to(edition.content / "data").as_posix()
+    issue, _, problems = read_issue(file, f"content/data/{place}", newsletter, edition)
     if issue is None:
         raise ContentError(problems)
     return issue
@@ -140,7 +164,7 @@ def letter_of(issue: Issue, edition: Edition, options: DigestOptions) -> Letter:
     try:
         return lay_out(issue, edition.site, environment, options.imprint, way_out=way_out)
     except TemplateError as error:
-        page = f"newsletter/{issue.week.lower()}/"
+        page = issue.url.removeprefix(edition.site.href("/"))
         problem = templates.template_problem(error, "mail/issue.html", page, environment)
         raise ContentError([problem]) from None
 
