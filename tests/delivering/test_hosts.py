@@ -21,6 +21,7 @@ from newsroom.building.build import build
 from newsroom.delivering.hosts.configuration import SERVERS
 from newsroom.desk.hosting import host
 from newsroom.problems import ContentError
+from newsroom.text.urls import IMMUTABLE
 from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
 from tests.delivering.servers import running
 from tests.ports import free_port
@@ -135,6 +136,25 @@ TYPES = {
     "/robots.txt": "text/plain; charset=utf-8",
     "/talk.mp3": "audio/mpeg",
 }
+
+
+def test_the_server_reads_it_without_a_warning_of_its_types(served):
+    run = served.output.parent / "run"
+    said = "".join(
+        file.read_text("utf-8") for name in ("said", "log") if (file := run / name).exists()
+    )
+    assert "duplicate" not in said
+
+
+def test_every_style_sheet_is_served_and_kept_if_its_name_has_a_hash(served):
+    sheets = [f"/{file.relative_to(served.output).as_posix()}"
+              for file in served.output.glob("theme/**/*.css")]  # fmt: skip
+    assert len(sheets) > 5  # the bundle, and those of kinds of pages
+    for sheet in sheets:
+        answer = served.get(sheet)
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+        kept = "immutable" in answer.headers["Cache-Control"]
+        assert kept == bool(IMMUTABLE.match(sheet)), sheet
 
 
 @pytest.mark.parametrize("coding", ["", "gzip", "br"])

@@ -104,8 +104,8 @@ def test_a_site_without_the_package_says_so_and_works(site, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere")
     built = site({"content/articles/ai/a.md": story()}, SEARCH=ALWAYS)
     assert built.warnings == [
-        "SEARCH: warning: Pagefind is not installed, so this site has no search: install "
-        "newsroom[search], or set SEARCH = {'when': 'never'}"
+        "SEARCH: warning: Pagefind is not installed, so this site has no search: "
+        "pip install 'pelican-newsroom[search]', or set SEARCH = {'when': 'never'}"
     ]
     assert "no search here" in built.text("/search/")
 

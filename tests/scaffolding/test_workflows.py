@@ -385,3 +385,11 @@ def test_variables_of_the_pipeline_lead_to_the_target(
 def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
     assert "boto3==" in software.requirements("s3")
     assert "boto3==" not in software.requirements("server")
+
+
+def test_the_lock_of_a_paper_on_s3_has_all_that_others_have(software):
+    """Else pip stops: what a package wants must be in the lock, with its hash."""
+    pin = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
+    others, own = (set(pin.findall(software.requirements(host))) for host in ("server", "s3"))
+    assert others - own == set()
+    assert {one.partition("==")[0] for one in own - others} >= {"boto3", "botocore"}

@@ -80,7 +80,7 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     pagefind = search_index.program()
     if pagefind is None:
         what = "Pagefind is not installed, so this site has no search"
-        remedy = "install newsroom[search], or set SEARCH = {'when': 'never'}"
+        remedy = "pip install 'pelican-newsroom[search]', or set SEARCH = {'when': 'never'}"
         edition.problems.warning("SEARCH", what, remedy)
         return ()
     packed = not load_options(edition.settings, "PRECOMPRESS", PrecompressOptions).forms

@@ -13,6 +13,8 @@ from tests.conftest import story, write_files
 from tests.delivering.publishing.conftest import Paper, publish_together, serving
 from tests.delivering.publishing.proxy import Proxy
 from tests.delivering.publishing.seaweed import KEY, SECRET, client_for, readers_of, storage
+from tests.delivering.servers import running
+from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
 numbers = count(1)
@@ -267,6 +269,34 @@ def test_a_bucket_that_is_not_there_or_of_somebody_else(paper, bucket):
     assert bucket.get("index.html")["Body"] == b"Somebody's"
     paper.publish(removals=True)
     assert live(bucket) == site(paper)
+
+
+GATE = """
+server {{
+    listen 127.0.0.1:{port};
+    client_max_body_size 0;
+    if ($request_method ~ "POST|DELETE") {{ return 403; }}  # both delete
+    location / {{ proxy_pass {host}; proxy_set_header Host $http_host; }}
+}}
+"""
+
+
+def test_a_key_that_may_not_delete_is_named_and_the_new_site_works(paper, bucket, host, tmp_path):
+    paper.publish()
+    (paper.root / "content/articles/ai/two.md").unlink()
+    paper.edit()
+    port, work = free_port(), tmp_path / "gate"
+    work.mkdir()
+    with running("nginx", GATE.format(port=port, host=host.endpoint), work, port):
+        paper.target["endpoint"] = f"http://127.0.0.1:{port}"
+        said = r"two/index.html cannot be deleted: the key may not do this: .*Release 2 is served"
+        with pytest.raises(PublishingError, match=said):
+            paper.publish()
+    there = live(bucket)
+    assert {path: there[path] for path in site(paper)} == site(paper)
+    paper.target["endpoint"] = host.endpoint
+    paper.publish(unlock=True)
+    assert "ai/2026/11/two/index.html" not in bucket.names()
 
 
 def test_notes_that_readers_could_open_stop_everything(paper, bucket, host):
