@@ -63,7 +63,7 @@ def test_pages_keep_the_readers_budgets(galley, story_url):
     def weight(*paths: str) -> int:
         return sum(len(brotli.compress(galley.text(path).encode())) for path in paths)
 
-    for url in (story_url, "/", "/ai/", "/tag/", "/search/", "/404.html"):
+    for url in (story_url, "/", "/press/", "/tag/", "/search/", "/404.html"):
         page = galley.page(url)
         sheets = [link["href"] for link in page.select("link[rel=stylesheet]")]
         assert weight(url) <= 15_000, url
