@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from newsroom.desk.card import card
+from newsroom.paging import share, share_fonts
 from newsroom.paging.share_lines import Word, fit, in_order, words
 from newsroom.problems import ContentError
 from tests.conftest import CONF, REGISTRIES, story, write_files
@@ -145,3 +146,14 @@ def test_a_task_draws_the_picture_of_the_file_that_it_is_given(program, tmp_path
     assert run.returncode == 0, run.stderr
     with Image.open(tmp_path / "a.jpg") as image:
         assert image.size == (1200, 630)
+
+
+def test_without_fribidi_it_says_so_and_draws_all_the_same(site, monkeypatch, recwarn):
+    monkeypatch.setattr(share, "can_shape", lambda: False)
+    monkeypatch.setattr(share_fonts, "can_shape", lambda: False)
+    share_fonts.font.cache_clear()
+    built = site({A: story("Parliament passes a law")}, **ON)
+    share_fonts.font.cache_clear()
+    assert [one for one in built.warnings if "Debian: apt install libfribidi0" in one]
+    assert (built.output / "ai/2026/11/a/share.jpg").exists()
+    assert not recwarn

@@ -96,7 +96,7 @@ def test_every_script_can_be_read_by_the_shell(software, host):
     for path, text in pipelines(host, software).items():
         if path == ".gitlab-ci.yml":
             jobs = yaml.safe_load(text)
-            scripts = ["\n".join(jobs[name]["script"]) for name in ("check", "pages")]
+            scripts = ["\n".join(jobs[name]["script"]) for name in ("check", "pages", "record")]
         else:
             scripts = [step["run"] for step in steps(text) if "run" in step]
         for one in scripts:
@@ -211,6 +211,76 @@ def test_a_push_meanwhile_is_not_overwritten(clones, software):
     record(clones, pipelines("server", software)[".github/workflows/publish.yml"])
     assert "/new/" in git(origin, "show", "main:content/ledger.txt")
     assert "content/other.md" in git(origin, "ls-tree", "-r", "--name-only", "main")
+
+
+def record_on_forgejo(clones: tuple[Path, Path, Path], text: str) -> None:
+    environment = os.environ | {"TOKEN": "secret-token", "BRANCH": "main"}
+    step = script(text, "Record what was published")
+    subprocess.run(["bash", "-ec", step], cwd=clones[1], env=environment, check=True)
+
+
+def record_on_gitlab(clones: tuple[Path, Path, Path], text: str) -> None:
+    origin, publishes, records = clones
+    (origin.parent / "jane").mkdir()
+    (origin.parent / "jane/post.git").symlink_to(origin)
+    jobs = yaml.safe_load(text)
+    environment = os.environ | {
+        "CI_JOB_TOKEN": "secret-token", "CI_DEFAULT_BRANCH": "main",
+        "CI_SERVER_URL": f"file://{origin.parent}", "CI_PROJECT_PATH": "jane/post",
+    }  # fmt: skip
+    last = [one for one in jobs["pages"]["script"] if "ledger" in one or one.startswith("git ")]
+    subprocess.run(["bash", "-ec", "\n".join(last)], cwd=publishes, env=environment, check=True)
+    assert "records.patch" in jobs["pages"]["artifacts"]["paths"]
+    assert jobs["record"]["needs"] == ["pages"]
+    shutil.copy(publishes / "records.patch", records)
+    subprocess.run(["bash", "-ec", "\n".join(jobs["record"]["script"])], cwd=records,
+                   env=environment, check=True, text=True, stdout=subprocess.PIPE)  # fmt: skip
+
+
+RECORDS = {"codeberg": record_on_forgejo, "gitlab-pages": record_on_gitlab}
+
+
+@pytest.mark.parametrize("host", RECORDS)
+def test_forgejo_and_gitlab_put_into_git_what_was_published(clones, software, host):
+    origin, publishes, records = clones
+    (publishes / "content/sealed/a.age").unlink()
+    (publishes / "content/opened.md").write_text("# Opened\n")
+    (publishes / "content/ledger.txt").write_text("/\n/new/\n")
+    (records / "content/other.md").write_text("# Pushed meanwhile\n")
+    git(records, "add", ".")
+    git(records, "commit", "-qm", "Other")
+    git(records, "push", "-q", "origin", "main")
+    [text] = pipelines(host, software).values()
+    RECORDS[host](clones, text)
+    assert git(origin, "ls-tree", "-r", "--name-only", "main").split() == [
+        "content/ledger.txt", "content/opened.md", "content/other.md", "inv",
+    ]  # fmt: skip
+    assert "/new/" in git(origin, "show", "main:content/ledger.txt")
+    subject = git(origin, "log", "-1", "--format=%s", "main").strip()
+    # A push with GitLab's token starts nothing; Forgejo goes by the message.
+    assert subject == "Record what was published" + (" [skip ci]" if host == "codeberg" else "")
+    kept = [file for folder in (publishes, records) for file in folder.rglob("*") if file.is_file()]
+    assert not [file for file in kept if b"secret-token" in file.read_bytes()]
+
+
+@pytest.mark.parametrize("host", RECORDS)
+def test_forgejo_and_gitlab_commit_nothing_when_nothing_is_new(clones, software, host):
+    before = git(clones[0], "rev-parse", "main")
+    [text] = pipelines(host, software).values()
+    RECORDS[host](clones, text)
+    assert git(clones[0], "rev-parse", "main") == before
+
+
+def test_gitlab_says_what_to_allow_where_the_job_may_not_push(clones, software):
+    origin, publishes, _ = clones
+    hook = origin / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    (publishes / "content/ledger.txt").write_text("/\n/new/\n")
+    [text] = pipelines("gitlab-pages", software).values()
+    with pytest.raises(subprocess.CalledProcessError) as caught:
+        record_on_gitlab(clones, text)
+    assert "Job token permissions, Allow Git push requests" in caught.value.stdout
 
 
 def test_hadolint_finds_nothing_in_the_container_and_nobody_is_root():

@@ -25,7 +25,7 @@ from newsroom.model import Page, Share
 from newsroom.model.jobs import PageJob, RenditionJob
 from newsroom.options import load_options
 from newsroom.paging.share_drawing import SIZE, ShareCard, ShareColours, draw
-from newsroom.paging.share_fonts import Face, as_faces, letters, missing
+from newsroom.paging.share_fonts import Face, as_faces, can_shape, letters, missing
 from newsroom.themes.colours import schemes
 from newsroom.themes.stylesheets import OWN, TOKENS
 
@@ -99,6 +99,10 @@ def add_share_pictures(edition: PagedEdition) -> None:
     style = _open_style(edition, options)
     if style is None:
         return
+    if not can_shape():
+        what = "pictures are drawn without FriBidi: scripts that join letters or go left look wrong"
+        remedy = "install it (Debian: apt install libfribidi0; macOS: brew install fribidi)"
+        edition.problems.warning("SHARE", what, remedy)
     unwritable: dict[str, list[str]] = {}
     wanted = set()
     for job in [job for job in edition.jobs.values() if isinstance(job, PageJob)]:
@@ -151,7 +155,7 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
         name: found[name] for name in ("surface", "text", "muted", "accent") if name in found
     })  # fmt: skip
     code = digest_of_code(("paging/share", "media/"), ("Pillow", "fonttools"))
-    seal = hashlib.blake2b(code + repr((colours, sorted(options.headline))).encode())
+    seal = hashlib.blake2b(code + repr((colours, sorted(options.headline), can_shape())).encode())
     for file in files.values():
         seal.update(file.read_bytes())
     folder = cache_folder(edition.cache / "share")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PIL import ImageFont
+from PIL import ImageFont, features
 
 _UNSEEN = frozenset(
     map(chr, (0xAD, *range(0x200B, 0x2010), 0x2060, *range(0x2066, 0x206A), 0xFE0E, 0xFE0F))
@@ -40,10 +40,16 @@ def letters(path: str) -> frozenset[str]:
         raise ValueError(str(error)) from None
 
 
+def can_shape() -> bool:
+    """Return whether letters can be joined and ordered as their script wants it."""
+    return bool(features.check("raqm"))
+
+
 @lru_cache(64)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """Return a font in ``size`` pixels, in its weight, in the largest optical size."""
-    found = ImageFont.truetype(face.path, size, layout_engine=ImageFont.Layout.RAQM)
+    engine = ImageFont.Layout.RAQM if can_shape() else ImageFont.Layout.BASIC
+    found = ImageFont.truetype(face.path, size, layout_engine=engine)
     try:
         axes = found.get_variation_axes()
     except OSError:

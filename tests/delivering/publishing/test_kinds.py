@@ -37,6 +37,7 @@ from newsroom.problems import ContentError
         ({"live": {"kind": "s3", "bucket": "b", "secret_key": "x"}}, "unknown option 'secret_key'"),
         ({"live": {"kind": "branch"}}, "live: option 'remote' is missing: write git@github"),
         ({"live": {"kind": "branch", "remote": "--upload-pack=x"}}, "'remote' is missing"),
+        ({"live": {"kind": "cloudflare"}}, "live: option 'project' is missing: write the name"),
         ({"live": {"kind": "netlify"}}, "live: option 'site' is missing: write the id"),
     ],
 )

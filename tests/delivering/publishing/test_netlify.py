@@ -115,7 +115,9 @@ def test_a_deploy_is_the_site_and_an_edit_sends_what_it_lacks(paper, account):
             in (account.live()["_headers"])
         )
     assert len(hashed) == 2
-    assert b"*" not in account.live()["_headers"]  # files without a hash change
+    headers = account.live()["_headers"]
+    assert headers.startswith(b"/*\n  Content-Security-Policy: default-src 'self'")
+    assert headers.count(b"*") == 1  # files without a hash change
     assert "nothing has changed since release 1" in paper.publish()
     account.uploads.clear()
     paper.edit()

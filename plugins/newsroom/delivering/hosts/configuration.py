@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from newsroom.delivering import caching
+from newsroom.delivering.security import security_headers
 from newsroom.problems import Problem
 
 SERVERS = {
@@ -66,15 +67,7 @@ class Hosted:
 
 def configuration(server: str, hosted: Hosted) -> str:
     """Return the text of the configuration."""
-    headers = {
-        "Content-Security-Policy": hosted.policy,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "strict-origin-when-cross-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-        "Cross-Origin-Opener-Policy": "same-origin",
-    }
-    if hosted.url.startswith("https:"):
-        headers["Strict-Transport-Security"] = "max-age=31536000"
+    headers = security_headers(hosted.policy, hosted.url)
     return _TEMPLATES.get_template(SERVERS[server]).render(
         site=hosted, headers=headers, caching=caching
     )

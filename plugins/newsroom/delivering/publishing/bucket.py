@@ -54,6 +54,13 @@ class Bucket:
         self.name = name
         self._conditional = conditional
 
+    def address(self, key: str) -> str:
+        """Return where anybody would read an object that is open to all."""
+        given = {"Bucket": self.name, "Key": key}
+        with self._said("read", key):
+            signed: str = self._client.generate_presigned_url("get_object", given)
+        return signed.partition("?")[0]
+
     def get(self, key: str) -> StoredObject | None:
         """Return an object, ``None`` if there is none."""
         with self._said("read", key):
@@ -139,7 +146,7 @@ def _unreachable(error: Exception, what: str) -> PublishingError:
     return PublishingError(f"{what} ({error})", "fix the options of the target")
 
 
-def connect(endpoint: str, region: str, workers: int, *, signed: bool = True) -> Any:
+def connect(endpoint: str, region: str, workers: int) -> Any:
     """Return a client of boto3.
 
     Raises:
@@ -160,20 +167,6 @@ def connect(endpoint: str, region: str, workers: int, *, signed: bool = True) ->
         "request_checksum_calculation": "when_required",
         "response_checksum_validation": "when_required",
     }
-    if not signed:
-        options["signature_version"] = importlib.import_module("botocore").UNSIGNED
     return session().client(
         "s3", endpoint_url=endpoint or None, region_name=region or None, config=config(**options)
     )
-
-
-def is_open(endpoint: str, region: str, bucket: str, key: str) -> bool:
-    """Return whether anybody can read an object without a key."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    client = connect(endpoint, region, 1, signed=False)
-    try:
-        client.get_object(Bucket=bucket, Key=key)
-    except (ClientError, BotoCoreError):
-        return False
-    return True

@@ -11,7 +11,7 @@ from newsroom.offers import TARGETS, named
 from newsroom.options import Mistake, read_options, suggestion
 from newsroom.problems import ContentError, Problem
 
-NAMES = ("folder", "server", "s3", "branch", "netlify")
+NAMES = ("folder", "server", "s3", "branch", "netlify", "cloudflare")
 
 
 @dataclass(frozen=True)

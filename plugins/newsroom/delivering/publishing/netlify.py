@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import httpx
-
-from newsroom.delivering.caching import FOREVER, caching
+from newsroom.delivering.publishing.api import Api
+from newsroom.delivering.publishing.headers import HEADERS, headers_file
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
@@ -28,13 +27,10 @@ from newsroom.delivering.publishing.target import (
     TargetContext,
     TargetState,
 )
-from newsroom.engine.retry import retry
 
 TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - a name
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
-_ATTEMPTS, _WORKERS, _READY = 4, 8, 300
-_BUSY = (429, 500, 502, 503, 504)
-"""Answers after which it is worth to ask again."""
+_WORKERS, _READY = 8, 300
 _REMEDIES = {
     401: f"set {TOKEN} to a personal access token",
     403: f"set {TOKEN} to a token that may deploy this site",
@@ -64,8 +60,11 @@ class Netlify:
 
     def __init__(self, options: NetlifyOptions, context: TargetContext) -> None:
         self._site = f"/sites/{quote(options.site, safe='')}"
-        self._api = options.api
-        self._token = context.environment.get(TOKEN, "")
+        token = context.environment.get(TOKEN, "")
+        self._url = context.url
+        self._ask = Api(
+            host="Netlify", address=options.api, variable=TOKEN, token=token, remedies=_REMEDIES
+        ).ask
         self._deploy = ""
 
     def state(self) -> TargetState:
@@ -80,7 +79,7 @@ class Netlify:
 
     def fingerprints(self, site: BuiltSite) -> Mapping[str, str]:
         files = {path: one.source.read_bytes() for path, one in site.for_readers.items()}
-        return {path: _sha1(data) for path, data in {**_extras(site), **files}.items()}
+        return {path: _sha1(data) for path, data in {**self._extras(site), **files}.items()}
 
     @contextmanager
     def locked(self, lock: Lock, *, take_over: bool) -> Iterator[None]:
@@ -94,7 +93,7 @@ class Netlify:
         body = {"files": files, "title": title}
         deploy = self._ask("POST", f"{self._site}/deploys", json=body).json()
         self._deploy = deploy["id"]
-        lacking, extras = set(deploy.get("required") or ()), _extras(delivery.site)
+        lacking, extras = set(deploy.get("required") or ()), self._extras(delivery.site)
         paths = {digest: path for path, digest in delivery.wanted.items() if digest in lacking}
 
         def upload(path: str) -> int:
@@ -129,38 +128,12 @@ class Netlify:
     def restore(self, release: Release) -> None:
         self._ask("POST", f"{self._site}/deploys/{release.name}/restore")
 
+    def _extras(self, site: BuiltSite) -> dict[str, bytes]:
+        return {} if HEADERS in site.files else {HEADERS: headers_file(site, self._url)}
+
     def _files(self) -> dict[str, str]:
         found = self._ask("GET", f"{self._site}/files").json()
         return {one["path"].lstrip("/"): one["sha"] for one in found}
-
-    def _ask(self, method: str, path: str, **given: Any) -> httpx.Response:
-        if not self._token:
-            raise PublishingError(f"{TOKEN} is not in the environment", "set it to your token")
-        headers = {"Authorization": f"Bearer {self._token}", **given.pop("headers", {})}
-
-        def ask() -> httpx.Response:
-            url = self._api + path
-            answer = httpx.request(method, url, headers=headers, timeout=60, **given)
-            if answer.status_code in _BUSY:
-                answer.raise_for_status()
-            return answer
-
-        try:
-            answer = retry(ask, httpx.HTTPError, _ATTEMPTS, lambda attempt, _: 2.0**attempt / 4)
-        except httpx.HTTPStatusError as error:
-            raise _refused(error.response) from None
-        except httpx.HTTPError as error:
-            what = f"{self._api} does not answer ({str(error) or type(error).__name__})"
-            raise PublishingError(what, "run the same again") from None
-        if not answer.is_success:
-            raise _refused(answer)
-        return answer
-
-
-def _refused(answer: httpx.Response) -> PublishingError:
-    said = " ".join(answer.text.split())[:200]
-    remedy = _REMEDIES.get(answer.status_code, "run the same again later")
-    return PublishingError(f"Netlify answers {answer.status_code} ({said})", remedy)
 
 
 def _release(deploy: Mapping[str, Any]) -> Release | None:
@@ -174,18 +147,6 @@ def _release(deploy: Mapping[str, Any]) -> Release | None:
         files=int(found[2]),
         name=deploy["id"],
     )
-
-
-def _extras(site: BuiltSite) -> dict[str, bytes]:
-    """Return ``_headers`` of a site that has none of its own.
-
-    It names every file: a pattern would also take those of ``theme/`` without a hash.
-    """
-    if "_headers" in site.files:
-        return {}
-    kept = sorted(path for path in site.for_readers if caching(path) == FOREVER)
-    lines = [f"/{quote(path)}\n  Cache-Control: {FOREVER}\n" for path in kept]
-    return {"_headers": "".join(lines).encode()}
 
 
 def _sha1(data: bytes) -> str:

@@ -12,6 +12,8 @@ from newsroom.delivering.caching import caching
 from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 from newsroom.delivering.publishing.types import is_text, media_type
 
+LEVEL = 6
+"""Of gzip: level 9 takes half as long again and saves half a per cent."""
 GONE = {"status": "410"}
 """Metadata of pages that should answer 410 Gone: S3 cannot, a CDN in front of it can."""
 
@@ -47,7 +49,7 @@ class Objects:
             return self._files[path].source.read_bytes()
         if packed := self.site.packed.get(path, {}).get("gzip"):
             return packed.source.read_bytes()
-        return gzip.compress(self._files[path].source.read_bytes(), 9, mtime=0)
+        return gzip.compress(self._files[path].source.read_bytes(), LEVEL, mtime=0)
 
     def size(self, path: str) -> int:
         return self._files[path].size

@@ -16,7 +16,7 @@ from typing import Annotated, TypeVar
 import httpx
 from pydantic import Field
 
-from newsroom.delivering.publishing.bucket import Bucket, connect, is_open
+from newsroom.delivering.publishing.bucket import Bucket, connect
 from newsroom.delivering.publishing.changes import FRONT, compare, ordered, rank
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
@@ -188,7 +188,7 @@ class S3:
         """
         key, options = self._notebook.lock_key, self._options
         places = []
-        if is_open(options.endpoint, options.region, options.private or options.bucket, key):
+        if _answers(self._notebook.notes.address(key), lock.token):
             places.append("without a key")
         if not options.private and _answers(f"{self._url}/.newsroom/lock.json", lock.token):
             places.append(f"at {self._url}/.newsroom/")

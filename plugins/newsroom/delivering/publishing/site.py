@@ -1,6 +1,5 @@
 """The files of a finished site, as the output folder holds them."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import orjson
 
+from newsroom.delivering.publishing.digests import Digests
 from newsroom.delivering.publishing.types import is_text
 from newsroom.files.paths import path_mistake
 from newsroom.files.precompressed import SUFFIXES
@@ -58,24 +58,27 @@ class BuiltSite:
         return {path: one for path, one in self.files.items() if not path.startswith(LISTS)}
 
 
-def read_site(folder: Path) -> BuiltSite:
-    """Read the site in ``folder``.
+def read_site(folder: Path, digests: Path | None = None) -> BuiltSite:
+    """Read the site in ``folder``; the file ``digests`` remembers what did not change.
 
     Raises:
         ContentError: it is not one that can be published.
     """
-    found = {path: source for path, source in _walk(folder) if path not in _OWN}
+    found = {path: entry for path, entry in _walk(folder) if path not in _OWN}
     problems = [
-        Problem(str(source), f"no host can take this file ({why})", "rename or delete it")
-        for path, source in found.items()
-        if (why := path_mistake(path) or _not_plain(source))
+        Problem(entry.path, f"no host can take this file ({why})", "rename or delete it")
+        for path, entry in found.items()
+        if (why := path_mistake(path) or _not_plain(entry))
     ]
     if "index.html" not in found:
         remedy = "build the site first; content/ needs at least one story"
         problems.append(Problem(str(folder), "there is no front page", remedy))
     if problems:
         raise ContentError(problems)
-    files = {path: _read(path, source) for path, source in sorted(found.items())}
+    known = Digests(digests)
+    sources = {path: Path(found[path].path) for path in sorted(found)}
+    files = {path: SiteFile(path, at, *known.of(at)) for path, at in sources.items()}
+    known.save()
     packed: dict[str, dict[str, SiteFile]] = {}
     for path in found:
         base, _, ending = path.rpartition(".")
@@ -86,18 +89,14 @@ def read_site(folder: Path) -> BuiltSite:
     return BuiltSite(folder, files, packed, moved, frozenset(moves.get("gone", ())))
 
 
-def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
-    for root, _, names in os.walk(folder):
-        inner = Path(root).relative_to(folder)
-        for name in names:
-            yield (inner / name).as_posix(), Path(root, name)
+def _walk(folder: Path | str, inner: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{inner}{entry.name}/")
+            else:
+                yield inner + entry.name, entry
 
 
-def _not_plain(source: Path) -> str:
-    return "" if source.is_file() and not source.is_symlink() else "it is a link or no file"
-
-
-def _read(path: str, source: Path) -> SiteFile:
-    data = source.read_bytes()
-    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-    return SiteFile(path, source, len(data), digest)
+def _not_plain(entry: os.DirEntry[str]) -> str:
+    return "" if entry.is_file(follow_symlinks=False) else "it is a link or no file"

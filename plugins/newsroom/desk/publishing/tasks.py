@@ -50,7 +50,8 @@ def publish(
     output = Path(settings["OUTPUT_PATH"])
     with alone(output):
         notices = _notices(settings, context)
-        job = publishing.Publishing(context, options, target, read_site(output), notices)
+        site = read_site(output, context.notes / "publishing" / "digests.json")
+        job = publishing.Publishing(context, options, target, site, notices)
         said = _said(context, lambda: publishing.publish(job, request))
     if notices and not request.dry_run:
         _send(notices, context)
