@@ -9,12 +9,10 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 from newsroom.cli import namespace  # noqa: E402 - found there
+from newsroom.engine.browsers import chromium  # noqa: E402
 from newsroom.testing.runner import run_tests  # noqa: E402
 
 PYTHON = sys.executable
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
 SOFTWARE = "plugins/newsroom tests benchmarks tools tasks.py"
 """What the rules of style are for: a paper at the top level has its own."""
 
@@ -100,7 +98,7 @@ def _install_test_tools(c):
     """Install what PyPI and npm have; say what must be there already and is not."""
     _install(c, "test")
     missing = []
-    if not any(map(shutil.which, BROWSERS)):
+    if not chromium():
         missing.append("Chromium (Debian: apt install chromium; macOS: brew install chromium)")
     if not shutil.which("openssl"):
         missing.append("OpenSSL (Debian: apt install openssl)")
@@ -110,7 +108,7 @@ def _install_test_tools(c):
         raise Exit("The tests need, and cannot install:\n  " + "\n  ".join(missing), 1)
     packages, marker = ROOT / "package-lock.json", ROOT / "node_modules/.package-lock.json"
     if not marker.exists() or marker.stat().st_mtime < packages.stat().st_mtime:
-        c.run("npm ci --no-audit --no-fund --loglevel=error")
+        c.run("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error")
 
 
 for own in (test, lint, bench, catalogues):

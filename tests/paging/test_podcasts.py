@@ -119,7 +119,7 @@ def test_the_feed_of_a_podcast_has_what_directories_ask_for(site):
     assert '<podcast:transcript url="https://news.example/media/2026/talk.vtt"' in text
     assert "<podcast:guid>" in text
     assert "podcast.rss" in str(built.page("/ai/").head)
-    assert "Podcast" in built.page("/ai/").select_one(".facts").text
+    assert "Podcast" in built.page("/ai/").select_one(".follow").text
 
 
 def test_only_stories_with_a_sound_are_episodes(site):

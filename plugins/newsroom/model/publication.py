@@ -163,6 +163,9 @@ class Site:
     hottest: Link | None
     discussion: Discussion | None = None
     search: Link | None = None
+    saved: Link | None = None
+    lite: Link | None = None
+    worker: str = ""
     markets: Link | None = None
     market_data: str = ""
     market_disclosure: str = ""
@@ -200,15 +203,17 @@ class Icons:
 class Assets:
     """Addresses of the bundled theme files; the names of CSS and JavaScript carry a hash.
 
-    ``sheets`` are the style sheets that pages of one kind load besides, by the name of the kind;
-    kinds without an entry have ``listing``. ``scripts`` are those that only some pages load.
-    ``frames`` are scheme (``light``, ``dark``) and colour of the page, for the browser around it.
+    ``early`` is the script that runs before a page is painted, ``modules`` are those that are
+    loaded on demand, by name. ``sheets`` are the style sheets that pages of one kind load besides,
+    by the name of the kind; ``listing`` is that of all kinds without one. ``frames`` are scheme
+    (``light``, ``dark``) and colour of the page, for the browser around it.
     """
 
     css: str
     js: str
+    early: str
+    modules: Mapping[str, str]
     sheets: Mapping[str, str]
-    scripts: Mapping[str, str]
     icon: str
     preload_fonts: tuple[str, ...]
     frames: tuple[tuple[str, str], ...] = ()

@@ -10,15 +10,16 @@ and of files that a style sheet names carry a hash of the bytes: they may be cac
 What took their place is kept for a while (``files/replaced.py``): pages in caches still name it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import rjsmin
 
 from newsroom import signals
 from newsroom.edition import PagedEdition
 from newsroom.files.replaced import AssetOptions, Replaced, current_files, old_file
-from newsroom.model import Assets
+from newsroom.model import Assets, Discussion
 from newsroom.model.jobs import CopyJob, FileJob
 from newsroom.options import load_options
 from newsroom.text.urls import hashed_path
@@ -34,12 +35,53 @@ from newsroom.themes.stylesheets import (
     with_hashes,
 )
 
-BUNDLED = ("css/", "js/", "pages/", "search/")
+BUNDLED = ("css/", "early/", "js/", "modules/", "pages/", "search/", "worker/")
+
+
+def unused(discussion: Discussion | None) -> set[str]:
+    """Return the modules for which a site that comments so has no use."""
+    used = {
+        "comments": discussion and discussion.server,
+        "giscus": discussion and discussion.giscus,
+    }
+    return {name for name, use in used.items() if not use}
 
 
 def bundle_js(files: Iterable[Path]) -> str:
-    """Return the modules one after the other; each brings its own block."""
+    """Return scripts in their order as one; each brings its own block."""
     return str(rjsmin.jsmin("\n".join(file.read_text("utf-8") for file in files)))
+
+
+def _scripts(theme: Theme, folder: str) -> list[Path]:
+    """Return the scripts in a folder of the theme, in the order of their paths."""
+    return [file for path, file in theme.static(folder).items() if path.endswith(".js")]
+
+
+def add_scripts(edition: PagedEdition) -> dict[str, str]:
+    """Order the scripts; return name → address.
+
+    ``site`` is the bundle, ``early`` what runs before it; the bundle loads all others, the
+    modules, on demand, by names that it begins with.
+    """
+    bundle, early = (bundle_js(_scripts(edition.theme, folder)) for folder in ("js", "early"))
+    paths = {
+        file.stem: _add_script(edition, file.stem, bundle_js([file]))
+        for file in _scripts(edition.theme, "modules")
+        if file.stem not in unused(edition.site.discussion)
+    }
+    known = {name: f"./{path.removeprefix('theme/')}" for name, path in paths.items()}
+    text = f"const modules={json.dumps(known, separators=(',', ':'))};\n{bundle}"
+    paths |= {
+        "site": _add_script(edition, "site", text),
+        "early": _add_script(edition, "early", early),
+    }
+    return {name: edition.site.href(f"/{path}") for name, path in paths.items()}
+
+
+def _add_script(edition: PagedEdition, name: str, text: str) -> str:
+    path = hashed_path(f"theme/{name}.js", text.encode())
+    edition.add(FileJob(path, bytes, (text.encode(),)))
+    return path
 
 
 def add_assets(edition: PagedEdition) -> None:
@@ -47,6 +89,7 @@ def add_assets(edition: PagedEdition) -> None:
     others = {path: file for path, file in theme.static().items() if not path.startswith(BUNDLED)}
     bundle, pages = bundle_css(theme), page_css(theme)
     names = hashed_files("".join((bundle, *pages.values())), others)
+    scripts = add_scripts(edition)
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
     # Our fonts have no other letters: what a page may not use is not loaded ahead.
@@ -60,14 +103,11 @@ def add_assets(edition: PagedEdition) -> None:
         remedy = f"set --colour-{text} or --colour-{ground} so that it is at least {AA}:1"
         edition.problems.warning(f"theme/static/{OWN}", what, remedy)
     edition.assets = Assets(
-        css=_add(edition, {"site.css": with_hashes(bundle, names)})["site"],
-        js=_add(edition, {"site.js": bundle_js(_scripts(theme, "js").values())})["site"],
-        sheets=_add(
-            edition, {f"{kind}.css": with_hashes(css, names) for kind, css in pages.items()}
-        ),
-        scripts=_add(
-            edition, {path: bundle_js([file]) for path, file in _scripts(theme, "pages").items()}
-        ),
+        css=_add_sheets(edition, {"site": with_hashes(bundle, names)})["site"],
+        js=scripts.pop("site"),
+        early=scripts.pop("early"),
+        modules=scripts,
+        sheets=_add_sheets(edition, {kind: with_hashes(css, names) for kind, css in pages.items()}),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
         preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
         frames=tuple(
@@ -76,23 +116,14 @@ def add_assets(edition: PagedEdition) -> None:
     )
 
 
-def _scripts(theme: Theme, folder: str) -> dict[str, Path]:
-    """Return name → file of the scripts in a folder of ``static/``."""
-    files = theme.static(folder).items()
-    return {PurePosixPath(path).name: file for path, file in files if path.endswith(".js")}
-
-
-def _add(edition: PagedEdition, texts: Mapping[str, str]) -> dict[str, str]:
-    """Order files by their names; return stem → address. Those with the same text are one file."""
+def _add_sheets(edition: PagedEdition, sheets: Mapping[str, str]) -> dict[str, str]:
+    """Order style sheets; return name → address. Those with the same rules are one file."""
     paths: dict[str, str] = {}
-    for name, text in texts.items():
-        if text not in paths:
-            paths[text] = hashed_path(f"theme/{name}", text.encode())
-            edition.add(FileJob(paths[text], bytes, (text.encode(),)))
-    return {
-        PurePosixPath(name).stem: edition.site.href(f"/{paths[text]}")
-        for name, text in texts.items()
-    }
+    for name, css in sheets.items():
+        if css not in paths:
+            paths[css] = hashed_path(f"theme/{name}.css", css.encode())
+            edition.add(FileJob(paths[css], bytes, (css.encode(),)))
+    return {name: edition.site.href(f"/{paths[css]}") for name, css in sheets.items()}
 
 
 def add_replaced(edition: PagedEdition) -> None:

@@ -27,7 +27,7 @@ from newsroom.problems import Problem
 from newsroom.text.urls import file_slug, page_address
 
 PATH = "content/data/ledger.txt"
-PASSING = {"live_news", "not_found", "period", "updates"}
+PASSING = {"lite", "lite_story", "live_news", "not_found", "period", "saved", "updates"}
 _STORY = re.compile(r"/[^/]+/\d{4}/\d\d/([^/]+)/")
 
 

@@ -46,9 +46,8 @@ class PrivacyOptions:
 
 def reading(site: Site, words: Words) -> Statement:
     text = words.gettext(
-        "Reading a page sets no cookie and stores nothing in your browser. The page, its fonts,"
-        " styles, scripts and our own pictures come from {host}. It carries no advertising, no"
-        " analytics script and no tracking pixel.",
+        "Reading a page sets no cookie. The page, its fonts, styles, scripts and our own pictures"
+        " come from {host}. It carries no advertising, no analytics script and no tracking pixel.",
         host=urlsplit(site.url).netloc,
     )
     return Statement(title=words.gettext("Reading"), text=text)

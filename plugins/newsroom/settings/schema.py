@@ -48,6 +48,10 @@ SETTINGS = {
         "how long replaced files of the theme are published further",
         OptionsOf(module="newsroom.files.replaced", kind="AssetOptions"),
     ),
+    "AUDIT": Setting(
+        "budgets of ./inv audit",
+        OptionsOf(module="newsroom.desk.audit.options", kind="AuditOptions"),
+    ),
     "CHECK": Setting(
         "levels and thresholds of ./inv check",
         OptionsOf(module="newsroom.checking.findings", kind="CheckOptions"),
@@ -104,6 +108,7 @@ SETTINGS = {
         "when the site gets a search, and how many tags it offers",
         OptionsOf(module="newsroom.paging.search", kind="SearchOptions"),
     ),
+    "LITE": Setting("whether every story has a page of text alone", values.flag),
     "LIVE": Setting(
         "how often live pages ask for updates, and when coverage is over",
         OptionsOf(module="newsroom.reading.assembly.live", kind="LiveOptions"),
@@ -128,6 +133,10 @@ SETTINGS = {
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",
         OptionsOf(module="newsroom.settings.notices", kind="NoticeOptions"),
+    ),
+    "OFFLINE": Setting(
+        "how many stories a browser keeps, for reading without a connection",
+        OptionsOf(module="newsroom.paging.offline", kind="OfflineOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
     "POPULARITY": Setting(
@@ -167,6 +176,7 @@ SETTINGS = {
         "licences, and the pages that say how the paper works",
         OptionsOf(module="newsroom.enriching.rights", kind="RightsOptions"),
     ),
+    "SAVED": Setting("whether readers can save stories for later", values.flag),
     "SECURITY": Setting(
         "where to report holes: security.txt",
         OptionsOf(module="newsroom.paging.trust_files", kind="SecurityOptions"),

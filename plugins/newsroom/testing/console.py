@@ -2,7 +2,6 @@
 
 import functools
 import re
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -11,14 +10,10 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from newsroom.engine.browsers import FLAGS, chromium
 from newsroom.testing.built import BuiltPaper
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-OPTIONS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--enable-logging=stderr", "--dump-dom",
-)  # fmt: skip
+OPTIONS = ("--headless", *FLAGS, "--enable-logging=stderr", "--dump-dom")
 _MESSAGE = re.compile(r'CONSOLE[^"]*"(.*)", source:')
 SECONDS = 60
 
@@ -39,7 +34,7 @@ def _served(paper: BuiltPaper) -> Iterator[str]:
 
 def console_errors(paper: BuiltPaper, address: str) -> list[str]:
     """Return what Chromium writes to its console when it opens a page."""
-    program = next(filter(None, map(shutil.which, BROWSERS)))
+    program = chromium() or ""
     with _served(paper) as root, tempfile.TemporaryDirectory() as profile:
         done = subprocess.run(  # noqa: S603 - a browser that is installed
             [program, *OPTIONS, f"--user-data-dir={profile}", root + address],

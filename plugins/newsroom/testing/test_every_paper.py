@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -11,8 +10,9 @@ import pytest
 from lxml import etree, html
 
 from newsroom.checking.check import check
+from newsroom.engine.browsers import chromium
 from newsroom.testing.built import BuiltPaper
-from newsroom.testing.console import BROWSERS, console_errors
+from newsroom.testing.console import console_errors
 
 MOST = 20
 """So many faults of a kind are listed."""
@@ -116,7 +116,7 @@ def test_every_address_that_was_published_is_still_there(built_paper: BuiltPaper
     ])  # fmt: skip
 
 
-@pytest.mark.skipif(not any(map(shutil.which, BROWSERS)), reason="Chromium is not installed")
+@pytest.mark.skipif(chromium() is None, reason="Chromium is not installed")
 def test_pages_open_in_a_browser_without_an_error(built_paper: BuiltPaper) -> None:
     edition = built_paper.edition
     addresses = [

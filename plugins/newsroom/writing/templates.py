@@ -16,6 +16,7 @@ from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import Problem
+from newsroom.text.text_only import text_only
 from newsroom.themes.layers import Theme
 from newsroom.writing.fast_jinja import FastEnvironment
 
@@ -128,6 +129,7 @@ def open_templates(
         "locale": with_territory,
         "number": words.number,
         "plural": words.plural,
+        "text_only": text_only,
         "upper": words.upper,
     }
     environment.filters |= named(settings, FILTERS, environment.filters)

@@ -29,6 +29,15 @@
     const zone = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     return new Intl.DateTimeFormat(locale, { ...day, ...zone }).format(date);
   };
+  const full = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
+
+  /** Return a moment in the reader's own zone, or what the page says where both have the same time. */
+  const local = (time, date, absolute) => {
+    const [, sign, hours, minutes] = time.dateTime.match(/([+-])(\d\d):(\d\d)$/) ?? [];
+    const ahead = sign ? `${sign}1` * (hours * 60 + +minutes) : -date.getTimezoneOffset();
+    if (ahead === -date.getTimezoneOffset() || /T00:00:00/.test(time.dateTime)) return absolute;
+    return new Intl.DateTimeFormat(document.documentElement.dataset.locale, full).format(date);
+  };
   const absolutes = new WeakMap();
 
   const refresh = () => {
@@ -38,12 +47,11 @@
       const absolute = absolutes.get(time);
       const date = new Date(time.dateTime);
       const kind = time.dataset.age;
-      const long = kind === "long";
       const relative = kind === "hour" ? "" : ago(date, now, format, time.dateTime.includes("T00:00:00"));
-      const own = kind === "clock" || kind === "hour" ? clock(date, now) : long ? absolute : "";
+      const own = kind === "clock" || kind === "hour" ? clock(date, now) : kind === "long" ? local(time, date, absolute) : "";
       const text = own && relative ? `${own}${dot}${relative}` : own || relative || absolute;
       if (time.textContent !== text) time.textContent = text;
-      if (text !== absolute && !long) time.title = absolute;
+      if (!text.startsWith(absolute)) time.title = absolute;
     }
   };
 
