@@ -83,6 +83,7 @@
       (words[plurals.select(count)] ?? words.other).replace("{number}", figures.format(count));
 
     const look = (found) => {
+      if (button.disabled) return; // what is being shown stays what it is
       [news, page, over] = [found, parse(found.html), found.over];
       const count = unseen().length;
       const label = offered(count);
