@@ -72,6 +72,10 @@ def mistakes(thing: Any, place: str = "") -> Iterator[str]:
         if name.startswith("@"):
             continue
         here = f"{place}/{name}"
+        if name.endswith("-input"):  # an annotation of actions: what to fill in for a property
+            if name.removesuffix("-input") not in known or not isinstance(value, str):
+                yield f"{here}: {kinds} have no such input"
+            continue
         if name not in known:
             yield f"{here}: {kinds} have no such property"
             continue

@@ -17,10 +17,10 @@ TABLE = ROOT / "tests/schema_org.json"
 USED = (
     "AboutPage", "AdvertiserContentArticle", "AnalysisNewsArticle", "Article", "AudioObject",
     "BackgroundNewsArticle", "BlogPosting", "BreadcrumbList", "CollectionPage", "ContactPage",
-    "CorrectionComment", "CreativeWorkSeries", "ImageObject", "ItemList", "ListItem",
+    "CorrectionComment", "CreativeWorkSeries", "EntryPoint", "ImageObject", "ItemList", "ListItem",
     "LiveBlogPosting", "NewsArticle", "NewsMediaOrganization", "OpinionNewsArticle",
-    "Organization", "Person", "ProfilePage", "SpeakableSpecification", "VideoObject", "WebPage",
-    "WebSite",
+    "Organization", "Person", "ProfilePage", "SearchAction", "SpeakableSpecification",
+    "VideoObject", "WebPage", "WebSite",
 )  # fmt: skip
 _INTERFACE = re.compile(r"(?ms)^(?:export )?interface (\w+)Base extends (.+?) \{\n(.*?)^\}")
 _LEAF = re.compile(r"^export interface (\w+)Leaf extends (.+?) \{", re.MULTILINE)

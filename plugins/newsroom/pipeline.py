@@ -17,10 +17,11 @@ from pelican.generators import Generator
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import Edition, Own
 from newsroom.engine.clock import edition_time, time_zone
 from newsroom.files.cache_folder import cache_folder
 from newsroom.languages.folders import paper_catalogues
+from newsroom.languages.further import folder_of, further_languages, settings_in
 from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import Link, Site
 from newsroom.options import load_options
@@ -138,7 +139,40 @@ def open_edition(settings: dict[str, Any]) -> Edition:
         cache=cache_folder(Path(settings.get("CACHE_PATH", ".cache"))),
         workers=settings.get("JOBS") or os.cpu_count() or 1,
         preview=bool(settings.get("PREVIEW")),
+        own=own_of_languages(settings),
     )
+
+
+def own_of_languages(settings: Mapping[str, Any]) -> dict[str, Own]:
+    """Return what is known of each language before anything is read; nothing if there is one.
+
+    Raises:
+        ContentError: an option of a language is wrong.
+    """
+    further, own = further_languages(settings), {"": Own()}
+    base = urlsplit(settings["SITEURL"]).path
+    for lang, options in further.items():
+        if lang.lower() == settings["DEFAULT_LANG"].lower():
+            remedy = "name further languages alone; that of DEFAULT_LANG is at / already"
+            raise ContentError([Problem("LANGUAGES", f"{lang!r} is the paper's language", remedy)])
+        words = open_words(lang, paper_catalogues(settings), DateOptions())
+        facts = {
+            "name": options.title,
+            "tagline": options.tagline,
+            "description": options.description or options.tagline,
+            "menu": tuple(Link(title=one, url=under(base, url)) for one, url in options.menu),
+        }
+        own[lang] = Own(
+            attributes={"words": words, "settings": settings_in(settings, options)},
+            facts={
+                **{name: value for name, value in facts.items() if value},
+                "lang": lang,
+                "locale": words.tag,
+                "prefix": folder_of(lang),
+                "home_url": f"{base}{folder_of(lang)}/",
+            },
+        )
+    return own if further else {}
 
 
 def publication(settings: Mapping[str, Any], locale: str = "") -> Site:

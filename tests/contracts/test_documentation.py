@@ -23,7 +23,7 @@ WRITING = (ROOT / "docs/writing.md").read_text("utf-8")
 TYPES = ("Site", "Rights", "Page", "Alternate", "Assets", "Icons", "Article", "Card", "Document",
          "Section", "Author", "Tag", "Picture", "Correction", "CorrectionCard",
          "Details", "Contribution", "Box", "Revision", "WordRun",
-         "Link", "Feed", "Newsletter", "SignUp", "Issue", "IssueSection",
+         "Link", "Feed", "Newsletters", "Newsletter", "SignUp", "Issue", "IssueSection",
          "IssueStory", "IssueRanking", "IssueCorrection", "IssueMarket", "Listing",
          "Entry", "HotList", "Front", "Package", "Band", "DeskList", "DeskStory",
          "Translation", "Live", "LivePart", "Update", "Series", "Part", "PartLink", "Comment",

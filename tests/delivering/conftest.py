@@ -49,7 +49,15 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
     for name in ("SMTP_USER", "SMTP_PASSWORD", "DIGEST_SECRET"):
         monkeypatch.delenv(name, raising=False)
 
-    def run(week: str = "", *, send: bool = False, again: bool = False, **settings: Any) -> str:
+    def run(
+        week: str = "",
+        *,
+        send: bool = False,
+        again: bool = False,
+        name: str = "",
+        lang: str = "",
+        **settings: Any,
+    ) -> str:
         overrides = {
             "PATH": str(tmp_path / "content"),
             "OUTPUT_PATH": str(tmp_path / "output"),
@@ -59,7 +67,8 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace
             "JOBS": 1,
             **settings,
         }
-        return digest(CONF, overrides, DigestRequest(week=week, send=send, again=again))
+        request = DigestRequest(issue=week, send=send, again=again, newsletter=name, lang=lang)
+        return digest(CONF, overrides, request)
 
     folder = tmp_path / ".cache/digest/2026-w47"
     record = tmp_path / "content/data/newsletters/2026-w47.yml"

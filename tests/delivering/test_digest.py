@@ -288,3 +288,27 @@ def test_markets_stand_in_the_mail_with_their_time(newsroom):
 def test_again_without_sending_is_a_misunderstanding(newsroom):
     with pytest.raises(ContentError, match="--again: nothing is sent without --send"):
         newsroom.run(again=True)
+
+
+def test_each_language_has_its_letter_and_readers_of_its_own(newsroom):
+    german = {
+        "content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-17"),
+        "content/articles/ai/zwei.md": story("Zwei", lang="de", date="2026-11-18"),
+    }
+    write_files(newsroom.root, german)
+    languages = {"de": {"title": "Der Kurier"}}
+    settings = {"LANGUAGES": languages, "DIGEST": {**SENDING, "headlines": 1}}
+    newsroom.run(lang="de", **settings)
+    file = newsroom.root / "content/data/de/newsletters/2026-w47.yml"
+    record = yaml.safe_load(file.read_text("utf-8"))
+    assert (record["subject"], titles(record["latest"])) == ("Zwei", ["Eins"])
+    letter = (newsroom.root / ".cache/digest/de/2026-w47/mail.html").read_text("utf-8")
+    assert "Der Kurier" in letter
+    assert "Neueste Nachrichten" in letter
+    assert newsroom.run(lang="de", **settings).startswith("2026-W47 “Zwei”: read")
+    newsroom.run(**settings)
+    assert "Eins" not in newsroom.record.read_text("utf-8")
+    with pytest.raises(ContentError, match="nobody is named who gets the letter in 'de'"):
+        newsroom.run(lang="de", send=True, **settings)
+    with pytest.raises(ContentError, match="'fr' is not one of LANGUAGES"):
+        newsroom.run(lang="fr", **settings)

@@ -37,6 +37,7 @@ RULES = "".join(f"'{path.replace(chr(39), 2 * chr(39))}': /ai/2026/11/a/#x\n" fo
 FILES = {
     **REGISTRIES,
     "content/articles/ai/2026/a.md": story("A", LONG, aliases="[/old/a/, /Old/Ärger/]"),
+    "content/articles/ai/2026/b.md": story("B", lang="de"),
     "content/data/redirects.yml": "/gone/: gone\n/rss.xml: /feed.rss\n/a b/: /ai/\n" + RULES,
     "content/files/talk.mp3": bytes(range(256)) * 40,
     "content/files/.well-known/security.txt": "Contact: mailto:desk@news.example\n",
@@ -95,7 +96,8 @@ def serve(server: str, base: str, workshop: Path, **settings) -> Iterator[Served
     overrides = {
         "PATH": str(folder / "content"), "OUTPUT_PATH": str(folder / "site"),
         "CACHE_PATH": str(folder / "cache"), "SITEURL": f"http://127.0.0.1:{port}{base}",
-        "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1, **settings,
+        "NOW": "2026-11-23T12:00:00+00:00", "JOBS": 1, "SEARCH": {"when": "always"},
+        "LANGUAGES": {"de": {}}, **settings,
     }  # fmt: skip
     build(CONF, overrides)
     text = host(CONF, overrides, server, root=str(folder / "site"))
@@ -216,6 +218,34 @@ def test_what_is_not_there_answers_404_with_the_page_of_the_site(served):
             assert answer.headers["Content-Type"].lower() == "text/html; charset=utf-8"
             assert answer.headers["Cache-Control"] == "no-cache"  # it may be there tomorrow
             check_headers(answer)
+
+
+def check_languages_and_search(server: Served) -> None:
+    """The error page of each language is there, and only the search may run WebAssembly."""
+    for folder in ("", "/de"):
+        lost = server.get(f"{folder}/nowhere/")
+        assert lost.status == 404
+        assert (
+            lost.body == (server.output / f"{folder.lstrip('/')}/404.html".lstrip("/")).read_bytes()
+        )
+        found = server.get(f"{folder}/search/")
+        assert found.status == 200
+        assert "'wasm-unsafe-eval'" in found.headers["Content-Security-Policy"]
+        assert len(found.headers.get_all("Content-Security-Policy")) == 1
+    for path in ("/", "/de/", "/ai/2026/11/a/", "/nowhere/", "/search/2026/pagefind.js"):
+        answer = server.get(path)
+        check_headers(answer)
+        assert "wasm" not in answer.headers["Content-Security-Policy"], path
+    packed = server.get("/search/", Accept_Encoding="br")
+    assert "'wasm-unsafe-eval'" in packed.headers["Content-Security-Policy"]
+
+
+def test_each_language_has_its_error_page_and_the_search_its_policy(served):
+    check_languages_and_search(served)
+
+
+def test_languages_and_search_work_below_a_folder(below):
+    check_languages_and_search(below)
 
 
 def test_a_part_of_a_sound_can_be_asked_for(served):

@@ -21,6 +21,7 @@ from newsroom.model import (
     IssueRanking,
     IssueSection,
     IssueStory,
+    Newsletter,
 )
 from newsroom.pipeline import publication
 from newsroom.reading.registries.newsletter_issues import read_issue
@@ -28,6 +29,10 @@ from newsroom.reading.registries.newsletter_issues import read_issue
 SETTINGS = {"SITEURL": "https://news.example/daily", "SITENAME": "N", "DEFAULT_LANG": "en",
             "MENUITEMS": ()}  # fmt: skip
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+WEEKLY = Newsletter(
+    name="weekly", title="The week", about="", url="/daily/newsletter/", every="week",
+    field="", value="", join_url="",
+)  # fmt: skip
 # What front matter gives: one line, without space at its ends.
 TEXT = (
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"]), min_size=1)
@@ -69,7 +74,8 @@ def test_a_record_gives_back_the_issue(
         for name in names
     )
     issue = Issue(
-        week="2026-W47",
+        newsletter=WEEKLY,
+        name="2026-W47",
         url="/daily/newsletter/2026-w47/",
         subject=subject,
         preheader="",
@@ -82,10 +88,10 @@ def test_a_record_gives_back_the_issue(
         corrections=corrections,
     )
     file = tmp_path_factory.mktemp("r") / "2026-w47.yml"
-    write_file(file, record_text(issue, site))
     words = open_words("en", Path("no-folder"), DateOptions())
+    write_file(file, record_text(issue, site, words))
     edition = SimpleNamespace(site=site, zone=zone, words=words)
-    found, addresses, problems = read_issue(file, "r.yml", edition)
+    found, addresses, problems = read_issue(file, "r.yml", WEEKLY, edition)
     assert not problems
     assert found == issue
     assert set(addresses) <= {"/ai/2026/11/a/", "/a/#b"}

@@ -97,6 +97,9 @@ SETTINGS = st.sampled_from(
         {"PREVIEW": True},
         {"EXTRA": {"key_facts": {"type": "list", "card": True}}},
         {"EXTRA": {"place": {}}},
+        {"LANGUAGES": {"fr": {"title": "Le Journal"}}},
+        {"LANGUAGES": {"de": {}, "fr": {"menu": [("Contact", "/contact/")]}}},
+        {"LANGUAGES": {}},
         {"SITENAME": 7, "READING_TIME": {"wrong": 1}},
     ]
 )
@@ -130,7 +133,7 @@ MATTER = st.one_of(
     st.tuples(st.just("id"), st.sampled_from(["/first/", "tag:old.example,2019:1", None])),
     st.tuples(st.just("related"), st.sampled_from([["law"], ["bonds", "chips"], ["gone"], None])),
     st.tuples(st.just("translation_of"), st.sampled_from(["models", "law", None])),
-    st.tuples(st.just("lang"), st.sampled_from(["de", None])),
+    st.tuples(st.just("lang"), st.sampled_from(["de", "fr", None])),
     st.tuples(
         st.just("corrections"), st.sampled_from([[{"date": "2026-11-23", "text": "Not so."}], None])
     ),
@@ -269,7 +272,9 @@ class Edits(RuleBasedStateMachine):
 
         self.edit(change)
 
-    @rule(number=PICKS, entry=st.sampled_from([{"name": "Renamed"}, {"description": "Said."}]))
+    @rule(number=PICKS, entry=st.sampled_from(
+        [{"name": "Renamed"}, {"description": "Said."}, {"languages": {"fr": {"name": "Nom"}}}]
+    ))  # fmt: skip
     def change_a_section(self, number: int, entry: dict[str, str]) -> None:
         self.edit(lambda it: it.sections[pick(it.sections, number)].update(entry))
 
@@ -284,14 +289,16 @@ class Edits(RuleBasedStateMachine):
         self.edit(change)
 
     @rule(number=PICKS, entry=st.sampled_from(
-        [{"name": "A Name"}, {"bio": "Lives."}, {"role": "Editor"}, {"image": "lead.png"}]
+        [{"name": "A Name"}, {"bio": "Lives."}, {"role": "Editor"}, {"image": "lead.png"},
+         {"languages": {"fr": {"bio": "Vit."}}}]
     ))  # fmt: skip
     def change_an_author(self, number: int, entry: dict[str, str]) -> None:
         self.edit(lambda it: it.authors[pick(it.authors, number)].update(entry))
 
     @rule(slug=st.sampled_from(["law", "sea", "cpp"]), entry=st.sampled_from(
         [{"name": "Codes"}, {"name": "C++"}, {"name": "Sea", "aliases": ["new tag", "Law"]},
-         {"name": "Law", "description": "Other."}, None]
+         {"name": "Law", "description": "Other."},
+         {"name": "Law", "languages": {"fr": {"name": "Droit", "description": "Le droit."}}}, None]
     ))  # fmt: skip
     def change_a_tag(self, slug: str, entry: dict[str, Any] | None) -> None:
         if entry is None:
@@ -490,5 +497,16 @@ class Edits(RuleBasedStateMachine):
         assert self.check()
 
 
+class EditsOfTwoLanguages(Edits):
+    """The same edits of a paper whose French stories have pages of their own."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.publication.settings["LANGUAGES"] = {"fr": {"title": "Le Journal"}}
+        super().begin()
+
+
 Edits.TestCase.settings = SIZE
 TestEdits = Edits.TestCase
+EditsOfTwoLanguages.TestCase.settings = SIZE
+TestEditsOfTwoLanguages = EditsOfTwoLanguages.TestCase

@@ -132,3 +132,28 @@ def test_people_lists_and_the_paper_are_what_they_are(built):
     front = only(built, "/")
     assert (front["@type"], front["publisher"]["@type"]) == ("WebSite", "NewsMediaOrganization")
     assert front["publisher"]["sameAs"] == ["https://social.example/@news"]
+
+
+@pytest.mark.slow
+def test_the_front_page_says_how_to_search_the_site(site):
+    built = site({"content/articles/ai/a.md": story()}, SEARCH={"when": "always"})
+    front = only(built, "/")
+    assert not list(mistakes(front))
+    action = front["potentialAction"]
+    target = action["target"]["urlTemplate"]
+    assert target == "https://news.example/search/?q={search_term_string}"
+    assert action["query-input"] == "required name=search_term_string"
+    form = built.page("/ai/").select_one("form[role=search]")
+    assert (form["action"], form.input["name"]) == ("/search/", "q")
+
+
+def test_the_icon_of_the_paper_is_its_logo(site):
+    files = {
+        "content/articles/ai/a.md": story(),
+        "content/media/m.png": picture((9, 9, 9), (600, 600)),
+    }
+    built = site(files, ICON="m.png")
+    logo = only(built, "/ai/2026/11/a/")["publisher"]["logo"]
+    assert logo["url"] == "https://news.example/apple-touch-icon.png"
+    assert built.exists("/apple-touch-icon.png")
+    assert only(built, "/")["publisher"]["logo"] == logo

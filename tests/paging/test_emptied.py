@@ -87,3 +87,31 @@ def test_an_author_without_stories_is_not_for_search_engines(site):
 
 def test_what_was_never_published_gets_no_page(site):
     assert not site({A: story(tags="[Sea]")}).exists("/tag/law/")
+
+
+def test_a_tag_in_other_letters_keeps_its_old_address(site):
+    files = {
+        "content/articles/ai/a.md": story("A", tags="[Übung]", series="Große Reise"),
+        "content/data/ledger.txt": "/tag/ubung/\n/tag/ubung/feed.atom\n/series/grosse-reise/\n",
+    }
+    first = site(files, DEFAULT_LANG="de")
+    assert first.page("/ai/2026/11/a/").select_one(".tags a")["href"] == "/tag/ubung/"
+    settings = {"DEFAULT_LANG": "de", "SLUGS": {"tags": True}, "LEDGER": {"enforce": True}}
+    built = site(files, **settings)
+    assert built.page("/ai/2026/11/a/").select_one(".tags a")["href"] == "/tag/uebung/"
+    assert built.page("/tag/ubung/").select_one("main a, a")["href"] == "/tag/uebung/"
+    assert built.text("/tag/ubung/feed.atom") == built.text("/tag/uebung/feed.atom")
+    files["content/data/ledger.txt"] += "/tag/uebung/\n"
+    back = site(files, **settings | {"SLUGS": {}})
+    assert back.page("/tag/uebung/").select_one("a")["href"] == "/tag/ubung/"
+
+
+def test_tags_of_each_language_are_in_its_letters(site):
+    files = {
+        "content/articles/ai/a.md": story("A", tags="[Ödland, Fjäll]"),
+        "content/articles/ai/b.md": story("B", tags="[Übung, Fjäll]", lang="de"),
+    }
+    built = site(files, SLUGS={"tags": True}, LANGUAGES={"de": {}})
+    assert built.exists("/tag/odland/index.html")
+    assert built.exists("/de/tag/uebung/index.html")
+    assert built.exists("/de/tag/fjall/index.html")

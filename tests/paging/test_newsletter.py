@@ -132,3 +132,47 @@ def test_an_issue_that_was_published_must_stay(site):
     (built.root / W46).unlink()
     with pytest.raises(ContentError, match="/newsletter/2026-w46/ was published and would be lost"):
         site(LEDGER={"enforce": True})
+
+
+SEVERAL = {
+    "weekly": {"title": "The week"},
+    "daily": {"title": "Good morning", "about": "At six.", "every": "day"},
+    "alerts": {"title": "Breaking", "every": "story"},
+}
+DAILY = """
+    date: 2026-11-20T06:00:00+00:00
+    subject: A day
+    headlines:
+    - {url: /ai/2026/11/a/, title: What was sent, section: AI, minutes: 4}
+    """
+
+
+@pytest.mark.slow
+def test_each_of_several_newsletters_has_its_archive_and_its_feed(site):
+    built = site(
+        {
+            A: story(),
+            W46: ISSUE,
+            "content/data/newsletters/daily/2026-11-20.yml": DAILY,
+            "content/data/newsletters/alerts/2026-11-20-a.yml": DAILY,
+        },
+        NEWSLETTERS=SEVERAL,
+    )
+    overview = [link["href"] for link in built.page("/newsletter/").select(".river h2 a")]
+    assert overview == ["/newsletter/daily/", "/newsletter/alerts/", "/newsletter/2026-w46/"]
+    daily = built.page("/newsletter/daily/")
+    assert daily.h1.text == "Good morning"
+    assert daily.select_one(".card-day").text.strip() == "20 November 2026"
+    issue = built.page(daily.select_one(".river h2 a")["href"])
+    assert issue.select_one(".kicker a")["href"] == "/newsletter/daily/"
+    for name, subject in (("", "A week of <law>"), ("daily/", "A day"), ("alerts/", "A day")):
+        (entry,) = feedparser.parse(built.text(f"/newsletter/{name}feed.atom")).entries
+        assert entry.title == subject
+    assert "20 November 2026, 06:00 UTC" in built.text("/newsletter/alerts/2026-11-20-a/")
+    assert 'xmlUrl="https://news.example/newsletter/daily/feed.atom"' in built.text("/feeds.opml")
+
+
+def test_an_issue_of_a_newsletter_that_is_not_named_is_a_mistake(site):
+    with pytest.raises(ContentError) as caught:
+        site({A: story(), "content/data/newsletters/daily/2026-11-20.yml": DAILY})
+    assert "the newsletter 'daily' of this issue is not in NEWSLETTERS: add it" in str(caught.value)

@@ -25,6 +25,17 @@ def test_without_embeds_no_frame_may_be_shown(site):
     }
 
 
+def test_the_search_alone_may_run_web_assembly(site):
+    built = site(
+        {"content/articles/ai/a.md": story(), "content/articles/ai/b.md": story("B", lang="de")},
+        COMMENTS={}, SEARCH={"when": "always"}, LANGUAGES={"de": {}},
+    )  # fmt: skip
+    assert "script-src" not in policy(built)
+    of_search = built.text("/.hosting/content-security-policy-search.txt")
+    assert "script-src 'self' 'wasm-unsafe-eval'" in of_search
+    assert 'if ($uri ~ "^(?:/search/|/de/search/)(?:' in built.text("/.hosting/nginx-policy.conf")
+
+
 def test_frames_may_show_the_hosts_of_embeds_and_no_others(site):
     built = site({"content/articles/ai/a.md": story(body=EMBEDS)}, COMMENTS={})
     assert policy(built)["frame-src"] == "https://mastodon.social https://www.youtube-nocookie.com"

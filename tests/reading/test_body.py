@@ -170,11 +170,20 @@ def test_a_refused_body_leaves_no_trace_in_the_next() -> None:
     assert renderer.render(story) == expected
 
 
-def test_headings_begin_at_level_two_and_keep_their_order() -> None:
-    assert "<h2" in html("# A")
-    assert "<h2" in html("### A")
-    levels = [h.level for h in RENDERER.render("# A\n\n### B\n\n###### C").headings]
-    assert levels == [2, 4, 6]
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("#", [2]),
+        ("###", [2]),
+        ("# ### ######", [2, 3, 4]),
+        ("## #### #### ### ##", [2, 3, 3, 3, 2]),
+        ("### ## ###", [2, 2, 3]),
+        ("# ## ### #### ##### ######", [2, 3, 4, 5, 6, 6]),
+    ],
+)
+def test_headings_begin_at_level_two_and_leave_no_level_out(written, levels) -> None:
+    text = "\n\n".join(f"{marks} A" for marks in written.split())
+    assert [heading.level for heading in RENDERER.render(text).headings] == levels
 
 
 def test_headings_have_unique_ids_in_any_script() -> None:

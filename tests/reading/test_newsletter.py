@@ -7,6 +7,7 @@ import pytest
 from newsroom.languages.words import DateOptions, open_words
 from newsroom.model.weeks import Week, last_complete, parse_week
 from newsroom.problems import ContentError
+from newsroom.settings.schema import KNOWN
 from newsroom.settings.signup import SignupOptions, privacy_statement, read_sign_up
 from tests.conftest import story
 
@@ -232,3 +233,70 @@ def test_a_week_in_which_the_clock_is_set_ends_at_midnight():
     hours = (week.end(berlin).timestamp() - week.start(berlin).timestamp()) / 3600
     assert hours == 7 * 24 + 1
     assert week.end(berlin).utcoffset() == timedelta(hours=1)
+
+
+SEVERAL = {
+    "weekly": {"title": "The week", "value": "1"},
+    "daily": {"title": "Good morning", "every": "day", "value": "2"},
+    "old": {"title": "Old", "ended": True},
+}
+
+
+@pytest.mark.parametrize(
+    ("setting", "boxes"),
+    [
+        ({"action": "https://x.example/f"}, [("newsletter", "1"), ("newsletter", "2")]),
+        (
+            {"provider": "buttondown", "action": "https://buttondown.com/x"},
+            [("tag", "1"), ("tag", "2")],
+        ),
+        (
+            {"provider": "listmonk", "action": "https://l.example/subscription/form"},
+            [("l", "1"), ("l", "2")],
+        ),
+    ],
+)
+def test_the_form_offers_the_newsletters(site, setting, boxes):
+    built = site({A: story()}, NEWSLETTER=setting, NEWSLETTERS=SEVERAL)
+    form = built.page("/ai/2026/11/a/").select_one("form.newsletter-form")
+    found = form.select("fieldset input[type=checkbox]")
+    assert [(one["name"], one["value"]) for one in found] == boxes
+    assert [one.has_attr("checked") for one in found] == [True, False]
+    assert [" ".join(one.parent.text.split()) for one in found] == ["The week", "Good morning"]
+    own = built.page("/newsletter/daily/").select("fieldset input")
+    assert [one.has_attr("checked") for one in own] == [False, True]
+
+
+def test_several_mailing_lists_are_joined_by_a_link_each(site):
+    several = {
+        "weekly": {"title": "The week", "join": "week-join@lists.example"},
+        "daily": {"title": "Good morning", "every": "day", "join": "https://lists.example/day/"},
+    }
+    page = site({A: story()}, NEWSLETTERS=several).page("/newsletter/")
+    assert [(one.text, one["href"]) for one in page.select("a.newsletter-join")] == [
+        ("The week", "mailto:week-join@lists.example?subject=join"),
+        ("Good morning", "https://lists.example/day/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ([], "[] is not a dict: write a dict such as"),
+        ({"A b": {"title": "x"}}, "'A b' cannot be part of an address: write small letters"),
+        ({"daily": {"every": "day"}}, "daily: option 'title' is missing"),
+        ({"daily": {"title": "D", "every": "hour"}}, "daily: option 'every' is 'hour'"),
+        ({"daily": {"title": "D", "at": "6"}}, "daily: option 'at' is '6': write hours"),
+        ({"daily": {"title": "D", "join": "x"}}, "daily: option 'join' is 'x'"),
+        ({"daily": {"title": "D", "digest": {"too": 1}}}, "daily: unknown option 'too'"),
+        ({"weekly": {"title": "W", "every": "day"}}, "weekly: 'every' is 'day': choose another"),
+    ],
+)
+def test_a_wrong_list_of_newsletters_is_a_mistake_with_its_remedy(setting, message):
+    (found,) = KNOWN["NEWSLETTERS"].check(setting)
+    assert message in f"{found.what}: {found.remedy}"
+
+
+def test_a_newsletter_of_a_section_that_does_not_exist_is_a_mistake(site):
+    with pytest.raises(ContentError, match=r"ai: there is no section 'wrld': .*did you mean"):
+        site({A: story()}, NEWSLETTERS={"ai": {"title": "AI", "sections": ["wrld"]}})

@@ -201,6 +201,19 @@ def test_a_wrong_answer_at_the_terminal_is_asked_for_again(capsys):
     assert "'xx' is not a known language" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("lang", "section", "author"),
+    [("de", "Nachrichten", "Die Redaktion"), ("pt-BR", "Notícias", "A redação"),
+     ("ar", "أخبار", "هيئة التحرير"), ("sv", "News", "The Newsroom")],
+)  # fmt: skip
+def test_names_that_nobody_gave_are_in_the_language(lang, section, author):
+    nothing = dict.fromkeys(GIVEN, "")
+    found = complete(nothing | {"lang": lang}, None, TODAY)
+    assert (found.sections, found.author) == ((section,), author)
+    asked = complete(nothing, lambda text, default: lang if "Language" in text else default, TODAY)
+    assert (asked.sections, asked.author) == ((section,), author)
+
+
 def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path):
     write_files(tmp_path, {"full/a.txt": "mine"})
     run = newsroom("init", "full", "--yes", folder=tmp_path)

@@ -213,6 +213,44 @@ def test_a_push_meanwhile_is_not_overwritten(clones, software):
     assert "content/other.md" in git(origin, "ls-tree", "-r", "--name-only", "main")
 
 
+NEWSLETTER_TOOL = """#!/bin/sh
+echo "$*" >> "$LOG"
+case "$*" in
+  *--pending) printf 'weekly 2026-w47\\ndaily 2026-11-23\\n' ;;
+  *--due) mkdir -p content/data/newsletters; echo A > content/data/newsletters/2026-w47.yml ;;
+  *daily*--send) exit 1 ;;
+esac
+"""
+
+
+def test_each_due_newsletter_is_claimed_and_sent_once(clones, software, tmp_path):
+    """Two runs of the pipeline at the same time, in clones of the same repository."""
+    text = pipelines("server", software)[".github/workflows/newsletter.yml"]
+    origin, first, second = clones
+    log, ends = tmp_path / "log", []
+    parts = ("digest --due\n", "tag --annotate", "--send")
+    for part in parts:
+        for clone in (first, second):
+            (clone / "inv").write_text(NEWSLETTER_TOOL)
+            environment = os.environ | WHO | {
+                "TOKEN": "secret-token", "GITHUB_OUTPUT": str(clone / "said"), "LOG": str(log),
+                "GITHUB_RUN_ID": clone.name, "GITHUB_RUN_ATTEMPT": "1",
+            }  # fmt: skip
+            command = ["bash", "-ec", script(text, part)]
+            done = subprocess.run(command, cwd=clone, env=environment, check=False,
+                                  capture_output=True)  # fmt: skip
+            ends.append(done.returncode)
+    sent = [line for line in log.read_text().splitlines() if "--send" in line]
+    # The second run cannot push its record over that of the first, and one that failed is said.
+    assert sent == [
+        "digest weekly --issue 2026-w47 --send",
+        "digest daily --issue 2026-11-23 --send",
+    ]
+    assert ends[-2] == 1
+    tags = git(origin, "tag").split()
+    assert tags == ["newsletter-2026-w47", "newsletter-daily-2026-11-23"]
+
+
 def record_on_forgejo(clones: tuple[Path, Path, Path], text: str) -> None:
     environment = os.environ | {"TOKEN": "secret-token", "BRANCH": "main"}
     step = script(text, "Record what was published")

@@ -89,3 +89,26 @@ def rollback(c, release="", name="", unlock=False, conf=""):
 
     with failures():
         print(desk(conf_file(conf, settled), {}, release, name, unlock=unlock))
+
+
+@command(
+    words="story",
+    lists=["story"],
+    help={
+        "story": "slug, file or address of a story, however old it is (default: what is new)",
+        "dry_run": "print the posts, and send nothing",
+        "conf": CONF,
+        "content": CONTENT,
+        "now": NOW,
+    },
+)
+def announce(c, story, dry_run=False, conf="", content="", now=""):
+    """Announce new stories on Mastodon and Bluesky, each once."""
+    from newsroom.desk.announcing import AnnouncingError
+    from newsroom.desk.announcing import announce as desk
+
+    given = settings(PATH=content, NOW=now)
+    try:
+        print(desk(conf_file(conf, settled), given, story, dry=dry_run))
+    except AnnouncingError as error:
+        raise Exit(str(error), 1) from None

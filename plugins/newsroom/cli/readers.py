@@ -54,21 +54,40 @@ def comments(c, approve, delete, production=False, pending=False, mark=None, con
 
 
 @command(
+    words="name",
     help={
-        "week": "ISO week such as 2026-W47 (default: the last one that is over)",
+        "name": "newsletter of the setting NEWSLETTERS (default: the first one)",
+        "issue": "week 2026-W47, day 2026-11-23, or slug of a story (default: the newest one)",
+        "week": "the same as --issue",
         "send": "send it as DIGEST in publishconf.py says",
         "again": "send it though it was sent, or may have been",
+        "due": "make, and with --send send, every issue that is due and was not sent",
+        "pending": "list newsletter and issue of what is due, and do nothing",
+        "lang": "a language of LANGUAGES, such as de (default: that of the paper)",
         "content": CONTENT,
         "now": NOW,
-    }
+    },
 )
-def digest(c, week="", send=False, again=False, content="", now=""):
-    """Make the newsletter of a week, and send it."""
+def digest(
+    c, name="", issue="", week="", send=False, again=False, due=False, pending=False, lang="",
+    content="", now="",
+):  # fmt: skip
+    """Make an issue of a newsletter, and send it."""
     from newsroom.desk import digest as desk
 
-    request = desk.DigestRequest(week=week, send=send, again=again)
+    site = conf(production=True), settings(PATH=content, NOW=now)
+    if (due or pending) and (name or issue or week or again or lang):
+        raise Exit("--due is about all newsletters: name none, and no issue or language", 1)
     try:
-        print(desk.digest(conf(production=True), settings(PATH=content, NOW=now), request))
+        if pending:
+            print(desk.list_due(*site))
+        elif due:
+            print(desk.digest_due(*site, send=send))
+        else:
+            request = desk.DigestRequest(
+                issue=issue or week, send=send, again=again, newsletter=name, lang=lang
+            )
+            print(desk.digest(*site, request))
     except desk.SendingError as error:
         raise Exit(str(error), 1) from None
 

@@ -10,8 +10,9 @@ from newsroom import signals
 from newsroom.building.dry_run import dry_run
 from newsroom.delivering.hosts.configuration import Hosted, configuration, mistakes
 from newsroom.files.precompressed import PrecompressOptions
+from newsroom.languages.further import folder_of
 from newsroom.options import load_options
-from newsroom.paging.policy import policy_of
+from newsroom.paging.policy import policy_of, search_pages
 from newsroom.paging.redirects import RedirectOptions
 from newsroom.problems import ContentError
 
@@ -39,6 +40,9 @@ def host(
         certificate=cert,
         key=key,
         behind=behind,
+        search_policy=policy_of(edition, PLAYERS, searches=True),
+        search_pages=search_pages(edition),
+        folders=[folder_of(lang) for lang in edition.own if lang],
     )
     if problems := mistakes(hosted, conf.parent):
         raise ContentError(problems)

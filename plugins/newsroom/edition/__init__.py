@@ -6,6 +6,7 @@ writing the whole :class:`Edition`. So mypy refuses what reads an attribute that
 """
 
 from newsroom.edition.enriched import EnrichedEdition
+from newsroom.edition.languages import Own, edition_in, in_each_language
 from newsroom.edition.opened import OpenedEdition
 from newsroom.edition.paged import PagedEdition
 from newsroom.edition.read import Enlargement, ReadEdition
@@ -16,6 +17,9 @@ __all__ = [
     "Enlargement",
     "EnrichedEdition",
     "OpenedEdition",
+    "Own",
     "PagedEdition",
     "ReadEdition",
+    "edition_in",
+    "in_each_language",
 ]

@@ -5,14 +5,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from newsroom.engine.profile import Profile
+from newsroom.languages.further import further_language
 from newsroom.languages.words import Words
 from newsroom.model import Due, Site, Statement
 from newsroom.problems import Problems
 from newsroom.themes.layers import Theme
+
+if TYPE_CHECKING:
+    from newsroom.edition.languages import Own
 
 
 @dataclass(repr=False, kw_only=True)
@@ -28,6 +32,9 @@ class OpenedEdition:
     answer changes. Code that learns something about readers adds to ``privacy``, before pages are
     laid out. ``ending`` is called when the run ends. ``is_laid_out`` says that all hooks up to
     ``finish`` came to their end.
+
+    ``own`` is what each language of a paper in several has of its own, by the language; ``""`` is
+    that of the paper. ``language`` is the further language that a handler works for, if it does.
     """
 
     settings: Mapping[str, Any]
@@ -46,5 +53,22 @@ class OpenedEdition:
     due: list[Due] = field(default_factory=list)
     privacy: list[Statement] = field(default_factory=list)
     is_laid_out: bool = False
+    own: dict[str, "Own"] = field(default_factory=dict)
+    language: str = ""
     profile: Profile = field(default_factory=Profile)
     ending: ExitStack = field(default_factory=ExitStack)
+
+    def words_in(self, lang: str) -> Words:
+        """Return the words for a text in ``lang``: those of the language whose pages list it."""
+        further = tuple(filter(None, self.own))
+        language = further_language(lang, self.site.lang, further) if further else ""
+        words: Words = self.own[language].attributes["words"] if language else self.words
+        return words
+
+    def data(self, name: str) -> tuple[Path, str]:
+        """Return a file or folder of what editors say, and its path for messages.
+
+        That of a further language is in a folder of its own: ``content/data/de/front.yml``.
+        """
+        path = f"data/{self.language.lower()}/{name}" if self.language else f"data/{name}"
+        return self.content / path, f"content/{path}"

@@ -1,12 +1,12 @@
 """What paging sets: the files of the site, and its addresses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsroom.edition.enriched import EnrichedEdition
 from newsroom.files.paths import path_mistake
 from newsroom.model import Assets
-from newsroom.model.jobs import CopyJob, Job, PageJob, RenditionJob
+from newsroom.model.jobs import Job, PageJob
 
 ERROR_PAGE = "404.html"
 """The page that hosts show for an address without one."""
@@ -51,6 +51,8 @@ class PagedEdition(EnrichedEdition):
             remedy = "rename what it is made of, or correct the plugin that orders it"
             self.problems.error(f"/{job.path}", what, remedy)
             return
+        if self.language and isinstance(job, PageJob):
+            job = replace(job, language=self.language)
         own = self.own_files.get(job.path)
         if own is not None and job != own:
             if isinstance(job, PageJob) and job.path != ERROR_PAGE:
@@ -60,7 +62,7 @@ class PagedEdition(EnrichedEdition):
                 self.replaced.append(job.path)
             return
         other = self.jobs.get(job.path)
-        if other is not None and not (isinstance(job, CopyJob | RenditionJob) and job == other):
+        if other is not None and (isinstance(job, PageJob) or job != other):
             self.problems.error(
                 f"/{job.path}",
                 "two pages want this address",

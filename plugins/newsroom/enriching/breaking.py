@@ -8,9 +8,10 @@ however large the archive is (see docs/decisions/005-breaking-banner.md).
 """
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 
 
+@in_each_language
 def add_breaking(edition: EnrichedEdition) -> None:
     edition.breaking = tuple(
         article

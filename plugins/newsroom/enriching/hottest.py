@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article, Due, Link
 from newsroom.options import load_options
 
@@ -141,6 +141,7 @@ def _by_section(articles: Iterable[Article]) -> dict[str, list[Article]]:
     return sections
 
 
+@in_each_language
 def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
     hot: tuple[Article, ...] = ()

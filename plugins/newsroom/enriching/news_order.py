@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.enriching.similarity import Signature, is_copy
+from newsroom.languages.further import main_language
 from newsroom.model import Article
 
 REACH = 60  # stories at the top whose texts are compared with each other
@@ -88,7 +89,7 @@ def once(
 ) -> list[Article]:
     """Return stories without further versions, each in the place of the first."""
     ordered = list(ordered)
-    own = {article.url for article in ordered if _language(article.lang) == _language(lang)}
+    own = {article.url for article in ordered if main_language(article.lang) == main_language(lang)}
     chosen: dict[str, str] = {}
     for article in ordered:  # the language of the paper counts more than the order
         for url in versions.get(article.url, ()):
@@ -97,10 +98,7 @@ def once(
     return [article for article in ordered if chosen.get(article.url, article.url) == article.url]
 
 
-def _language(tag: str) -> str:
-    return tag.partition("-")[0].lower()
-
-
+@in_each_language
 def add_news_order(edition: EnrichedEdition) -> None:
     ordered = by_news(edition.articles)
     unpaid = [article for article in ordered if not article.sponsor]

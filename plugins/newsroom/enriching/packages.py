@@ -8,10 +8,11 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article
 
 
+@in_each_language
 def shorten_related(edition: EnrichedEdition) -> None:
     for package in edition.packages:
         for article in package.stories:

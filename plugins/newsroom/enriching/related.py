@@ -26,6 +26,7 @@ from newsroom.edition import EnrichedEdition
 from newsroom.engine.workers import BackgroundTask, WorkerError
 from newsroom.enriching.related_cache import Lists, RelatedCache
 from newsroom.enriching.similarity import Signature, Subject, is_copy
+from newsroom.languages.further import further_language
 from newsroom.model import Article
 from newsroom.options import load_options
 from newsroom.problems import ContentError
@@ -93,9 +94,9 @@ def _make_lists(
 ) -> tuple[dict[str, list[str]], list[str]]:
     """Return the lists of ``rows`` by id, and the ids of those that were filled up."""
     places = {story.id: place for place, story in enumerate(stories) if story.candidate}
-    sections = defaultdict[str, list[int]](list)
+    sections = defaultdict[tuple[str, str], list[int]](list)
     for place in places.values():
-        sections[stories[place].section].append(place)
+        sections[stories[place].section, stories[place].language].append(place)
 
     @cache
     def signature(place: int) -> Signature:
@@ -109,12 +110,15 @@ def _make_lists(
             or is_copy(signature(other), signature(item)) for item in shown
         )  # fmt: skip
 
+    def is_read(other: int, place: int) -> bool:
+        return stories[other].language == stories[place].language
+
     def add_different(chosen: list[int], others: Iterable[int], limit: int, place: int) -> None:
         """Append ``others`` to ``chosen`` up to ``limit``, none a copy of the story or another."""
         for other in others:
             if len(chosen) >= limit:
                 return
-            if is_other(other, [place, *chosen]):
+            if is_read(other, place) and is_other(other, [place, *chosen]):
                 chosen.append(other)
 
     lists, filled = {}, []
@@ -128,7 +132,8 @@ def _make_lists(
         add_different(chosen, similar, options.count, place)
         if len(chosen) < least:
             filled.append(story.id)
-            near = islice(_nearest(sections[story.section], place), NEARBY)
+            section = sections[story.section, story.language]
+            near = islice(_nearest(section, place), NEARBY)
             add_different(chosen, near, least, place)
         lists[story.id] = [stories[other].id for other in chosen]
     return lists, filled
@@ -150,8 +155,17 @@ def add_related(edition: EnrichedEdition) -> None:
     workers = 1 if in_background else edition.workers
     path = edition.cache / "related.npz"
 
+    further = tuple(filter(None, edition.own))
+
     def compare() -> dict[str, list[str]]:
-        subjects = [_subject(article, article.url in listed) for article in articles.values()]
+        subjects = [
+            _subject(
+                article,
+                article.url in listed,
+                further_language(article.lang, edition.site.lang, further),
+            )
+            for article in articles.values()
+        ]
         return related_lists(subjects, options, path, workers)
 
     lists = BackgroundTask(compare, in_background=in_background)
@@ -175,12 +189,13 @@ def _result(lists: BackgroundTask[dict[str, list[str]]]) -> dict[str, list[str]]
         raise ContentError([death.problem("related news")]) from None
 
 
-def _subject(article: Article, candidate: bool) -> Subject:
+def _subject(article: Article, candidate: bool, language: str) -> Subject:
     return Subject(
         id=article.url, text=article.digest, load=article.load_terms,
         tags=tuple(tag.slug for tag in article.tags), section=article.section.slug,
         published=article.published.timestamp(), candidate=candidate,
         picked=tuple(pick.url for pick in article.picked), work=article.original,
+        language=language,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Subject:
     ``load`` gives terms and signature, a space between, both in base64: *terms* are ``<u4``
     numbers, each a term's code in 24 bits over its strength in 8; *signature* is what
     :meth:`Signature.read` reads. ``text`` changes when they do. ``published`` is in seconds.
-    Translations of one story have one ``work``.
+    Translations of one story have one ``work``. Stories of different languages are not related.
     """
 
     id: str
@@ -37,13 +37,15 @@ class Subject:
     candidate: bool = True
     picked: tuple[str, ...] = ()
     work: str = ""
+    language: str = ""
 
     @property
     def digest(self) -> bytes:
         """16 bytes for all that is known of the story, its id included."""
         place = (self.section, self.published, self.candidate)
         rest = (self.tags, *place, self.picked, self.id, self.work)
-        return blake2b(f"{self.text} {rest}".encode(), digest_size=16).digest()
+        whole = f"{self.text} {rest}{self.language}"
+        return blake2b(whole.encode(), digest_size=16).digest()
 
     @property
     def terms(self) -> bytes:

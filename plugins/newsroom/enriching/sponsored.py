@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 
 # In the canonical HTML of a finished text no attribute holds a bare quote or bracket.
 _LINK = re.compile(r'<a ([^>]*?href="((?:https?:)?//[^"]*)"[^>]*)>')
@@ -39,6 +39,7 @@ def _with_paid_links(load: Callable[[], str], own: str) -> str:
     return paid_links(load(), own)
 
 
+@in_each_language
 def mark_paid_links(edition: EnrichedEdition) -> None:
     own, _ = edition.site.absolute(""), edition.words.gettext
     for article in (*edition.with_page, *edition.expired):

@@ -1,6 +1,6 @@
 """Structured data: what machines should know of a story, as schema.org JSON-LD.
 
-Setting: ``PUBLISHER`` (``logo``: absolute URL).
+Setting: ``PUBLISHER`` (``logo``: absolute URL), ``ICON``.
 Sets: ``article.describe``, which makes its structured data, safe inside a script element;
 ``edition.site.publisher_logo``.
 Template: ``partials/head.html``.
@@ -18,7 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options
 from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
@@ -30,6 +30,8 @@ TYPES = {
     "sponsored": ["Article", "AdvertiserContentArticle"],
 }
 """Label → types. The second ones are pending at schema.org, so that few programs know them."""
+TOUCH = "/apple-touch-icon.png"
+"""Where every paper with an icon has it as an opaque PNG, large enough for a logo."""
 SPEAKABLE = {"@type": "SpeakableSpecification", "cssSelector": [".headline", ".deck"]}
 _TAG = re.compile(r"<[^>]*>")
 _CORRECTING = ("correction", "clarification")
@@ -37,7 +39,7 @@ _CORRECTING = ("correction", "clarification")
 
 @dataclass(frozen=True)
 class StructuredDataOptions:
-    """Setting ``PUBLISHER``: absolute address of the logo."""
+    """Setting ``PUBLISHER``: absolute address of the ``logo``; else the icon of the paper is it."""
 
     logo: str = ""
 
@@ -197,9 +199,13 @@ def describe_article(article: Article, site: Site) -> Markup:
     return script_safe(news_article(article, site))
 
 
+@in_each_language
 def add_structured_data(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "PUBLISHER", StructuredDataOptions)
-    edition.site = replace(edition.site, publisher_logo=options.logo)
+    logo = options.logo
+    if not logo and edition.settings.get("ICON"):
+        logo = edition.site.absolute(edition.site.href(TOUCH))
+    edition.site = replace(edition.site, publisher_logo=logo)
     describe = partial(describe_article, site=edition.site)
     for article in edition.with_page:
         article.describe = describe

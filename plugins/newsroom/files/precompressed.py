@@ -21,7 +21,7 @@ SUFFIXES: dict[Name, str] = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
 """Coding, as HTTP calls it → end of the name of a file that is compressed so."""
 TEXTS = (
     ".html", ".css", ".js", ".svg", ".xml", ".xsl", ".json", ".atom", ".rss", ".txt",
-    ".webmanifest",
+    ".webmanifest", ".pagefind", ".pf_meta", ".pf_index",
 )  # fmt: skip
 """What becomes smaller: pictures, sounds and fonts are compressed already."""
 _PACKAGES: dict[Name, str] = {"br": "brotli", "zstd": "zstandard"}

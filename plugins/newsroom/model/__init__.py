@@ -27,6 +27,7 @@ from newsroom.model.newsletter import (
     IssueSection,
     IssueStory,
     Newsletter,
+    Newsletters,
     SignUp,
 )
 from newsroom.model.pages import (
@@ -38,6 +39,7 @@ from newsroom.model.pages import (
     Entry,
     Front,
     HotList,
+    LanguageLink,
     Layout,
     Listing,
     MarketEntry,
@@ -109,6 +111,7 @@ __all__ = [
     "IssueSection",
     "IssueStory",
     "Label",
+    "LanguageLink",
     "Layout",
     "Link",
     "Listing",
@@ -122,6 +125,7 @@ __all__ = [
     "MarketUse",
     "Mention",
     "Newsletter",
+    "Newsletters",
     "Package",
     "PackagePlan",
     "Page",

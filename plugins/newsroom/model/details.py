@@ -33,7 +33,8 @@ class Details:
     ``social_title`` those for one place alone; each may be empty, and the first two may be HTML.
     ``also_in`` are further sections. ``boxes`` have no bodies yet. ``stylesheet`` is the address of
     the story's own style sheet, ``template`` its own template. ``revisions_url`` leads to what
-    changed in it.
+    changed in it. ``republish`` is whether others may print it, ``None`` where nobody said so;
+    ``republish_url`` leads to the page from which they copy it.
     """
 
     headline: Markup = Markup()  # noqa: RUF009 - a string, which nothing can change
@@ -49,6 +50,8 @@ class Details:
     ageless: bool = False
     shows_revisions: bool = True
     revisions_url: str = ""
+    republish: bool | None = None
+    republish_url: str = ""
 
 
 NO_DETAILS = Details()

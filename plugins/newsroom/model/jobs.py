@@ -8,11 +8,15 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """Render ``template`` with ``context`` into ``path`` (relative to the output folder)."""
+    """Render ``template`` with ``context`` into ``path`` (relative to the output folder).
+
+    ``language`` is the further language whose words and facts the page has, if it has those.
+    """
 
     path: str
     template: str
     context: Mapping[str, Any] = field(repr=False)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+Rhythm = Literal["week", "day", "story"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +26,34 @@ class SignUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsletter:
-    """The newsletter's page at ``url``; a paper may have issues and no way to sign up."""
+    """A newsletter; ``url`` is its page with all issues, ``every`` is how often it appears.
+
+    ``field`` and ``value`` are the box that readers tick to get it, ``join_url`` is a link instead;
+    both are empty where there is no choice.
+    """
+
+    name: str
+    title: str
+    about: str
+    url: str
+    every: Rhythm
+    field: str
+    value: str
+    join_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletters:
+    """The newsletters' page at ``url``; a paper may have issues and no way to sign up.
+
+    ``all`` have a page; ``choices`` are those of which readers choose, where there are several.
+    """
 
     url: str
     sign_up: SignUp | None
     has_issues: bool
+    all: tuple[Newsletter, ...]
+    choices: tuple[Newsletter, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +108,14 @@ class IssueMarket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """The newsletter of one week; parts that it did not have are empty.
+    """An issue of a newsletter; parts that it did not have are empty.
 
-    ``week`` is ``2026-W47``, ``first`` its Monday, ``date`` the instant at which it ended.
+    ``name`` is the week ``2026-W47``, the day ``2026-11-23``, or the day and the slug of a story;
+    ``first`` is when that time began, ``date`` when it ended.
     """
 
-    week: str
+    newsletter: Newsletter
+    name: str
     url: str
     subject: str
     preheader: str
@@ -98,3 +126,19 @@ class Issue:
     insight: IssueStory | None
     markets: tuple[IssueMarket, ...]
     corrections: tuple[IssueCorrection, ...]
+
+    @property
+    def week(self) -> str:
+        """The ISO week, empty where the newsletter is not weekly."""
+        return self.name if self.newsletter.every == "week" else ""
+
+    @property
+    def full_name(self) -> str:
+        """Its name among all issues: ``2026-W47`` of ``weekly``, else ``daily 2026-11-23``."""
+        own = self.newsletter.name
+        return self.name if own == "weekly" else f"{own} {self.name}"
+
+    @property
+    def key(self) -> str:
+        """The same as a part of names of files: ``2026-w47``, ``daily-2026-11-23``."""
+        return self.full_name.lower().replace(" ", "-")

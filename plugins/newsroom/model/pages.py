@@ -26,6 +26,19 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageLink:
+    """Where a reader of another language goes on: ``url`` is this page in it, or its front page.
+
+    ``name`` is what the language calls itself; ``is_same`` says that it is this page.
+    """
+
+    lang: str
+    name: str
+    url: str
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """What other sites show of a page: an absolute address, pixels, media type and description."""
 
@@ -42,7 +55,8 @@ class Page:
 
     ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
     was drawn of it, if one was; ``expires`` is when it is no longer available. ``alternates`` are
-    the page in its languages, itself among them, where there are several.
+    the page in its languages, itself among them, where there are several. ``versions`` lead to the
+    other languages of the paper.
     """
 
     kind: str
@@ -57,6 +71,7 @@ class Page:
     subject: Article | None = None
     share: Share | None = None
     alternates: tuple[Alternate, ...] = ()
+    versions: tuple[LanguageLink, ...] = ()
     describe: Callable[["Page"], Markup] | None = field(default=None, repr=False)
 
     @property

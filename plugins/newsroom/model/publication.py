@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsroom.model.newsletter import Newsletter
+from newsroom.model.newsletter import Newsletters
 from newsroom.text.urls import page_path
 
 
@@ -145,6 +145,8 @@ class Site:
     ``market_data`` is the address that pages ask for newer figures of markets, if any; ``policies``
     are properties of a publisher (schema.org) and the pages of this paper that answer them;
     ``publisher_logo`` is an absolute address, which may be empty.
+
+    ``prefix`` begins the paths of a further language (``/de``); it is empty in that of the paper.
     """
 
     name: str
@@ -158,7 +160,7 @@ class Site:
     sections: tuple[Section, ...]
     menu: tuple[Link, ...]
     feeds: tuple[Feed, ...]
-    newsletter: Newsletter | None
+    newsletter: Newsletters | None
     social: tuple[Link, ...]
     hottest: Link | None
     discussion: Discussion | None = None
@@ -175,9 +177,14 @@ class Site:
     oembed: bool = False
     rights: Rights = Rights()
     policies: Mapping[str, str] = field(default_factory=dict)
+    prefix: str = ""
 
     def href(self, path: str) -> str:
         """Return the printable URL of a path of this site (``/tag/law/`` → ``/base/tag/law/``)."""
+        return self.base + self.prefix + path
+
+    def shared(self, path: str) -> str:
+        """Return the printable URL of a path that all languages of the site share."""
         return self.base + path
 
     def absolute(self, href: str) -> str:

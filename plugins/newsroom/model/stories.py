@@ -255,6 +255,17 @@ class Article:
         return f"{self.disclosures[1]}: {self.summary}" if self.sponsor else self.summary
 
     @property
+    def not_ours(self) -> str:
+        """Why the paper cannot give the story to others, empty if it can."""
+        if any(author.is_agency for author in self.everybody):
+            return "an agency wrote it"
+        if self.sponsor:
+            return "somebody paid for it"
+        if not self.canonical_url.endswith(self.url):
+            return "it first appeared somewhere else"
+        return "its text still changes" if self.live else ""
+
+    @property
     def corrected(self) -> bool:
         return any(item.kind == "correction" for item in self.corrections)
 

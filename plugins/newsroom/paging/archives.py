@@ -7,13 +7,14 @@ Template: ``archive.html``, ``period.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 from newsroom.text.urls import archive_url
 
 
+@in_each_language
 def add_archives(edition: PagedEdition) -> None:
     years: dict[int, dict[int, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for article in edition.articles:

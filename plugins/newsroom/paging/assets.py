@@ -92,9 +92,7 @@ def add_assets(edition: PagedEdition) -> None:
     scripts = add_scripts(edition)
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
-    # Our fonts have no other letters: what a page may not use is not loaded ahead.
-    ahead = names if edition.words.is_latin else ()
-    fonts = [names[path] for path in ahead if path.startswith("fonts/") and "roman" in path]
+    fonts = [names[path] for path in names if path.startswith("fonts/") and "roman" in path]
     sheets = filter(None, map(theme.find, (TOKENS, OWN)))
     colours = schemes(*(file.read_text("utf-8") for file in sheets))
     # Said at the sheet that a paper adds: the colours of the base can be read.

@@ -9,12 +9,13 @@ Template: ``author.html``, ``index.html``, ``partials/byline.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 
 
+@in_each_language
 def add_authors(edition: PagedEdition) -> None:
     by_author: dict[str, list[Article]] = defaultdict(list)
     for article in edition.editorial:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Article, Correction, CorrectionCard
 from newsroom.model.jobs import PageJob
@@ -88,6 +88,7 @@ def _heading(correction: Correction, story: Markup, words: Words) -> Markup:
     return _("A correction to {story}:", story=story)
 
 
+@in_each_language
 def add_corrections(edition: PagedEdition) -> None:
     site, words = edition.site, edition.words
     name = words.gettext("Corrections")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Author, Series, Tag
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing
@@ -19,19 +19,31 @@ from newsroom.paging.listings import add_listing
 _LISTING = re.compile(r"/(tag|author|series)/([^/]+)/")
 
 
-def emptied(ledger: Iterable[str], answered: Mapping[str, object]) -> list[tuple[str, str]]:
-    """Return kind and slug of every listing that was published and has no page of its own."""
-    found = (_LISTING.fullmatch(address) for address in ledger if address[1:2] in "tas")
+def emptied(
+    ledger: Iterable[str], answered: Mapping[str, object], prefix: str = ""
+) -> list[tuple[str, str]]:
+    """Return kind and slug of every listing that was published and has no page of its own.
+
+    ``prefix`` begins the addresses of a further language.
+    """
+    start = len(prefix)
+    found = (
+        _LISTING.fullmatch(address, start)
+        for address in ledger
+        if address.startswith(prefix) and address[start + 1 : start + 2] in "tas"
+    )
     return [
         (match[1], match[2])
         for match in found
-        if match and f"{match[0][1:]}index.html" not in answered
+        if match and f"{match.string[1:]}index.html" not in answered
     ]
 
 
+@in_each_language
 def add_emptied(edition: PagedEdition) -> None:
     moved = {redirect.old[1:] + "index.html": redirect for redirect in edition.redirects}
-    for kind, slug in emptied(edition.ledger, {**edition.public_jobs, **moved}):
+    answered = {**edition.public_jobs, **moved}
+    for kind, slug in emptied(edition.ledger, answered, edition.site.prefix):
         url = edition.site.href(f"/{kind}/{quote(slug)}/")
         name, description = edition.named.get(url) or (_name(kind, slug), "")
         title = f"#{name}" if kind == "tag" else name

@@ -10,7 +10,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article
 from newsroom.model.jobs import FileJob
 from newsroom.options import load_options
@@ -27,6 +27,7 @@ def by_month(edition: PagedEdition) -> list[tuple[str, tuple[Article, ...]]]:
     return [(month, tuple(months[month])) for month in sorted(months, reverse=True)]
 
 
+@in_each_language
 def add_archives(edition: PagedEdition) -> None:
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     if not options.archives:
@@ -44,7 +45,7 @@ def add_archives(edition: PagedEdition) -> None:
                 older=archive_file(site, older.get(month), kind),
                 newer=archive_file(site, newer.get(month), kind),
             )  # fmt: skip
-            path = f"archive/{month}/stories.{kind}"
+            path = site.file(site.href(f"/archive/{month}/stories.{kind}"))
             edition.add(FileJob(path, BUILDERS[kind], (channel, articles)))
 
 

@@ -161,7 +161,7 @@ def without_controls(text: str) -> str:
 
 def as_page(root: etree._Element, channel: Channel) -> bytes:
     """Return a feed that browsers show as a page, with a link to its list."""
-    style = f'href="{channel.site.href("/theme/feed.css")}" type="text/css"'
+    style = f'href="{channel.site.shared("/theme/feed.css")}" type="text/css"'
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
     return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)
 

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Site
 from newsroom.model.jobs import CopyJob, FileJob, RenditionJob
 from newsroom.options import load_options, web_address
@@ -50,6 +50,7 @@ class FeedOptions:
     hub: Annotated[str, AfterValidator(web_address)] | None = None
 
 
+@in_each_language
 def announce_feeds(edition: PagedEdition) -> None:
     """Say which feeds there are, before any page is laid out."""
     options = load_options(edition.settings, "FEEDS", FeedOptions)
@@ -58,6 +59,7 @@ def announce_feeds(edition: PagedEdition) -> None:
     edition.site = replace(edition.site, feeds=feeds)
 
 
+@in_each_language
 def add_feeds(edition: PagedEdition) -> None:
     site, options = edition.site, load_options(edition.settings, "FEEDS", FeedOptions)
     by_page: dict[str, list[Article]] = defaultdict(list)

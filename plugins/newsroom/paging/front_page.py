@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Band, Front
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -91,6 +91,7 @@ def _with_large(edition: PagedEdition, band: Band) -> Band:
     return replace(band, cards=(*cards, *band.cards[large:]))
 
 
+@in_each_language
 def add_front_page(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "FRONT_PAGE", FrontPageOptions)
     site = edition.site
@@ -102,7 +103,7 @@ def add_front_page(edition: PagedEdition) -> None:
     )
     breaking = tuple(article.card for article in edition.breaking)
     context = {"page": page, "front": front, "breaking": breaking}
-    edition.add(PageJob("index.html", "front.html", context))
+    edition.add(PageJob(site.file(site.home_url), "front.html", context))
 
 
 def register() -> None:

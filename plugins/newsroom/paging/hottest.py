@@ -4,11 +4,12 @@ Template: ``hottest.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head, hot_list
 
 
+@in_each_language
 def add_hottest_page(edition: PagedEdition) -> None:
     hottest = hot_list(edition)
     if hottest is None:

@@ -28,7 +28,7 @@ from newsroom.text.urls import file_slug, page_address
 
 PATH = "content/data/ledger.txt"
 PASSING = {"lite", "lite_story", "live_news", "not_found", "period", "saved", "updates"}
-_STORY = re.compile(r"/[^/]+/\d{4}/\d\d/([^/]+)/")
+_STORY = re.compile(r"(?:/[a-z-]+)?/[^/]+/\d{4}/\d\d/([^/]+)/")
 
 
 @dataclass(frozen=True)

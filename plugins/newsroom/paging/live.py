@@ -7,7 +7,7 @@ follows the story itself gets every update, however many there are, as an entry.
 """
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Article, Update
 from newsroom.paging.feed_entries import FeedEntry, authors_of, terms_of
@@ -29,6 +29,7 @@ def as_entry(update: Update, article: Article, words: Words) -> FeedEntry:
     )
 
 
+@in_each_language
 def add_live_feeds(edition: PagedEdition) -> None:
     for article in edition.with_page:
         if article.live:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Link, LivePart, Page
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import formats_of, head
@@ -64,6 +64,7 @@ def add_parts(edition: PagedEdition, article: Article, page: Page) -> None:
         edition.add(PageJob(edition.site.file(part.url), "updates.html", context))
 
 
+@in_each_language
 def add_live_updates(edition: PagedEdition) -> None:
     for article in edition.with_page:
         if not article.live:

@@ -1,16 +1,17 @@
-"""The newsletter's page with its archive, a page for each issue, and the feeds of issues.
+"""The pages of newsletters with their archives, a page for each issue, and the feeds of issues.
 
 Template: ``newsletter.html``, ``issue.html``.
 
-The address of an issue is ``/newsletter/2026-w47/``, where "read in the browser" of the mail leads.
+The address of an issue is ``/newsletter/2026-w47/``, or ``/newsletter/daily/2026-11-23/`` of the
+newsletter ``daily``; "read in the browser" of the mail leads there.
 """
 
 from markupsafe import Markup
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
-from newsroom.model import Issue, IssueStory
+from newsroom.model import Issue, IssueStory, Newsletter
 from newsroom.model.jobs import PageJob
 from newsroom.paging.feed_entries import FeedEntry
 from newsroom.paging.feeds import add_feed
@@ -50,27 +51,40 @@ def as_entry(issue: Issue, words: Words) -> FeedEntry:
         html=as_html(issue, words),
         published=issue.date,
         lang=words.lang,
-        section=words.gettext("Newsletter"),
+        section=issue.newsletter.title,
     )
 
 
+@in_each_language
 def add_newsletter_pages(edition: PagedEdition) -> None:
     site = edition.site
     if site.newsletter is None:
         return
-    words = edition.words
-    name = words.gettext("Newsletter")
-    about = words.gettext("Weekly highlights, major headlines and expert insights.")
-    url, title = site.newsletter.url, f"{name} — {site.name}"
+    for newsletter in site.newsletter.all:
+        _add_newsletter(edition, newsletter, site.newsletter.url)
+    if all(one.url != site.newsletter.url for one in site.newsletter.all):
+        name = edition.words.gettext("Newsletter")
+        page = head(edition, "newsletter", name, site.newsletter.url)
+        context = {"page": page, "newsletter": None, "issues": (), "others": site.newsletter.all}
+        edition.add(PageJob(site.file(site.newsletter.url), "newsletter.html", context))
+
+
+def _add_newsletter(edition: PagedEdition, newsletter: Newsletter, first: str) -> None:
+    """Order the page of a newsletter, its issues and its feeds; ``first`` lists all newsletters."""
+    site, words, url = edition.site, edition.words, newsletter.url
+    every = site.newsletter.all if site.newsletter else ()
+    issues = [one for one in edition.issues if one.newsletter == newsletter]
+    title = f"{newsletter.title} — {site.name}"
     feeds = feeds_of(edition, title, url)
-    page = head(edition, "newsletter", name, url, about, feeds=feeds)
-    context = {"page": page, "issues": edition.issues}
+    page = head(edition, "newsletter", newsletter.title, url, newsletter.about, feeds=feeds)
+    others = [one for one in every if one != newsletter] if url == first else []
+    context = {"page": page, "newsletter": newsletter, "issues": issues, "others": others}
     edition.add(PageJob(site.file(url), "newsletter.html", context))
-    for issue in edition.issues:
+    for issue in issues:
         page = head(edition, "issue", issue.subject, issue.url, issue.preheader, feeds=feeds)
         edition.add(PageJob(site.file(issue.url), "issue.html", {"page": page, "issue": issue}))
-    entries = [as_entry(issue, words) for issue in edition.issues]
-    add_feed(edition, title, about, url, entries)
+    entries = [as_entry(issue, words) for issue in issues]
+    add_feed(edition, title, newsletter.about, url, entries)
 
 
 def register() -> None:

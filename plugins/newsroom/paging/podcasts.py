@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Article, Podcast, Site
 from newsroom.model.jobs import FileJob
@@ -93,6 +93,7 @@ def _add_episode(
         )
 
 
+@in_each_language
 def add_podcasts(edition: PagedEdition) -> None:
     site = edition.site
     for slug, podcast in edition.podcasts.items():

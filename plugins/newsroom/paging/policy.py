@@ -2,20 +2,21 @@
 
 Frames may show only the hosts of embeds that readers can see. ``.hosting/`` gets the
 value of the header in one line, and a file for nginx, so that a new embed needs no new settings.
+The pages of the search, and no others, may run a program in WebAssembly: they have a policy of
+their own.
 """
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, edition_in
 from newsroom.model.jobs import FileJob
 
-FORMS = {
-    ".hosting/content-security-policy.txt": "{}\n",
-    ".hosting/nginx-policy.conf": 'add_header Content-Security-Policy "{}" always;\n',
-}
-"""File of the output folder → what it holds of the header's value."""
+TEXT = ".hosting/content-security-policy.txt"
+SEARCH_TEXT = ".hosting/content-security-policy-search.txt"
+NGINX = ".hosting/nginx-policy.conf"
 _GISCUS = "https://giscus.app"
 
 
@@ -25,9 +26,16 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-def policy_of(edition: PagedEdition, always: Sequence[str] = ()) -> str:
+def search_pages(edition: PagedEdition) -> tuple[str, ...]:
+    """Return the printable URLs of the pages that search, one for each language."""
+    languages = [edition_in(edition, lang) for lang in edition.own] or [edition]
+    return tuple(one.site.search.url for one in languages if one.site.search)
+
+
+def policy_of(edition: PagedEdition, always: Sequence[str] = (), *, searches: bool = False) -> str:
     """Return the value of the header; frames may ``always`` show these hosts too.
 
+    That of a page that ``searches`` allows WebAssembly.
     Stories may take pictures, sounds and films from any site, with a warning of ``check``.
     """
     site = edition.site
@@ -38,8 +46,7 @@ def policy_of(edition: PagedEdition, always: Sequence[str] = ()) -> str:
     server = (discussion and discussion.server) or ""
     sources = {
         "default-src": ["'self'"],
-        # The search is a program in WebAssembly.
-        "script-src": ["'self'", "'wasm-unsafe-eval'"] if site.search else [],
+        "script-src": ["'self'", "'wasm-unsafe-eval'"] if searches else [],
         "img-src": ["'self'", "https:"],
         "media-src": ["'self'", "https:"],
         "connect-src": ["'self'", origin_of(server), origin_of(site.market_data)],
@@ -61,10 +68,25 @@ def encoded(text: str) -> bytes:
     return text.encode()
 
 
+def for_nginx(policy: str, of_search: str, pages: Sequence[str]) -> str:
+    """Return lines for a ``server`` of nginx, which sees ``/search/`` as its ``index.html``."""
+    if not pages:
+        return f'add_header Content-Security-Policy "{policy}" always;\n'
+    paths = "|".join(map(re.escape, pages))
+    return (
+        f'set $newsroom_policy "{policy}";\n'
+        f'if ($uri ~ "^(?:{paths})(?:index\\.html)?$") {{ set $newsroom_policy "{of_search}"; }}\n'
+        "add_header Content-Security-Policy $newsroom_policy always;\n"
+    )
+
+
 def add_policy(edition: PagedEdition) -> None:
-    policy = policy_of(edition)
-    for path, form in FORMS.items():
-        edition.add(FileJob(path, encoded, (form.format(policy),)))
+    policy, of_search = policy_of(edition), policy_of(edition, searches=True)
+    pages = search_pages(edition)
+    edition.add(FileJob(TEXT, encoded, (f"{policy}\n",)))
+    edition.add(FileJob(NGINX, encoded, (for_nginx(policy, of_search, pages),)))
+    if pages:
+        edition.add(FileJob(SEARCH_TEXT, encoded, (f"{of_search}\n",)))
 
 
 def register() -> None:

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Document, Site, Statement
 from newsroom.model.jobs import PageJob
@@ -87,9 +87,10 @@ def embeds(frames: Mapping[str, str], words: Words) -> Statement:
     return Statement(title=_("Films and pictures of others"), text=words.sentences(*said))
 
 
+@in_each_language
 def add_privacy(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
-    if not options.page:
+    if not options.page or edition.language:  # what was said of readers is in one language
         return
     site, words = edition.site, edition.words
     statements = (

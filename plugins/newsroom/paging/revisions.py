@@ -4,11 +4,12 @@ Template: ``revisions.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 
+@in_each_language
 def add_revisions(edition: PagedEdition) -> None:
     for article in edition.articles if edition.revisions else ():
         if revisions := edition.revisions.get(article.url):

@@ -18,7 +18,8 @@ import rjsmin
 from pydantic import NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
+from newsroom.files.precompressed import PrecompressOptions
 from newsroom.model import Article, Link, SearchPage, SearchYear
 from newsroom.model.jobs import CopyJob, FileJob, PageJob
 from newsroom.options import load_options
@@ -40,13 +41,14 @@ class SearchOptions:
     tags: NonNegativeInt = 200
 
 
+@in_each_language
 def add_search(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "SEARCH", SearchOptions)
     url = edition.site.href("/search/")
     title = edition.words.gettext("Search")
     years = _indexed_years(edition, options)
-    if years:
-        edition.site = replace(edition.site, search=Link(title=title, url=url))
+    link = Link(title=title, url=url) if years else None
+    edition.site = replace(edition.site, search=link)
     search = SearchPage(
         script=_script(edition) if years else "",
         years=years,
@@ -81,18 +83,20 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
         remedy = "install newsroom[search], or set SEARCH = {'when': 'never'}"
         edition.problems.warning("SEARCH", what, remedy)
         return ()
+    packed = not load_options(edition.settings, "PRECOMPRESS", PrecompressOptions).forms
     by_year: dict[int, list[Article]] = defaultdict(list)
     for article in edition.articles:
         by_year[article.published.year].append(article)
-    cache, used, found = edition.cache / "search", set[Path](), []
+    name = f"search-{edition.language}" if edition.language else "search"
+    cache, used, found = edition.cache / name, set[Path](), []
     with edition.profile.stage("paging: search"):
         for number, (year, articles) in enumerate(by_year.items()):
             articles.sort(key=lambda article: article.url)
-            folder = search_index.index_of(articles, edition.words, cache, pagefind)
+            folder = search_index.index_of(articles, edition.words, cache, pagefind, packed=packed)
             used.add(folder)
-            for path, digest in search_index.files_of(folder, with_engine=not number):
-                edition.add(CopyJob(f"search/{year}/{path}", folder / path, digest))
             href = edition.site.href(f"/search/{year}/")
+            for path, digest in search_index.files_of(folder, with_engine=not number):
+                edition.add(CopyJob(edition.site.file(href + path), folder / path, digest))
             found.append(
                 SearchYear(
                     name=edition.words.year(year), value=str(year), url=href, count=len(articles)
@@ -108,7 +112,7 @@ def _script(edition: PagedEdition) -> str:
     script = rjsmin.jsmin(file.read_text("utf-8") if file else "").encode()
     path = f"theme/search.{hashlib.blake2b(script, digest_size=6).hexdigest()}.js"
     edition.add(FileJob(path, bytes, (script,)))
-    return edition.site.href(f"/{path}")
+    return edition.site.shared(f"/{path}")
 
 
 def register() -> None:

@@ -8,8 +8,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
-from gzip import decompress
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from html import escape
 from importlib.metadata import version
@@ -18,12 +17,15 @@ from tempfile import TemporaryDirectory
 
 from newsroom.languages.words import Words
 from newsroom.model import Article
+from newsroom.paging.search_names import shorten, unpacked
 from newsroom.problems import ContentError, Problem
 
-FORM = 2
+FORM = 3
 """Raise it when records change: every index is then made again."""
-CHUNK = "3000"
+CHUNK = "1000"
 """Word places in a file of an index. A query loads one such file for each word and year."""
+UNPACKED = (".pagefind", ".pf_meta", ".pf_index")
+"""Files that a server sends smaller than Pagefind packs them, if it knows how to compress them."""
 PARTS = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
 ENGINE = ("pagefind.js", "wasm.*.pagefind")
 """What searches: the index of the newest year has it for all."""
@@ -41,9 +43,10 @@ def program() -> Path | None:
     return found if found and found.is_file() else None
 
 
-def digest_of(articles: Sequence[Article], words: Words) -> str:
+def digest_of(articles: Sequence[Article], words: Words, *, packed: bool) -> str:
     """Return the name under which the index of some stories is kept."""
-    whole = blake2b(f"{FORM} {CHUNK} {version('pagefind')} {words.lang}".encode(), digest_size=16)
+    form = f"{FORM} {CHUNK} {packed} {version('pagefind')} {words.lang}"
+    whole = blake2b(form.encode(), digest_size=16)
     for article in articles:
         facts = (
             article.url, article.digest, article.disclosed_title, article.deck, article.section,
@@ -78,13 +81,17 @@ def record(article: Article, words: Words) -> str:
     )
 
 
-def index_of(articles: Sequence[Article], words: Words, cache: Path, pagefind: Path) -> Path:
+def index_of(
+    articles: Sequence[Article], words: Words, cache: Path, pagefind: Path, *, packed: bool = True
+) -> Path:
     """Return the folder with the index of some stories; it is made where none is kept.
+
+    What is not ``packed`` is compressed better before it is published.
 
     Raises:
         ContentError: Pagefind failed.
     """
-    folder = cache / digest_of(articles, words)
+    folder = cache / digest_of(articles, words, packed=packed)
     if (folder / _FILES).is_file():
         return folder
     cache.mkdir(parents=True, exist_ok=True)
@@ -95,8 +102,13 @@ def index_of(articles: Sequence[Article], words: Words, cache: Path, pagefind: P
             page.mkdir(parents=True, exist_ok=True)
             (page / "index.html").write_text(record(article, words), "utf-8")
         _run(pagefind, pages, made, words.lang)
-        facts = json.dumps(_facts(made, articles), separators=(",", ":"))
+        by_file = _fragments(made, articles)
+        shorten(made, sorted(by_file, key=lambda file: _moment(by_file[file])))
+        facts = json.dumps(_facts(_fragments(made, articles)), separators=(",", ":"))
         (made / FACTS).write_text(facts, "utf-8")
+        for file in made.rglob("*") if not packed else ():
+            if file.suffix in UNPACKED:
+                file.write_bytes(unpacked(file.read_bytes()))
         (made / _FILES).write_text(json.dumps(_digests(made)), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         made.replace(folder)
@@ -124,16 +136,28 @@ def _run(pagefind: Path, pages: Path, made: Path, lang: str) -> None:
         )
 
 
-def _facts(made: Path, articles: Sequence[Article]) -> dict[str, list[object]]:
-    """Return what filters and orders stories, by the name that Pagefind gave to each.
+def _fragments(made: Path, articles: Sequence[Article]) -> dict[Path, Article]:
+    """Return the stories by the files that hold what is shown of them."""
+    by_url = {article.url: article for article in articles}
+    found = {}
+    for file in sorted((made / "fragment").iterdir()):
+        text = unpacked(file.read_bytes()).partition(b"{")
+        found[file] = by_url[json.loads(text[1] + text[2])["url"]]
+    return found
+
+
+def _moment(article: Article) -> tuple[float, str]:
+    """Return what orders stories: a new one comes last, and the others keep their places."""
+    return article.published.timestamp(), article.url
+
+
+def _facts(fragments: Mapping[Path, Article]) -> dict[str, list[object]]:
+    """Return what filters and orders stories, by the names of their files.
 
     Pagefind's own filters would do, but their order is another each time.
     """
-    by_url = {article.url: article for article in articles}
     found: dict[str, list[object]] = {}
-    for file in sorted((made / "fragment").iterdir()):
-        text = decompress(file.read_bytes()).partition(b"{")
-        article = by_url[json.loads(text[1] + text[2])["url"]]
+    for file, article in fragments.items():
         authors, tags = ([one.slug for one in them] for them in (article.authors, article.tags))
         moment = int(article.published.timestamp())
         found[file.stem] = [moment, article.section.slug, authors, tags]

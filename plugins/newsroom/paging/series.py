@@ -7,13 +7,14 @@ Template: ``series.html``, ``index.html``.
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.feeds import add_feed
 from newsroom.paging.listings import add_listing, head, paginate_parts
 
 
+@in_each_language
 def add_series_pages(edition: PagedEdition) -> None:
     if not (edition.series or "/series/" in edition.ledger):
         return

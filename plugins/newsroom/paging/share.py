@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, edition_in
 from newsroom.engine.code_digest import digest_of_code
 from newsroom.files.blob_cache import BlobCache
 from newsroom.files.cache_folder import cache_folder
@@ -111,7 +111,7 @@ def add_share_pictures(edition: PagedEdition) -> None:
             continue
         if not (page.indexed or (edition.preview and page.subject)):
             continue
-        card, url = _card(page, edition), _first_page(page, job.context)
+        card, url = _card(page, _in_language(job, edition)), _first_page(page, job.context)
         faces = (*style.headline, *style.text)
         if lacking := missing(card.title + card.kicker + card.byline + card.site, faces):
             unwritable[job.path] = lacking
@@ -167,6 +167,10 @@ def _open_style(edition: PagedEdition, options: ShareOptions) -> _Style | None:
         folder=folder,
         seal=seal.hexdigest(),
     )
+
+
+def _in_language(job: PageJob, edition: PagedEdition) -> PagedEdition:
+    return edition_in(edition, job.language) if job.language else edition
 
 
 def _card(page: Page, edition: PagedEdition) -> ShareCard:

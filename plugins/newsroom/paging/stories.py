@@ -6,12 +6,13 @@ Template: ``story.html``, ``expired.html``.
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Alternate, Article, Feed, Package, Site, Translation
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import feeds_of, head
 
 
+@in_each_language
 def add_stories(edition: PagedEdition) -> None:
     packages = {
         story.url: plan.without({story.url})

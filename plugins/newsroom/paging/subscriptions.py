@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Site
 from newsroom.model.jobs import FileJob
 
@@ -27,6 +27,7 @@ def opml(site: Site, kind: str, groups: Sequence[tuple[str, Feeds]]) -> bytes:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
+@in_each_language
 def add_subscriptions(edition: PagedEdition) -> None:
     site, _ = edition.site, edition.words.gettext
     kinds = [name for name, *_ in edition.feed_formats if name != "json"]
@@ -39,6 +40,7 @@ def add_subscriptions(edition: PagedEdition) -> None:
             for name, url in pages
         )
 
+    newsletters = site.newsletter.all if site.newsletter else ()
     top = [(site.name, site.home_url)]
     if site.hottest:
         top.append((site.hottest.title, site.hottest.url))
@@ -46,10 +48,12 @@ def add_subscriptions(edition: PagedEdition) -> None:
         ("", feeds(*top)),
         (_("Sections"), feeds(*((one.name, one.url) for one in edition.sections.values()))),
         (_("Authors"), feeds(*((one.name, one.url) for one in edition.authors.values()))),
+        (_("Newsletters"), feeds(*((one.title, one.url) for one in newsletters))),
         (_("Tags"), feeds(*((f"#{one.name}", one.url) for one in edition.tags.values()))),
     )
     # Readers know Atom by the name of RSS: there is no other type for a feed.
-    edition.add(FileJob("feeds.opml", opml, (site, "rss", groups)))
+    filled = tuple(group for group in groups if group[1])
+    edition.add(FileJob(site.file(site.href("/feeds.opml")), opml, (site, "rss", filled)))
 
 
 def register() -> None:

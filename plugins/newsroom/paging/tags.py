@@ -7,13 +7,14 @@ Template: ``tag.html``, ``index.html``, ``partials/top.html``, ``partials/tags.h
 from collections import defaultdict
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Entry
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import add_listing, head
 from newsroom.paging.section_fronts import top_of
 
 
+@in_each_language
 def add_tags(edition: PagedEdition) -> None:
     by_tag: dict[str, list[Article]] = defaultdict(list)
     for article in edition.articles:

@@ -39,11 +39,23 @@ def languages() -> list[str]:
 
 
 def language_of(answers: Answers) -> str:
-    """Return the language of the texts: that of the paper, or English if that has no texts.
+    """Return the language of the texts: that of the paper, or English if that has no texts."""
+    return language_of_texts(answers.lang)
+
+
+def words_of(lang: str) -> dict[str, str]:
+    """Return single words for a paper in ``lang``: names of its pages and first entries."""
+    file = STARTER / "languages" / language_of_texts(lang) / "words.yml"
+    words: dict[str, str] = yaml.safe_load(file.read_text("utf-8"))
+    return words
+
+
+def language_of_texts(lang: str) -> str:
+    """Return the language of the texts for a paper in ``lang``.
 
     The script counts: the Chinese texts are simplified, so a paper in ``zh-TW`` starts in English.
     """
-    locale = Locale.parse(answers.lang, sep="-")
+    locale = Locale.parse(lang, sep="-")
     usual = get_global("likely_subtags").get(locale.language, "")
     of_another_script = locale.script and locale.script not in usual.split("_")
     return locale.language if locale.language in languages() and not of_another_script else "en"
@@ -72,7 +84,6 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
 
 
 def _values(answers: Answers, software: Software) -> dict[str, Any]:
-    file = STARTER / "languages" / language_of(answers) / "words.yml"
     return {
         "paper": answers,
         "author": slugify(answers.author),
@@ -80,7 +91,7 @@ def _values(answers: Answers, software: Software) -> dict[str, Any]:
         "project": slugify(answers.name),
         "domain": urlsplit(answers.url).hostname or "",
         "repository": _repository(answers),
-        "words": yaml.safe_load(file.read_text("utf-8")),
+        "words": words_of(answers.lang),
         "software": software,
         "python": _python_string,
         "yaml": _yaml_scalar,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import HOSTS, Answers, mistakes, read_answers
+from newsroom.scaffolding.files import words_of
 from newsroom.scaffolding.software import own_source
 
 Ask = Callable[[str, str], str]
@@ -15,22 +16,33 @@ Ask = Callable[[str, str], str]
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """``option`` is the name of an answer; it is asked for in ``text``."""
+    """``option`` is the name of an answer; it is asked for in ``text``.
+
+    ``word`` is the default in words of the language (``words.yml``), where it is a name.
+    """
 
     option: str
     text: str
     default: str
+    word: str = ""
 
 
 QUESTIONS = (
-    Question(option="name", text="Name of the paper", default="The Paper"),
+    Question(option="lang", text="Language (en, de, pt-BR, …)", default="en"),
+    Question(option="name", text="Name of the paper", default="The Paper", word="name"),
     Question(
         option="url", text="Address at which it will be published", default="https://news.example"
     ),
-    Question(option="lang", text="Language (en, de, pt-BR, …)", default="en"),
     Question(option="timezone", text="Time zone", default="UTC"),
-    Question(option="sections", text="Sections, with commas between them", default="News"),
-    Question(option="author", text="Who signs the first story", default="The Newsroom"),
+    Question(
+        option="sections",
+        text="Sections, with commas between them",
+        default="News",
+        word="section",
+    ),
+    Question(
+        option="author", text="Who signs the first story", default="The Newsroom", word="author"
+    ),
     Question(
         option="host", text=f"Where it will be published ({', '.join(HOSTS)})", default="none"
     ),
@@ -49,14 +61,23 @@ def complete(given: Mapping[str, str], ask: Ask | None, today: date) -> Answers:
     if problems := mistakes(_answers(values, today)):
         raise ContentError(problems)
     for question in QUESTIONS:
-        while ask and not given[question.option]:
-            values[question.option] = ask(question.text, question.default)
+        if given[question.option]:
+            continue
+        default = _default(question, values["lang"])
+        values[question.option] = default
+        while ask:
+            values[question.option] = ask(question.text, default)
             wrong = mistakes(_answers(values, today))
             if not wrong:
                 break
             print(f"{wrong[0].what}: {wrong[0].remedy}")
-            values[question.option] = question.default
+            values[question.option] = default
     return _answers(values, today)
+
+
+def _default(question: Question, lang: str) -> str:
+    """Return what an empty answer means; names are in the language, which is the first answer."""
+    return words_of(lang)[question.word] if question.word else question.default
 
 
 def recorded(file: Path) -> Answers:

@@ -55,7 +55,20 @@ def front(site: Site) -> Thing:
         "url": home,
         "inLanguage": site.lang,
         **about,
+        **({"potentialAction": search(site, site.search.url)} if site.search else {}),
         "publisher": paper,
+    }
+
+
+def search(site: Site, url: str) -> Thing:
+    """Return how programs search the site; ``url`` is the page of the search."""
+    return {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{site.absolute(url)}?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
     }
 
 

@@ -23,7 +23,7 @@ def script_safe(data: Any) -> Markup:
 
 def publisher(site: Site) -> Thing:
     """Return the paper with its logo and its policies."""
-    home = site.absolute(site.home_url)
+    home = site.absolute(site.shared("/"))  # one publisher of all languages
     logo = {"@type": "ImageObject", "url": site.publisher_logo}
     return {
         "@type": "NewsMediaOrganization",

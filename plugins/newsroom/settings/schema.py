@@ -44,6 +44,10 @@ SETTINGS = {
         "from when on a notice says how old a story is",
         OptionsOf(module="newsroom.enriching.aged", kind="AgedOptions"),
     ),
+    "ANNOUNCE": Setting(
+        "on which networks new stories are announced",
+        OptionsOf(module="newsroom.delivering.announcing.options", kind="AnnounceOptions"),
+    ),
     "ASSETS": Setting(
         "how long replaced files of the theme are published further",
         OptionsOf(module="newsroom.files.replaced", kind="AssetOptions"),
@@ -100,6 +104,9 @@ SETTINGS = {
     "HUMANS": Setting("whether humans.txt names the authors", values.flag),
     "ICON": Setting("the file that all icons are made from", values.text),
     "LOGO": Setting("the picture that stands for the name in the masthead", values.text),
+    "LANGUAGES": Setting(
+        "further languages with a front page, lists and feeds of their own", values.languages
+    ),
     "LEDGER": Setting(
         "whether a build that would lose an address stops",
         OptionsOf(module="newsroom.paging.ledger", kind="LedgerOptions"),
@@ -128,7 +135,10 @@ SETTINGS = {
     ),
     "NEWSLETTER": Setting(
         "where readers sign up for the newsletter",
-        OptionsOf(module="newsroom.settings.signup", kind="SignupOptions", rule="read_sign_up"),
+        OptionsOf(module="newsroom.settings.signup", kind="SignupOptions", rule="check_sign_up"),
+    ),
+    "NEWSLETTERS": Setting(
+        "which newsletters there are, and how often each appears", values.newsletters
     ),
     "NOTICES": Setting(
         "who hears of a publication: search engines, caches, those who print our stories",
@@ -139,6 +149,7 @@ SETTINGS = {
         OptionsOf(module="newsroom.paging.offline", kind="OfflineOptions"),
     ),
     "OEMBED": Setting("whether each story has an oEmbed file", values.flag),
+    "PARTNER_FEEDS": Setting("feeds for partners who print stories", values.partner_feeds),
     "POPULARITY": Setting(
         "whose reading does not count, and how long figures are kept",
         OptionsOf(module="newsroom.desk.popularity.readership", kind="PopularityOptions"),
@@ -167,6 +178,14 @@ SETTINGS = {
     "RELATED": Setting(
         "how related news is chosen",
         OptionsOf(module="newsroom.enriching.related", kind="RelatedOptions"),
+    ),
+    "REPUBLISH": Setting(
+        "which stories others may copy, and with which pictures",
+        OptionsOf(
+            module="newsroom.settings.republishing",
+            kind="RepublishOptions",
+            rule="check_republishing",
+        ),
     ),
     "REVISIONS": Setting(
         "whether readers see what changed in stories",

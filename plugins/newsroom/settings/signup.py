@@ -41,59 +41,85 @@ class SignupOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """What a provider's form is like; ``keeper`` is empty where the paper runs it itself."""
+    """What a provider's form is like; ``keeper`` is empty where the paper runs it itself.
+
+    ``choice`` is the name of the boxes with which readers choose newsletters.
+    """
 
     email_field: str = "email"
     hidden_fields: Mapping[str, str] = field(default_factory=dict)
     trap: str = "website"
     keeper: str = ""
+    choice: str = "newsletter"
 
 
 PRESETS: Mapping[str, Preset] = {
     "": Preset(),
-    "buttondown": Preset(hidden_fields={"embed": "1"}, keeper="Buttondown"),
-    "mailchimp": Preset(email_field="EMAIL", keeper="Mailchimp"),
-    "listmonk": Preset(trap="nonce"),
-    "mailman": Preset(),
+    "buttondown": Preset(hidden_fields={"embed": "1"}, keeper="Buttondown", choice="tag"),
+    "mailchimp": Preset(email_field="EMAIL", keeper="Mailchimp", choice=""),
+    "listmonk": Preset(trap="nonce", choice="l"),
+    "mailman": Preset(choice=""),
 }
 
 
-def read_sign_up(options: SignupOptions) -> SignUp | None:
+def check_sign_up(options: SignupOptions) -> None:
+    """Check the setting alone: what is missing in it may be in ``NEWSLETTERS``.
+
+    Raises:
+        ContentError: it is wrong.
+    """
+    read_sign_up(options, chosen=True)
+
+
+def read_sign_up(options: SignupOptions, *, chosen: bool = False) -> SignUp | None:
     """Return how readers subscribe, or ``None`` when they cannot.
+
+    ``chosen``: the form has boxes, with which they choose newsletters.
 
     Raises:
         ContentError: an address is not valid, or a provider's address lacks what its form needs.
     """
     if not options.action and not options.join:
         return None
-    if found := mistake(options):
+    if found := mistake(options, chosen=chosen):
         raise ContentError([Problem("NEWSLETTER", *found)])
     preset = PRESETS[options.provider]
     trap = options.trap or preset.trap
     if options.provider == "mailchimp" and not options.trap:
         given = parse_qs(urlsplit(options.action).query)
         trap = f"b_{given['u'][0]}_{given['id'][0]}"
-    join = options.join
     return SignUp(
         action=options.action,
         email_field=options.email_field or preset.email_field,
         hidden_fields=tuple({**preset.hidden_fields, **options.hidden_fields}.items()),
         trap=trap,
-        join_url=join if "://" in join or not join else f"mailto:{join}?subject=join",
+        join_url=join_address(options.join),
         keeper=options.keeper or preset.keeper,
         confirms=options.confirms,
     )
 
 
-def mistake(options: SignupOptions) -> tuple[str, str] | None:
+def join_address(join: str) -> str:
+    """Return the link of a web address or a mail address through which one subscribes."""
+    return join if "://" in join or not join else f"mailto:{join}?subject=join"
+
+
+def join_mistake(join: str) -> tuple[str, str] | None:
+    """Return what is wrong with such an address, and its remedy."""
+    if is_web_address(join) or is_mail_address(join):
+        return None
+    return f"option 'join' is {join!r}", "write the list's web page or its -join mail address"
+
+
+def mistake(options: SignupOptions, *, chosen: bool = False) -> tuple[str, str] | None:
     """Return what is wrong with the setting and its remedy."""
     action, join = options.action, options.join
     if action and join:
         return "both 'action' and 'join'", "keep the form, or the link to join"
     if action and not is_web_address(action):
         return f"option 'action' is {action!r}", "write the https:// address of the form"
-    if join and not (is_web_address(join) or is_mail_address(join)):
-        return f"option 'join' is {join!r}", "write the list's web page or its -join mail address"
+    if join and (wrong := join_mistake(join)):
+        return wrong
     if options.provider == "mailman" and action:
         what = "Mailman's web form takes no address from another site"
         return what, "write as 'join' the list's page, or its address with -join"
@@ -101,7 +127,7 @@ def mistake(options: SignupOptions) -> tuple[str, str] | None:
     if options.provider == "mailchimp" and not given.keys() >= {"u", "id"}:
         remedy = "copy the whole action of the embedded form, with u= and id="
         return f"option 'action' is {action!r}", remedy
-    if options.provider == "listmonk" and "l" not in options.hidden_fields:
+    if options.provider == "listmonk" and "l" not in options.hidden_fields and not chosen:
         remedy = "add the list's UUID: 'hidden_fields': {'l': '…'}"
         return "Listmonk must know which list is meant", remedy
     return None

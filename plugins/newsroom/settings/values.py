@@ -1,7 +1,7 @@
 """What a value of a setting must look like: each function returns the mistakes of one value."""
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,27 @@ def language(value: Any) -> list[Mistake]:
             remedy = f"write {tag}"
         return [Mistake(f"unknown language {value!r}", remedy)]
     return []
+
+
+def languages(value: Any) -> list[Mistake]:
+    """A dict of the options of languages by their tags of BCP 47."""
+    from newsroom.languages.further import LanguageOptions
+
+    if not isinstance(value, Mapping):
+        return [Mistake(f"{value!r} is not a dict", 'write {"de": {"name": "Deutsch"}}')]
+    found = []
+    for lang, options in value.items():
+        if wrong := language(lang):
+            found += [Mistake(one.what, one.remedy, (lang,)) for one in wrong]
+            continue
+        mistakes = read_options(options, LanguageOptions)[1]
+        if isinstance(options, Mapping) and not mistakes:
+            mistakes = [
+                Mistake(one.what, one.remedy, ("menu", *one.keys))
+                for one in links(options.get("menu", ()))
+            ]
+        found += [Mistake(one.what, one.remedy, (lang, *one.keys)) for one in mistakes]
+    return found
 
 
 def zone(value: Any) -> list[Mistake]:
@@ -184,3 +205,17 @@ def targets(value: Any) -> list[Mistake]:
     from newsroom.delivering.publishing.kinds import mistakes_in  # loads what it needs alone
 
     return mistakes_in(value)
+
+
+def newsletters(value: Any) -> list[Mistake]:
+    """A dict of newsletters by name."""
+    from newsroom.delivering.digest.options import own_mistakes
+
+    return own_mistakes(value)
+
+
+def partner_feeds(value: Any) -> list[Mistake]:
+    """A dict of feeds for partners by name."""
+    from newsroom.settings.republishing import partner_mistakes
+
+    return partner_mistakes(value)

@@ -1,6 +1,7 @@
 """How letters are written in new slugs: as people of a language write them on a foreign keyboard.
 
-Setting: ``SLUGS``. Only names of new files are made so: what has an address keeps it.
+Setting: ``SLUGS``. Names of new files are made so; addresses of tags and series without an entry,
+where the setting says so.
 """
 
 import unicodedata
@@ -22,9 +23,13 @@ LETTERS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 
 @dataclass(frozen=True)
 class SlugOptions:
-    """Setting ``SLUGS``: ``letters`` come before those of the language."""
+    """Setting ``SLUGS``: ``letters`` come before those of the language.
+
+    ``tags``: tags and series that have no entry get their addresses by these letters too.
+    """
 
     letters: dict[str, str] = field(default_factory=dict)
+    tags: bool = False
 
 
 def slug_in(text: str, lang: str, options: SlugOptions) -> str:

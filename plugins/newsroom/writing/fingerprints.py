@@ -62,7 +62,10 @@ class _ReadPlan:
 
 
 class Fingerprints:
-    """The fingerprints of one run; ``variables`` are those that every template has."""
+    """The fingerprints of one run; ``variables`` are those that every template has.
+
+    ``others`` are the fingerprints of further languages, by the language of their jobs.
+    """
 
     def __init__(self, closures: Closures, variables: Mapping[str, Any], base: str) -> None:
         self._closures = closures
@@ -70,6 +73,7 @@ class Fingerprints:
         self._digester = Digester()
         self._base = self._digester.of(base)
         self._plans: dict[tuple[str, ...], _ReadPlan] = {}
+        self.others: dict[str, Fingerprints] = {}
 
     def of(self, job: Job) -> Fingerprint:
         """Return the fingerprint of ``job``.
@@ -89,6 +93,8 @@ class Fingerprints:
             names = [f"input {number}" for number in range(1, len(job.inputs) + 1)]
             digests = [self._base, part(builder), *map(part, job.inputs)]
             return Fingerprint(parts=[_CODE, "what makes it", *names], digests=digests)
+        if job.language in self.others:
+            return self.others[job.language].of(job)
         key = job.template, *job.context
         plan = self._plans.get(key) or self._plan(key, job)
         own = [part(job.context[name]) for name in plan.own]

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,14 @@ class Made:
 
 @dataclass(frozen=True)
 class JobRenderer:
-    """What every job needs: the templates, and the variables of every page."""
+    """What every job needs: the templates, and the variables of every page.
+
+    ``others`` are the renderers of further languages, by the language of their jobs.
+    """
 
     environment: Environment
     variables: Mapping[str, Any]
+    others: Mapping[str, "JobRenderer"] = field(default_factory=dict)
 
     def content(self, job: Job) -> bytes | Path:
         """Return the bytes of a file, or the file that is copied.
@@ -37,6 +41,8 @@ class JobRenderer:
         Raises:
             ContentError: with one problem, for every kind of failure.
         """
+        if isinstance(job, PageJob) and job.language in self.others:
+            return self.others[job.language].content(job)
         try:
             if isinstance(job, PageJob):
                 template = self.environment.get_template(job.template)

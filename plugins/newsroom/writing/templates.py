@@ -16,6 +16,7 @@ from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
 from newsroom.problems import Problem
+from newsroom.text.columns import wrapped
 from newsroom.text.text_only import text_only
 from newsroom.themes.layers import Theme
 from newsroom.writing.fast_jinja import FastEnvironment
@@ -131,6 +132,7 @@ def open_templates(
         "plural": words.plural,
         "text_only": text_only,
         "upper": words.upper,
+        "wrapped": wrapped,
     }
     environment.filters |= named(settings, FILTERS, environment.filters)
     return environment

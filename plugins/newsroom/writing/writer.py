@@ -11,6 +11,7 @@ A file is made when its fingerprint differs from the one in the manifest of the 
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -18,25 +19,22 @@ from jinja2 import Environment, TemplateError
 from pelican.plugins import signals as pelican_signals
 
 from newsroom import signals
-from newsroom.edition import Edition
+from newsroom.edition import Edition, edition_in
 from newsroom.engine.profile import Profile
 from newsroom.engine.progress import track
 from newsroom.engine.workers import Crew, WorkerError
-from newsroom.files.blob_cache import BlobCache
 from newsroom.files.paths import folders_of
 from newsroom.files.precompressed import PrecompressOptions, forms
-from newsroom.languages.words import DateOptions
 from newsroom.model.jobs import Job
 from newsroom.options import load_options
 from newsroom.problems import ContentError, Problem
 from newsroom.writing.batches import make_renditions
-from newsroom.writing.closures import Closures
 from newsroom.writing.explain import difference, reason, wanted_file
 from newsroom.writing.fingerprints import Fingerprints, code_digest
 from newsroom.writing.precompress import Packed, compress_all, fingerprints_of, packed_files
-from newsroom.writing.rendering import JobRenderer, Made, job_problem
+from newsroom.writing.press import open_press
+from newsroom.writing.rendering import Made, job_problem
 from newsroom.writing.staging import StagingFolder, discard_staging
-from newsroom.writing.templates import open_templates
 
 _CHUNK = 64
 """Files that a worker makes at a time; fewer than two chunks are made without workers."""
@@ -44,19 +42,19 @@ _CHUNK = 64
 
 def print_edition(edition: Edition) -> None:
     """Make every file of the edition that changed and put the new site in place."""
-    words, options = edition.words, load_options(edition.settings, "DATES", DateOptions)
-    base = f"{code_digest(edition.settings)} {words.lang} {options}"
-    blobs = BlobCache(edition.cache / "templates", f"{base} {words.digest}")
-    environment = open_templates(edition.theme, words, blobs, edition.settings)
-    renderer = JobRenderer(environment, {"site": edition.site, "assets": edition.assets})
+    presses = {lang: open_press(edition_in(edition, lang)) for lang in edition.own if lang}
+    main = open_press(edition)
+    others = {lang: one.renderer for lang, one in presses.items()}
+    renderer = replace(main.renderer, others=others)
     if edition.settings.get("ON_DEMAND"):
         edition.make = renderer.content
         return
-    closures = Closures(environment, words, blobs)
-    fingerprints = Fingerprints(closures, renderer.variables, base)
+    fingerprints = main.fingerprints
+    fingerprints.others |= {lang: one.fingerprints for lang, one in presses.items()}
     with edition.profile.stage("writing: fingerprints"):
-        wanted = _fingerprints(edition.jobs.values(), fingerprints, environment)
-    closures.keep()
+        wanted = _fingerprints(edition.jobs.values(), fingerprints, renderer.environment)
+    for press in (main, *presses.values()):
+        press.closures.keep()
     packed = packed_files(
         wanted, forms(load_options(edition.settings, "PRECOMPRESS", PrecompressOptions))
     )

@@ -33,5 +33,6 @@
   document.addEventListener("toggle", ({ target }) => target.matches(".live-part") && target.open && load(target), true);
   for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this was here
   addEventListener("hashchange", find);
+  for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this came
   find();
 }

@@ -1,6 +1,6 @@
-"""Compiling an issue: which stories of a week it holds, in which order, under which subject."""
+"""Compiling an issue: which stories it holds, in which order, under which subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from newsroom.delivering.digest.options import DigestOptions
@@ -13,8 +13,10 @@ from newsroom.model import (
     IssueRanking,
     IssueSection,
     IssueStory,
+    Market,
+    Newsletter,
 )
-from newsroom.model.weeks import Week
+from newsroom.model.periods import Period
 
 INSIGHTS = ("analysis", "opinion")
 
@@ -30,38 +32,73 @@ def by_weight(stories: Sequence[Article], readers: Mapping[str, int]) -> list[Ar
 
 
 def compile_issue(
-    edition: EnrichedEdition, week: Week, readers: Mapping[str, int], options: DigestOptions
-) -> Issue | None:
-    """Return the issue of a week, or ``None`` when no story was published in it.
+    edition: EnrichedEdition, newsletter: Newsletter, period: Period,
+    readers: Mapping[str, int], options: DigestOptions, sections: Collection[str] = (),
+) -> Issue | None:  # fmt: skip
+    """Return the issue of a period, or ``None`` when no story was published in it.
 
-    ``readers`` are those of the week by the story's URL, empty when nobody counted.
+    ``readers`` are those of the period by the story's URL, empty when nobody counted. ``sections``
+    are those whose stories count; without any, all do.
     """
-    start, end = week.start(edition.zone), week.end(edition.zone)
+    every = [one for one in edition.editorial if is_in(one, sections)]
     # Who paid for a story does not make headlines.
-    of_week = [article for article in edition.editorial if start <= article.published < end]
-    stories = by_weight(of_week, readers)
+    of_period = [one for one in every if period.start <= one.published < period.end]
+    stories = by_weight(of_period, readers)
     if not stories:
         return None
     insight = next((one for one in stories if one.label in INSIGHTS), None)
     headlines = [one for one in stories if one is not insight]
-    sections = _sections(headlines, list(edition.sections), options.headlines)
+    by_section = _sections(headlines, list(edition.sections), options.headlines)
     leads = headlines or stories
-    shown = {story.url for section in sections for story in section.stories}
+    shown = {story.url for section in by_section for story in section.stories}
     if insight:
         shown.add(insight.url)
+    named = dict.fromkeys(market for story in stories for market in story.markets)
     return Issue(
-        week=str(week),
-        url=edition.site.href(f"/newsletter/{week.slug}/"),
+        newsletter=newsletter,
+        name=period.name,
+        url=f"{newsletter.url}{period.name.lower()}/",
         subject=leads[0].title,
         preheader=" · ".join(one.title for one in leads[1:3]) or leads[0].deck or leads[0].summary,
-        date=end,
-        first=start,
-        sections=tuple(sections),
-        ranking=_ranking(edition, of_week, readers, shown, options.ranking),
+        date=period.end,
+        first=period.start,
+        sections=tuple(by_section),
+        ranking=_ranking(edition, every, of_period, readers, shown, options.ranking),
         insight=_story(insight) if insight else None,
-        markets=_markets(edition, stories, options.ranking),
-        corrections=_corrections(edition, start, end),
+        markets=_markets(named or (() if sections else edition.markets), options.ranking),
+        corrections=_corrections(every, period.start, period.end),
     )
+
+
+def compile_alert(edition: EnrichedEdition, newsletter: Newsletter, article: Article) -> Issue:
+    """Return the issue that tells of one story."""
+    name = alert_name(edition, article)
+    return Issue(
+        newsletter=newsletter,
+        name=name,
+        url=f"{newsletter.url}{name}/",
+        subject=article.title,
+        preheader=article.deck or article.summary,
+        date=article.published,
+        first=article.published,
+        sections=(IssueSection(name=article.section.name, stories=(_story(article),)),),
+        ranking=None,
+        insight=None,
+        markets=_markets(article.markets, len(article.markets)),
+        corrections=(),
+    )
+
+
+def alert_name(edition: EnrichedEdition, article: Article) -> str:
+    """Return the name of the issue that tells of a story: its day and its slug."""
+    return f"{article.published.astimezone(edition.zone).date()}-{article.slug}"
+
+
+def is_in(article: Article, sections: Collection[str]) -> bool:
+    """Return whether a story is in one of ``sections``; without any, all of them count."""
+    if not sections or article.section.slug in sections:
+        return True
+    return any(one.slug in sections for one in article.details.also_in)
 
 
 def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> list[IssueSection]:
@@ -81,20 +118,16 @@ def _sections(headlines: Sequence[Article], order: Sequence[str], most: int) -> 
 
 
 def _ranking(
-    edition: EnrichedEdition, of_week: Sequence[Article], readers: Mapping[str, int],
-    shown: set[str], most: int,
+    edition: EnrichedEdition, every: Sequence[Article], of_period: Sequence[Article],
+    readers: Mapping[str, int], shown: set[str], most: int,
 ) -> IssueRanking | None:  # fmt: skip
     """Return what was read most, old or new; without figures what is not shown above yet."""
     banned = {article.url for article in edition.hot_bans}
-    read = [
-        article
-        for article in edition.editorial
-        if readers.get(article.url) and article.url not in banned
-    ]
+    read = [article for article in every if readers.get(article.url) and article.url not in banned]
     read.sort(key=lambda one: (-readers[one.url], -one.published.timestamp(), one.url))
     _ = edition.words.gettext
     title, stories = (_("Hottest"), read) if read else (
-        _("Latest"), [one for one in of_week if one.url not in shown]
+        _("Latest"), [one for one in of_period if one.url not in shown]
     )  # fmt: skip
     return (
         IssueRanking(title=title, stories=tuple(map(_story, stories[:most]))) if stories else None
@@ -114,11 +147,8 @@ def _story(article: Article) -> IssueStory:
     )
 
 
-def _markets(
-    edition: EnrichedEdition, stories: Sequence[Article], most: int
-) -> tuple[IssueMarket, ...]:
-    """Return the open markets of the week's stories, else the first ones, with their figures."""
-    named = dict.fromkeys(market for story in stories for market in story.markets)
+def _markets(markets: Iterable[Market], most: int) -> tuple[IssueMarket, ...]:
+    """Return the first open markets with their figures."""
     return tuple(
         IssueMarket(
             url=one.url,
@@ -127,17 +157,17 @@ def _markets(
             source=one.provider,
             as_of=one.as_of,
         )
-        for one in [one for one in named or edition.markets if one.state == "open"][:most]
+        for one in [one for one in markets if one.state == "open"][:most]
         if one.as_of and one.chance
     )
 
 
 def _corrections(
-    edition: EnrichedEdition, start: datetime, end: datetime
+    every: Iterable[Article], start: datetime, end: datetime
 ) -> tuple[IssueCorrection, ...]:
     found = [
         (correction.date, f"{article.url}#{correction.anchor}", article.title, correction.text)
-        for article in edition.editorial
+        for article in every
         for correction in article.corrections
         if correction.kind != "update" and start <= correction.date < end
     ]

@@ -37,7 +37,7 @@ def buttondown(letter: Letter, key: str) -> tuple[str, dict[str, str], dict[str,
     body = {
         "subject": letter.subject,
         "body": f"<!-- buttondown-editor-mode: plaintext -->{html}",
-        "slug": letter.week.lower(),
+        "slug": letter.key,
         "status": "draft",
     }
     return "/v1/emails", {"Authorization": f"Token {key}"}, body
@@ -52,7 +52,7 @@ def listmonk(
         return text.replace("{{", '{{ "{{" }}').replace(WAY_OUT, "{{ UnsubscribeURL }}")
 
     body: dict[str, Any] = {
-        "name": f"Newsletter {letter.week}",
+        "name": f"Newsletter {letter.title}",
         "subject": own(letter.subject),
         "lists": list(options.lists),
         "type": "regular",

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, cast
 
-State = Literal["sending", "sent", "refused", "failed"]
-STATES = ("sending", "sent", "refused", "failed")
+State = Literal["started", "left", "sending", "sent", "refused", "failed"]
+STATES = ("started", "left", "sending", "sent", "refused", "failed")
 
 
 class Journal:

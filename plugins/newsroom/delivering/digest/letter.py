@@ -24,18 +24,19 @@ _GAPS = re.compile(r"\n{4,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What everybody gets alike. ``week`` is ``2026-W47``, ``date`` the end of that week.
+    """What everybody gets alike. ``title`` is the issue's full name, ``key`` that of its files.
 
-    ``name`` is the name of the publication, ``host`` is the host of its site.
+    ``date`` is when its time was over. ``name`` is the name of the list, ``id_host`` ends its id.
     """
 
-    week: str
+    title: str
+    key: str
     subject: str
     html: str
     text: str
     date: datetime
     name: str
-    host: str
+    id_host: str
 
 
 def lay_out(
@@ -59,20 +60,29 @@ def lay_out(
     if (size := len(html.encode())) > MOST_BYTES:
         what = f"the mail has {size / 1000:.0f} kB, Gmail would cut it off"
         remedy = f"shorten it to {MOST_BYTES // 1000} kB, or delete it, lower DIGEST['headlines']"
-        name = f"content/data/newsletters/{issue.week.lower()}.yml"
+        name = f"content/data/newsletters/{record_path(issue)}"
         raise ContentError([Problem(name, what, remedy)])
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
     host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()
+    own = issue.newsletter.name
+    name, start = (site.name, "") if own == "weekly" else (issue.newsletter.title, f"{own}.")
     return Letter(
-        week=issue.week,
+        title=issue.full_name,
+        key=issue.key,
         subject=issue.subject,
         html=html,
         text=text,
         date=issue.date,
-        name=site.name,
-        host=host,
+        name=name,
+        id_host=f"{start}newsletter.{host}",
     )
+
+
+def record_path(issue: Issue) -> str:
+    """Return the file of an issue's record, below the folder of all."""
+    own = issue.newsletter.name
+    return f"{issue.name.lower()}.yml" if own == "weekly" else f"{own}/{issue.name.lower()}.yml"
 
 
 def fragment(html: str) -> str:

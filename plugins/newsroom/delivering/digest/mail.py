@@ -39,7 +39,7 @@ def compose(
     (wants a web address).
     """
     sender = address_of(options.sender) or "newsletter@localhost"
-    mark = hashlib.sha256(f"{letter.week} {recipient}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{letter.title} {recipient}".encode()).hexdigest()[:16]
     headers = HeaderRegistry()
     for name, kind in HEADERS.items():
         headers.map_to_type(name, kind)
@@ -48,8 +48,8 @@ def compose(
     mail["From"] = f"{parseaddr(options.sender)[0]} <{sender}>".lstrip()
     mail["To"] = recipient
     mail["Date"] = sent
-    mail["Message-ID"] = f"<{letter.week.lower()}.{mark}@{sender.rpartition('@')[2]}>"
-    mail["List-Id"] = f"{letter.name} <{options.list_id or f'newsletter.{letter.host}'}>"
+    mail["Message-ID"] = f"<{letter.key}.{mark}@{sender.rpartition('@')[2]}>"
+    mail["List-Id"] = f"{letter.name} <{options.list_id or letter.id_host}>"
     web, post = ways_out(options, recipient, secret)
     if web or post:
         links = [web and f"<{web}>", post and f"<mailto:{post}?subject=unsubscribe>"]

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
 from ipaddress import ip_address
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PositiveInt
 
+from newsroom.options import Mistake, load_options, read_options
 from newsroom.problems import Problem
+from newsroom.settings.newsletters import mistakes_in, newsletter_options
 
 _LIST_ID = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 
@@ -85,6 +87,30 @@ def address_of(text: str) -> str:
     name, _, host = address.rpartition("@")
     plain = address.isascii() and address.isprintable() and " " not in address
     return address if plain and name and "." in f"{host}." and host else ""
+
+
+def options_of(settings: Mapping[str, Any], name: str) -> DigestOptions:
+    """Return how a newsletter is made and sent: its own options, else those of ``DIGEST``.
+
+    Raises:
+        ContentError: an unknown option, or a wrong value.
+    """
+    common = settings.get("DIGEST") or {}
+    own = newsletter_options(settings)[name].digest
+    if isinstance(common, Mapping):
+        common = {**common, **own}
+    return load_options({"DIGEST": common}, "DIGEST", DigestOptions)
+
+
+def own_mistakes(value: Any) -> list[Mistake]:
+    """Return what is wrong with the setting ``NEWSLETTERS``, and with how each of them is sent."""
+    if found := mistakes_in(value):
+        return found
+    return [
+        Mistake(f"{name}: {one.what}", one.remedy, (name, "digest", *one.keys))
+        for name, given in value.items()
+        for one in read_options(given.get("digest", {}), DigestOptions)[1]
+    ]
 
 
 def mistakes(options: DigestOptions, environment: Mapping[str, str]) -> list[Problem]:

@@ -4,16 +4,20 @@ from typing import Any
 
 import yaml
 
+from newsroom.languages.words import Words
 from newsroom.model import Issue, IssueStory, Site
 
 HEAD = """\
-# The newsletter of {week}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
+# The newsletter of {name}, made by ./inv digest. Edit it before it is sent; afterwards it stays.
 # Delete it before it is sent to have it made again.
 """
 
 
-def record_text(issue: Issue, site: Site) -> str:
-    """Return the record as YAML; addresses are paths of the site."""
+def record_text(issue: Issue, site: Site, words: Words) -> str:
+    """Return the record as YAML; addresses are paths of the site.
+
+    Its keys are English in every language; ``words`` are those of the issue.
+    """
 
     def path(url: str) -> str:
         return url.removeprefix(site.base) if url.startswith("/") else url
@@ -32,11 +36,12 @@ def record_text(issue: Issue, site: Site) -> str:
 
     ranking = issue.ranking
     record = {
+        "date": "" if issue.week else issue.date.isoformat(),
         "subject": issue.subject,
         "preheader": issue.preheader,
         "headlines": [story(one) for section in issue.sections for one in section.stories],
         "insight": story(issue.insight) if issue.insight else None,
-        (ranking.title if ranking else "latest").lower():
+        "hottest" if ranking and ranking.title == words.gettext("Hottest") else "latest":
             [story(one) for one in ranking.stories] if ranking else [],
         "markets": [
             {"url": path(one.url), "question": one.question, "chance": one.chance,
@@ -49,7 +54,7 @@ def record_text(issue: Issue, site: Site) -> str:
         ],
     }  # fmt: skip
     text: str = yaml.safe_dump(_filled(record), allow_unicode=True, sort_keys=False, width=100)
-    return HEAD.format(week=issue.week) + text
+    return HEAD.format(name=issue.full_name) + text
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:

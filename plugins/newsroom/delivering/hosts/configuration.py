@@ -33,6 +33,9 @@ class Hosted:
     server gets them itself or the site has no TLS. ``forms`` are the codings in which files lie
     there compressed; ``policy`` is the Content-Security-Policy. ``behind`` is the port of a server
     that only another one asks (a proxy with TLS, or a container's), 0 for one that readers ask.
+
+    ``search_policy`` is for the ``search_pages`` alone. ``folders`` are those of further languages,
+    which have an error page each.
     """
 
     url: str
@@ -42,6 +45,15 @@ class Hosted:
     certificate: str = ""
     key: str = ""
     behind: int = 0
+    search_policy: str = ""
+    search_pages: Sequence[str] = ()
+    folders: Sequence[str] = ()
+
+    @property
+    def searching(self) -> str:
+        """The paths of the pages that search, as a regular expression; empty without any."""
+        paths = "|".join(map(re.escape, self.search_pages))
+        return rf"^(?:{paths})(?:index\.html(?:\.\w+)?)?$" if paths else ""
 
     @property
     def domain(self) -> str:

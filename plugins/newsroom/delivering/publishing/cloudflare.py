@@ -200,7 +200,7 @@ class CloudflareTarget:
     def _extras(self, site: BuiltSite) -> dict[str, bytes]:
         if HEADERS in site.files:
             return {}
-        return {HEADERS: headers_file(site, self._context.url, pages_limits.RULES)}
+        return {HEADERS: headers_file(site, self._context.url, pages_limits.RULES, replaces=True)}
 
     def _lay_out(self, site: BuiltSite, folder: Path) -> None:
         """Make a folder of what readers ask for, as second names of the files of the output."""

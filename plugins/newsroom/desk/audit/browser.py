@@ -32,6 +32,8 @@ SLOW_3G = {
 AT_ONCE = 4
 """Pages that are loaded at the same time: over slow 3G a browser waits most of the time."""
 PATIENCE = 90_000
+SETTLED = 1_000
+"""Milliseconds after a page has loaded: what scripts move until then is seen, too."""
 
 _OBSERVE = """
 window.audit = {shift: 0, moved: [], paint: 0, largest: ''};
@@ -51,7 +53,9 @@ new PerformanceObserver((list) => {
   audit.largest = named(last.element) + ' ' + (last.url || '');
 }).observe({type: 'largest-contentful-paint', buffered: true});
 """
-_SCROLL = """async () => {
+_SCROLL = """async (settled) => {
+  const loaded = performance.getEntriesByType('navigation')[0].loadEventEnd;
+  await new Promise((go) => setTimeout(go, loaded + settled - performance.now()));
   const {shift, moved, paint, largest} = audit;
   for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
     scrollTo(0, y);
@@ -86,8 +90,7 @@ def _first_views(browser: "Browser", host: str, pages: Sequence[AuditedPage]) ->
         opened = [(page, *_begin(browser, host, page, closing)) for page in pages]
         for page, tab, others in opened:
             tab.wait_for_load_state("load", timeout=PATIENCE)
-            tab.wait_for_timeout(500)  # what scripts move late is seen, too
-            seen = tab.evaluate(_SCROLL)
+            seen = tab.evaluate(_SCROLL, SETTLED)
             seconds = round(seen["paint"] / 1000, 2)
             largest = (seen["largest"].strip(),) if seen["largest"].strip() else ()
             moved = tuple(sorted(set(filter(None, seen["moved"]))))

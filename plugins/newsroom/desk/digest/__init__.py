@@ -1,6 +1,7 @@
-"""``./inv digest``: the newsletter of a week, from the edition to the readers."""
+"""``./inv digest``: an issue of a newsletter, from the edition to the readers."""
 
+from newsroom.desk.digest.due import digest_due, list_due
+from newsroom.desk.digest.make import DigestRequest, digest
 from newsroom.desk.digest.send import SendingError
-from newsroom.desk.digest.weekly import DigestRequest, digest
 
-__all__ = ["DigestRequest", "SendingError", "digest"]
+__all__ = ["DigestRequest", "SendingError", "digest", "digest_due", "list_due"]

@@ -40,9 +40,9 @@ def send(
         ContentError: the file of recipients has mistakes.
     """
     journal = Journal(record.with_suffix(".sent"), edition.now)
-    mailing = _mailing(letter.week, edition, options, again=again) if options.recipients else None
+    mailing = _mailing(letter.key, edition, options, again=again) if options.recipients else None
     if not again:
-        refuse_twice(journal, letter.week, resumable=mailing is not None and mailing.begun)
+        refuse_twice(journal, letter.title, resumable=mailing is not None and mailing.begun)
     try:
         if options.via != "smtp":
             return _draft(letter, journal, options)
@@ -66,18 +66,18 @@ def send(
     return f"sent to {options.to}"
 
 
-def refuse_twice(journal: Journal, week: str, *, resumable: bool) -> None:
+def refuse_twice(journal: Journal, issue: str, *, resumable: bool) -> None:
     """Stop when the issue was sent, or may have been.
 
     Raises:
         SendingError: says when, and what to do.
     """
     for whom in journal.of("sent"):
-        what = f"{week} was sent on {journal.since(whom)} ({whom})"
+        what = f"{issue} was sent on {journal.since(whom)} ({whom})"
         raise SendingError(what, "--again sends it once more")
     for whom in journal.of("sending"):
         if not resumable:
-            what = f"sending {week} began on {journal.since(whom)} ({whom}) and did not end"
+            what = f"sending {issue} began on {journal.since(whom)} ({whom}) and did not end"
             remedy = (
                 f"look whether it arrived; if not, --again sends it, and if it did, write `sent` "
                 f"for `sending` in the last line of {journal.file}"
@@ -94,7 +94,7 @@ class Mailing:
     begun: bool
 
 
-def _mailing(week: str, edition: Edition, options: DigestOptions, *, again: bool) -> Mailing:
+def _mailing(key: str, edition: Edition, options: DigestOptions, *, again: bool) -> Mailing:
     file = edition.content.parent / options.recipients
     try:
         text = file.read_text("utf-8")
@@ -105,7 +105,7 @@ def _mailing(week: str, edition: Edition, options: DigestOptions, *, again: bool
     names, problems = parse_recipients(text, options.recipients)
     if problems:
         raise ContentError(problems)
-    own = file.with_name(f"{file.name}.{week.lower()}.sent")
+    own = file.with_name(f"{file.name}.{key}.sent")
     if again:
         own.unlink(missing_ok=True)
     return Mailing(names, Journal(own, edition.now), own.exists())

@@ -21,6 +21,7 @@ from newsroom.problems import ContentError
 from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.details import add_details
+from newsroom.reading.assembly.languages import add_languages
 from newsroom.reading.assembly.link_resolution import illustrate, resolve_references
 from newsroom.reading.assembly.live import add_live, as_of, frames_of
 from newsroom.reading.assembly.old_addresses import add_aliases, given_names
@@ -28,6 +29,7 @@ from newsroom.reading.assembly.publication import read_publication
 from newsroom.reading.assembly.references import rooted
 from newsroom.reading.assembly.relations import join_stories
 from newsroom.reading.assembly.series import add_series
+from newsroom.reading.assembly.slugs import keep_letters
 from newsroom.reading.assembly.states import sort_by_state
 from newsroom.reading.assembly.stories import (
     Namespace,
@@ -57,15 +59,18 @@ def read_content(edition: ReadEdition) -> None:
     keep_within(edition)
     rules = read_rules(edition.settings)
     library = _open_library(edition)
-    tag_registry = read_publication(edition, library)
-    namespace = Namespace(edition.site, edition.zone, edition.sections, edition.authors)
+    registries = read_publication(edition, library)
+    namespace = Namespace(
+        edition.site, edition.zone, edition.sections, edition.authors,
+        tuple(filter(None, edition.own)),
+    )  # fmt: skip
     store = Store(edition.cache / "parsed.sqlite3", partial=edition.only is not None)
     article_cache = ArticleCache(edition.cache, namespace)
     unread: list[tuple[SourceFile, UnreadStory]] = []
     stories, pages = _read_files(edition, rules, store, article_cache, unread)
     if edition.problems.has_root:
         raise ContentError(edition.problems.errors)
-    tags = add_tags(stories, tag_registry, edition)
+    tags = add_tags(stories, registries.tags, edition)
     article_cache.compare(tags)
     kept = partial(article_cache.article, store=store)
     articles = build_articles(stories, namespace, tags, store, edition.problems, kept)
@@ -76,10 +81,12 @@ def read_content(edition: ReadEdition) -> None:
     _note_unread(stories, articles, unread, edition)
     edition.manuscripts, edition.documents = list(articles.values()), list(documents.values())
     sort_by_state(edition, articles.values())
-    add_series(stories, articles, edition)
+    series = add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
     library.look_at(_pictures(stories), edition.workers)
     _complete_stories(stories, articles, index, library, store, rules, edition)
+    add_languages(edition, registries, series)
+    keep_letters(edition)
     join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from newsroom.edition import ReadEdition
 from newsroom.files.paths import path_mistake
+from newsroom.languages.words import Words
 from newsroom.model import NO_DETAILS, Article, Box, Details, Section
 from newsroom.options import suggestion
 from newsroom.reading.assembly.bylines import read_contributions
@@ -30,7 +31,8 @@ _said = attrgetter(
 def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
     """Give a story what few others have; most have nothing."""
     story, matter = file.story, file.story.matter
-    if not (story.headline or story.boxes or any(_said(matter))) and matter.revisions:
+    said = story.headline or story.boxes or any(_said(matter)) or matter.republish is not None
+    if not said and matter.revisions:
         return
     given = matter.headlines or {}
     author_of = lookup({slug: author.name for slug, author in edition.authors.items()})
@@ -42,23 +44,24 @@ def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
         contributions=read_contributions(matter, edition.authors, author_of),
         also_in=tuple(_sections(file, article, edition)),
         key_points=() if article.live else tuple(matter.key_points),
-        boxes=tuple(_boxes(story, edition)),
+        boxes=tuple(_boxes(story, edition.words_in(article.lang))),
         stylesheet=_stylesheet(file, edition),
         template=_template(file, edition),
         ageless=matter.ageless,
         shows_revisions=matter.revisions,
+        republish=matter.republish,
     )
     if details != NO_DETAILS:
         article.details = details
 
 
-def _boxes(story: ParsedStory, edition: ReadEdition) -> Iterator[Box]:
+def _boxes(story: ParsedStory, words: Words) -> Iterator[Box]:
     facts = story.matter.fact_box
     for kind in story.boxes:
         if kind == "facts" and facts:
             yield Box(kind=kind, title=facts["title"])
         else:
-            yield Box(kind=kind, title=edition.words.gettext("How we reported this"))
+            yield Box(kind=kind, title=words.gettext("How we reported this"))
 
 
 def _sections(file: ReadFile, article: Article, edition: ReadEdition) -> Iterator[Section]:

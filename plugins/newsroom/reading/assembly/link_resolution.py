@@ -89,8 +89,9 @@ def resolve_references(
         edition.links[file.source.path] = tuple(dict.fromkeys(links))
     if references:
         load = partial(
-            _with_players, store.html, found.players, target.lang, player_texts(edition.words)
-        )
+            _with_players, store.html, found.players, target.lang,
+            player_texts(edition.words_in(target.lang)),
+        )  # fmt: skip
         target.load_body = body_loader(load if found.players else store.html, file.key, attributes)
     if found.players and isinstance(target, Article):
         text = store.html(file.key)
@@ -117,7 +118,11 @@ def _look_up(
                 links.append(under(edition.site.base, name))
             elif kind == "chart":
                 chart = chart_of_file(
-                    name, edition.content, place, edition.problems, chart_texts(edition.words)
+                    name,
+                    edition.content,
+                    place,
+                    edition.problems,
+                    chart_texts(edition.words_in(file.story.matter.lang or edition.site.lang)),
                 )
                 attributes[f"chart {name}"] = chart
             else:

@@ -3,9 +3,10 @@
 Sets: ``edition.sections``, ``authors``, ``redirects``, ``podcasts``, ``edition.site.sections``.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsroom.edition import ReadEdition
+from newsroom.languages.further import folder_of
 from newsroom.model import Author, Link, Section
 from newsroom.reading.media_library.cuts import PORTRAIT
 from newsroom.reading.media_library.illustrations import picture_of
@@ -25,8 +26,17 @@ from newsroom.reading.typography import smart_text
 from newsroom.text.urls import author_url, section_url
 
 
-def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[TagEntry]:
-    """Read sections, authors and redirects into the edition; return the registry of tags."""
+@dataclass(frozen=True)
+class Registries:
+    """What editors say about sections, authors and tags."""
+
+    sections: Registry[SectionEntry]
+    authors: Registry[AuthorEntry]
+    tags: Registry[TagEntry]
+
+
+def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registries:
+    """Read sections, authors and redirects into the edition; return the registries."""
     data, problems = edition.content / "data", edition.problems
     sections, mistakes = read_registry(
         data / "sections.yml", "content/data/sections.yml", SectionEntry
@@ -37,8 +47,9 @@ def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[Ta
     tags, mistakes = read_registry(data / "tags.yml", "content/data/tags.yml", TagEntry)
     problems.extend(mistakes)
     href = edition.site.href
+    folders = {folder_of(lang).strip("/") for lang in edition.own if lang}
     for slug, section in sections.entries.items():
-        if slug in RESERVED:
+        if slug in RESERVED or slug in folders:
             line, column = sections.marks[slug + ":"]
             what = f"/{slug}/ belongs to the software"
             problems.error(sections.path, what, "choose another slug", line, column)
@@ -57,7 +68,7 @@ def read_publication(edition: ReadEdition, library: MediaLibrary) -> Registry[Ta
         data / "redirects.yml", "content/data/redirects.yml"
     )
     problems.extend(mistakes)
-    return tags
+    return Registries(sections, authors, tags)
 
 
 def _author(

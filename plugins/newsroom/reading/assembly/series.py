@@ -7,7 +7,7 @@ planned. Without an entry its name is the spelling that stories use most.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pydantic import Field
 
@@ -15,9 +15,10 @@ from newsroom.edition import ReadEdition
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.fields import Closed, Note, Text
+from newsroom.reading.assembly.slugs import slug_maker
+from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
-from newsroom.reading.registries.registry import Registry, read_registry
+from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
 from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
@@ -29,12 +30,16 @@ class SeriesEntry(Closed):
     name: Text
     description: Note = ""
     parts: int = Field(0, ge=1, le=999, description="How many are planned.")
+    languages: dict[Language, NameEntry] = Field({})
 
 
 def add_series(
     stories: Sequence[ReadFile], articles: Mapping[str, Article], edition: ReadEdition
-) -> None:
-    """Give every story its series; ``articles`` are found by the paths of their sources."""
+) -> Registry[SeriesEntry]:
+    """Give every story its series; ``articles`` are found by the paths of their sources.
+
+    Returns the registry of series.
+    """
     registry, problems = read_registry(edition.content / "data/series.yml", PATH, SeriesEntry)
     edition.problems.extend(problems)
     for slug, entry in registry.entries.items():
@@ -45,7 +50,8 @@ def add_series(
         if not file.plain and file.story.matter.series and file.source.path in articles
     ]
     uses = [(name, place_of(file, "series")) for _, name, file in members]
-    found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang)
+    slug_of = slug_maker(edition, ((name, file.story.matter.lang) for _, name, file in members))
+    found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang, slug_of)
     edition.problems.extend(problems)
     numbered: dict[tuple[str, int], Article] = {}
     for article, name, file in members:
@@ -60,6 +66,7 @@ def add_series(
     used = {article.series for article in seen if article.series}
     order = sorted(used, key=lambda series: (series.name.casefold(), series.slug))
     edition.series = {series.slug: series for series in order}
+    return registry
 
 
 def resolve_series(
@@ -67,9 +74,14 @@ def resolve_series(
     registry: Registry[SeriesEntry],
     base: str,
     lang: str = "en",
+    slug_of: Callable[[str], str] = slugify,
 ) -> tuple[dict[str, Series], list[Problem]]:
     """Return spelling → series. Spellings of one slug are one series; entries name it first."""
-    spellings = lookup({slug: entry.name for slug, entry in registry.entries.items()})
+    spellings = {
+        slugify(local.name): slug
+        for slug, entry in registry.entries.items()
+        for local in entry.languages.values()
+    } | lookup({slug: entry.name for slug, entry in registry.entries.items()})
     series = {
         slug: Series(
             slug=slug,
@@ -83,9 +95,9 @@ def resolve_series(
     by_slug: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     problems = []
     for name, at in uses:
-        slug = slugify(name)
+        slug = slug_of(name)
         if slug:
-            by_slug[spellings.get(slug, slug)].append((name, at))
+            by_slug[spellings.get(slugify(name), slug)].append((name, at))
         else:
             what, remedy = f"the series {name!r} gives no address", "write its name in letters"
             problems.append(Problem(at.path, what, remedy, line=at.line, column=at.column))

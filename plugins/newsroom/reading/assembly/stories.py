@@ -12,6 +12,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from newsroom.files.paths import path_mistake
+from newsroom.languages.further import folder_of, further_language
 from newsroom.model import Article, Author, Document, Link, Section, Site, Tag
 from newsroom.problems import Problems
 from newsroom.reading.assembly.bylines import read_authors
@@ -28,12 +29,18 @@ from newsroom.text.urls import file_slug, old_address, slugify, story_url
 
 @dataclass(frozen=True)
 class Namespace:
-    """What stories may name: the registries and the publication."""
+    """What stories may name: the registries and the publication; ``further`` are its languages."""
 
     site: Site
     zone: ZoneInfo
     sections: Mapping[str, Section]
     authors: Mapping[str, Author]
+    further: tuple[str, ...] = ()
+
+    def href(self, lang: str, path: str) -> str:
+        """Return the printable URL of a text in ``lang``, which may be that of an edition."""
+        language = further_language(lang or self.site.lang, self.site.lang, self.further)
+        return self.site.href(folder_of(language) + path)
 
 
 def build_articles(
@@ -109,7 +116,7 @@ def build_documents(
         document = documents[file.source.path] = Document(
             source=file.source.path,
             slug=slug,
-            url=namespace.site.href(f"/{slug}/"),
+            url=namespace.href(matter.lang, f"/{slug}/"),
             title=matter.title,
             deck=matter.deck,
             updated=_moment(updated, namespace.zone) if updated else None,
@@ -145,7 +152,8 @@ def _article(
 ) -> Article:  # fmt: skip
     parsed, matter, zone = file.story, file.story.matter, namespace.zone
     published = _moment(matter.date, zone)
-    url = namespace.site.href(story_url(section.slug, published.year, published.month, slug))
+    path = story_url(section.slug, published.year, published.month, slug)
+    url = namespace.href(matter.lang, path)
 
     def moment(text: str) -> datetime | None:
         return _moment(text, zone) if text else None

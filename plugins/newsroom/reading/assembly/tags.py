@@ -8,6 +8,7 @@ from functools import partial
 
 from newsroom.edition import ReadEdition
 from newsroom.model import Tag
+from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.registries.names import Place, resolve_tags
 from newsroom.reading.registries.registry import Registry, TagEntry
 from newsroom.reading.sources.read_files import ReadFile, place_of
@@ -24,7 +25,8 @@ def add_tags(
         edition.site.href(tag_url(slug)): (entry.name, smart_text(entry.description, lang))
         for slug, entry in registry.entries.items()
     }
-    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang)
+    slug_of = slug_maker(edition, tag_languages(stories))
+    tags, problems = resolve_tags(tag_uses(stories), registry, edition.site.base, lang, slug_of)
     edition.problems.extend(problems)
     edition.tags = {tag.slug: tag for tag in sorted(tags.values(), key=lambda tag: tag.slug)}
     return tags
@@ -35,6 +37,13 @@ def tag_uses(read: list[ReadFile]) -> Iterator[tuple[str, Callable[[], Place]]]:
     for file in read:
         for number, name in enumerate(file.tags):
             yield name, partial(_place_of_tag, file, number)
+
+
+def tag_languages(read: list[ReadFile]) -> Iterator[tuple[str, str]]:
+    """Yield every tag of every story with the language of the story; empty is the paper's."""
+    for file in read:
+        for name in file.tags:
+            yield name, file.story.matter.lang or ""
 
 
 def _place_of_tag(file: ReadFile, number: int) -> Place:

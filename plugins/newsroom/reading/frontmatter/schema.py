@@ -105,6 +105,7 @@ class FrontMatter(Closed):
     style: Text | None = Field(None, description="Own style sheet, in theme/static/stories.")
     template: Text | None = Field(None, description="Own template, in theme/templates/stories.")
     revisions: bool = Field(True, description="Whether the page of revisions shows it.")
+    republish: bool | None = Field(None, description="Whether others may print it.")
     ageless: bool = Field(False, description="Never said to be old.")
     series: Text | None = Field(None, description="Name or slug; data/series.yml describes it.")
     part: int | None = Field(None, ge=1, le=999, description="Number in its series; else by date.")

@@ -17,7 +17,7 @@ RESERVED = frozenset(
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
-    | {"most-read"}
+    | {"most-read", "copy-html", "copy-text", "copy-canonical"}
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(

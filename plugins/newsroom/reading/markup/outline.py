@@ -5,7 +5,7 @@ Both read HTML that nh3 has made canonical, so that Markdown and raw HTML are se
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +54,10 @@ class Outline(NamedTuple):
 def outline(
     text: str, reserved_ids: Iterable[str] = (), highest: int = 2, lang: str = "en"
 ) -> Outline:
-    """Let the highest heading of safe HTML be of level ``highest``; give each an id of its own."""
+    """Let the headings of safe HTML begin at level ``highest``, and give each an id of its own.
+
+    No level is left out on the way down: programs that read pages aloud take it for a lost part.
+    """
     found = list(_HEADING.finditer(text)) if "<h" in text else []
     if not found and ' id="' not in text:
         return Outline(text, (), [])
@@ -62,10 +65,10 @@ def outline(
     if ' id="' in text:
         text = anchors.own(text)
         found = list(_HEADING.finditer(text))
-    shift = highest - min((int(match[1]) for match in found), default=highest)
     headings, done, position = [], [], 0
-    for match in found:
-        level = min(int(match[1]) + shift, 6)
+    for match, level in zip(
+        found, _levels([int(match[1]) for match in found], highest), strict=True
+    ):
         words = plain_text(match[3])[0]
         if not words and "<" not in match[3]:
             done.append(text[position : match.start()])
@@ -80,6 +83,16 @@ def outline(
         position = match.end()
     text = anchors.follow("".join([*done, text[position:]]))
     return Outline(text, tuple(headings), anchors.changed)
+
+
+def _levels(written: Iterable[int], highest: int) -> Iterator[int]:
+    """Yield the level of each heading: one below that of the part in which it is."""
+    above: list[int] = []
+    for level in written:
+        while above and above[-1] >= level:
+            above.pop()
+        yield min(highest + len(above), 6)
+        above.append(level)
 
 
 def plain_text(text: str) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.model import Article, FrontPlan, PackagePlan
 from newsroom.reading.frontmatter.fields import Closed, Moment, Text, Words
 from newsroom.reading.frontmatter.header import SourceText
@@ -93,9 +93,10 @@ def top_of(entry: TopEntry, desk: Placement, lang: str) -> dict[str, Any]:
     return top
 
 
+@in_each_language
 def add_front_plan(edition: ReadEdition) -> None:
-    path = f"content/data/{FILE}"
-    values, marks, problems = read_mapping(edition.content / "data" / FILE, path)
+    file, path = edition.data(FILE)
+    values, marks, problems = read_mapping(file, path)
     entry, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, FrontEntry)
     edition.problems.extend([*problems, *mistakes])
     if entry is None:

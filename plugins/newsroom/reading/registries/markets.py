@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.files.paths import address_mistake
 from newsroom.model import Due, Link, MarketPoint, MarketRecord
 from newsroom.offers import PROVIDERS, named
@@ -181,11 +181,21 @@ def add_markets(edition: ReadEdition) -> None:
     href, refresh = edition.site.href, options.refresh
     edition.site = replace(
         edition.site,
-        markets=Link(title=edition.words.gettext("Prediction markets"), url=href("/markets/")),
+        markets=Link(title="", url=href("/markets/")),
         market_data=href(refresh) if refresh.startswith("/") else refresh,
         market_disclosure=options.disclosure,
     )
 
 
+@in_each_language
+def name_markets(edition: ReadEdition) -> None:
+    """Call the page of all markets what the language calls it."""
+    if edition.site.markets:
+        title = edition.words.gettext("Prediction markets")
+        link = replace(edition.site.markets, title=title)
+        edition.site = replace(edition.site, markets=link)
+
+
 def register() -> None:
     signals.read.connect(add_markets)
+    signals.read.connect(name_markets)

@@ -54,12 +54,15 @@ def resolve_tags(
     registry: Registry[TagEntry],
     base: str,
     lang: str = "en",
+    slug_of: Callable[[str], str] = slugify,
 ) -> tuple[dict[str, Tag], list[Problem]]:
     """Decide which spellings of all stories are one tag, and its name and slug.
 
     The registry decides first (slug, name, aliases). Spellings without an entry that differ only
     by case, hyphens or spaces become one tag under the spelling used most, with a warning; others
     that would share an address are an error. Returns spelling → tag.
+
+    ``slug_of`` gives the address of a name without an entry.
     """
     places: _Places = defaultdict(list)
     for spelling, place in uses:
@@ -68,7 +71,7 @@ def resolve_tags(
     tags: dict[str, Tag] = {}
     by_slug: dict[str, list[str]] = defaultdict(list)
     for spelling in sorted(places):
-        slug = slugify(spelling)
+        slug = slug_of(spelling)
         if tag := known.get(_fold(spelling)) or known.get(slug):
             tags[spelling] = tag
         elif slug and not path_mistake(slug):
@@ -97,7 +100,8 @@ def _registered(
     for slug, entry in registry.entries.items():
         description = smart_text(entry.description, lang)
         tag = Tag(slug=slug, name=entry.name, description=description, url=base + tag_url(slug))
-        for spelling in (slug, entry.name, *entry.aliases):
+        others = [local.name for local in entry.languages.values() if local.name]
+        for spelling in (slug, entry.name, *entry.aliases, *others):
             other = known.setdefault(_fold(spelling), tag)
             if other != tag:
                 line, column = registry.marks[slug + ":"]

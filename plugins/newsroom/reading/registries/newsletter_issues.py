@@ -1,5 +1,7 @@
-"""The records of the newsletter's issues: one file a week, which holds all that the issue said."""
+"""The records of issues of newsletters: one file for each, which holds all that it said."""
 
+import re
+from datetime import date, time
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -14,8 +16,10 @@ from newsroom.model import (
     IssueRanking,
     IssueSection,
     IssueStory,
+    Newsletter,
 )
-from newsroom.model.weeks import Week, parse_week
+from newsroom.model.periods import Period, of_day, of_week
+from newsroom.model.weeks import parse_week
 from newsroom.problems import Problem
 from newsroom.reading.frontmatter.fields import (
     AnyAddress,
@@ -34,6 +38,12 @@ from newsroom.reading.registries.registry import read_mapping
 from newsroom.text.urls import under
 
 Place = tuple[int, int]
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(-[a-z0-9-]+)?")
+_NAMES = {
+    "week": ("a week", "its week: 2026-w47.yml"),
+    "day": ("a day", "its day: 2026-11-23.yml"),
+    "story": ("a day and a story", "its day and its story: 2026-11-23-quake.yml"),
+}
 
 
 class StoryLine(Closed):
@@ -62,7 +72,10 @@ class MarketLine(Closed):
 
 
 class Record(Closed):
-    """What an issue says. The headlines of a section are one list."""
+    """What an issue says. The headlines of a section are one list.
+
+    ``date`` is when its time was over; a week says that itself.
+    """
 
     subject: Text
     preheader: Note = ""
@@ -72,20 +85,22 @@ class Record(Closed):
     insight: StoryLine | None = None
     markets: list[MarketLine] = Field([])
     corrections: list[CorrectionLine] = Field([])
+    date: Moment | None = None
 
 
 def read_issue(
-    file: Path, path: str, edition: ReadEdition
+    file: Path, path: str, newsletter: Newsletter, edition: ReadEdition
 ) -> tuple[Issue | None, dict[str, Place], list[Problem]]:
-    """Read the record of a week; the name of the file says of which.
+    """Read the record of an issue; the name of the file says of which time.
 
     Returned with the issue is every address of a story that it names, and the place where it does.
     """
     try:
-        week = parse_week(file.stem)
+        period = named_period(newsletter, file.stem, edition)
     except ValueError:
-        remedy = "name the file as its week: 2026-w47.yml"
-        return None, {}, [Problem(path, f"{file.stem!r} is not a week", remedy)]
+        what, name = _NAMES[newsletter.every]
+        remedy = f"name the file as {name}"
+        return None, {}, [Problem(path, f"{file.stem!r} is not {what}", remedy)]
     values, marks, problems = read_mapping(file, path)
     record, mistakes = validate(SourceText(values, marks, "", 0), path, edition.zone, Record)
     if problems or record is None:
@@ -95,7 +110,8 @@ def read_issue(
         what, remedy = "both `hottest` and `latest`", "keep the one that is true"
         return None, {}, [Problem(path, what, remedy, line=line, column=column)]
     names = [name for name in marks if name.endswith(".url") and not name.startswith("markets.")]
-    return as_issue(record, week, edition), {_at(values, name): marks[name] for name in names}, []
+    issue = as_issue(record, newsletter, period, edition)
+    return issue, {_at(values, name): marks[name] for name in names}, []
 
 
 def _at(values: Value, name: str) -> str:
@@ -105,13 +121,29 @@ def _at(values: Value, name: str) -> str:
     return str(values)
 
 
-def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
+def named_period(newsletter: Newsletter, name: str, edition: ReadEdition) -> Period:
+    """Return the time of which an issue tells, as far as its name says it.
+
+    Raises:
+        ValueError: it is not the name of an issue.
+    """
+    if newsletter.every == "week":
+        return of_week(parse_week(name), edition.zone)
+    match = _DAY.fullmatch(name)
+    if not match or (newsletter.every == "day") == bool(match[2]):
+        raise ValueError(name)
+    day = of_day(date.fromisoformat(match[1]), time(), edition.zone)
+    return Period(name, day.end, day.end) if match[2] else day
+
+
+def as_issue(record: Record, newsletter: Newsletter, period: Period, edition: ReadEdition) -> Issue:
     """Return the issue that a record describes."""
-    href, zone = edition.site.href, edition.zone
+    end = record.date.astimezone(edition.zone) if record.date else period.end
+    shared, zone = edition.site.shared, edition.zone
 
     def story(line: StoryLine) -> IssueStory:
         return IssueStory(
-            url=href(line.url),
+            url=shared(line.url),
             title=line.title,
             deck=line.deck,
             section=line.section,
@@ -126,12 +158,13 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
     title = _("Hottest") if record.hottest else _("Latest")
     by_section = groupby(map(story, record.headlines), key=lambda one: one.section)
     return Issue(
-        week=str(week),
-        url=href(f"/newsletter/{week.slug}/"),
+        newsletter=newsletter,
+        name=period.name,
+        url=f"{newsletter.url}{period.name.lower()}/",
         subject=record.subject,
         preheader=record.preheader,
-        date=week.end(zone),
-        first=week.start(zone),
+        date=end,
+        first=end - (period.end - period.start),
         sections=tuple(
             IssueSection(name=name, stories=tuple(stories)) for name, stories in by_section
         ),
@@ -148,7 +181,7 @@ def as_issue(record: Record, week: Week, edition: ReadEdition) -> Issue:
             for line in record.markets
         ),
         corrections=tuple(
-            IssueCorrection(url=href(line.url), title=line.title, text=line.text)
+            IssueCorrection(url=shared(line.url), title=line.title, text=line.text)
             for line in record.corrections
         ),
     )

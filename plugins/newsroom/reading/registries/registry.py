@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 from newsroom.files.paths import address_mistake
 from newsroom.model import Redirect
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.fields import Closed, Note, Text, Words
+from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text, Words
 from newsroom.reading.frontmatter.header import SourceText, decode
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.frontmatter.schema import SourceMatter
@@ -37,10 +37,26 @@ class PodcastEntry(Closed):
     kind: Literal["episodic", "serial"] = "episodic"
 
 
+class NameEntry(Closed):
+    """What an entry is called in a further language; without a name it keeps its own."""
+
+    name: Note = ""
+    description: Note = ""
+
+
+class PersonEntry(Closed):
+    """What is said about an author in a further language."""
+
+    name: Note = ""
+    role: Note = ""
+    bio: Note = ""
+
+
 class SectionEntry(Closed):
     name: Text
     description: Note = ""
     podcast: PodcastEntry | None = None
+    languages: dict[Language, NameEntry] = Field({})
 
 
 class AuthorEntry(Closed):
@@ -50,12 +66,14 @@ class AuthorEntry(Closed):
     image: Text | None = Field(None, description="Portrait: path below content/media.")
     links: list[SourceMatter] = Field([])
     fediverse: Note = Field("", description="Handle such as @name@server.example.")
+    languages: dict[Language, PersonEntry] = Field({})
 
 
 class TagEntry(Closed):
     name: Text
     description: Note = ""
     aliases: Words = Field([])
+    languages: dict[Language, NameEntry] = Field({})
 
 
 E = TypeVar("E", bound=Closed)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.model import Section, Tag, TopPlan
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.header import SourceText
@@ -18,14 +18,16 @@ from newsroom.reading.registries.placement import Placement
 from newsroom.reading.registries.registry import read_mapping
 
 
+@in_each_language
 def add_top_plans(edition: ReadEdition) -> None:
     subjects: dict[str, Mapping[str, Section | Tag]] = {
         "sections": edition.sections,
         "tags": edition.tags,
     }
     for folder, known in subjects.items():
-        for file in sorted((edition.content / "data" / folder).glob("*.y*ml")):
-            path = f"content/data/{folder}/{file.name}"
+        place, shown = edition.data(folder)
+        for file in sorted(place.glob("*.y*ml")):
+            path = f"{shown}/{file.name}"
             subject = _subject(edition, path, file.stem, known)
             if subject and (plan := read_plan(edition, file, path)):
                 edition.top_plans[subject.url] = plan

@@ -91,6 +91,7 @@ class Matter:
     style: str = ""
     template: str = ""
     revisions: bool = True
+    republish: bool | None = None
     ageless: bool = False
     series: str = ""
     part: int | None = None

@@ -72,6 +72,7 @@ def read_file(source: SourceFile, key: bytes, text: bytes, story: ParsedStory) -
     plain = not (
         story.problems or story.references or story.frames or story.updates is not None
         or story.headline or any(_ties(story.matter)) or not story.matter.revisions
+        or story.matter.republish is not None
         or not all(map(_is_abroad, story.links))
     )  # fmt: skip
     hosts = {link.split("/", 3)[2] for link in story.links if link.count("/") > 1}

@@ -86,6 +86,10 @@ _SWALLOWING = re.compile(
 )
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
+_NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_EMPTY_ROW = re.compile(r"<tr>\s*</tr>")
+_PARAGRAPH_IN_CODE = re.compile(r"<pre\b[^>]*>.*?</pre>", re.DOTALL)
+_PARAGRAPH = re.compile(r"</?p\b[^>]*>")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _REL = re.compile(r' ?rel="([^"]*)"')
 
@@ -123,6 +127,8 @@ class Sanitiser:
         safe = self._cleaner.clean(text)
         for begun, completed in _BESIDE:
             safe = safe.replace(begun, completed)  # In canonical HTML no text holds a "<".
+        if "<a>" in safe or "<tr>" in safe or "<pre" in safe:
+            safe = _in_place(safe)
         if "<img " in safe:
             safe = _NO_PICTURE.sub(_description, safe)
         if 'href="http' in safe:
@@ -151,6 +157,13 @@ class Sanitiser:
         if attribute == "role":
             return value if value in _ROLES else None
         return value
+
+
+def _in_place(safe: str) -> str:
+    """Take out what the parser leaves where HTML does not allow it: all of it says nothing."""
+    safe = _NO_LINK.sub(r"\1", safe)
+    safe = _EMPTY_ROW.sub("", safe)
+    return _PARAGRAPH_IN_CODE.sub(lambda found: _PARAGRAPH.sub("", found[0]), safe)
 
 
 def _description(match: re.Match[str]) -> str:

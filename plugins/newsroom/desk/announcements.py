@@ -1,0 +1,90 @@
+"""Which stories wait to be announced on a network: what is new, or what an editor names."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from newsroom.delivering.announcing.options import AnnounceOptions
+from newsroom.delivering.announcing.posts import Announcement, hashtags
+from newsroom.delivering.digest.journal import Journal
+from newsroom.edition import Edition
+from newsroom.model import Article
+from newsroom.options import suggestion
+from newsroom.problems import ContentError, Problem
+
+BEFORE = timedelta(days=7)
+"""How old the stories are that the first run notes; what is older is not announced by itself."""
+
+
+class Announcements:
+    """The stories of an edition, and in ``journal`` what was announced of them."""
+
+    def __init__(self, edition: Edition, options: AnnounceOptions, journal: Journal) -> None:
+        self.edition = edition
+        self.journal = journal
+        self._options = options
+
+    def begin(self, network: str) -> None:
+        """Note what readers see already: a story that comes later may have an earlier date."""
+        now = self.edition.now
+        for one in self.edition.articles:
+            if one.published > now - BEFORE:
+                self.journal.note("left", self.whom(network, one.id), "was there before")
+        self.journal.note("started", network)
+
+    def new(self, network: str) -> list[Article]:
+        """Return what is new on a network, the oldest first."""
+        started = datetime.fromisoformat(self.journal.since(network))
+        since = max(started - BEFORE, self.edition.now - timedelta(hours=self._options.hours))
+        found = [
+            one for one in self.edition.articles
+            if one.published > since and self._counts(one)
+            and self.journal.state(self.whom(network, one.id)) not in ("sent", "left")
+        ]  # fmt: skip
+        return sorted(found, key=lambda one: (one.published, one.url))
+
+    def was_sent(self, network: str, article: Article) -> bool:
+        return self.journal.state(self.whom(network, article.id)) == "sent"
+
+    def whom(self, network: str, key: str) -> str:
+        """Return how the journal calls a story on a network: by its lasting id."""
+        return f"{network}:{key.removeprefix(self.edition.site.url)}"
+
+    def announcement(self, article: Article) -> Announcement:
+        return Announcement(
+            key=article.id,
+            title=article.social_title,
+            url=self.edition.site.absolute(article.url),
+            tags=hashtags([tag.name for tag in article.tags], self._options.hashtags),
+            lang=article.lang,
+            source=article.source,
+            moment=round(article.published.timestamp() * 1_000_000),
+        )
+
+    def _counts(self, article: Article) -> bool:
+        options = self._options
+        return (
+            (options.sponsored or not article.sponsor)
+            and (not options.sections or article.section.slug in options.sections)
+            and (not options.languages or article.lang in options.languages)
+        )
+
+
+def named(edition: Edition, names: Sequence[str]) -> list[Article]:
+    """Return the stories of these slugs, files or addresses.
+
+    Raises:
+        ContentError: a story is not there, or readers cannot see it.
+    """
+    found, problems = [], []
+    for name in names:
+        for one in edition.articles:
+            if name in (one.slug, one.source, one.url, edition.site.absolute(one.url)):
+                found.append(one)
+                break
+        else:
+            near = suggestion(name, [one.slug for one in edition.articles])
+            remedy = f"name one that readers can see by its slug{near}"
+            problems.append(Problem("announce", f"there is no story {name!r}", remedy))
+    if problems:
+        raise ContentError(problems)
+    return found

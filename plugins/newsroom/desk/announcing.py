@@ -1,0 +1,183 @@
+"""The task ``./inv announce``: new stories on Mastodon and Bluesky, each once.
+
+Setting: ``ANNOUNCE``.
+
+``content/data/announced.txt`` says what was announced; a line is on the disk before the next step.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+
+from newsroom import signals
+from newsroom.building.dry_run import dry_run
+from newsroom.building.lock import alone
+from newsroom.delivering.announcing.bluesky import Bluesky
+from newsroom.delivering.announcing.live_page import TIMEOUT, LivePage, NotOutError, live_page
+from newsroom.delivering.announcing.mastodon import Mastodon
+from newsroom.delivering.announcing.options import SECRETS, AnnounceOptions, mistakes
+from newsroom.delivering.announcing.posts import Announcement, TooLongError
+from newsroom.delivering.digest.journal import Journal
+from newsroom.delivering.notices.post import NoticeError
+from newsroom.desk.announcements import Announcements, named
+from newsroom.model import Article
+from newsroom.options import load_options
+from newsroom.problems import ContentError
+
+LEDGER = "announced.txt"
+REPEATABLE = timedelta(minutes=55)
+"""Mastodon knows the key of a request for an hour."""
+
+
+class AnnouncingError(Exception):
+    """Something was not announced; says what was, and what to do about the rest."""
+
+
+class Network(Protocol):
+    """An account on a network."""
+
+    name: str
+    notes: list[str]
+
+    def open(self) -> None: ...
+
+    def text(self, post: Announcement) -> str: ...
+
+    def send(self, post: Announcement, text: str, card: LivePage) -> str: ...
+
+
+def announce(
+    conf: Path, overrides: Mapping[str, Any], names: Sequence[str] = (), *, dry: bool = False
+) -> str:
+    """Announce what is new, or the stories of these ``names``, and say what was done.
+
+    Raises:
+        ContentError: content or settings have mistakes, or there is no such story.
+        AnnouncingError: some of it could not be announced.
+    """
+    edition = dry_run(conf, overrides, signals.enrich, publishing=not dry)
+    options = load_options(edition.settings, "ANNOUNCE", AnnounceOptions)
+    secrets = dict.fromkeys(SECRETS.values(), "none") if dry else os.environ
+    if found := mistakes(options, secrets):
+        raise ContentError(found)
+    with alone(edition.cache / "announcing"):
+        journal = Journal(edition.content / "data" / LEDGER, edition.now)
+        announcements = Announcements(edition, options, journal)
+        round_ = AnnouncingRound(announcements, options, named(edition, names))
+        for network in options.networks:
+            round_.announce_on(network, dry=dry)
+    if round_.failed:
+        raise AnnouncingError("\n".join([*round_.said, *round_.failed]))
+    return "\n".join(round_.said) or "Nothing new to announce."
+
+
+class AnnouncingRound:
+    """One round over all networks: what was ``said`` and what ``failed`` are for the editor."""
+
+    def __init__(
+        self, announcements: Announcements, options: AnnounceOptions, wanted: list[Article]
+    ) -> None:
+        self._announcements = announcements
+        self._journal = announcements.journal
+        self._options = options
+        self._wanted = wanted
+        self.said: list[str] = []
+        self.failed: list[str] = []
+
+    def announce_on(self, name: str, *, dry: bool) -> None:
+        """Announce on one network; what fails there does not keep back the others."""
+        if not self._wanted and self._journal.state(name) is None:
+            if not dry:
+                self._announcements.begin(name)
+            self.said.append(
+                f"{name}: from now on new stories are announced; what is already published is not"
+            )
+        elif posts := [self._announcements.announcement(one) for one in self._chosen(name)]:
+            with httpx.Client(timeout=TIMEOUT) as client:
+                network = self._network(client, name)
+                if dry:
+                    self._show(network, posts)
+                else:
+                    self._send_all(client, network, posts)
+
+    def _network(self, client: httpx.Client, name: str) -> Network:
+        secret = os.environ.get(SECRETS[name], "")
+        if name == "mastodon":
+            return Mastodon(client, self._options, secret)
+        return Bluesky(client, self._options, secret)
+
+    def _chosen(self, network: str) -> list[Article]:
+        """Return the stories of this round, and say which ones are left for another."""
+        if self._wanted:
+            sent = [one for one in self._wanted if self._announcements.was_sent(network, one)]
+            self.said += [f"{network}: {one.source} was announced before" for one in sent]
+            return [one for one in self._wanted if one not in sent]
+        found, most = self._announcements.new(network), self._options.most
+        if len(found) > most:
+            rest = len(found) - most
+            self.said.append(f"{network}: {rest} more wait for the next run (ANNOUNCE 'most')")
+        return found[:most]
+
+    def _show(self, network: Network, posts: Sequence[Announcement]) -> None:
+        for post in posts:
+            try:
+                self.said.append(f"{network.name} would get:\n{network.text(post)}\n")
+            except TooLongError as error:
+                self.failed.append(f"{post.source}: {network.name}: {error}")
+
+    def _send_all(
+        self, client: httpx.Client, network: Network, posts: Sequence[Announcement]
+    ) -> None:
+        try:
+            network.open()
+        except NoticeError as error:
+            remedy = f"look at the server, at ANNOUNCE and at {SECRETS[network.name]}"
+            self.failed.append(f"{network.name}: {error}: {remedy}, and run the same again")
+            return
+        for post in posts:
+            if not self._send(client, network, post):
+                return
+
+    def _send(self, client: httpx.Client, network: Network, post: Announcement) -> bool:
+        """Announce one story; return whether others may follow on this network."""
+        whom = self._announcements.whom(network.name, post.key)
+        if self._may_be_there(network, whom):
+            return True
+        try:
+            text = network.text(post)
+            card = live_page(client, post.url, post.title)
+        except TooLongError as error:
+            self.failed.append(f"{post.source}: {network.name}: {error}")
+            return True
+        except NotOutError as error:
+            self.said.append(f"{network.name}: {post.source} waits: {error}")
+            return True
+        self._journal.note("sending", whom)
+        try:
+            address = network.send(post, text, card)
+        except NoticeError as error:
+            self._journal.note("failed", whom, str(error))
+            self.failed.append(f"{network.name}: {post.source} was not announced: {error}")
+            return error.refused
+        self._journal.note("sent", whom, address)
+        self.said += [f"{network.name}: {one}" for one in network.notes]
+        self.said.append(f"{network.name}: {post.title} {address}".rstrip())
+        network.notes.clear()
+        return True
+
+    def _may_be_there(self, network: Network, whom: str) -> bool:
+        """Whether an earlier run ended while it sent this, so long ago that nobody can tell."""
+        journal, now = self._journal, self._announcements.edition.now
+        if network.name != "mastodon" or journal.state(whom) != "sending":
+            return False
+        if datetime.fromisoformat(journal.since(whom)) > now - REPEATABLE:
+            return False
+        self.failed.append(
+            f"{network.name}: nobody knows whether {whom} was announced on {journal.since(whom)}: "
+            f"look at the account; write `sent` or `failed` for `sending` in {journal.file}"
+        )
+        return True

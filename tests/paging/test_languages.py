@@ -1,0 +1,211 @@
+"""A paper in several languages: each further one has pages, lists and feeds of its own."""
+
+import json
+
+import pytest
+
+from newsroom.problems import ContentError
+from tests.conftest import story
+
+GERMAN = {"de": {"title": "Der Kurier", "tagline": "Nachrichten", "menu": [("Impressum", "/wir/")]}}
+PAPER = {
+    "content/data/sections.yml": """
+        ai:
+          name: AI
+          description: Models and law.
+          languages:
+            de: {name: KI, description: Modelle und Recht.}
+        world:
+          name: World
+        """,
+    "content/data/tags.yml": """
+        law:
+          name: Law
+          description: Courts.
+          languages:
+            de: {name: Recht}
+        """,
+    "content/articles/ai/test.md": story("A fair test", tags="[Law]"),
+    "content/articles/ai/probe.md": story(
+        "Eine Probe", lang="de", translation_of="test", tags="[Recht, Strom]",
+        date="2026-11-21T09:00:00+00:00",
+    ),
+    "content/articles/ai/essai.md": story("Un essai", lang="fr", translation_of="test"),
+    "content/articles/ai/other.md": story("Another story", date="2026-11-19"),
+}  # fmt: skip
+
+
+def headlines(built, path: str) -> list[str]:
+    return [link.text for link in built.page(path).main.select(".card-title a")]
+
+
+def alternates(built, path: str) -> dict[str, str]:
+    links = built.page(path).select("link[hreflang]")
+    return {link["hreflang"]: link["href"].removeprefix("https://news.example") for link in links}
+
+
+def switch(built, path: str) -> dict[str, str]:
+    return {link.text: link["href"] for link in built.page(path).select(".languages a")}
+
+
+@pytest.fixture
+def german(site):
+    return site(PAPER, LANGUAGES=GERMAN)
+
+
+def test_each_language_lists_its_stories_alone(german):
+    assert headlines(german, "/de/") == ["Eine Probe"]
+    assert headlines(german, "/de/ai/") == ["Eine Probe"]
+    assert headlines(german, "/ai/") == ["Un essai", "A fair test", "Another story"]
+    assert "Eine Probe" in german.text("/de/feed.atom")
+    assert "Eine Probe" not in german.text("/feed.atom")
+    assert german.exists("/de/ai/2026/11/probe/index.html")
+    assert german.exists("/ai/2026/11/essai/index.html")  # a language without pages of its own
+
+
+def test_what_pages_say_is_in_their_language(german):
+    front, section = german.page("/de/"), german.page("/de/ai/")
+    assert (front.html["lang"], front.html["dir"]) == ("de", "ltr")
+    assert front.title.text == "Der Kurier — Nachrichten"
+    assert "21. November 2026" in front.header.text
+    assert [link.text for link in front.select(".menu a")] == ["KI", "Neueste Nachrichten"]
+    assert section.h1.text == "KI"
+    assert section.select_one(".opening-text").text == "Modelle und Recht."
+    assert german.page("/de/ai/2026/11/probe/").select_one(".kicker a")["href"] == "/de/ai/"
+    assert german.page("/de/404.html").h1.text == "Unter dieser Adresse gibt es keine Seite"
+    assert front.select_one('.footer a[href="/wir/"]').text == "Impressum"
+
+
+def test_a_description_in_another_language_is_left_out(german):
+    tag = german.page("/de/tag/law/")
+    assert tag.h1.text == "Recht"
+    assert "Courts." not in tag.text
+    assert "Courts." in german.page("/tag/law/").text
+    assert german.page("/de/tag/strom/").h1.text == "Strom"
+    assert not german.exists("/tag/strom/index.html")
+
+
+def test_lists_and_fronts_name_their_counterparts(german):
+    assert alternates(german, "/") == {"en": "/", "de": "/de/", "x-default": "/"}
+    assert alternates(german, "/de/tag/law/") == {
+        "en": "/tag/law/", "de": "/de/tag/law/", "x-default": "/tag/law/"
+    }  # fmt: skip
+    assert not alternates(german, "/de/tag/strom/")
+    assert not alternates(german, "/world/")  # without stories neither is for search engines
+    assert "/de/tag/law/" in german.text("/sitemap.xml")
+
+
+def test_readers_switch_to_the_translation_or_else_to_the_front_page(german):
+    assert switch(german, "/ai/2026/11/test/") == {"Deutsch": "/de/ai/2026/11/probe/"}
+    assert switch(german, "/ai/2026/11/other/") == {"Deutsch": "/de/"}
+    assert switch(german, "/de/ai/2026/11/probe/") == {"English": "/ai/2026/11/test/"}
+    assert switch(german, "/de/ai/") == {"English": "/ai/"}
+    assert switch(german, "/de/tag/strom/") == {"English": "/"}
+    link = german.page("/de/ai/").select_one(".languages a")
+    assert (link["lang"], link["rel"]) == ("en", ["alternate"])
+
+
+def test_machines_learn_the_language_of_a_list_and_one_publisher(german):
+    front, english = (
+        json.loads(german.page(path).find("script", type="application/ld+json").text)
+        for path in ("/de/", "/")
+    )
+    assert (front["inLanguage"], front["name"]) == ("de", "Der Kurier")
+    assert front["publisher"]["@id"] == english["publisher"]["@id"]
+
+
+def test_no_link_of_any_page_is_dead(german):
+    pages = [path for path in german.files() if path.endswith(".html")]
+    chosen = "head [href^='/'], header [href^='/'], nav.languages a, main [href^='/']"
+    links = {link["href"] for path in pages for link in german.page(path).select(chosen)}
+    inner = {link.partition("#")[0].removesuffix("/").lstrip("/") for link in links}
+    assert not {link for link in inner if not german.exists(link or "index.html")}
+
+
+def test_a_paper_in_one_language_has_no_switch(site):
+    built = site(PAPER)
+    assert not switch(built, "/")
+    assert headlines(built, "/ai/")[0] == "Eine Probe"
+    assert not built.exists("/de/")
+
+
+def test_related_news_is_in_the_language_of_the_story(site):
+    more = {
+        f"content/articles/ai/{lang}{n}.md": story(
+            f"Title {n}", f"The law of models {n}.", lang=lang, tags="[Law]"
+        )
+        for lang in ("en", "de")
+        for n in range(3)
+    }
+    built = site({**PAPER, **more}, LANGUAGES=GERMAN)
+    links = built.page("/de/ai/2026/11/de1/").select(".related a[href]")
+    assert links
+    assert all(link["href"].startswith("/de/") for link in links)
+
+
+def test_editors_lay_out_each_front_page(site):
+    plan = {"content/data/de/front.yml": "lead: zweite\n"}
+    second = {"content/articles/ai/zweite.md": story("Zweite", lang="de", date="2026-11-01")}
+    built = site({**PAPER, **second, **plan}, LANGUAGES=GERMAN)
+    assert headlines(built, "/de/")[0] == "Zweite"
+    assert headlines(built, "/")[0] == "A fair test"
+
+
+def test_a_story_whose_language_gets_pages_keeps_its_old_address(site):
+    ledger = {"content/data/ledger.txt": "/ai/2026/11/probe/\n/tag/strom/\n"}
+    built = site({**PAPER, **ledger}, LANGUAGES=GERMAN, LEDGER={"enforce": True})
+    assert built.page("/ai/2026/11/probe/").select_one("a")["href"] == "/de/ai/2026/11/probe/"
+    assert "https://news.example/ai/2026/11/probe/</id>" in built.text("/de/feed.atom")
+
+
+def test_a_section_must_not_have_the_folder_of_a_language(site):
+    sections = {"content/data/sections.yml": "ai: {name: AI}\nde: {name: German}\n"}
+    with pytest.raises(ContentError, match="/de/ belongs to the software"):
+        site({**PAPER, **sections}, LANGUAGES=GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("languages", "message"),
+    [
+        ({"en": {}}, "'en' is the paper's language"),
+        ({"xx": {}}, "unknown language 'xx'"),
+        ({"de": {"titel": "Kurier"}}, r"unknown option 'titel'.*did you mean 'title'"),
+        ({"de": {"menu": [("Wir", "wir")]}}, "'Wir' leads to 'wir'"),
+        (["de"], "is not a dict"),
+    ],
+)
+def test_mistakes_in_the_setting_are_reported(site, languages, message):
+    with pytest.raises(ContentError, match=message):
+        site(PAPER, LANGUAGES=languages)
+
+
+def test_a_name_in_a_language_without_pages_is_reported(site):
+    built = site(PAPER)
+    assert any("'de', which is not one of LANGUAGES" in one for one in built.warnings)
+
+
+def test_each_language_has_its_newsletter_or_none(site):
+    issue = {
+        "content/data/de/newsletters/2026-w47.yml": """
+            subject: Die Woche
+            headlines:
+              - url: /de/ai/2026/11/probe/
+                title: Eine Probe
+                section: KI
+            """
+    }
+    form = {"action": "https://letters.example/"}
+    built = site(
+        {**PAPER, **issue}, NEWSLETTER=form, SEARCH={"when": "always"},
+        LANGUAGES={**GERMAN, "it": {}},
+    )  # fmt: skip
+    assert "Die Woche" in built.text("/de/newsletter/")
+    assert built.page("/de/newsletter/2026-w47/").main.find("a", href="/de/ai/2026/11/probe/")
+    assert "Die Woche" in built.text("/de/newsletter/feed.atom")
+    assert "Die Woche" not in built.text("/newsletter/")
+    assert not built.page("/de/").select('form[action^="https://letters"]')
+    assert built.page("/").select('form[action^="https://letters"]')
+    assert not built.exists("/it/newsletter/")
+    assert "/search/" not in built.page("/it/").header.decode()  # it has no stories yet
+    assert built.page("/it/404.html").html["lang"] == "it"
+    assert built.page("/de/").select_one(".search-box")["action"] == "/de/search/"
