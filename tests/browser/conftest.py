@@ -96,7 +96,7 @@ def pages_of(galley: BuiltSite) -> list[str]:
     kinds: dict[str, tuple[int, str]] = {}
     for path, job in sorted(galley.result.edition.jobs.items()):
         template = getattr(job, "template", "")
-        if template and template != "redirect.html":
+        if template and path.endswith(".html") and template != "redirect.html":
             size = (galley.output / path).stat().st_size
             kinds[template] = max(kinds.get(template, (0, "")), (size, path))
     return ["/" + path.removesuffix("index.html") for _, path in kinds.values()]

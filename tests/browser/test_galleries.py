@@ -16,7 +16,7 @@ PAIR = "![Before](2026/a.png)\n![After](2026/b.png)\n{: .compare }\n"
 @pytest.fixture
 def page(chromium: Browser, site):
     built = site({"content/articles/ai/g.md": story("G", f"{GALLERY}\n{PAIR}"), **FILES})
-    script = next(path for path in built.files() if path.endswith(".js"))
+    script = built.page("/").select_one("script[src]")["src"]
     page = chromium.new_page()
     page.set_content(built.text("/ai/2026/11/g/"))
     page.add_script_tag(content=built.text(script))

@@ -35,7 +35,7 @@
     /** The small file has the newest updates alone: take the page where more are missing. */
     const complete = async () => {
       if (unseen().every((id) => page.getElementById(id))) return;
-      const answer = await fetch(location.href, { cache: "no-cache" });
+      const answer = await fetch(location.href, { cache: "reload" }); // a page of the same second is older
       if (!answer.ok) throw answer;
       page = parse(await answer.text());
       news.updates = [...page.querySelectorAll(".update")].map((update) => update.id);
@@ -61,6 +61,7 @@
         button.disabled = false;
       }
       const missing = unseen();
+      if (!missing.length) return;
       const end = story.querySelector(".update, .live-part, .live-waiting");
       for (const id of missing) {
         // Below the one that is newer, above the one that is older.
@@ -83,6 +84,7 @@
       (words[plurals.select(count)] ?? words.other).replace("{number}", figures.format(count));
 
     const look = (found) => {
+      if (button.disabled) return; // what is being shown stays what it is
       [news, page, over] = [found, parse(found.html), found.over];
       const count = unseen().length;
       const label = offered(count);

@@ -31,6 +31,7 @@
 
   // Parts may be added later; "toggle" does not bubble.
   document.addEventListener("toggle", ({ target }) => target.matches(".live-part") && target.open && load(target), true);
+  for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this was here
   addEventListener("hashchange", find);
   for (const part of document.querySelectorAll(".live-part[open]")) load(part); // before this came
   find();
