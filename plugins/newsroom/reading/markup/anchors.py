@@ -17,16 +17,8 @@ RESERVED = frozenset(
     | {"related-title", "markets-title", "band-markets", "package-title", "breaking-title"}
     | {"footer-sections", "footer-menu", "footer-follow", "latest-title", "band-latest"}
     | {"front-ranking", "issue-insight", "issue-markets", "issue-ranking", "issue-corrections"}
-    | {
-        "story-contents",
-        "margin-related",
-        "most-read",
-        "live-older",
-        "recent",
-        "copy-html",
-        "copy-text",
-        "copy-canonical",
-    }
+    | {"most-read", "live-older", "recent", "story-contents", "margin-related"}
+    | {"copy-html", "copy-text", "copy-canonical"}
 )
 """Ids that templates write; a test compares them with the theme."""
 _PATTERNS = re.compile(
