@@ -1,4 +1,4 @@
-"""A rendition has the same bytes, whichever others are made with it."""
+"""A rendition has the same bytes, even if it is made alone."""
 
 import io
 

@@ -36,10 +36,10 @@ def files_of(content: Path, chosen: Collection[str] | None) -> list[Path]:
         paths = (f"{folder}/{name}" for folder, _, names in os.walk(content) for name in names)
     else:
         paths = (f"{content.parent}/{path}" for path in chosen)
-    told = [
+    files = [
         Path(path) for path in paths if not is_source(path) and not path.lower().endswith(_TEXTS)
     ]
-    return sorted(file for file in told if file.is_file())
+    return sorted(file for file in files if file.is_file())
 
 
 def with_position(files: Collection[Path], cache: Path) -> list[Path]:

@@ -109,7 +109,7 @@ def _resized(image: Image.Image, target: tuple[int, int], box: CropBox, step: in
 def _base(source: Path, whole: tuple[int, int], scale: float) -> Image.Image:
     """Return the whole picture, upright and in sRGB, at least as large as ``scale`` asks for.
 
-    It is the same for all sizes that a site needs: so is each rendition, whichever are missing.
+    It is the same for all sizes that a site needs: so is each rendition, even if it is made alone.
     """
     least = min(1.0, max(scale, _LARGEST / max(whole)))
     target = max(1, round(whole[0] * least)), max(1, round(whole[1] * least))
