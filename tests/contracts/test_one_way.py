@@ -47,7 +47,7 @@ def git(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     [
         # These look at what they wrote before they put it in its place, or write it in parts.
         (drafts, {"files/atomic.py", "reading/media_library/renditions.py",
-                  "enriching/related_cache.py", "checking/exposure.py",
+                  "enriching/related_cache.py", "checking/positions.py",
                   "delivering/publishing/folder.py", "paging/search_index.py"}),
         # The others wait for something to be ready, which is not a failure.
         (pauses, {"engine/retry.py", "desk/comments/server.py", "delivering/publishing/ssh.py",

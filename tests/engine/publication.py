@@ -15,6 +15,7 @@ from newsroom.building.up_to_date import publish
 from newsroom.defaults import PLUGINS
 from newsroom.problems import ContentError
 from tests.conftest import CONF, ROOT
+from tests.media import samples
 
 NOW = "2026-11-23T12:00:00+00:00"
 SETTINGS = {
@@ -59,6 +60,7 @@ class Publication:
     theme: dict[str, str] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     outside: dict[str, Any] | None = None
+    sound: bytes = field(default_factory=samples.mp3)
 
     def copy(self) -> "Publication":
         return deepcopy(self)
@@ -76,6 +78,7 @@ class Publication:
             found[f"content/data/{name}.yml"] = json.dumps(entries).encode()
         for name, colour in self.pictures.items():
             found[f"content/media/{name}"] = picture(colour)
+        found["content/media/talk.mp3"] = self.sound
         for name, text in self.data.items():
             found[f"content/{name}"] = text.encode()
         for name, text in self.files.items():
@@ -154,6 +157,7 @@ def small_publication() -> Publication:
         redirects={"/2019/old/": "/ai/", "/2018/withdrawn/": "gone"},
         pictures={"lead.png": (200, 0, 0), "chart.png": (0, 200, 0), "face.png": (0, 0, 200)},
         files={"CNAME": "news.example", "deep/er/data.txt": "1"},
+        data={"data/charts/rates.csv": "town,rate\nLisbon,3\n"},
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from tests.engine.publication import (
     snapshot,
     story,
 )
+from tests.media import samples
 
 NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
 SIZE = settings(
@@ -55,6 +56,11 @@ BODIES = st.sampled_from(
         "A <script>alert(1)</script> that is taken out.",
         "[nowhere](no-such.md)",
         "long " * 400,
+        "![A talk](talk.mp3)\n\nMore words, and [the same talk](talk.mp3).",
+        "https://www.youtube.com/watch?v=jNQXAC9IVRw\n\nWords on it.",
+        "Before.\n\nhttps://mastodon.example/@jane/123456789\n\nAfter.",
+        "```chart line\ntitle: Rents\nunit: euros\n\nyear,Lisbon\n2019,10\n2020,11.5\n```",
+        "```chart bar\ntitle: Rates\nfile: rates.csv\n```",
     ]
 )  # fmt: skip
 TEMPLATES = st.sampled_from(
@@ -323,6 +329,14 @@ class Edits(RuleBasedStateMachine):
           colour=st.sampled_from([(1, 2, 3), (250, 250, 250)]))  # fmt: skip
     def replace_a_picture(self, name: str, colour: tuple[int, int, int]) -> None:
         self.edit(lambda it: it.pictures.update({name: colour}))
+
+    @rule(text=st.sampled_from(["town,rate\nLisbon,3\nPorto,4\n", "town,rate\nLisbon,5\n", "town"]))
+    def change_the_figures_of_a_chart(self, text: str) -> None:
+        self.edit(lambda it: it.data.update({"data/charts/rates.csv": text}))
+
+    @rule(is_long=st.booleans())
+    def record_a_talk_again(self, is_long: bool) -> None:
+        self.edit(lambda it: setattr(it, "sound", samples.mp3() * (2 if is_long else 1)))
 
     @rule(name=st.sampled_from(["CNAME", "deep/er/data.txt", "deep/new", "about/index.html"]),
           text=st.sampled_from(["one", "two", None]))  # fmt: skip

@@ -11,6 +11,7 @@ from newsroom.checking.fixing import fix_files, sources
 from newsroom.checking.formats import FORMATS, counted
 from newsroom.checking.git import changed_files
 from newsroom.checking.layout import check_all, check_few, quick_settings
+from newsroom.checking.positions import files_of, positions, strip, with_position
 from newsroom.options import suggestion
 from newsroom.problems import ContentError, Problem
 
@@ -61,9 +62,15 @@ def check(
     options = check_options(settings)
     content = Path(settings["PATH"])
     chosen = choose(content, paths, changed=changed)
-    fixed = tuple(fix_files(content, chosen, settings["DEFAULT_LANG"])) if fix else ()
+    cache = Path(settings["CACHE_PATH"])
+    located = with_position(files_of(content, chosen), cache)
+    fixed: tuple[str, ...] = ()
+    if fix:
+        fixed = (*fix_files(content, chosen, settings["DEFAULT_LANG"]), *strip(content, located))
+        located = with_position(located, cache)
     few = check_few(settings, chosen, options) if chosen and not changed else None
     edition, everything = few or check_all(settings, chosen, options, with_errors=changed)
+    everything += positions(content, located, options)
     if against:
         # Only this compares texts, and what reads them takes longer to load than a check lasts.
         from newsroom.checking.against import silent_changes
@@ -91,7 +98,7 @@ def check_sources(
         ContentError: a wrong setting, option or path; git failed.
     """
     # Only this reads sounds and documents, and what reads them takes long to load.
-    from newsroom.checking.exposure import files_of, look, strip
+    from newsroom.checking.exposure import look
 
     start = time.perf_counter()
     _check_format(form)

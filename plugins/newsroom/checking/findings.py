@@ -43,7 +43,7 @@ RULES = {
         Rule("remote-picture", "warning", "A picture is loaded from another site."),
         Rule("small-picture", "warning", "A picture has fewer pixels than its place."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
-        Rule("position", "warning", "A file holds a position (check --sources)."),
+        Rule("position", "warning", "A picture or film says where it was made."),
         Rule("named-person", "info", "A file names a person (check --sources)."),
         Rule("long-headline", "warning", "A headline is cut off by search engines and cards."),
         Rule("long-deck", "warning", "A deck is longer than a sentence or two."),

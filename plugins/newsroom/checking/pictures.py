@@ -39,16 +39,16 @@ def undescribed_images(manuscript: Manuscript) -> Iterator[Remark]:
 
 
 def small_images(manuscript: Manuscript, story: Article | Document) -> Iterator[Remark]:
-    """Name pictures that have fewer pixels than the place where they are shown."""
+    """Name pictures that have fewer pixels than their place; a single pixel is named on reading."""
     image = story.image if isinstance(story, Article) else None
-    if image and image.sources and (width := _widest(image.sources[0].srcset)) < LEAD:
+    if image and image.sources and 1 < (width := _widest(image.sources[0].srcset)) < LEAD:
         place = manuscript.key("image.src") or manuscript.key("image") or (1, 1)
         yield Remark(*place, _small(width), f"find one of at least {LEAD:,} pixels")
     if "<picture>" not in manuscript.html:
         return
     for match in _PICTURE.finditer(manuscript.html):
         name, width = unquote(match["stem"]), _widest(match["srcset"])
-        if width < COLUMN and (at := manuscript.prose.find(name)) >= 0:
+        if 1 < width < COLUMN and (at := manuscript.prose.find(name)) >= 0:
             remedy = f"find one of at least {COLUMN} pixels"
             yield Remark(*manuscript.place(at), f"{name}: {_small(width)}", remedy)
 

@@ -9,20 +9,19 @@ from pathlib import Path
 import mutagen
 import pikepdf
 
-from newsroom.media import film, pdf, pictures
+from newsroom.media import pdf, pictures
 from newsroom.media.facts import MediaError
 from newsroom.media.formats import RASTER, form_of
+from newsroom.media.positions import has_position
 
-_GPS = 0x8825
+POSITION = "a position (GPS)"
 _NAMES = {0x013B: "artist", 0x9C9D: "author", 0x8298: "copyright", 0xA430: "owner of the camera"}
 _EXIF = 0x8769
 _CREATOR = re.compile(
     rb"<dc:creator>.*?<rdf:li[^>]*>([^<]+)<|<(?:dc:|cc:)?creator>([^<]+)<", re.DOTALL
 )
 _EDITOR = re.compile(rb"(?:sodipodi:docname|inkscape:export-filename)=[\"']([^\"']+)")
-_POSITION = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+")
 _TAGS = ("artist", "author", "albumartist", "composer", "copyright", "organization", "performer")
-_MOST = 5_000_000
 
 
 def traces(file: Path) -> tuple[str, ...]:
@@ -41,6 +40,8 @@ def traces(file: Path) -> tuple[str, ...]:
 
 
 def _traces(file: Path, form: str) -> Iterator[str]:
+    if has_position(file):
+        yield POSITION
     if form in RASTER:
         yield from _of_picture(file)
     elif form == "PDF":
@@ -51,8 +52,6 @@ def _traces(file: Path, form: str) -> Iterator[str]:
         yield from (f"the file name {_text(name)!r}" for name in _EDITOR.findall(data))
     elif form == "zip":
         yield from (f"the name {one!r}" for one in pdf.people(file.read_bytes()))
-    elif form in ("MP4", "WebM"):
-        yield from _of_film(file, form)
     if form in ("MP3", "FLAC", "Ogg", "WAV", "MP4"):
         yield from _of_tags(file)
 
@@ -60,8 +59,6 @@ def _traces(file: Path, form: str) -> Iterator[str]:
 def _of_picture(file: Path) -> Iterator[str]:
     with pictures.open_picture(file, file.name) as image:
         exif = image.getexif()
-        if exif.get_ifd(_GPS):
-            yield "a position (GPS)"
         for tag, value in {**exif, **exif.get_ifd(_EXIF)}.items():
             if tag in _NAMES and (text := _text(value)):
                 yield f"the {_NAMES[tag]} {text!r}"
@@ -78,14 +75,6 @@ def _of_pdf(file: Path) -> Iterator[str]:
             yield f"the author {str(pdf.docinfo['/Author'])!r}"
         if "/Metadata" in pdf.Root:
             yield from _named(pdf.Root.Metadata.read_bytes())
-
-
-def _of_film(file: Path, form: str) -> Iterator[str]:
-    with file.open("rb") as stream:
-        for start, end, _ in film.private_parts(stream, form, file.name):
-            stream.seek(start)
-            if _POSITION.search(stream.read(min(end - start, _MOST))):
-                yield "a position (GPS)"
 
 
 def _of_tags(file: Path) -> Iterator[str]:

@@ -22,7 +22,7 @@ def report(error: MediaError | OSError, place: Place, problems: Problems) -> Non
 
 def misused(file: Path, form: str, kinds: Collection[Kind]) -> MediaError:
     """Return the mistake of a file that is not one of ``kinds``; ``form`` is its format."""
-    is_a = f" (it is {form})" if form else ""
+    is_a = f" (format: {form})" if form else ""
     if "still" in kinds:
         return MediaError(f"{file.name} is not a picture that a page can show{is_a}", SAVE)
     if "track" in kinds:
