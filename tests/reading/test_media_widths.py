@@ -29,7 +29,8 @@ def test_the_picture_of_a_story_makes_few_files(site):
     assert len([path for path in built.files() if path.startswith("media/")]) <= 25 + front
 
 
-GALLERY = "![A](2026/a.jpg)\n![B](2026/b.jpg)\n![C](2026/c.jpg)"
+THREE = "![A](2026/a.jpg)\n![B](2026/b.jpg)\n![C](2026/c.jpg)"
+GALLERY = f"{THREE}\n![D](2026/a.jpg)"
 PAIR = "![A](2026/a.jpg)\n![B](2026/b.jpg)"
 HALF = "(min-width: 43rem) calc((40rem - 1rem) / 2), "
 
@@ -40,6 +41,11 @@ HALF = "(min-width: 43rem) calc((40rem - 1rem) / 2), "
         ("![A](2026/a.jpg)", "(min-width: 43rem) min(900px, 40rem), min(900px, 100vw - 2.5rem)"),
         (PAIR, f"{HALF}(width > 40rem) calc((100vw - 2.5rem - 1rem) / 2), calc(100vw - 2.5rem)"),
         (PAIR + "\n{: .compare }", "(min-width: 43rem) calc(40rem), calc(100vw - 2.5rem)"),
+        (
+            THREE,
+            "(min-width: 43rem) calc((40rem - 2rem) / 3), "
+            "(width > 40rem) calc((100vw - 2.5rem - 2rem) / 3), calc(100vw - 2.5rem)",
+        ),
         (GALLERY, f"{HALF}calc((100vw - 2.5rem - 1rem) / 2)"),
         (
             GALLERY + "\n{: .wide }",
@@ -55,6 +61,6 @@ def test_pictures_say_how_wide_they_are_shown(site, body, expected):
 
 def test_what_a_gallery_cuts_at_the_sides_counts_as_width(site):
     panorama = {**FILES, "content/media/2026/a.jpg": photograph(1800, 600)}
-    first, second, _ = sizes(site({A: story(body=GALLERY), **panorama}))
+    first, second, *_ = sizes(site({A: story(body=GALLERY), **panorama}))
     assert second.startswith(HALF)
     assert first.startswith("(min-width: 43rem) calc(((40rem - 1rem) / 2) * 2), ")

@@ -223,4 +223,5 @@ class Assets:
     sheets: Mapping[str, str]
     icon: str
     preload_fonts: tuple[str, ...]
+    wide_fonts: tuple[str, ...]
     frames: tuple[tuple[str, str], ...] = ()

@@ -35,6 +35,8 @@ from newsroom.themes.stylesheets import (
     with_hashes,
 )
 
+TEXT_FONT = "fonts/newsreader"
+"""The type of headlines and texts: every screen loads it ahead. That of labels may come later."""
 BUNDLED = ("css/", "early/", "js/", "modules/", "pages/", "search/", "worker/")
 
 
@@ -92,7 +94,7 @@ def add_assets(edition: PagedEdition) -> None:
     scripts = add_scripts(edition)
     for path, file in others.items():
         edition.add(CopyJob(f"theme/{names.get(path, path)}", file))
-    fonts = [names[path] for path in names if path.startswith("fonts/") and "roman" in path]
+    fonts = {path: href(f"/theme/{names[path]}") for path in names if "-roman." in path}
     sheets = filter(None, map(theme.find, (TOKENS, OWN)))
     colours = schemes(*(file.read_text("utf-8") for file in sheets))
     # Said at the sheet that a paper adds: the colours of the base can be read.
@@ -107,7 +109,8 @@ def add_assets(edition: PagedEdition) -> None:
         modules=scripts,
         sheets=_add_sheets(edition, {kind: with_hashes(css, names) for kind, css in pages.items()}),
         icon=href(f"/theme/{names.get(ICON, ICON)}"),
-        preload_fonts=tuple(href(f"/theme/{path}") for path in fonts),
+        preload_fonts=tuple(fonts[path] for path in fonts if path.startswith(TEXT_FONT)),
+        wide_fonts=tuple(fonts[path] for path in fonts if not path.startswith(TEXT_FONT)),
         frames=tuple(
             (scheme, one["surface"]) for scheme, one in colours.items() if "surface" in one
         ),

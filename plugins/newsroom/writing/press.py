@@ -31,7 +31,7 @@ def open_press(edition: Edition) -> Press:
     assets = edition.assets
     if assets and not words.is_latin:
         # Our fonts have no other letters: what a page may not use is not loaded ahead.
-        assets = replace(assets, preload_fonts=())
+        assets = replace(assets, preload_fonts=(), wide_fonts=())
     renderer = JobRenderer(environment, {"site": edition.site, "assets": assets})
     closures = Closures(environment, words, blobs)
     return Press(renderer, closures, Fingerprints(closures, renderer.variables, base))

@@ -87,7 +87,8 @@ def _group(paragraph: Element, mark: Mark) -> None:
     classes = paragraph.get("class", "").split()
     name = "pair" if len(pictures) == 2 else "gallery"
     paragraph.tag = "div"
-    paragraph.set("class", " ".join([name, *classes]))
+    three = ["three"] if len(pictures) == 3 else []  # in one row: two columns would leave a hole
+    paragraph.set("class", " ".join([name, *three, *classes]))
     paragraph.text = None
     paragraph[:] = []
     for picture in pictures:

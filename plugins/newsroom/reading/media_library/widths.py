@@ -23,20 +23,22 @@ def sizes_in_group(ratio: float, classes: Collection[str]) -> str:
 
     ``ratio`` is its width by its height. Two pictures that are compared cover each other.
     """
-    is_gallery = "gallery" in classes
+    is_gallery, is_full = "gallery" in classes, "full" in classes
     columns = 2 if is_gallery or ("pair" in classes and "compare" not in classes) else 1
+    columns = 3 if "three" in classes else columns
     larger = max(1.0, round(ratio / _FRAME, 2)) if is_gallery else 1.0
-    if "full" in classes:
+    stacked = columns == 3 or (columns == 2 and not is_gallery)  # on phones
+    if is_full:
         wide = _part("100vw", columns, larger)
-        return f"(width > 40rem) {wide}, 100vw" if columns == 2 and not is_gallery else wide
+        return f"(width > 40rem) {wide}, {_part('100vw', 1, larger)}" if stacked else wide
     sizes = f"(min-width: 43rem) {_part(_TEXT, columns, larger)}, "
     if "wide" in classes:
         across = 3 if is_gallery else columns
         sizes = f"(min-width: 75rem) {_part(_STORY, across, larger)}, {sizes}"
     phone = _part(_PHONE, columns, larger)
-    if columns == 2 and not is_gallery:
-        return f"{sizes}(width > 40rem) {phone}, calc({_PHONE})"
-    return sizes + phone
+    return (
+        f"{sizes}(width > 40rem) {phone}, {_part(_PHONE, 1, larger)}" if stacked else sizes + phone
+    )
 
 
 def _part(width: str, columns: int, larger: float) -> str:
