@@ -128,6 +128,7 @@ def test_an_entry_with_a_mistake_is_not_missing(tmp_path, file, text):
     assert checked(tmp_path) == said
 
 
+@pytest.mark.slow
 def test_a_damaged_picture_is_reported_once_and_a_missing_one_wherever_it_is_named(tmp_path):
     image = "{src: x.png, alt: A red square}"
     files = {path: story(path, image=image) for path in (A, B, C)}

@@ -256,6 +256,7 @@ def commit(git: Callable[..., None]) -> None:
     git("commit", "-q", "-m", "An edition")
 
 
+@pytest.mark.slow
 def test_changed_files_are_those_of_git(checked, repository):
     slip = story(body=LONG + " The the.")
     files = {f"content/articles/ai/{name}.md": slip for name in ("old", "edited")}
@@ -270,6 +271,7 @@ def test_changed_files_are_those_of_git(checked, repository):
     assert report.files == 2
 
 
+@pytest.mark.slow
 def test_a_change_that_breaks_another_file_is_seen_among_the_changed_ones(checked, repository):
     checked(
         {
@@ -286,6 +288,7 @@ def test_a_change_that_breaks_another_file_is_seen_among_the_changed_ones(checke
     assert "aliases: [/ai/2026/11/a/]` to content/articles/ai/c.md" in report.findings[0].remedy
 
 
+@pytest.mark.slow
 def test_a_deleted_story_is_a_change(checked, repository):
     checked(
         {
@@ -346,6 +349,7 @@ def test_a_silent_change_is_seen_through_a_rename_and_says_what_to_write(checked
     assert "updated: 2026-11-23 12:00" in finding.remedy
 
 
+@pytest.mark.slow
 def test_what_was_not_published_yet_may_change(checked, repository):
     file = "content/articles/ai/a.md"
     checked({file: story(body=FACTS, date="2026-12-24")})
@@ -354,6 +358,7 @@ def test_what_was_not_published_yet_may_change(checked, repository):
     assert not report.findings
 
 
+@pytest.mark.slow
 def test_an_unknown_commit_is_a_plain_mistake(checked, repository):
     checked({"content/articles/ai/a.md": story(body=LONG)})
     commit(repository)

@@ -141,6 +141,7 @@ def test_several_files_are_checked_together(desk, everything):
     assert desk.few(*paths) == [one for one in everything if one.path in paths]
 
 
+@pytest.mark.slow
 def test_no_more_than_the_neighbours_is_read(desk):
     assert desk.read("content/articles/ai/2026/parts.md") == 1
     assert desk.read("content/articles/ai/2026/related.md") == 2

@@ -56,6 +56,7 @@ def test_the_hottest_are_those_that_were_read_in_the_week(newsroom):
     assert record["preheader"].startswith("Fixed · ")
 
 
+@pytest.mark.slow
 def test_without_figures_what_is_left_over_is_called_latest(newsroom):
     newsroom.run(DIGEST={"headlines": 1})
     record = record_of(newsroom)
@@ -63,6 +64,7 @@ def test_without_figures_what_is_left_over_is_called_latest(newsroom):
     assert "Latest" in (newsroom.folder / "mail.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_banned_stories_are_not_hottest(newsroom):
     write_files(newsroom.root, {"content/data/hottest.yml": "ban: [before]\n"})
     write_figures(newsroom.root, {"/world/2026/11/before/": {"2026-11-16T00Z": 7}})
@@ -70,6 +72,7 @@ def test_banned_stories_are_not_hottest(newsroom):
     assert "hottest" not in record_of(newsroom)
 
 
+@pytest.mark.slow
 def test_a_week_of_one_opinion_has_an_issue(newsroom):
     for file in newsroom.root.glob("content/articles/*/*.md"):
         if file.stem != "view":
@@ -108,6 +111,7 @@ def test_a_week_that_cannot_be_is_refused(newsroom, week, message):
     assert message in str(caught.value)
 
 
+@pytest.mark.slow
 def test_what_was_made_is_not_made_again(newsroom):
     newsroom.run()
     mail = (newsroom.folder / "mail.eml").read_bytes()
@@ -120,6 +124,7 @@ def test_what_was_made_is_not_made_again(newsroom):
     assert (newsroom.folder / "mail.eml").read_bytes() == mail
 
 
+@pytest.mark.slow
 def test_equal_content_gives_equal_bytes(newsroom):
     newsroom.run()
     first = {file.name: file.read_bytes() for file in newsroom.folder.iterdir()}
@@ -130,6 +135,7 @@ def test_equal_content_gives_equal_bytes(newsroom):
     assert {file.name: file.read_bytes() for file in newsroom.folder.iterdir()} == first
 
 
+@pytest.mark.slow
 def test_an_editor_may_rewrite_the_record_before_it_is_sent(newsroom):
     newsroom.run()
     text = newsroom.record.read_text("utf-8").replace("subject: Lead & <law>", "subject: My own")
@@ -140,6 +146,7 @@ def test_an_editor_may_rewrite_the_record_before_it_is_sent(newsroom):
         newsroom.run()
 
 
+@pytest.mark.slow
 def test_the_mail_is_what_mail_programs_read(newsroom):
     newsroom.run(DIGEST={**SENDING, "imprint": "The Forecast, 1 Long Street, Oslo"})
     data = (newsroom.folder / "mail.eml").read_bytes()
@@ -194,6 +201,7 @@ def test_every_link_leads_to_a_file_of_the_site(newsroom, site):
         assert not target.fragment or found.find(id=target.fragment)
 
 
+@pytest.mark.slow
 def test_addresses_carry_the_path_of_the_site(newsroom):
     newsroom.run(SITEURL="https://news.example/daily")
     assert record_of(newsroom)["headlines"][0]["url"] == "/ai/2026/11/lead/"
@@ -202,6 +210,7 @@ def test_addresses_carry_the_path_of_the_site(newsroom):
     assert 'href="https://news.example/daily/newsletter/2026-w47/"' in html
 
 
+@pytest.mark.slow
 def test_styles_are_on_the_elements_and_dark_ones_are_kept(newsroom):
     newsroom.run()
     page = BeautifulSoup((newsroom.folder / "mail.html").read_text("utf-8"), "html.parser")
@@ -228,6 +237,7 @@ def test_a_mail_that_gmail_would_cut_is_refused(newsroom):
     assert len((newsroom.folder / "mail.html").read_bytes()) < 90_000
 
 
+@pytest.mark.slow
 def test_a_mistake_in_a_mail_template_is_told_with_its_line(newsroom):
     theme = newsroom.root / "theme"
     shutil.copytree(ROOT / "theme/templates", theme / "templates")
@@ -249,6 +259,7 @@ def snapshot(at: str, **last) -> str:
     return json.dumps({"url": url, "points": [{"at": at, "probability": 0.62, **last}]})
 
 
+@pytest.mark.slow
 def test_an_issue_holds_the_open_markets_of_its_stories(newsroom):
     entry = "{{question: {}?, provider: manifold, url: 'https://manifold.markets/x/y'}}\n"
     names = ("told", "unknown", "over", "elsewhere")
@@ -270,6 +281,7 @@ def test_an_issue_holds_the_open_markets_of_its_stories(newsroom):
     assert market["source"] == "Manifold"
 
 
+@pytest.mark.slow
 def test_markets_stand_in_the_mail_with_their_time(newsroom):
     newsroom.run()
     text = newsroom.record.read_text("utf-8") + (
@@ -290,6 +302,7 @@ def test_again_without_sending_is_a_misunderstanding(newsroom):
         newsroom.run(again=True)
 
 
+@pytest.mark.slow
 def test_each_language_has_its_letter_and_readers_of_its_own(newsroom):
     german = {
         "content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-17"),

@@ -78,6 +78,7 @@ def test_buttondown_gets_a_draft(newsroom, service):
     assert len(service.requests) == 1
 
 
+@pytest.mark.slow
 def test_listmonk_gets_a_draft(newsroom, service):
     service.answers = [(200, {}, LISTMONK)]
     options = {"via": "listmonk", "url": service.url + "/", "lists": (3,), "template": 2,
@@ -93,6 +94,7 @@ def test_listmonk_gets_a_draft(newsroom, service):
         assert 'Plain {{ "{{" }} braces }}' in part
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "message"),
     [
@@ -112,6 +114,7 @@ def test_what_is_refused_can_be_tried_again(newsroom, service, answer, message):
     assert "waits" in newsroom.run(send=True, DIGEST=buttondown(service))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -131,6 +134,7 @@ def test_an_answer_that_says_nothing_is_left_to_a_person(newsroom, service, answ
     assert len(service.requests) == 1
 
 
+@pytest.mark.slow
 def test_a_slow_answer_is_not_waited_for_for_ever(newsroom, service):
     service.answers, service.wait = [(201, {}, BUTTONDOWN)], 0.6
     with pytest.raises(SendingError, match=r"gave no answer \(ReadTimeout"):

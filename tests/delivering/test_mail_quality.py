@@ -112,6 +112,7 @@ def test_nothing_in_a_mail_is_hidden(newsroom):
     assert body.index("Plain {{ braces }} · Fixed") < body.index("<h1")  # the preheader is first
 
 
+@pytest.mark.slow
 def test_every_header_and_line_is_short_enough_for_all_servers(newsroom):
     write_files(newsroom.root, {
         "content/articles/ai/lead.md": story("Ünïcode " * 20, date="2026-11-17", pinned="true")

@@ -46,6 +46,7 @@ def headlines(file):
     return [line["title"] for line in record["headlines"]]
 
 
+@pytest.mark.slow
 def test_a_daily_one_holds_the_hours_up_to_its_time(paper):
     write_files(paper.root, MORNING)
     said = paper.run(name="daily", NEWSLETTERS=EVERY)
@@ -63,6 +64,7 @@ def test_one_of_a_section_holds_its_stories_alone(paper):
     assert "corrections" not in record  # that of the week is of a story of another section
 
 
+@pytest.mark.slow
 def test_a_breaking_one_tells_of_one_story(paper):
     write_files(paper.root, QUAKE)
     paper.run(name="alerts", NEWSLETTERS=EVERY)
@@ -77,6 +79,7 @@ def test_a_breaking_one_tells_of_one_story(paper):
     assert "https://news.example/newsletter/alerts/2026-11-25-quake/" in plain
 
 
+@pytest.mark.slow
 def test_a_story_that_is_not_breaking_may_be_named(paper):
     paper.run("lead", name="alerts", NEWSLETTERS=EVERY)
     assert (paper.newsletters / "alerts/2026-11-17-lead.yml").exists()

@@ -97,6 +97,7 @@ def test_a_record_gives_back_the_issue(
     assert set(addresses) <= {"/ai/2026/11/a/", "/a/#b"}
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_file_of_recipients_is_read_or_told(text):
     names, problems = parse_recipients(text, "readers.txt")

@@ -39,6 +39,7 @@ def test_nothing_is_due_on_a_site_at_rest(ask):
     assert ask({}, "github") == "next="
 
 
+@pytest.mark.slow
 def test_a_scheduled_story_is_due_at_its_date(ask):
     told = ask({A: story("Later", date="2026-12-01T09:30:00+01:00"), B: story(date="2026-12-02")})
     assert told == (
@@ -47,6 +48,7 @@ def test_a_scheduled_story_is_due_at_its_date(ask):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "what"),
     [({"expires": "2026-11-24"}, "expires"), ({"breaking": "2026-11-24"}, "no longer breaking")],
@@ -75,17 +77,20 @@ def test_what_ends_on_the_front_page_is_due_at_its_end(ask, text, what):
     assert past == "Nothing is due."
 
 
+@pytest.mark.slow
 def test_all_that_happens_at_one_instant_is_told(ask):
     told = ask({A: story("One", date="2026-11-24"), B: story("Two", expires="2026-11-24")})
     assert "“One” is published" in told
     assert "“Two” expires" in told
 
 
+@pytest.mark.slow
 def test_drafts_are_never_due(ask):
     files = {A: story(status="draft", date="2026-12-01", expires="2026-12-02")}
     assert ask(files) == "Nothing is due."
 
 
+@pytest.mark.slow
 def test_ci_gets_an_instant_that_sorts_and_no_headline(ask):
     told = ask({A: story("Covert", date="2026-12-01T00:30:00.5+01:00")}, "github")
     assert told == "next=2026-11-30T23:30:01Z"
@@ -104,6 +109,7 @@ def test_mistakes_are_reported(ask):
         ask({A: story(author="nobody")})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", ["soon", "9999-12-31T23:59-12:00", "0001-01-01"])
 def test_what_is_no_time_of_a_build_is_a_mistake(ask, now):
     with pytest.raises(ContentError, match=f"--now: '{now}' is not a valid time"):

@@ -101,6 +101,7 @@ def test_from_provider_to_page(newsroom, site):
     assert "closes 31 December 2026" in card.text
 
 
+@pytest.mark.slow
 def test_a_snapshot_is_a_line_that_is_never_changed(newsroom):
     newsroom.take()
     before = (newsroom.folder / "rain.json").read_text("utf-8").split("\n")
@@ -141,6 +142,7 @@ def test_two_runs_at_once_lose_no_snapshot(newsroom, server):
     assert len(newsroom.points("rain")) == 2
 
 
+@pytest.mark.slow
 def test_markets_can_be_named(newsroom, server):
     newsroom.take("snow")
     assert set(server.asked) == {"/events/slug/snow"}
@@ -315,6 +317,7 @@ def test_a_provider_that_is_not_there(newsroom):
     assert "rain: Manifold cannot be reached (" in str(report.failures[0])
 
 
+@pytest.mark.slow
 def test_what_is_resolved_is_not_asked_again_unless_named(newsroom, server):
     server.answers["/slug/will-it-rain"] = providers.manifold(isResolved=True, resolution="YES")
     newsroom.take()
@@ -346,6 +349,7 @@ def test_a_key_goes_to_metaculus_alone_and_into_no_message(newsroom, server, mon
     assert "s3cr3t" not in str(newsroom.take("hail"))
 
 
+@pytest.mark.slow
 def test_another_address_begins_a_new_history(newsroom, server):
     newsroom.take("rain")
     changed = REGISTRY.replace("will-it-rain", "will-it-pour")
@@ -357,6 +361,7 @@ def test_another_address_begins_a_new_history(newsroom, server):
     assert [point["probability"] for point in newsroom.points("rain")] == [0.1]
 
 
+@pytest.mark.slow
 def test_a_damaged_history_is_reported_and_not_overwritten(newsroom):
     newsroom.take()
     file = newsroom.folder / "rain.json"
@@ -406,6 +411,7 @@ def test_a_mistake_in_the_registry_stops_no_other_market(newsroom):
     assert [file.name for file in newsroom.folder.iterdir()] == ["sun.json"]
 
 
+@pytest.mark.slow
 def test_a_market_that_kalshi_archived_is_found_there(newsroom, server):
     registry = """
         rain:
@@ -433,6 +439,7 @@ def test_a_market_that_kalshi_archived_is_found_there(newsroom, server):
     assert "rain: Kalshi answered 404 Not Found: see whether" in str(problem)
 
 
+@pytest.mark.slow
 def test_a_mixture_is_printed_as_such(newsroom, server, site):
     answer = providers.manifold_choices(isResolved=True, resolution="CHOOSE_MULTIPLE")
     server.answers["/slug/will-it-rain"] = answer

@@ -59,6 +59,7 @@ def test_the_file_is_filled_in(given_settings, tmp_path):
     assert "http://localhost:8000/ai/2026/11/court-no-to-scraping/" in told
 
 
+@pytest.mark.slow
 def test_the_story_is_built_where_the_address_says(given_settings, site):
     new(
         CONF,
@@ -155,6 +156,7 @@ def test_long_headlines_give_short_file_names():
     assert short_slug("a-fair-test") == "a-fair-test"
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_any_headline_and_tag_come_back_as_they_were_written(text):
     now = datetime(2026, 11, 23, tzinfo=UTC)

@@ -178,6 +178,7 @@ def test_a_mistake_in_one_story_does_not_stop_the_count(newsroom):
     assert newsroom.figures()
 
 
+@pytest.mark.slow
 def test_a_log_without_browsers_is_counted_with_a_word(newsroom):
     report = newsroom.count(line("/ai/2026/11/a/").split(' "-"')[0] + "\n")
     assert "does not name browsers" in str(report)
@@ -289,6 +290,7 @@ def test_lines_without_an_address_are_refused_and_shown(newsroom):
         newsroom.count(named)
 
 
+@pytest.mark.slow
 def test_one_address_and_one_ipv6_network_add_few_readers(newsroom):
     many = "".join(line("/ai/2026/11/a/", agent=f"{FIREFOX} {n}") for n in range(500))
     network = "".join(

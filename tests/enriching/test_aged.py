@@ -38,6 +38,7 @@ def test_the_notice_says_the_least_and_then_years():
     assert [said(months, 18) for months in (17, 18, 23, 24)] == [0, 18, 18, 24]
 
 
+@pytest.mark.slow
 def test_old_stories_say_so_where_the_paper_wants_it(site):
     files = {
         "content/articles/ai/new.md": story(date="2026-05-24"),

@@ -178,6 +178,7 @@ def test_a_site_without_comments_has_none(site, isso_database):
     assert not built.page(PAGE).select("#comments")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "thread"),
     [
@@ -258,6 +259,7 @@ def test_a_wrong_setting_stops_the_build_with_its_remedy(site, options, what):
     assert what in str(caught.value)
 
 
+@pytest.mark.slow
 def test_giscus_is_a_link_to_github_until_the_reader_asks(site):
     giscus = {"repo": "us/paper", "repo_id": "R_1", "category": "News", "category_id": "C_1"}
     built = site({A: story()}, COMMENTS={"provider": "giscus"}, GISCUS=giscus)

@@ -84,6 +84,7 @@ def ranking(built) -> list[str]:
     return [link.text for link in built.page("/hottest/").select("ol.ranking h2 a")]
 
 
+@pytest.mark.slow
 def test_the_page_shows_stories_by_decayed_readers(site):
     built = site(
         {**stories("a", "b", "c", "d"), **popularity(a={48: 90}, b={1: 10, 13: 10}, c={1: 19})}
@@ -93,6 +94,7 @@ def test_the_page_shows_stories_by_decayed_readers(site):
     assert [link.text for link in built.page("/").select("ol.ranking h3 a")] == ranking(built)
 
 
+@pytest.mark.slow
 def test_stories_of_the_list_carry_the_kicker_and_no_others(site):
     built = site({**stories("a", "b"), **popularity(a={0: 9})})
     kicker = built.page("/ai/2026/11/a/").select_one(".kicker-hottest")
@@ -151,6 +153,7 @@ def test_nothing_changes_the_list_before_it_is_due(site, choices):
     assert not due
 
 
+@pytest.mark.slow
 def test_readers_that_are_not_known_yet_are_due_in_their_hour(site):
     files = {**stories("a", "b"), **popularity(a={-3: 9}, b={-5: 9})}
     listed, due = listed_and_due(site, files, NOW)
@@ -170,6 +173,7 @@ def test_a_story_is_hot_until_its_end_and_never_after(by_age, half_life, least_r
         assert not known.is_hot("/a/", end + timedelta(hours=1000))
 
 
+@pytest.mark.slow
 def test_few_readers_make_no_list(site):
     files = {**stories("a"), **popularity(a={0: 2})}
     assert site(files).page("/hottest/").h1.text == "Latest"
@@ -184,12 +188,14 @@ def test_equal_scores_go_to_the_newer_story(site):
     ]
 
 
+@pytest.mark.slow
 def test_the_list_has_its_length_and_half_life(site):
     files = {**stories("a", "b", "c"), **popularity(a={24: 70}, b={0: 30}, c={0: 20})}
     assert ranking(site(files, HOTTEST={"count": 2})) == ["Story B", "Story C"]
     assert ranking(site(files, HOTTEST={"half_life_hours": 48, "count": 1})) == ["Story A"]
 
 
+@pytest.mark.slow
 def test_what_does_not_take_part_is_not_listed(site):
     built = site(
         {
@@ -203,6 +209,7 @@ def test_what_does_not_take_part_is_not_listed(site):
     assert ranking(built) == ["Story A"]
 
 
+@pytest.mark.slow
 def test_figures_of_old_addresses_are_the_storys(site):
     files = {
         **stories("a"),
@@ -214,6 +221,7 @@ def test_figures_of_old_addresses_are_the_storys(site):
     assert ranking(site(files)) == ["Moved"]
 
 
+@pytest.mark.slow
 def test_figures_have_no_base_and_any_spelling_of_letters(site):
     files = {
         "content/articles/ai/мир.md": story("Мир"),
@@ -228,6 +236,7 @@ def test_figures_have_no_base_and_any_spelling_of_letters(site):
     assert ranking(built) == ["Мир"]
 
 
+@pytest.mark.slow
 def test_editors_pin_and_ban(site):
     built = site(
         {
@@ -239,6 +248,7 @@ def test_editors_pin_and_ban(site):
     assert ranking(built) == ["Story D", "Story C", "Story B"]
 
 
+@pytest.mark.slow
 def test_a_pin_alone_makes_no_list(site):
     built = site({**stories("a", "b"), "content/data/hottest.yml": "pin: [a]\n"})
     assert built.page("/hottest/").h1.text == "Latest"

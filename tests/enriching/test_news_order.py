@@ -44,11 +44,13 @@ def on_front(built) -> list[str]:
     return [link.text for link in main.select(".card-title a, .card-related a")]
 
 
+@pytest.mark.slow
 def test_live_coverage_counts_by_its_last_update(site):
     built = site(reports(20) | live("2026-11-23 11:55"))
     assert (order(built)[0], lead(built)) == ("Live", "Live")
 
 
+@pytest.mark.slow
 def test_an_update_that_is_held_back_moves_nothing_even_in_a_preview(site):
     files = reports(22) | live("2026-11-20 12:00", "2026-11-23 13:00")
     assert order(site(files, PREVIEW=True)).index("Live") == 2
@@ -76,6 +78,7 @@ def test_versions_of_one_text_are_on_the_front_page_once_and_the_newest_counts(s
     assert "Bridge closes" not in shown
 
 
+@pytest.mark.slow
 def test_editors_choose_among_versions_and_the_others_follow_nowhere(site):
     files = reports(3) | {
         "content/articles/world/v1.md": story("First", TEXT + LATER, date="2026-11-20"),
@@ -87,6 +90,7 @@ def test_editors_choose_among_versions_and_the_others_follow_nowhere(site):
     assert "Second" not in shown
 
 
+@pytest.mark.slow
 def test_a_column_that_keeps_its_headline_is_a_new_story_each_week(site):
     files = {
         "content/articles/world/a.md": story("The week", TEXT, date="2026-11-10"),
@@ -108,6 +112,7 @@ def test_paid_content_with_the_text_of_a_story_does_not_replace_it(site):
     assert set(order(site(files))) == {"Own", "Paid"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("paper", "expected"),
     [("en", "Bridge"), ("de", "Brücke"), ("de-AT", "Brücke"), ("fr", "Puente")],
@@ -122,6 +127,7 @@ def test_of_translations_the_one_in_the_language_of_the_paper_is_news(site, pape
     assert on_front(site(files, DEFAULT_LANG=paper)) == [expected]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("section", "label", "settings"),
     [("world", "opinion", {}), ("ai", "news", {"FRONT_PAGE": {"opinion": "ai"}})],

@@ -46,6 +46,7 @@ def cards(page, title: str) -> list:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/ai/", "/tag/law/", "/archive/2026/11/"])
 def test_every_card_of_a_sponsored_story_says_so_and_who_paid(site, path):
     found = cards(site({**others(14), A: PAID}).page(path), "Our presses")
@@ -111,6 +112,7 @@ def test_it_cannot_be_picked_as_related_news(site):
         site({A: PAID, "content/articles/ai/s.md": story("S", related="[paid]")})
 
 
+@pytest.mark.slow
 def test_the_story_says_who_paid_before_its_text(site):
     page = site({A: PAID}).page("/ai/2026/11/paid/")
     head = page.select_one(".story-head")
@@ -148,6 +150,7 @@ def test_a_section_of_the_same_name_does_not_hide_the_label(site):
         assert built.page(path).select("main .label-sponsored")
 
 
+@pytest.mark.slow
 def test_links_out_of_a_sponsored_story_say_that_they_were_paid_for(site):
     page = site({A: PAID}).page("/ai/2026/11/paid/")
     rel = {link["href"]: link.get("rel") for link in page.select(".story a")}
@@ -157,6 +160,7 @@ def test_links_out_of_a_sponsored_story_say_that_they_were_paid_for(site):
     assert rel["/ai/"] is None
 
 
+@pytest.mark.slow
 def test_links_of_other_stories_say_nothing_of_the_kind(site):
     assert 'rel="sponsored' not in site({A: story("A", BODY)}).text("/ai/2026/11/paid/")
 
@@ -185,6 +189,7 @@ def test_marking_twice_changes_nothing_more(text):
     assert paid_links(once, "https://news.example") == once
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["feed.atom", "feed.rss"])
 def test_feeds_say_what_was_paid_for(site, name):
     built = site({A: PAID})
@@ -198,6 +203,7 @@ def test_feeds_say_what_was_paid_for(site, name):
     assert [tag.term for tag in entry.tags] == ["AI", "Sponsored", "Law"]
 
 
+@pytest.mark.slow
 def test_the_json_feed_says_it_too(site):
     (item,) = json.loads(site({A: PAID}).text("/ai/feed.json"))["items"]
     assert item["title"] == "Sponsored by Acme & Sons: Our presses"
@@ -216,6 +222,7 @@ def test_feeds_carry_every_label_as_a_category(site, label):
     assert item["tags"] == ["AI", label.capitalize(), "Law"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", LABELS[:4])
 def test_every_card_shows_its_label(site, label):
     files = {
@@ -243,6 +250,7 @@ def test_a_label_is_said_once_where_the_section_has_its_name(site):
     assert (row.select_one(".kicker a").text, row.select(".label")) == ("Opinion", [])
 
 
+@pytest.mark.slow
 def test_money_buys_no_place_on_top(site):
     pictured = PAID.replace("label:", "image: {src: p.png, alt: P}\nlabel:")
     built = site({**others(), A: pictured, "content/media/p.png": picture((9, 9, 9))})

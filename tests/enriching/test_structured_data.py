@@ -53,6 +53,7 @@ def only(built, path: str):
     return data
 
 
+@pytest.mark.slow
 def test_every_page_of_a_site_is_in_the_words_of_the_vocabulary(built):
     pages = [path for path in built.files() if path.endswith(".html")]
     found = {path: data_of(built.text(path)) for path in pages}
@@ -73,6 +74,7 @@ def test_the_table_notices_what_is_wrong():
     assert len(TABLE) > 25
 
 
+@pytest.mark.slow
 def test_a_story_says_all_that_the_paper_knows_of_it(built):
     data = only(built, "/ai/2026/11/a/")
     assert data["@type"] == ["NewsArticle", "AnalysisNewsArticle"]
@@ -99,6 +101,7 @@ def crumbs(data) -> list[str]:
     return [one["item"].removeprefix("https://news.example") for one in items]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "way"),
     [
@@ -114,12 +117,14 @@ def test_pages_name_the_way_from_the_front_page(built, path, way):
     assert crumbs(only(built, path)) == way
 
 
+@pytest.mark.slow
 def test_a_story_names_its_section_on_the_way(built):
     page = only(built, "/ai/2026/11/a/")["mainEntityOfPage"]
     assert crumbs(page) == ["/", "/ai/", "/ai/2026/11/a/"]
     assert page["@id"] == "https://news.example/ai/2026/11/a/"
 
 
+@pytest.mark.slow
 def test_people_lists_and_the_paper_are_what_they_are(built):
     profile = only(built, "/author/olivia-scott/")
     assert (profile["@type"], profile["mainEntity"]["@type"]) == ("ProfilePage", "Person")

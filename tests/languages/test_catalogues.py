@@ -96,6 +96,7 @@ def test_a_translation_that_leaves_out_a_value_stops_the_build(site):
     assert "'Bezahlt' leaves out sponsor" in problem
 
 
+@pytest.mark.slow
 def test_a_paper_changes_a_word_and_keeps_the_others(site):
     german = site({
         "locale/de.po": 'msgid "Latest"\nmsgstr "Eben eingetroffen"\n',

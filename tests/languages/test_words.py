@@ -84,6 +84,7 @@ def test_the_script_of_a_language(lang, script):
     assert script_of(locale_of(lang)) == script
 
 
+@pytest.mark.slow
 def test_a_page_has_the_digits_of_its_language_throughout(site):
     page = site({"content/articles/ai/a.md": story("یک", "دو. " * 500)}, DEFAULT_LANG="fa").page(
         "/"
@@ -95,6 +96,7 @@ def test_a_page_has_the_digits_of_its_language_throughout(site):
     assert not set("0123456789") & set(facts)
 
 
+@pytest.mark.slow
 def test_a_summary_in_chinese_has_no_spaces_between_sentences(site):
     body = "代表们周四通过了该法律。部长表示满意。" * 2
     built = site({"content/articles/ai/a.md": story("一", body)}, DEFAULT_LANG="zh")
@@ -102,6 +104,7 @@ def test_a_summary_in_chinese_has_no_spaces_between_sentences(site):
     assert summary.startswith("代表们周四通过了该法律。部长表示满意。")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["ar", "zh"])
 def test_fonts_without_the_letters_are_not_loaded_ahead(site, script):
     files = {"content/articles/ai/a.md": story()}

@@ -83,6 +83,7 @@ def test_wide_colours_become_srgb(columns, patch):
     assert np.abs(np.array(shown) - expected(patch, columns, 2.19921875)).max() < 2.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_what_is_published_has_the_colours_of_the_source(site, form):
     profile = matrix_profile(ADOBE, 2.19921875)
@@ -112,6 +113,7 @@ def test_a_grey_profile_is_used():
     assert np.abs(np.array(shown) - linear * 255).max() < 3
 
 
+@pytest.mark.slow
 def test_print_colours_without_a_profile_are_a_guess_that_is_said(site):
     data = saved(Image.new("CMYK", (64, 64), (0, 255, 255, 0)), "JPEG", quality=95)
     built = site({A: story("A", "![x](2026/p.jpg)"), "content/media/2026/p.jpg": data})
@@ -123,6 +125,7 @@ def test_print_colours_without_a_profile_are_a_guess_that_is_said(site):
     assert max(green, blue) < 60
 
 
+@pytest.mark.slow
 def test_a_profile_for_other_pixels_is_not_used_and_said(site):
     profile = matrix_profile((), 1.8, b"GRAY").replace(b"GRAY", b"CMYK", 1)
     data = saved(Image.new("RGB", (64, 64), (10, 90, 200)), "PNG", icc_profile=profile)
@@ -160,6 +163,7 @@ def test_holes_stay_and_colours_are_converted():
     assert np.abs(np.array(colour) - expected((200, 90, 60), ADOBE, 2.19921875)).max() < 3
 
 
+@pytest.mark.slow
 def test_a_palette_with_a_hole_keeps_both(site):
     image = Image.new("P", (64, 64), 1)
     image.putpalette([0, 0, 0, 200, 90, 60])

@@ -69,6 +69,7 @@ def test_an_import_does_not_take_it(case):
         check_picture(data, "p.jpg")
 
 
+@pytest.mark.slow
 def test_postscript_is_not_run(site, tmp_path):
     made = tmp_path / "made"
     program = POSTSCRIPT.replace(b"(made)", f"({made})".encode())

@@ -39,6 +39,7 @@ def test_the_samples_hold_what_is_looked_for(name, tmp_path):
     assert traces(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_is_published_without_names_and_places(site, name):
     body = f"![x](2026/{name})\n\n[file](2026/{name})"
@@ -160,6 +161,7 @@ def test_pictures_keep_their_frames(site):
         assert image.n_frames == 3
 
 
+@pytest.mark.slow
 def test_the_place_of_a_film_is_not_in_a_copy_of_the_cache_either(site, tmp_path):
     site({A: story("A", "![x](2026/x.mp4)"), "content/media/2026/x.mp4": FILMS["x.mp4"]})
     copies = list((tmp_path / ".cache/images").glob("*.copy"))

@@ -34,6 +34,7 @@ def test_without_the_setting_everybody_may_read_and_nothing_is_said_of_ai(site):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("purpose", NAMES)
 def test_what_is_refused_is_closed_to_its_crawlers_and_to_no_others(site, purpose):
     built = site(A, CRAWLERS={purpose: False})

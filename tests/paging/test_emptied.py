@@ -89,6 +89,7 @@ def test_what_was_never_published_gets_no_page(site):
     assert not site({A: story(tags="[Sea]")}).exists("/tag/law/")
 
 
+@pytest.mark.slow
 def test_a_tag_in_other_letters_keeps_its_old_address(site):
     files = {
         "content/articles/ai/a.md": story("A", tags="[Übung]", series="Große Reise"),
@@ -106,6 +107,7 @@ def test_a_tag_in_other_letters_keeps_its_old_address(site):
     assert back.page("/tag/uebung/").select_one("a")["href"] == "/tag/ubung/"
 
 
+@pytest.mark.slow
 def test_tags_of_each_language_are_in_its_letters(site):
     files = {
         "content/articles/ai/a.md": story("A", tags="[Ödland, Fjäll]"),

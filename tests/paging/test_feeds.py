@@ -41,6 +41,7 @@ def test_a_story_that_moves_keeps_its_id(site, tmp_path):
     assert '<guid isPermaLink="false">' in built.text("/feed.rss")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "expected"),
     [
@@ -200,6 +201,7 @@ def test_lists_with_summaries_and_their_length_are_set(site):
     assert "content" in atom_of(built, "/tag/law/feed.atom").entries[0]
 
 
+@pytest.mark.slow
 def test_an_older_story_that_was_corrected_appears_again_with_its_id(site):
     files = {
         f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-11-{n + 10}") for n in range(5)
@@ -217,6 +219,7 @@ def test_an_older_story_that_was_corrected_appears_again_with_its_id(site):
     assert item.updated == "2026-11-20T00:00:00+00:00"  # dcterms:modified
 
 
+@pytest.mark.slow
 def test_an_entry_says_its_language_where_it_is_another(site):
     built = site({A: story("Feuer", lang="de"), B: story("Other")})
     entries = {one.title: one for one in atom_of(built).entries}
@@ -294,6 +297,7 @@ def test_the_feed_of_the_site_leads_to_every_story_month_by_month(site):
     assert found == seen
 
 
+@pytest.mark.slow
 def test_a_new_story_changes_the_feed_of_its_month_alone(site):
     files = {
         f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-{n + 8:02d}-10")

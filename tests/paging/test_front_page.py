@@ -47,6 +47,7 @@ def test_without_wishes_the_newest_stand_on_top(site):
     assert top(site(stories(*SLUGS))) == ["S13", "S12", "S11"]
 
 
+@pytest.mark.slow
 def test_the_date_is_that_of_the_newest_story_and_does_not_move_with_the_clock(site):
     files = stories("a") | {"content/articles/ai/b.md": story(date="2026-11-20T01:00:00+09:00")}
     built = site(files, TIMEZONE="Europe/Berlin")
@@ -65,6 +66,7 @@ def test_pinned_stories_take_the_places_that_are_not_named(site):
     assert top(site(files)) == ["S03", "S04", "S02"]
 
 
+@pytest.mark.slow
 def test_pinned_stories_without_a_place_are_the_first_of_the_latest(site):
     pins = [{"story": slug, "until": "2026-11-24"} for slug in ("s04", "s02", "s01", "s00")]
     built = site(stories(*SLUGS) | front(pinned=pins))
@@ -126,6 +128,7 @@ def test_of_stories_with_one_slug_the_newest_that_is_listed_counts(site):
     assert top(site(stories(*SLUGS) | files | front(lead="weekly")))[0] == "Of 11"
 
 
+@pytest.mark.slow
 def test_a_package_shows_its_stories_in_their_order_and_nowhere_else(site):
     package = {"title": "It's one", "intro": "An intro.", "stories": ["s01", "s13", "s04"]}
     built = site(stories(*SLUGS) | front(packages=[package]))
@@ -197,6 +200,7 @@ FOUR = {
 }
 
 
+@pytest.mark.slow
 def test_sections_stand_in_the_order_of_the_registry(site):
     assert bands(site(FOUR)) == [
         ("AI", "feature"),
@@ -217,6 +221,7 @@ def test_editors_order_sections_choose_layouts_and_leave_out(site):
     assert site({}).exists("/opinion/index.html")
 
 
+@pytest.mark.slow
 def test_a_chosen_layout_counts_for_the_section_of_voices_too(site):
     assert ("Opinion", "briefs") in bands(site(FOUR | front(sections={"opinion": "briefs"})))
 

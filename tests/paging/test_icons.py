@@ -34,6 +34,7 @@ def image(built, path: str) -> Image.Image:
     return Image.open(io.BytesIO(file.read_bytes()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "colour"),
     [("i.svg", RED, (255, 0, 0)), ("i.png", square(600), (0, 128, 0))],

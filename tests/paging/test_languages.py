@@ -53,6 +53,7 @@ def german(site):
     return site(PAPER, LANGUAGES=GERMAN)
 
 
+@pytest.mark.slow
 def test_each_language_lists_its_stories_alone(german):
     assert headlines(german, "/de/") == ["Eine Probe"]
     assert headlines(german, "/de/ai/") == ["Eine Probe"]
@@ -63,6 +64,7 @@ def test_each_language_lists_its_stories_alone(german):
     assert german.exists("/ai/2026/11/essai/index.html")  # a language without pages of its own
 
 
+@pytest.mark.slow
 def test_what_pages_say_is_in_their_language(german):
     front, section = german.page("/de/"), german.page("/de/ai/")
     assert (front.html["lang"], front.html["dir"]) == ("de", "ltr")
@@ -76,6 +78,7 @@ def test_what_pages_say_is_in_their_language(german):
     assert front.select_one('.footer a[href="/wir/"]').text == "Impressum"
 
 
+@pytest.mark.slow
 def test_a_description_in_another_language_is_left_out(german):
     tag = german.page("/de/tag/law/")
     assert tag.h1.text == "Recht"
@@ -85,6 +88,7 @@ def test_a_description_in_another_language_is_left_out(german):
     assert not german.exists("/tag/strom/index.html")
 
 
+@pytest.mark.slow
 def test_lists_and_fronts_name_their_counterparts(german):
     assert alternates(german, "/") == {"en": "/", "de": "/de/", "x-default": "/"}
     assert alternates(german, "/de/tag/law/") == {
@@ -95,6 +99,7 @@ def test_lists_and_fronts_name_their_counterparts(german):
     assert "/de/tag/law/" in german.text("/sitemap.xml")
 
 
+@pytest.mark.slow
 def test_readers_switch_to_the_translation_or_else_to_the_front_page(german):
     assert switch(german, "/ai/2026/11/test/") == {"Deutsch": "/de/ai/2026/11/probe/"}
     assert switch(german, "/ai/2026/11/other/") == {"Deutsch": "/de/"}
@@ -105,6 +110,7 @@ def test_readers_switch_to_the_translation_or_else_to_the_front_page(german):
     assert (link["lang"], link["rel"]) == ("en", ["alternate"])
 
 
+@pytest.mark.slow
 def test_machines_learn_the_language_of_a_list_and_one_publisher(german):
     front, english = (
         json.loads(german.page(path).find("script", type="application/ld+json").text)
@@ -114,6 +120,7 @@ def test_machines_learn_the_language_of_a_list_and_one_publisher(german):
     assert front["publisher"]["@id"] == english["publisher"]["@id"]
 
 
+@pytest.mark.slow
 def test_no_link_of_any_page_is_dead(german):
     pages = [path for path in german.files() if path.endswith(".html")]
     chosen = "head [href^='/'], header [href^='/'], nav.languages a, main [href^='/']"
@@ -129,6 +136,7 @@ def test_a_paper_in_one_language_has_no_switch(site):
     assert not built.exists("/de/")
 
 
+@pytest.mark.slow
 def test_related_news_is_in_the_language_of_the_story(site):
     more = {
         f"content/articles/ai/{lang}{n}.md": story(
@@ -143,6 +151,7 @@ def test_related_news_is_in_the_language_of_the_story(site):
     assert all(link["href"].startswith("/de/") for link in links)
 
 
+@pytest.mark.slow
 def test_editors_lay_out_each_front_page(site):
     plan = {"content/data/de/front.yml": "lead: zweite\n"}
     second = {"content/articles/ai/zweite.md": story("Zweite", lang="de", date="2026-11-01")}
@@ -151,6 +160,7 @@ def test_editors_lay_out_each_front_page(site):
     assert headlines(built, "/")[0] == "A fair test"
 
 
+@pytest.mark.slow
 def test_a_story_whose_language_gets_pages_keeps_its_old_address(site):
     ledger = {"content/data/ledger.txt": "/ai/2026/11/probe/\n/tag/strom/\n"}
     built = site({**PAPER, **ledger}, LANGUAGES=GERMAN, LEDGER={"enforce": True})
@@ -184,6 +194,7 @@ def test_a_name_in_a_language_without_pages_is_reported(site):
     assert any("'de', which is not one of LANGUAGES" in one for one in built.warnings)
 
 
+@pytest.mark.slow
 def test_each_language_has_its_newsletter_or_none(site):
     issue = {
         "content/data/de/newsletters/2026-w47.yml": """

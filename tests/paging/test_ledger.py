@@ -119,6 +119,7 @@ def test_a_story_that_moved_is_asked_for_an_alias(site, change):
     site({moved: story(**change, aliases="[/ai/2026/11/a/]")}, LEDGER={"enforce": True})
 
 
+@pytest.mark.slow
 def test_a_further_alias_joins_the_others(site):
     built = site({A: story(aliases="[/old/]")})
     record(built.root)
@@ -127,6 +128,7 @@ def test_a_further_alias_joins_the_others(site):
     assert "add /ai/2026/11/a/ to `aliases:` in content/articles/ai/2026/a.md" in problem
 
 
+@pytest.mark.slow
 def test_a_story_that_was_published_before_is_not_taken_for_the_lost_one(site):
     built = site({A: story(), "content/articles/world/2026/a.md": story()})
     record(built.root)

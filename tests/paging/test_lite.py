@@ -43,6 +43,7 @@ def test_full_stories_and_the_foot_of_each_page_lead_to_it(site):
     assert lite.select_one("a[href='/paper/lite/world/2026/11/other/']").get_text() == "Another"
 
 
+@pytest.mark.slow
 def test_it_is_in_no_sitemap_no_ledger_and_has_no_share_picture(site):
     built = site(FILES, LITE=True, SHARE={"pictures": True})
     assert "/lite/" not in built.text("/sitemap.xml")

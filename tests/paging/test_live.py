@@ -57,6 +57,7 @@ def test_updates_stand_newest_first_below_key_points_and_lead(site):
     assert text.index("Nobody knows") < text.index("The house meets to vote") < text.index("seats")
 
 
+@pytest.mark.slow
 def test_every_update_has_its_own_notes_headings_and_ids(site):
     page = site({A: live()}).page(URL)
     ids = [element["id"] for element in page.select("[id]")]
@@ -67,6 +68,7 @@ def test_every_update_has_its_own_notes_headings_and_ids(site):
     assert "By the rules" in page.select_one("#update-2026-11-23-1015").text
 
 
+@pytest.mark.slow
 def test_the_order_in_the_file_may_be_newest_first(site):
     older = "## 2026-11-23 09:30 One\n\na\n"
     newer = "## 2026-11-23T10:15:30+00:00 – Two\n\nb\n"
@@ -99,6 +101,7 @@ def test_the_feed_of_the_section_carries_the_story_once_with_its_lead(site):
     assert "The vote begins" not in text
 
 
+@pytest.mark.slow
 def test_the_feed_of_the_story_carries_every_update(site):
     built = site({A: live()})
     feed = feedparser.parse(built.text(f"{URL}feed.atom"))
@@ -133,6 +136,7 @@ def test_an_update_of_the_future_leaves_no_trace_before_its_time(site, tmp_path)
     assert len(tree()) > len(before)
 
 
+@pytest.mark.slow
 def test_a_preview_shows_what_is_held_back_and_says_so(site):
     held = "\n## 2026-11-23 14:00 Secret\n\nText.\n"
     page = site({A: live(BODY + held)}, PREVIEW=True).page(URL)
@@ -140,6 +144,7 @@ def test_a_preview_shows_what_is_held_back_and_says_so(site):
     assert page.select_one(".update").h2.text == "Secret"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "now", "is_live"),
     [
@@ -169,6 +174,7 @@ def test_an_edition_of_the_end_is_the_same_built_anew_or_on_top(site):
     assert pages == {path: again.text(path) for path in pages}
 
 
+@pytest.mark.slow
 def test_words_of_updates_count_as_the_storys(site):
     long = "## 2026-11-23 10:00 Long\n\n" + "word " * 2380
     assert site({A: live(long)}).result.edition.articles[0].reading_minutes == 10
@@ -187,6 +193,7 @@ def test_a_live_story_may_begin_without_updates(site):
     assert page.select_one("[data-live]")
 
 
+@pytest.mark.slow
 def test_headings_in_code_and_in_comments_are_no_updates(site):
     body = "```\n## no update\n```\n\n<!--\n## 2026-11-23 09:10 Unconfirmed\nhush\n-->\n\nText.\n"
     page = site({A: live(body)}).page(URL)
@@ -194,12 +201,14 @@ def test_headings_in_code_and_in_comments_are_no_updates(site):
     assert "hush" not in page.text
 
 
+@pytest.mark.slow
 def test_other_stories_have_no_updates(site):
     page = site({A: live(label="news")}).page(URL)
     assert not page.select(".update")
     assert page.select_one(".prose > h2").text.startswith("2026-11-23 09:30 The")
 
 
+@pytest.mark.slow
 def test_live_pages_can_be_told_to_ask_never(site):
     page = site({A: live()}, LIVE={"refresh_seconds": 0}).page(URL)
     assert not page.select("[data-live]")
@@ -236,6 +245,7 @@ def test_what_cannot_be_is_an_error_with_its_line(site, body, matter, message):
     assert len(caught.value.errors) == 1
 
 
+@pytest.mark.slow
 def test_an_update_far_ahead_is_warned_of(site):
     (warning,) = site({A: live("x\n\n## 2026-12-23 10:00 A\n\ny")}).warnings
     assert "vote.md:9:1: warning: the update is held back for 29 days more" in warning
@@ -248,6 +258,7 @@ def test_quiet_hours_cannot_be_none(site):
         site({A: live()}, LIVE={"quiet_hours": 0})
 
 
+@pytest.mark.slow
 def test_cards_of_live_stories_say_when_they_were_updated(site):
     body = "Lead.\n\n## 2026-11-23 11:00 News\n\nText."
     files = {f"content/articles/ai/{name}.md": story(name, f"{name} stays.") for name in "abcde"}
@@ -262,6 +273,7 @@ def test_cards_of_live_stories_say_when_they_were_updated(site):
         assert len(card.select("[datetime^='2026-11-23T11:00']")) == 1
 
 
+@pytest.mark.slow
 def test_a_story_that_is_over_has_no_newest_update_at_its_top(site):
     body = "Lead.\n\n## 2026-11-22 11:00 News\n\nText."
     files = {"content/articles/ai/l.md": story("L", body, label="live")}

@@ -125,6 +125,7 @@ def test_a_stale_figure_says_so_from_its_hour_on(site):
     assert not card(built).select(".market-note")
 
 
+@pytest.mark.slow
 def test_a_closed_market_waits_for_its_decision(site):
     built = market_site(site, (60, 0.5), closes="2026-11-22T00:00:00Z")
     assert said(card(built).select_one(".market-note")) == (
@@ -218,6 +219,7 @@ def test_a_disclosure_stands_below_the_markets(site):
     assert words in said(built.page("/markets/").main)
 
 
+@pytest.mark.slow
 def test_the_file_of_figures_is_what_cards_show(site):
     built = market_site(site, (169, 0.5), (1, 0.62))
     assert json.loads(built.text("/markets/markets.json")) == {
@@ -232,6 +234,7 @@ def test_the_file_of_figures_is_what_cards_show(site):
     assert card(built)["data-market"] == "rain"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("refresh", "address"),
     [

@@ -73,6 +73,7 @@ def test_the_archive_lists_issues_newest_first(site):
     assert page.select_one(".masthead-follow a")["href"] == "/newsletter/"
 
 
+@pytest.mark.slow
 def test_without_a_form_the_call_leads_to_feeds_and_issues(site):
     call = site({A: story(), W46: ISSUE}).page("/ai/2026/11/a/").select_one("#newsletter")
     assert call.select_one("a[href='/newsletter/']").text == "Weekly issues"
@@ -80,6 +81,7 @@ def test_without_a_form_the_call_leads_to_feeds_and_issues(site):
     assert not call.select("form")
 
 
+@pytest.mark.slow
 def test_with_a_form_the_call_promises_and_leads_to_past_issues(site):
     built = site({A: story(), W46: ISSUE}, NEWSLETTER={"action": "https://x.example/f"})
     call = built.page("/ai/2026/11/a/").select_one("#newsletter")

@@ -38,6 +38,7 @@ def test_changes_come_newest_first_with_their_corrections(site):
     assert wrong["language"] == "en"
 
 
+@pytest.mark.slow
 def test_changes_name_what_was_withdrawn_or_has_expired(site):
     found = changes(site(FILES, NOTICES={"changes": 2}))
     assert found["withdrawn"] == [
@@ -46,6 +47,7 @@ def test_changes_name_what_was_withdrawn_or_has_expired(site):
     ]
 
 
+@pytest.mark.slow
 def test_a_correction_changes_the_file_in_the_next_build(site):
     site(FILES, NOTICES={"changes": 9})
     corrections = "[{date: 2026-11-23T09:00:00+00:00, text: It was five.}]"

@@ -122,11 +122,13 @@ def test_the_feed_of_a_podcast_has_what_directories_ask_for(site):
     assert "Podcast" in built.page("/ai/").select_one(".follow").text
 
 
+@pytest.mark.slow
 def test_only_stories_with_a_sound_are_episodes(site):
     built = site(podcast(**{"content/articles/ai/b.md": story("B")}))
     assert len(feedparser.parse(built.text("/ai/podcast.rss")).entries) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("newsboat"), reason="newsboat is not here")
 def test_a_client_of_podcasts_reads_the_feed(site, tmp_path):
     built = site(podcast())

@@ -1,5 +1,7 @@
 """The Content-Security-Policy and the privacy page follow what stories embed."""
 
+import pytest
+
 from tests.conftest import story
 
 EMBEDS = "https://youtu.be/dQw4w9WgXcQ\n\nhttps://mastodon.social/@ann/109876543210987654\n"
@@ -25,6 +27,7 @@ def test_without_embeds_no_frame_may_be_shown(site):
     }
 
 
+@pytest.mark.slow
 def test_the_search_alone_may_run_web_assembly(site):
     built = site(
         {"content/articles/ai/a.md": story(), "content/articles/ai/b.md": story("B", lang="de")},

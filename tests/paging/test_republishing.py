@@ -148,6 +148,7 @@ def test_a_partner_may_get_summaries(site):
     assert "content" not in entry
 
 
+@pytest.mark.slow
 def test_a_partner_of_a_section_that_does_not_exist_is_a_mistake(site):
     with pytest.raises(ContentError) as caught:
         site({A: story()}, PARTNER_FEEDS={"g": {"title": "G", "sections": ("wrld",)}})

@@ -1,10 +1,13 @@
 """Saving stories for later: a page, a button where scripts run, and a setting."""
 
+import pytest
+
 from tests.conftest import story
 
 FILES = {"content/articles/ai/vote.md": story("The vote")}
 
 
+@pytest.mark.slow
 def test_stories_name_the_button_and_every_page_leads_to_the_list(site):
     built = site(FILES)
     share = built.page("/ai/2026/11/vote/").select_one(".share")

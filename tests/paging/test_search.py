@@ -50,6 +50,7 @@ def test_each_year_has_an_index_of_its_listed_stories_and_no_others(site):
         assert word not in everything.lower()
 
 
+@pytest.mark.slow
 def test_a_result_knows_its_filters_and_facts(site):
     built = site(FILES, SEARCH=ALWAYS)
     found = fragments(built, 2026)["/ai/2026/11/new/"]
@@ -59,6 +60,7 @@ def test_a_result_knows_its_filters_and_facts(site):
     assert [1795165200, "ai", ["olivia-scott"], ["law"]] in facts.values()
 
 
+@pytest.mark.slow
 def test_a_new_story_makes_the_index_of_its_year_alone(site):
     def kept(built) -> dict[str, int]:
         return {
@@ -74,12 +76,14 @@ def test_a_new_story_makes_the_index_of_its_year_alone(site):
     assert kept(site({}, SEARCH=ALWAYS, CLEAN=True)) == after
 
 
+@pytest.mark.slow
 def test_the_same_stories_give_the_same_bytes(site, tmp_path):
     first = snapshot(site(FILES, SEARCH=ALWAYS).output)
     again = snapshot(site({}, SEARCH=ALWAYS, CLEAN=True, CACHE_PATH=str(tmp_path / "new")).output)
     assert first == again
 
 
+@pytest.mark.slow
 def test_only_the_newest_year_has_the_engine(site):
     built = site(FILES, SEARCH=ALWAYS)
     assert built.exists("/search/2026/pagefind.js")
@@ -110,6 +114,7 @@ def test_a_site_without_the_package_says_so_and_works(site, monkeypatch):
     assert "no search here" in built.text("/search/")
 
 
+@pytest.mark.slow
 def test_the_box_is_in_the_masthead_the_archive_and_on_the_error_page(site):
     built = site(FILES, SEARCH=ALWAYS, SITEURL="https://news.example/paper")
     for path, boxes in (("/", 1), ("/archive/", 2), ("/404.html", 2)):
@@ -134,6 +139,7 @@ def test_the_page_offers_the_most_used_tags(site):
     assert [(one["value"], one["data-slug"]) for one in options] == [("Law", "law")]
 
 
+@pytest.mark.slow
 def test_sponsored_stories_say_who_paid_in_their_result(site):
     paid = {"content/articles/ai/p.md": story("Buy", label="sponsored", sponsor="Acme")}
     found = fragments(site(FILES | paid, SEARCH=ALWAYS), 2026)["/ai/2026/11/p/"]
@@ -141,6 +147,7 @@ def test_sponsored_stories_say_who_paid_in_their_result(site):
     assert found["meta"]["authors"] == "Acme"
 
 
+@pytest.mark.slow
 def test_chinese_and_japanese_words_are_found_within_sentences(site):
     pytest.importorskip("pagefind_bin_extended")
     chinese = {

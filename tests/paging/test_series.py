@@ -30,6 +30,7 @@ def line(built, name: str) -> str:
     return " ".join(found.text.split()) if found else ""
 
 
+@pytest.mark.slow
 def test_a_part_says_its_place_and_leads_to_the_others(site):
     built = site(THREE)
     page = built.page("/ai/2026/11/two/")
@@ -44,6 +45,7 @@ def test_a_part_says_its_place_and_leads_to_the_others(site):
     assert not built.page("/ai/2026/11/three/").select("a[rel=next]")
 
 
+@pytest.mark.slow
 def test_the_page_of_a_series_has_its_parts_from_the_first_on(site):
     built = site(THREE)
     assert titles(built) == ["One", "Two", "Three"]
@@ -53,12 +55,14 @@ def test_the_page_of_a_series_has_its_parts_from_the_first_on(site):
     assert [entry.title for entry in feed.entries] == ["Three", "Two", "One"]
 
 
+@pytest.mark.slow
 def test_lists_say_which_part_a_story_is(site):
     row = site(THREE).page("/ai/").select_one(".card-facts:-soup-contains('Part 3')")
     assert "Part 3 of How to count" in " ".join(row.text.split())
     assert row.find("a", string="How to count")["href"] == SERIES
 
 
+@pytest.mark.slow
 def test_structured_data_names_the_series(site):
     page = site(THREE).page("/ai/2026/11/two/")
     data = json.loads(page.find("script", type="application/ld+json").text)
@@ -104,6 +108,7 @@ def test_a_number_in_front_matter_goes_before_the_date(site):
     assert line(built, "prologue") == "Part 1 of 4 How to count"
 
 
+@pytest.mark.slow
 def test_parts_that_readers_do_not_see_leave_no_trace(site):
     built = site(
         THREE
@@ -119,21 +124,25 @@ def test_parts_that_readers_do_not_see_leave_no_trace(site):
     assert not built.exists("/series/another-one/")
 
 
+@pytest.mark.slow
 def test_a_preview_counts_drafts_so_that_writers_see_their_place(site):
     built = site(THREE | part("draft", 20, status="draft"), PREVIEW=True)
     assert line(built, "draft") == "Part 4 of 4 How to count"
 
 
+@pytest.mark.slow
 def test_a_series_whose_parts_have_expired_keeps_its_page(site):
     built = site(part("one", 10, expires="2026-11-20"))
     assert built.page(SERIES).select_one(".empty")
     assert not built.page("/series/").select(".directory-entry")
 
 
+@pytest.mark.slow
 def test_a_site_without_series_has_no_index_of_them(site):
     assert not site(part("one", 10, series=None)).exists("/series/")
 
 
+@pytest.mark.slow
 def test_a_long_series_goes_on_under_page_2(site):
     many = {}
     for day in range(1, 23):
@@ -154,6 +163,7 @@ def test_a_new_part_changes_its_neighbours_exactly_as_a_clean_build(site):
     assert line(again, "one") == "Part 1 of 3 How to count"
 
 
+@pytest.mark.slow
 def test_spellings_of_one_series_are_joined_with_a_warning(site):
     built = site(THREE | part("four", 13, series="How To Count"))
     (warning,) = built.warnings

@@ -32,6 +32,7 @@ def colours(built, url: str) -> set[tuple[int, ...]]:
         return {pixel for _, pixel in image.convert("RGB").getcolors(1200 * 630)}
 
 
+@pytest.mark.slow
 def test_every_kind_of_page_has_one_and_says_what_it_is(site):
     built = site({A: story("Parliament passes a law", tags="[Law]")}, **ON)
     pages = ("/", "/ai/", "/tag/law/", "/author/olivia-scott/", "/ai/2026/11/a/", "/archive/")
@@ -44,6 +45,7 @@ def test_every_kind_of_page_has_one_and_says_what_it_is(site):
     assert found["/ai/2026/11/a/"][":alt"] == "Parliament passes a law"
 
 
+@pytest.mark.slow
 def test_it_shows_the_photograph_of_the_story(site):
     red = io.BytesIO()
     noise = Image.effect_noise((300, 200), 99).resize((1200, 800))
@@ -53,6 +55,7 @@ def test_it_shows_the_photograph_of_the_story(site):
     assert sum(r > 230 and g < 150 and b < 150 for r, g, b in shown) > 100
 
 
+@pytest.mark.slow
 def test_without_it_other_sites_show_the_photograph_with_its_size(site):
     built = site({A: story(image=IMAGE), "content/media/2026/p.jpg": photograph(1600, 1200)})
     said = meta(built, "/ai/2026/11/a/")
@@ -61,6 +64,7 @@ def test_without_it_other_sites_show_the_photograph_with_its_size(site):
     assert not [path for path in built.files() if path.endswith("share.jpg")]
 
 
+@pytest.mark.slow
 def test_a_headline_that_no_font_can_write_has_none_and_that_is_said(site):
     built = site({A: story("議会は法律を可決した")}, **ON)
     assert not meta(built, "/ai/2026/11/a/")
@@ -90,6 +94,7 @@ def test_it_is_drawn_again_only_when_what_it_shows_changes(site, tmp_path):
     assert len(drawn().keys() - before.keys()) == 1
 
 
+@pytest.mark.slow
 def test_the_command_draws_that_of_a_draft(site, tmp_path):
     site({A: story("A plain story", status="draft")})
     overrides = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / ".cache"),
@@ -148,6 +153,7 @@ def test_a_task_draws_the_picture_of_the_file_that_it_is_given(program, tmp_path
         assert image.size == (1200, 630)
 
 
+@pytest.mark.slow
 def test_without_fribidi_it_says_so_and_draws_all_the_same(site, monkeypatch, recwarn):
     monkeypatch.setattr(share, "can_shape", lambda: False)
     monkeypatch.setattr(share_fonts, "can_shape", lambda: False)

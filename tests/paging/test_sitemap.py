@@ -11,6 +11,8 @@ from newsroom.paging.sitemap import parts_of
 from tests.conftest import ROOT, story
 from tests.engine.publication import picture
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = Path(__file__).parent / "schemas"
 INDEX = SCHEMAS / "siteindex.xsd"
 FILES = {

@@ -7,6 +7,8 @@ import pytest
 from newsroom.languages.locales import with_territory
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "content/data/authors.yml": """
         olivia-scott:

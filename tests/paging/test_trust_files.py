@@ -14,12 +14,14 @@ def lines(built, path: str) -> list[str]:
     return built.text(path).splitlines()
 
 
+@pytest.mark.slow
 def test_without_settings_there_are_no_such_files(site):
     files = site(A).files()
     assert not files & {".well-known/security.txt", "trust.txt", "ads.txt", "humans.txt",
                         "llms.txt", ".well-known/tdmrep.json"}  # fmt: skip
 
 
+@pytest.mark.slow
 def test_security_txt_has_what_rfc_9116_wants(site):
     built = site(A, SECURITY={**SECURITY, "policy": "https://news.example/policy/"})
     assert lines(built, "/.well-known/security.txt") == [
@@ -33,6 +35,7 @@ def test_security_txt_has_what_rfc_9116_wants(site):
     assert not built.warnings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", ["2027-05-10T00:00:00+00:00", "2028-01-01T00:00:00+00:00"])
 def test_a_security_txt_that_ends_soon_is_said(site, now):
     [warning] = site(A, SECURITY=SECURITY, NOW=now).warnings
@@ -44,6 +47,7 @@ def test_half_a_security_txt_stops_the_build(site):
         site(A, SECURITY={"contact": ("desk@news.example",)})
 
 
+@pytest.mark.slow
 def test_trust_txt_names_partners_profiles_and_policies(site):
     pages = {"content/pages/masthead.md": "---\ntitle: Masthead\n---\nWe.\n"}
     built = site(
@@ -59,6 +63,7 @@ def test_trust_txt_names_partners_profiles_and_policies(site):
     ]
 
 
+@pytest.mark.slow
 def test_ads_txt_has_its_records_or_says_that_nobody_may_sell(site):
     record = "ads.example,pub-1, DIRECT ,f08c"
     built = site(A, ADS={"records": (record,), "owner": "news.example"})
@@ -79,6 +84,7 @@ def test_an_own_file_wins(site):
     assert site({**A, **own}, SECURITY=SECURITY).text("/.well-known/security.txt") == "mine"
 
 
+@pytest.mark.slow
 def test_humans_and_language_models_are_introduced_to_the_paper(site):
     built = site(A, HUMANS=True, LLMS=True, MENUITEMS=(("Authors", "/author/"),))
     assert "Author: Olivia Scott\nPage: https://news.example/author/olivia-scott/" in built.text(

@@ -281,6 +281,7 @@ def test_nothing_is_written_beside_the_content(preview, tmp_path):
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.slow
 def test_readers_never_get_a_desk(site):
     built = site({FILE: story()})
     assert not built.exists("/desk/")

@@ -145,12 +145,14 @@ def test_a_style_sheet_imports_nothing_from_outside(site, tmp_path):
     assert "'../../../secret.css' is outside" in problem
 
 
+@pytest.mark.slow
 def test_a_link_to_a_file_within_content_is_followed(site, tmp_path):
     site({A: story("Linked")})
     (tmp_path / "content/articles/ai/2026/b.md").symlink_to("a.md")
     assert "Linked" in site().text("/ai/2026/11/b/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "target",
     [

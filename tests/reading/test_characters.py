@@ -75,6 +75,7 @@ def test_texts_of_settings_are_looked_at(site, name):
         site({A: story()}, **{name: "a\x07b"})
 
 
+@pytest.mark.slow
 def test_what_html_encodes_reaches_no_feed(site):
     built = site({A: story(body="Text &#7; and &#x202E; here, zero&#x200b;width.\n\n`&#7;`")})
     for name in ("feed.atom", "feed.rss"):

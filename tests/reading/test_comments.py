@@ -58,12 +58,14 @@ def test_a_preview_too_says_what_it_cannot_read(site, isso_database):
     assert not site(**comments()).warnings
 
 
+@pytest.mark.slow
 def test_where_nobody_has_started_a_server_nothing_is_said(site):
     built = site({A: story()})
     assert not built.warnings
     assert not (built.root / SNAPSHOT).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [

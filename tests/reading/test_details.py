@@ -17,6 +17,7 @@ def jsonld(page) -> dict:
     return json.loads(page.select_one('script[type="application/ld+json"]').string)
 
 
+@pytest.mark.slow
 def test_headlines_for_cards_search_and_social(site):
     lines = '{card: "Short one", search: "Search -- one", social: "Social one"}'
     built = site({A: story("The full headline", headlines=lines)})
@@ -29,6 +30,7 @@ def test_headlines_for_cards_search_and_social(site):
     assert feedparser.parse(built.text("/feed.atom")).entries[0].title == "The full headline"
 
 
+@pytest.mark.slow
 def test_a_headline_for_one_place_leaves_the_others(site):
     built = site({A: story("The full headline", headlines="{card: Short}")})
     assert built.page(URL).title.text.startswith("The full headline — ")
@@ -36,6 +38,7 @@ def test_a_headline_for_one_place_leaves_the_others(site):
         site({A: story(headlines="{tab: Short}")})
 
 
+@pytest.mark.slow
 def test_headlines_have_emphasis(site):
     built = site({A: story("How _Moby-Dick_ was 'read' in M*A*S*H & <b>")})
     html = "How <em>Moby-Dick</em> was ‘read’ in M*A*S*H &amp; &lt;b&gt;"
@@ -48,6 +51,7 @@ def test_headlines_have_emphasis(site):
     assert feedparser.parse(built.text("/feed.atom")).entries[0].title == plain
 
 
+@pytest.mark.slow
 def test_headlines_of_one_place_have_emphasis_where_it_can_be_shown(site):
     matter = "{card: 'Read _Moby-Dick_ & <b>', search: 'How _Moby-Dick_ won', social: '*Whales*'}"
     built = site({A: story(headlines=matter)})
@@ -87,6 +91,7 @@ BYLINE = """
     role: Photographs by"""
 
 
+@pytest.mark.slow
 def test_bylines_name_people_without_a_page_agencies_and_roles(site):
     built = site({A: story(author=None, byline=BYLINE)})
     page = built.page(URL)
@@ -107,6 +112,7 @@ def test_bylines_name_people_without_a_page_agencies_and_roles(site):
     assert "Olivia Scott, Jane Roe and Reuters" in built.text("/ai/")
 
 
+@pytest.mark.slow
 def test_an_agency_alone_can_sign_a_story(site):
     built = site({A: story(author=None, byline="[{name: Reuters, kind: agency}]")})
     assert built.page(URL).select_one(".byline-names").text.strip() == "Reuters"
@@ -160,6 +166,7 @@ def test_corrections_are_of_four_kinds(site):
     assert content.index("Update, 22 November 2026") > content.index("Some")
 
 
+@pytest.mark.slow
 def test_what_the_page_says_of_a_story_is_in_the_language_of_the_paper(site):
     words = {"Corrected": "Korrigiert", "Clarification": "Klarstellung", "Update": "Neues",
              "Editor’s note": "Anmerkung", "Key points": "Kurz",

@@ -111,6 +111,7 @@ def test_an_empty_file_wishes_nothing(site, text):
     assert built.page("/").select_one(".front-lead h2").text.strip() == "Alpha"
 
 
+@pytest.mark.slow
 def test_what_has_ended_is_not_looked_at(site):
     text = "pinned:\n  - {story: long-deleted, until: 2026-11-01}\n"
     assert not site({**FILES, "content/data/front.yml": text}).warnings

@@ -52,6 +52,7 @@ def test_headings_named_like_parts_of_the_page_get_ids_of_their_own(site) -> Non
     assert page.select_one("h2#comments-2")
 
 
+@pytest.mark.slow
 def test_an_id_that_cannot_stay_is_named(site) -> None:
     body = "## One {#main}\n\n## Two {#own}\n\n## Three {#own}\n\n[a](#main) [b](#own)\n"
     built = site({"content/articles/ai/a.md": story(body=body)})
@@ -85,6 +86,7 @@ def test_links_within_an_update_follow_its_ids_and_others_stay() -> None:
     assert '<td headers="u-h x" aria-labelledby="u-h">' in within(text, "u")
 
 
+@pytest.mark.slow
 def test_code_in_a_live_story_stays_as_it_is_written(site) -> None:
     body = (
         "Lead.\n\n## 2026-11-20 10:00 An update\n\n"
@@ -101,6 +103,7 @@ def test_code_in_a_live_story_stays_as_it_is_written(site) -> None:
     assert page.select_one('.prose a[href="#update-2026-11-20-1000-a-heading"]')
 
 
+@pytest.mark.slow
 def test_a_link_finds_the_part_of_another_story(site) -> None:
     law = story("Law", "## What we'll -- do\n\n## Main\n\n## Own {#My-Part}\n")
     links = "[a](law.md#what-well--do) [b](law.md#main) [c](law.md#My-Part) [d](law.md#comments)"

@@ -23,6 +23,7 @@ DIFFER_FROM_GITHUB = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not COMMONMARK.exists(), reason="npm ci installs the specification")
 def test_examples_of_the_specification() -> None:
     rates = pass_rates(COMMONMARK)

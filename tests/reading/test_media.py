@@ -31,6 +31,7 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + end
 
 
+@pytest.mark.slow
 def test_a_picture_comes_in_the_sizes_that_screens_need(site):
     built = site({A: story(image=PICTURE), "content/media/2026/p.png": png()})
     image = built.page("/ai/2026/11/a/").select_one("figure img")
@@ -57,6 +58,7 @@ def formats(built, path: str, selector: str) -> list[str]:
     return [one["type"] for one in built.page(path).select(f"{selector} source")]
 
 
+@pytest.mark.slow
 def test_a_photograph_comes_in_three_formats_and_in_none_of_more_pixels_than_it_has(site):
     built = site({A: story(image=PICTURE), "content/media/2026/p.png": photograph()})
     assert formats(built, "/ai/2026/11/a/", "figure") == ["image/avif", "image/webp"]
@@ -69,6 +71,7 @@ def test_a_photograph_comes_in_three_formats_and_in_none_of_more_pixels_than_it_
             assert image.height <= 500
 
 
+@pytest.mark.slow
 def test_a_drawing_keeps_every_pixel(site):
     written = io.BytesIO()
     drawing = Image.new("RGB", (400, 300), "white")
@@ -82,6 +85,7 @@ def test_a_drawing_keeps_every_pixel(site):
             assert image.convert("RGB").tobytes() == drawing.tobytes()
 
 
+@pytest.mark.slow
 def test_the_colour_of_a_picture_holds_its_place_and_a_class_of_the_theme_has_it(site):
     built = site({A: story("A", "![x](2026/p.png)"), "content/media/2026/p.png": png()})
     image = built.page("/ai/2026/11/a/").select_one("figure img")
@@ -90,6 +94,7 @@ def test_the_colour_of_a_picture_holds_its_place_and_a_class_of_the_theme_has_it
     assert ".tint-288{background-color:#288}" in built.text(css)
 
 
+@pytest.mark.slow
 def test_what_can_be_seen_through_lies_on_a_light_ground(site):
     written = io.BytesIO()
     Image.new("RGBA", (400, 300), (0, 0, 0, 0)).save(written, "PNG")
@@ -98,6 +103,7 @@ def test_what_can_be_seen_through_lies_on_a_light_ground(site):
     assert built.page("/ai/2026/11/a/").select_one("figure img")["class"] == ["drawing"]
 
 
+@pytest.mark.slow
 def test_mistakes_of_texts_are_reported_before_pictures_are_encoded(site, tmp_path):
     files = {A: story(image=PICTURE, section="nowhere"), "content/media/2026/p.png": photograph()}
     with pytest.raises(ContentError, match="nowhere"):
@@ -105,6 +111,7 @@ def test_mistakes_of_texts_are_reported_before_pictures_are_encoded(site, tmp_pa
     assert not list((tmp_path / ".cache/images").glob("*.avif"))
 
 
+@pytest.mark.slow
 def test_feeds_get_the_one_format_that_every_reader_shows(site):
     built = site({A: story("A", "![Teal](2026/p.png)"), "content/media/2026/p.png": photograph()})
     feed = built.text("/feed.json")
@@ -113,6 +120,7 @@ def test_feeds_get_the_one_format_that_every_reader_shows(site):
     assert "<picture" not in feed
 
 
+@pytest.mark.slow
 def test_a_portrait_is_shown_no_higher_than_a_screen(site):
     built = site({A: story("A", "![x](2026/p.jpg)"),
                   "content/media/2026/p.jpg": photograph(1200, 2400)})  # fmt: skip
@@ -176,6 +184,7 @@ def test_originals_are_not_published(site):
     assert not [path for path in pictures if (built.output / path).read_bytes() == original]
 
 
+@pytest.mark.slow
 def test_linked_files_are_published_and_others_are_not(site):
     built = site(
         {

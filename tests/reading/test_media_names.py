@@ -34,6 +34,7 @@ def shown(built, path: str) -> str:
     return built.page(path).select_one("article img")["src"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -59,6 +60,7 @@ def test_two_pictures_have_two_addresses(site, first, second):
     assert not is_red(built, other)
 
 
+@pytest.mark.slow
 def test_names_that_differ_in_the_form_of_accents_have_two_addresses(site):
     composed, loose = (unicodedata.normalize(form, "café.jpg") for form in ("NFC", "NFD"))
     quoted = loose.replace("e\u0301", "e%CC%81")
@@ -74,12 +76,14 @@ def test_names_that_differ_in_the_form_of_accents_have_two_addresses(site):
     assert not is_red(built, "media/2026/café-jpg-60.png")
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_mac_is_found_by_its_name(site):
     loose = unicodedata.normalize("NFD", "café.jpg")
     built = site({A: story("A", "![x](2026/café.jpg)"), MEDIA + loose: plain("red")})
     assert is_red(built, "media/2026/café-60.png")
 
 
+@pytest.mark.slow
 def test_a_picture_keeps_its_address_when_another_of_its_name_comes(site):
     files = {A: story("A", "![x](2026/p.jpg)"), MEDIA + "p.jpg": plain("red")}
     before = shown(site(files), "/ai/2026/11/a/")
@@ -99,6 +103,7 @@ def test_the_name_that_a_rival_would_get_may_be_taken(site):
     assert len(set(addresses)) == 3
 
 
+@pytest.mark.slow
 def test_files_that_are_no_pictures_have_two_addresses(site):
     built = site(
         {
@@ -112,6 +117,7 @@ def test_files_that_are_no_pictures_have_two_addresses(site):
     assert (built.text(one), built.text(two)) == ("a,1\n", "b,2\n")
 
 
+@pytest.mark.slow
 def test_pictures_beside_the_story_and_in_media_have_two_addresses(site):
     twin = "content/media/articles/ai/2026/p.jpg"
     built = site(
@@ -173,6 +179,7 @@ def test_a_picture_is_shown_and_linked(site, body):
         assert full.size == (2000, 1000)
 
 
+@pytest.mark.slow
 def test_every_use_of_a_picture_is_right(site):
     body = """
 ![x](2026/p.jpg)
@@ -193,6 +200,7 @@ def test_every_use_of_a_picture_is_right(site):
     assert video["src"] == page.select(".prose p a")[-1]["href"] == "/media/2026/f.mp4"
 
 
+@pytest.mark.slow
 def test_signs_of_addresses_may_be_in_a_name(site):
     built = site({
         A: story("A", "![x](<2026/Photo #2.jpg>)"), MEDIA + "Photo #2.jpg": plain("red")
@@ -200,6 +208,7 @@ def test_signs_of_addresses_may_be_in_a_name(site):
     assert shown(built, "/ai/2026/11/a/") == "/media/2026/Photo%20%232-60.png"
 
 
+@pytest.mark.slow
 def test_a_picture_is_found_whatever_its_name_holds(site):
     names = [
         "a%20b.jpg",

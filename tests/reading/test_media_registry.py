@@ -20,6 +20,7 @@ def entry(**facts: str) -> str:
     return "2026/p.jpg:\n" + "".join(f"  {key}: {value}\n" for key, value in facts.items())
 
 
+@pytest.mark.slow
 def test_description_caption_and_credit_come_from_the_registry_where_a_text_has_none(site):
     facts = entry(alt="Ships", caption="At anchor", credit="Jane Roe")
     built = site({
@@ -51,6 +52,7 @@ def test_a_right_that_has_ended_stops_the_build_where_the_picture_is_used(site):
     )
 
 
+@pytest.mark.slow
 def test_a_right_holds_to_the_end_of_its_last_day_and_the_site_is_due_then(site):
     files = {A: story("A", "![x](2026/p.jpg)"), PICTURE: photograph()}
     built = site({**files, REGISTRY: entry(rights_until="2026-11-23")}, NOW=NOW)
@@ -59,12 +61,14 @@ def test_a_right_holds_to_the_end_of_its_last_day_and_the_site_is_due_then(site)
     assert due.what == "the right to publish media/2026/p.jpg ends"
 
 
+@pytest.mark.slow
 def test_a_draft_may_wait_for_a_right(site):
     ended = entry(rights_until="2026-11-22")
     site({A: story("A", "![x](2026/p.jpg)", status="draft"),
           PICTURE: photograph(), REGISTRY: ended}, NOW=NOW)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_crops_keep_what_the_focus_names(site):
     written = io.BytesIO()
     picture = Image.new("RGB", (1600, 400), "navy")
@@ -119,6 +123,7 @@ def iptc() -> dict[str, object]:
     return {"tiffinfo": info}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "credit"),
     [
@@ -133,6 +138,7 @@ def test_credit_and_caption_come_from_the_file_where_nobody_wrote_them(site, dat
     assert caption.get_text(" ", strip=True) == f"Ships wait. {credit}"
 
 
+@pytest.mark.slow
 def test_a_name_that_a_camera_noted_is_not_printed(site):
     exif = Image.Exif()
     exif[0x013B] = "Jana Quelle"

@@ -35,6 +35,7 @@ PAIR = "![A](2026/a.jpg)\n![B](2026/b.jpg)"
 HALF = "(min-width: 43rem) calc((40rem - 1rem) / 2), "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -59,6 +60,7 @@ def test_pictures_say_how_wide_they_are_shown(site, body, expected):
     assert set(sizes(site({A: story(body=body), **FILES}))) == {expected}
 
 
+@pytest.mark.slow
 def test_what_a_gallery_cuts_at_the_sides_counts_as_width(site):
     panorama = {**FILES, "content/media/2026/a.jpg": photograph(1800, 600)}
     first, second, *_ = sizes(site({A: story(body=GALLERY), **panorama}))

@@ -25,6 +25,7 @@ def form_of(page):
     return form, fields
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "email", "fields"),
     [
@@ -64,6 +65,7 @@ def test_the_form_has_the_fields_of_its_provider(site, setting, email, fields):
     assert page.find("label", attrs={"for": field["id"]})
 
 
+@pytest.mark.slow
 def test_the_form_says_what_happens_to_the_address(site):
     buttondown = {"provider": "buttondown", "action": "https://buttondown.com/x"}
     text = site({A: story()}, NEWSLETTER=buttondown).page("/").select_one("#newsletter-note").text
@@ -242,6 +244,7 @@ SEVERAL = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("setting", "boxes"),
     [

@@ -73,6 +73,7 @@ def test_a_key_that_no_template_can_read_is_refused_at_its_line(site, key):
         site(extra(f"\n  good: 1\n  {key}: a"))
 
 
+@pytest.mark.slow
 def test_a_required_key(site):
     fields = {"place": {"required": True}}
     told = "a.md:1:1: 'extra.place' is missing: add a line `place:` below `extra:`"
@@ -96,6 +97,7 @@ def test_a_wrong_setting(site, fields, told):
         site(extra("\n  a: b"), EXTRA=fields)
 
 
+@pytest.mark.slow
 def test_another_schema_reads_every_story_again(site):
     assert site(extra("\n  seats: 12")).result.edition.articles[0].extra["seats"] == "12"
     again = site(EXTRA={"seats": {"type": "integer"}}).result.edition

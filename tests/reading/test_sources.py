@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
+
 
 def test_suffixes_may_be_in_capitals(site) -> None:
     built = site({

@@ -161,6 +161,7 @@ def pages(tmp_path_factory):
     return {lang: built.page(f"/ai/2026/11/{lang.lower()}/") for lang in SPECIMENS}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", SPECIMENS)
 def test_a_paragraph_gets_the_signs_of_its_language(pages, lang):
     shown = SPECIMENS[lang][1]

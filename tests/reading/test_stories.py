@@ -16,22 +16,26 @@ def errors(site, files, **settings) -> list[str]:
     return [str(problem) for problem in caught.value.errors]
 
 
+@pytest.mark.slow
 def test_a_story_lives_under_section_year_month_and_slug(site):
     built = site({A: story(), "content/articles/ai/2026/2026-11-20-dated.md": story("B")})
     assert built.exists("/ai/2026/11/a/index.html")
     assert built.exists("/ai/2026/11/dated/index.html")
 
 
+@pytest.mark.slow
 def test_front_matter_decides_over_folder_and_file_name(site):
     built = site({A: story(section="World", slug="own-name")})
     assert built.exists("/world/2026/11/own-name/index.html")
 
 
+@pytest.mark.slow
 def test_month_of_the_address_is_in_the_publications_zone(site):
     built = site({A: story(date="2026-10-31T23:30:00+00:00")}, TIMEZONE="Europe/Berlin")
     assert built.exists("/ai/2026/11/a/index.html")
 
 
+@pytest.mark.slow
 def test_names_and_slugs_of_authors_both_lead_to_the_author(site):
     built = site({A: story(author=None, authors="[Olivia Scott, sam-reed]")})
     links = [link["href"] for link in built.page("/ai/2026/11/a/").select("a[href^='/author/']")]
@@ -99,6 +103,7 @@ def test_two_stories_at_one_address_name_each_other(site):
     assert "/ai/2026/11/a/ is taken by" in problem
 
 
+@pytest.mark.slow
 def test_a_story_of_the_future_leaves_no_byte(site):
     """Neither in a page nor in a file name, be it a listing, feed, map, index, list or manifest."""
     embargoed = {
@@ -143,6 +148,7 @@ def test_a_story_of_the_future_leaves_no_byte(site):
     assert after.page("/ai/2026/11/b/").select_one("a[hreflang=de]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "matter",
     [
@@ -188,6 +194,7 @@ def test_the_source_of_a_story_is_never_published(site, target):
     assert "is the source of a story or page: link to it by its path alone" in problem
 
 
+@pytest.mark.slow
 def test_a_hidden_story_that_is_named_as_related_is_left_out_with_a_warning(site):
     built = site(
         {
@@ -207,6 +214,7 @@ def test_a_draft_is_seen_in_the_preview_only(site):
     assert "noindex" in site({}, PREVIEW=True).text("/ai/2026/11/a/")
 
 
+@pytest.mark.slow
 def test_a_hidden_story_has_a_page_but_stands_in_no_list(site):
     built = site({A: story("Hidden one", status="hidden", tags="[Rare]")})
     assert "noindex" in built.text("/ai/2026/11/a/")
@@ -217,6 +225,7 @@ def test_a_hidden_story_has_a_page_but_stands_in_no_list(site):
     assert not built.exists("/tag/rare/")
 
 
+@pytest.mark.slow
 def test_an_expired_story_answers_that_it_is_gone(site):
     built = site({A: story("Offer", "Old text", expires="2026-11-22")})
     page = built.text("/ai/2026/11/a/")
@@ -225,6 +234,7 @@ def test_an_expired_story_answers_that_it_is_gone(site):
     assert "Offer" not in built.text("/ai/")
 
 
+@pytest.mark.slow
 def test_links_between_files_lead_to_the_pages(site):
     built = site(
         {
@@ -243,6 +253,7 @@ def test_a_dead_link_is_an_error_at_its_line(site):
     assert problem.startswith("content/articles/ai/2026/a.md:8:1: no story 'b.md'")
 
 
+@pytest.mark.slow
 def test_translations_point_at_each_other(site):
     built = site(
         {A: story(), "content/articles/ai/b.md": story("B", lang="de", translation_of="a")}
@@ -251,6 +262,7 @@ def test_translations_point_at_each_other(site):
     assert built.page("/ai/2026/11/b/").select_one("a[hreflang=en][href='/ai/2026/11/a/']")
 
 
+@pytest.mark.slow
 def test_everything_works_below_a_path_of_the_domain(site):
     built = site({A: story(tags="[Law]")}, SITEURL="https://example.org/paper")
     assert built.exists("/ai/2026/11/a/index.html")

@@ -193,6 +193,7 @@ def test_long_paragraphs_are_no_trouble(text: str) -> None:
     assert time.process_time() - before < 1
 
 
+@pytest.mark.slow
 def test_the_same_summary_is_everywhere(site: SiteBuilder) -> None:
     body = 'The mayor said "no" to AT&T\'s plan. <b>It</b> was late.\n\n## More\n\nThe rest.'
     expected = "The mayor said “no” to AT&T’s plan. It was late."

@@ -28,6 +28,7 @@ def signature(body: str, title: str = "") -> bytes:
     return b64decode(extract_terms(title, "", body)[1])
 
 
+@pytest.mark.slow
 @given(st.text(), st.text(), st.text(max_size=2000))
 def test_any_text_gives_distinct_terms_in_order_and_a_signature(title, deck, text):
     terms, signed = extract_terms(title, deck, text)

@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from tests.conftest import story
+
+pytestmark = pytest.mark.slow
 
 A, B, C = "/ai/2026/11/a/", "/ai/2026/11/b/", "/ai/2026/11/c/"
 

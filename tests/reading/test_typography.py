@@ -47,6 +47,7 @@ def bare(markup: str) -> str:
     return ORNAMENT.sub(r"\1", markup)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 @example('<p>a--"b"</p>', "en")

@@ -33,6 +33,7 @@ def feed(*entries):
     return json.dumps({"type": "feed", "name": "Webmentions", "children": entries})
 
 
+@pytest.mark.slow
 def test_replies_and_mentions_are_shown_with_who_and_where(site):
     entries = (mention("mention-of", published="2026-11-22T00:00:00Z"), mention())
     page = site({A: story(), FILE: feed(*entries)}).page(PAGE)
@@ -46,12 +47,14 @@ def test_replies_and_mentions_are_shown_with_who_and_where(site):
     assert not page.select("#webmentions img")
 
 
+@pytest.mark.slow
 def test_likes_and_reposts_are_counted(site):
     entries = [mention("like-of"), mention("bookmark-of"), mention("repost-of")]
     page = site({A: story(), FILE: feed(*entries)}).page(PAGE)
     assert "2 likes, 1 repost on other sites" in page.select_one("#webmentions").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "target", [f"http://news.example{PAGE}?a=b#c", f"https://news.example{PAGE[:-1]}",
                "https://news.example/2019/old/"]
@@ -61,6 +64,7 @@ def test_a_target_is_found_however_it_is_written(site, target):
     assert site(files).page(PAGE).select("#webmentions .comment")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "more",
     [

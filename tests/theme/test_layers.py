@@ -53,6 +53,7 @@ def test_one_template_is_replaced_and_all_others_are_the_bases(paper):
     assert page.select_one("header.masthead")
 
 
+@pytest.mark.slow
 def test_a_template_extends_the_one_that_it_replaces(paper):
     text = '{% extends "!base/story.html" %}{% block main %}<i>mine</i>{{ super() }}{% endblock %}'
     page = paper({"theme/templates/story.html": text}).page("/ai/2026/11/a/")

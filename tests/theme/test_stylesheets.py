@@ -51,6 +51,7 @@ def test_no_selector_changes_when_it_is_minified(file: Path) -> None:
     assert not re.search(r"[\w)\]] :[a-z-]+[^;{]*\{", file.read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_the_sheets_of_every_kind_of_page_keep_within_the_budget() -> None:
     def weight(css: str) -> int:
         return len(brotli.compress(css.encode()))

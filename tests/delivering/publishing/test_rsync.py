@@ -3,7 +3,11 @@
 import subprocess
 from tempfile import TemporaryFile
 
+import pytest
+
 from newsroom.delivering.publishing.rsync import said_late
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_comes_late_is_waited_for():

@@ -34,6 +34,7 @@ def named(figures, name):
     return next(one for one in figures if one.name == name)
 
 
+@pytest.mark.slow
 def test_pages_have_the_kind_of_their_template_and_redirects_are_none(site):
     built = site(
         {
@@ -133,6 +134,7 @@ def test_without_the_checker_of_the_w3c_lxml_finds_wrong_nesting_and_knows_html5
     assert right.value == 0
 
 
+@pytest.mark.slow
 def test_what_a_build_makes_keeps_every_budget_that_files_tell(site):
     built = site(
         {"content/articles/ai/a.md": story("A", "Words.\n\n## Part\n\nMore.", tags="[Law]")},

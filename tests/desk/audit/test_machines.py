@@ -7,6 +7,8 @@ from newsroom.desk.audit.machines import view, views
 from newsroom.problems import ContentError
 from tests.conftest import CONF, story
 
+pytestmark = pytest.mark.slow
+
 LONG = "A headline that goes on and on, and that no search engine will ever show as a whole"
 
 

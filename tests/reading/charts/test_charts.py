@@ -44,6 +44,7 @@ def test_every_kind_has_its_words_its_drawing_and_its_table(kind):
     assert len(found.svg.select(marks)) == (2 if kind in ("line", "area") else 6)
 
 
+@pytest.mark.slow
 def test_a_drawing_follows_the_page_and_carries_no_style_id_or_script():
     for kind in ("line", "area", "column", "bar", "dot"):
         text = str(chart(kind).svg)
@@ -136,6 +137,7 @@ def test_what_a_cell_holds_is_text():
 FILE = "```chart line\ntitle: Rents\nfile: rents.csv\n```\n"
 
 
+@pytest.mark.slow
 def test_a_file_is_shown_and_a_change_of_it_changes_the_page(site):
     rows = "content/data/charts/rents.csv"
     built = site(
@@ -170,6 +172,7 @@ def test_a_ragged_fence_stops_the_build(site):
     assert "content/articles/ai/a.md:15:1: the row has 1 cell, the head has 2" in str(error.value)
 
 
+@pytest.mark.slow
 def test_feeds_get_the_figures_and_no_drawing(site):
     feed = site({"content/articles/ai/a.md": story(body=fence())}).text("/feed.atom")
     assert "svg" not in feed
