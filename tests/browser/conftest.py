@@ -48,7 +48,7 @@ def galley(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
         # Without a source: what somebody commented on this machine is not part of the edition.
         "COMMENTS": {"provider": "isso", "server": "http://localhost:8100"},
     }
-    digest(CONF, overrides, DigestRequest(week="2026-W47"))
+    digest(CONF, overrides, DigestRequest(issue="2026-W47"))
     return BuiltSite(root, build(CONF, overrides))
 
 

@@ -181,7 +181,7 @@ def test_a_check_finds_the_template_that_a_build_refuses(tmp_path, name):
     write_files(tmp_path, REGISTRIES | {A: story(), f"theme/templates/{file}": text})
     theme = {"THEME": str(tmp_path / "theme")}
     (said,) = refused(tmp_path, **theme)
-    assert said.startswith(place)
+    assert said.startswith(f"theme/{place}")
     assert checked(tmp_path, **theme) == [said]
 
 

@@ -25,7 +25,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from newsroom.checking.findings import Remark, Rule
 from newsroom.desk.importing.dialects import Config, Dialect
-from newsroom.desk.importing.traced_text import Draft
+from newsroom.desk.importing.traced_text import TracedText
 from newsroom.desk.markets.readings import Provider, Reading
 
 
@@ -46,19 +46,25 @@ def no_bill(manuscript, subject):
     if "bill" in manuscript.text:
         yield Remark(*manuscript.find("bill"), "a bill is named", "name the law")
 
-def convert(draft, page):
-    return Draft(draft.text.replace("{{bell}}", "Ding."), draft.lines)
+def convert(text, page):
+    return TracedText(text.text.replace("{{bell}}", "Ding."), text.lines)
 
 def path(url):
     return "/odds"
 
 def read(data, outcome):
-    return Reading(json.loads(data)["odds"], 5, "dollars", None, None)
+    odds = json.loads(data)["odds"]
+    return Reading(probability=odds, volume=5, unit="dollars", closes=None, resolution=None)
 
 TEMPLATE_FILTERS = {"a_filter": shout}
 MARKDOWN_EXTENSIONS = [Marked()]
 CHECK_RULES = [Rule("no-bill", "warning", "A bill is named.", no_bill)]
-IMPORTERS = [Dialect("bell", "", ",", True, False, (), lambda site: Config(), convert)]
+IMPORTERS = [
+    Dialect(
+        name="bell", permalink="", separator=",", by_folder=True, classic=False, config_names=(),
+        read_config=lambda site: Config(), convert=convert,
+    )
+]
 MARKET_PROVIDERS = {"acme": Provider("https://odds.example", path, read, host="acme.example")}
 
 def register():

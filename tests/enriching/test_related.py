@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.enriching import vectors
+from newsroom.enriching import term_rows, vectors
 from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.shortlists import Shortlists, update
 from newsroom.enriching.similarity import Signature, Subject, is_copy
@@ -277,7 +277,7 @@ def ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
 
 def plainly_ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
     """Rank likewise, one pair of stories after the other."""
-    terms = vectors.read_terms(stories, 1 << 20).tolist()
+    terms = term_rows.read_terms(stories, 1 << 20).tolist()
     rows = [[(term >> 8, term & 255) for term in row if term] for row in terms]
     everywhere = Counter(code for row in rows for code, _ in row)
     highest = len(rows).bit_length() - 1

@@ -121,7 +121,10 @@ from pathlib import Path
 from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.similarity import Subject
 known = " " + "A" * 94 + "=="  # no terms, an empty signature
-stories = [Subject(name, "", lambda: known, ("law",), "ai", 0.0) for name in "abc"]
+stories = [
+    Subject(id=name, text="", load=lambda: known, tags=("law",), section="ai", published=0.0)
+    for name in "abc"
+]
 print(related_lists(stories, RelatedOptions(), Path(sys.argv[1])), "numpy" in sys.modules)
 """
     command = [sys.executable, "-c", code, tmp_path / "related.npz"]

@@ -38,5 +38,6 @@
   addEventListener("pointerdown", ({ target }) => {
     if (!menu.contains(target)) menu.open = false;
   });
+  for (const target of panel.querySelectorAll("input:checked")) panel.onchange({ target }); // before this came
   show();
 }
