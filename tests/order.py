@@ -1,7 +1,7 @@
 """Which tests are slow, and in which order all run: docs/decisions/010-tests.md gives the rule.
 
 A test is slow when it starts a program, waits, encodes pictures, or builds a larger site or its
-site several times (more than about a fourteenth of a second of processor time).
+site several times (more than about a twentieth of a second of processor time).
 That follows from its folder or its fixtures, or it says so with ``@pytest.mark.slow``.
 """
 

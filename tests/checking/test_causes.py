@@ -43,6 +43,7 @@ WRONG = {
 MENU = {"MENUITEMS": (("Lead", "/ai/2026/11/a/"),)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_story_with_a_mistake_is_reported_once(tmp_path, wrong):
     write_files(tmp_path, REGISTRIES | NAMING_A | {A: WRONG[wrong]})

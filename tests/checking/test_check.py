@@ -174,6 +174,7 @@ def test_only_the_chosen_paths_are_reported(checked):
         checked(files, ("content/articles/none.md",))
 
 
+@pytest.mark.slow
 def test_levels_of_the_setting_count(checked):
     files = {"content/articles/ai/a.md": story(body=LONG + " The the.")}
     off = checked(files, settings={"CHECK": {"levels": {"doubled-word": "off"}}})
@@ -310,6 +311,7 @@ def test_without_git_the_reason_is_said(checked):
 FACTS = "The council voted on the plan for the harbour, and most members did support it. " + LONG
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("edit", "silent"),
     [
@@ -339,6 +341,7 @@ def test_a_published_text_may_not_change_in_silence(checked, repository, edit, s
     assert ("silent-change" in {one.rule for one in report.findings}) is silent
 
 
+@pytest.mark.slow
 def test_a_silent_change_is_seen_through_a_rename_and_says_what_to_write(checked, repository):
     checked({"content/articles/ai/a.md": story(body=FACTS)})
     commit(repository)

@@ -41,6 +41,7 @@ def checked(paper, *chosen, **options):
     return report, [str(one) for one in report.findings if one.rule == "position"]
 
 
+@pytest.mark.slow
 def test_what_git_keeps_or_would_keep_is_named_and_nothing_else(paper):
     history = "run check --fix; docs/checking.md says how to take it out of older commits too"
     expected = [
@@ -54,6 +55,7 @@ def test_what_git_keeps_or_would_keep_is_named_and_nothing_else(paper):
     assert checked(paper)[1] == expected[:1]
 
 
+@pytest.mark.slow
 def test_fix_takes_positions_out(paper):
     chosen = f"{MEDIA}/old.jpg"
     report, found = checked(paper, chosen, fix=True)

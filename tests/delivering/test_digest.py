@@ -23,6 +23,7 @@ def titles(lines):
     return [line["title"] for line in lines]
 
 
+@pytest.mark.slow
 def test_the_record_holds_the_week_by_section(newsroom):
     said = newsroom.run()
     assert said.startswith("2026-W47 “Lead & <law>”: made ")
@@ -38,6 +39,7 @@ def test_the_record_holds_the_week_by_section(newsroom):
     assert not record.keys() & {"hottest", "latest", "markets"}
 
 
+@pytest.mark.slow
 def test_the_hottest_are_those_that_were_read_in_the_week(newsroom):
     write_figures(
         newsroom.root,
@@ -83,6 +85,7 @@ def test_a_week_of_one_opinion_has_an_issue(newsroom):
     assert "headlines" not in record
 
 
+@pytest.mark.slow
 def test_the_week_is_that_of_the_publications_zone(newsroom):
     newsroom.run(TIMEZONE="America/New_York")
     found = titles(record_of(newsroom)["headlines"])

@@ -61,6 +61,7 @@ def buttondown(service, **more):
     return {"via": "buttondown", "url": service.url, "timeout": 5, **more}
 
 
+@pytest.mark.slow
 def test_buttondown_gets_a_draft(newsroom, service):
     service.answers = [(201, {}, BUTTONDOWN)]
     said = newsroom.run(send=True, DIGEST=buttondown(service))

@@ -94,6 +94,7 @@ def test_a_spam_filter_lets_an_issue_pass(newsroom, received, lang):
     assert score <= 0.5, status[:4000]
 
 
+@pytest.mark.slow
 def test_outlook_gets_a_column_of_its_width(newsroom):
     newsroom.run()
     html = (newsroom.folder / "mail.html").read_text("utf-8")
@@ -104,6 +105,7 @@ def test_outlook_gets_a_column_of_its_width(newsroom):
     assert "PixelsPerInch>96<" in html
 
 
+@pytest.mark.slow
 def test_nothing_in_a_mail_is_hidden(newsroom):
     newsroom.run()
     html = (newsroom.folder / "mail.html").read_text("utf-8")

@@ -57,6 +57,7 @@ def test_a_daily_one_holds_the_hours_up_to_its_time(paper):
     assert headlines(paper.newsletters / "daily/2026-11-24.yml") == ["Too early"]
 
 
+@pytest.mark.slow
 def test_one_of_a_section_holds_its_stories_alone(paper):
     paper.run(name="ai", NEWSLETTERS=EVERY)
     record = yaml.safe_load((paper.newsletters / "ai/2026-w47.yml").read_text("utf-8"))

@@ -104,6 +104,7 @@ def test_a_build_at_the_instant_that_was_told_shows_the_change(site, ask, form):
     assert site({}, NOW=moment).exists("/ai/2026/11/a/" if "30T" in moment else "/ai/2026/12/a/")
 
 
+@pytest.mark.slow
 def test_mistakes_are_reported(ask):
     with pytest.raises(ContentError, match="unknown author"):
         ask({A: story(author="nobody")})

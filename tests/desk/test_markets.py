@@ -150,6 +150,7 @@ def test_markets_can_be_named(newsroom, server):
         newsroom.take("snov")
 
 
+@pytest.mark.slow
 def test_one_failure_stops_no_other_and_keeps_what_was_there(newsroom, server):
     newsroom.take()
     before = (newsroom.folder / "rain.json").read_bytes()
@@ -328,6 +329,7 @@ def test_what_is_resolved_is_not_asked_again_unless_named(newsroom, server):
     assert server.asked["/slug/will-it-rain"] == 2
 
 
+@pytest.mark.slow
 def test_a_key_goes_to_metaculus_alone_and_into_no_message(newsroom, server, monkeypatch):
     monkeypatch.setenv("METACULUS_TOKEN", "s3cr3t")
     write_files(

@@ -16,6 +16,7 @@ def banner(built, path: str = "/hottest/") -> list[tuple[str, str]]:
     return [(link.text, link["href"]) for link in built.page(path).select(".breaking a")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", WITH_BANNER)
 def test_the_banner_names_and_links_the_story(site, path):
     assert banner(site({A: NEWS, **LATER}), path) == [("It broke", "/ai/2026/11/a/")]
@@ -31,6 +32,7 @@ def test_a_page_that_leads_with_the_story_says_it_once(site):
     assert later.select(".breaking")
 
 
+@pytest.mark.slow
 def test_the_banner_is_a_named_region_of_plain_text(site):
     page = site({A: NEWS}).page("/hottest/")
     section = page.select_one("section.breaking")
@@ -39,6 +41,7 @@ def test_the_banner_is_a_named_region_of_plain_text(site):
     assert not section.select("[role], [aria-live], script")
 
 
+@pytest.mark.slow
 def test_several_stories_break_at_once_newest_first(site):
     other = story("Another", date="2026-11-23 08:00", breaking="2026-11-24")
     assert [title for title, _ in banner(site({A: NEWS, B: other}))] == ["Another", "It broke"]
@@ -52,6 +55,7 @@ def test_the_banner_ends_at_its_time(site):
     assert not site({}, NOW="2026-11-23T14:00:00+00:00").page("/hottest/").select(".breaking")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "matter",
     [{"status": "hidden"}, {"status": "draft"}, {"date": "2026-11-23 13:00"},

@@ -102,6 +102,7 @@ def test_stories_of_the_list_carry_the_kicker_and_no_others(site):
     assert not built.page("/ai/2026/11/b/").select(".kicker-hottest")
 
 
+@pytest.mark.slow
 def test_the_feeds_beside_it_have_the_same_order(site):
     built = site({**stories("a", "b"), **popularity(a={0: 9}, b={0: 5})})
     feed = json.loads(built.text("/hottest/feed.json"))
@@ -113,6 +114,7 @@ def test_the_feeds_beside_it_have_the_same_order(site):
     assert {link["href"] for link in announced} >= {"/hottest/feed.atom", "/hottest/feed.json"}
 
 
+@pytest.mark.slow
 def test_without_figures_the_list_is_the_latest_and_says_so(site):
     built = site(stories("a", "b"))
     page = built.page("/hottest/")
@@ -181,6 +183,7 @@ def test_few_readers_make_no_list(site):
     assert ranking(built) == ["Story A"]
 
 
+@pytest.mark.slow
 def test_equal_scores_go_to_the_newer_story(site):
     assert ranking(site({**stories("a", "b"), **popularity(a={3: 7}, b={3: 7})})) == [
         "Story B",
@@ -254,6 +257,7 @@ def test_a_pin_alone_makes_no_list(site):
     assert built.page("/hottest/").h1.text == "Latest"
 
 
+@pytest.mark.slow
 def test_a_pin_without_story_is_a_warning_with_its_line(site):
     built = site({**stories("alpha"), "content/data/hottest.yml": "ban:\npin:\n  - alpa\n"})
     assert built.warnings == [

@@ -56,16 +56,19 @@ def test_an_update_that_is_held_back_moves_nothing_even_in_a_preview(site):
     assert order(site(files, PREVIEW=True)).index("Live") == 2
 
 
+@pytest.mark.slow
 def test_coverage_that_ended_keeps_the_place_of_its_last_update(site):
     files = reports(20) | live("2026-11-23 11:00", live_until="2026-11-23 11:30")
     assert order(site(files))[0] == "Live"
 
 
+@pytest.mark.slow
 def test_an_ordinary_story_does_not_move_up_when_it_is_updated(site):
     old = story("Old", date="2026-11-01", updated="2026-11-23 11:00")
     assert order(site(reports(5) | {"content/articles/ai/old.md": old}))[0] == "R04"
 
 
+@pytest.mark.slow
 def test_versions_of_one_text_are_on_the_front_page_once_and_the_newest_counts(site):
     newer = "One lane stays open. " + TEXT
     files = reports(3) | {
@@ -99,10 +102,12 @@ def test_a_column_that_keeps_its_headline_is_a_new_story_each_week(site):
     assert on_front(site(files)) == ["The week", "The week"]
 
 
+@pytest.mark.slow
 def test_two_short_notes_of_the_same_words_are_two_stories(site):
     assert len(order(site(reports(4)))) == 4
 
 
+@pytest.mark.slow
 def test_paid_content_with_the_text_of_a_story_does_not_replace_it(site):
     paid = story("Paid", TEXT, date="2026-11-22", label="sponsored", sponsor="They")
     files = {
@@ -140,5 +145,6 @@ def test_opinion_does_not_lead_because_it_is_newest(site, section, label, settin
     assert lead(site({"content/data/front.yml": "lead: column\n"}, **settings)) == "Column"
 
 
+@pytest.mark.slow
 def test_opinion_leads_where_there_is_nothing_else(site):
     assert lead(site(reports(3, label="opinion"))) == "R02"

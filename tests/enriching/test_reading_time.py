@@ -48,6 +48,7 @@ def test_languages_without_spaces_have_speeds_of_characters():
     assert speeds("de", known) == (220, 500)
 
 
+@pytest.mark.slow
 def test_a_hindi_story_of_five_hundred_words_takes_three_minutes(site):
     body = "हिन्दी समाचार " * 272
     built = site({"content/articles/ai/2026/hindi.md": story("Hindi", body, lang="hi")})
@@ -55,6 +56,7 @@ def test_a_hindi_story_of_five_hundred_words_takes_three_minutes(site):
     assert "3 min read" in built.text("/ai/2026/11/hindi/")
 
 
+@pytest.mark.slow
 def test_the_page_prints_the_computed_minutes_and_front_matter_wins(site):
     built = site(
         {

@@ -354,6 +354,7 @@ def test_the_page_lists_related_news_with_picks_first_and_without_drafts(site):
     assert [title.strip() for title in titles] == ["Other", "Answer"]
 
 
+@pytest.mark.slow
 def test_a_wrong_option_stops_the_build(site):
     with pytest.raises(ContentError, match=r"unknown option 'cuont'.*did you mean 'count'"):
         site({}, RELATED={"cuont": 3})

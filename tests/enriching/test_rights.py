@@ -7,12 +7,15 @@ import pytest
 from newsroom.problems import ContentError
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
+
 A = {
     "content/articles/ai/a.md": story(),
     "content/pages/licensing.md": "---\ntitle: Licensing\n---\nAsk us.\n",
 }
 
 
+@pytest.mark.slow
 def test_every_page_names_the_licence(site):
     licence = "https://creativecommons.org/licenses/by/4.0/"
     built = site(A, RIGHTS={"license": licence})
@@ -31,6 +34,7 @@ def test_reserved_mining_is_said_by_pages_and_by_the_host(site):
     ]
 
 
+@pytest.mark.slow
 def test_nothing_is_said_of_rights_until_it_is_decided(site):
     page = site(A).text("/ai/2026/11/a/")
     assert "tdm-" not in page

@@ -57,6 +57,7 @@ def test_every_card_of_a_sponsored_story_says_so_and_who_paid(site, path):
         assert "Olivia Scott" not in card.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/author/olivia-scott/", "/hottest/", "/404.html", "/markets/"])
 def test_lists_of_what_the_newsroom_wrote_leave_it_out(site, path):
     market = "{question: Will it?, provider: manifold, url: 'https://manifold.markets/a/b'}"
@@ -69,6 +70,7 @@ def test_lists_of_what_the_newsroom_wrote_leave_it_out(site, path):
     assert "Our presses" not in page.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["feed.atom", "feed.rss", "feed.json"])
 def test_a_reporter_s_feed_leaves_it_out(site, name):
     built = site({A: PAID, "content/articles/ai/s.md": story("S")})
@@ -94,6 +96,7 @@ def test_it_is_the_first_of_no_list_and_of_no_page_of_one(site, path):
     assert titles == ["S4", "Our presses", "Our presses", "Our presses"]
 
 
+@pytest.mark.slow
 def test_it_is_no_related_news_of_a_story_and_has_related_news_itself(site):
     text = "The turbines of the wind park near Lindau stand still since the storm."
     files = {
@@ -121,6 +124,7 @@ def test_the_story_says_who_paid_before_its_text(site):
     assert "Olivia Scott" not in page.text
 
 
+@pytest.mark.slow
 def test_search_engines_and_networks_learn_who_paid(site):
     page = site({A: PAID}).page("/ai/2026/11/paid/")
 
@@ -140,6 +144,7 @@ def test_search_engines_and_networks_learn_who_paid(site):
     assert "Olivia" not in json.dumps(data)
 
 
+@pytest.mark.slow
 def test_a_section_of_the_same_name_does_not_hide_the_label(site):
     files = {
         "content/data/sections.yml": "sponsored:\n  name: Partners\nai:\n  name: AI\n",
@@ -212,6 +217,7 @@ def test_the_json_feed_says_it_too(site):
     assert item["tags"] == ["AI", "Sponsored", "Law"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("label", LABELS[:4])
 def test_feeds_carry_every_label_as_a_category(site, label):
     built = site({A: story("A", label=label, tags="[Law]", **going_on(label))})
@@ -238,6 +244,7 @@ def test_every_card_shows_its_label(site, label):
             assert card.select_one(".label").text == label.capitalize(), path
 
 
+@pytest.mark.slow
 def test_a_label_is_said_once_where_the_section_has_its_name(site):
     files = others() | {
         "content/data/sections.yml": "ai: {name: AI}\nopinion: {name: Opinion}\n",
@@ -271,6 +278,7 @@ def test_a_paid_story_is_not_the_large_one_of_a_band(site):
     assert band == ["S4", "S3", "S2", "Our presses"]
 
 
+@pytest.mark.slow
 def test_a_band_has_one_paid_story_at_most_and_none_of_nothing_else(site):
     more = {"content/articles/ai/more.md": PAID, "content/articles/world/only.md": PAID}
     built = site({**others(14), A: PAID, **more})

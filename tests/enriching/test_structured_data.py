@@ -152,6 +152,7 @@ def test_the_front_page_says_how_to_search_the_site(site):
     assert (form["action"], form.input["name"]) == ("/search/", "q")
 
 
+@pytest.mark.slow
 def test_the_icon_of_the_paper_is_its_logo(site):
     files = {
         "content/articles/ai/a.md": story(),

@@ -8,6 +8,8 @@ import pytest
 from newsroom.files import file_signatures
 from newsroom.files.file_signatures import FileSignatures
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def file(tmp_path):
@@ -24,15 +26,18 @@ def read(file, kind="story", **known):
     return first.new
 
 
+@pytest.mark.slow
 def test_a_file_at_rest_is_known_again(file):
     assert FileSignatures(read(file), "seal").get(str(file), "story") == "known"
 
 
+@pytest.mark.slow
 def test_another_kind_or_seal_is_another_thing(file):
     assert FileSignatures(read(file), "other").get(str(file), "story") is None
     assert FileSignatures(read(file), "seal").get(str(file), "page") is None
 
 
+@pytest.mark.slow
 def test_a_change_shows_though_size_and_date_are_what_they_were(file):
     kept, before = read(file), file.stat()
     file.write_text("two")
@@ -40,6 +45,7 @@ def test_a_change_shows_though_size_and_date_are_what_they_were(file):
     assert FileSignatures(kept, "seal").get(str(file), "story") is None
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_another_is_another_one(file, tmp_path):
     kept, before = read(file), file.stat()
     other = tmp_path / "other"
@@ -56,11 +62,13 @@ def test_a_file_that_was_just_written_is_read_once_more(tmp_path):
     assert read(file, own=True)
 
 
+@pytest.mark.slow
 def test_where_clocks_tell_whole_seconds_only_nothing_is_remembered(file, monkeypatch):
     monkeypatch.setattr(file_signatures, "_SECOND", 1)
     assert read(file) == {}
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_missed(file):
     kept = read(file)
     file.unlink()

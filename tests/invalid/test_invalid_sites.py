@@ -84,6 +84,7 @@ def test_a_link_that_leads_to_itself_is_reported(site, tmp_path):
         site({"content/articles/ai/b.md": story()})
 
 
+@pytest.mark.slow
 def test_a_folder_that_leads_to_its_parent_is_passed_by(site, tmp_path):
     loop = tmp_path / "content/articles/ai/loop"
     loop.parent.mkdir(parents=True)
@@ -93,6 +94,7 @@ def test_a_folder_that_leads_to_its_parent_is_passed_by(site, tmp_path):
     assert len(built.result.edition.articles) == 1
 
 
+@pytest.mark.slow
 def test_a_folder_in_the_place_of_a_file_is_no_story(site, tmp_path):
     (tmp_path / A).mkdir(parents=True)
     assert not site({"content/articles/ai/b.md": story()}).exists("/ai/2026/11/a/")

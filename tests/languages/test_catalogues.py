@@ -23,6 +23,7 @@ def test_the_software_speaks_the_languages_that_it_promises():
     assert tuple(shipped()) == LANGUAGES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", TRANSLATED)
 def test_a_catalogue_translates_every_text_of_the_software(lang, texts):
     found = {

@@ -89,6 +89,7 @@ def test_a_picture_of_another_site_is_named(tmp_path):
     assert "a picture is loaded from x.example, which sees every reader" in found[0]
 
 
+@pytest.mark.slow
 def test_pictures_that_are_too_small_for_their_place_are_named(tmp_path):
     files = {
         A: story("A", "![x](2026/small.jpg)\n\n![y](2026/large.jpg)",

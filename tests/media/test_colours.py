@@ -95,6 +95,7 @@ def test_what_is_published_has_the_colours_of_the_source(site, form):
     assert np.abs(wanted - np.array((200, 90, 60))).max() > 15
 
 
+@pytest.mark.slow
 def test_frames_have_the_colours_of_the_source(site):
     frames = [Image.new("RGB", (64, 64), (200, 90, shade)) for shade in (60, 70)]
     data = saved(
@@ -177,6 +178,7 @@ def test_a_palette_with_a_hole_keeps_both(site):
     ).max() < 8  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_picture_is_turned_upright(site):
     image = Image.new("RGB", (60, 40), "blue")
     image.paste((255, 0, 0), (0, 0, 30, 40))

@@ -9,9 +9,12 @@ from newsroom.media.encoding import Qualities, encode_all
 from newsroom.media.pictures import measure
 from newsroom.reading.media_library.cuts import STORY, plan
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (178, 448, 830, 1129)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(2401, 1601), (900, 1333)])
 def test_a_size_made_alone_is_the_one_made_with_others(tmp_path, width, height):
     file = tmp_path / "a.jpg"

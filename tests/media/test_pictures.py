@@ -96,6 +96,7 @@ def test_a_broken_portrait_is_reported_at_its_entry(site):
         })  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_picture_with_the_wrong_suffix_works(site):
     built = site({
         A: story("A", "![x](2026/p.jpg)"), "content/media/2026/p.jpg": samples.picture("PNG")
@@ -103,6 +104,7 @@ def test_a_picture_with_the_wrong_suffix_works(site):
     assert built.page("/ai/2026/11/a/").select_one("article img")["src"].endswith("p-64.png")
 
 
+@pytest.mark.slow
 def test_a_single_pixel_is_said(site):
     written = io.BytesIO()
     Image.new("RGB", (1, 1)).save(written, "PNG")

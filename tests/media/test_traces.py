@@ -55,6 +55,7 @@ def test_a_picture_is_published_without_names_and_places(site, name):
         assert built.exists(address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOUNDS)
 def test_a_sound_is_published_without_names(site, name):
     body = f'<audio src="2026/{name}"></audio>'
@@ -64,6 +65,7 @@ def test_a_sound_is_published_without_names(site, name):
     assert not traces(built.output)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILMS)
 def test_a_film_is_published_without_names_and_places(site, name):
     built = site({
@@ -76,6 +78,7 @@ def test_a_film_is_published_without_names_and_places(site, name):
     assert not traces(built.output)
 
 
+@pytest.mark.slow
 def test_a_document_is_published_without_its_author(site):
     document = samples.pdf()
     assert NAME.encode() in document
@@ -85,6 +88,7 @@ def test_a_document_is_published_without_its_author(site):
     assert not built.warnings
 
 
+@pytest.mark.slow
 def test_whom_an_office_document_names_is_said(site):
     files = {
         A: story("A", "Words.\n\n[x](2026/r.docx)"),
@@ -97,6 +101,7 @@ def test_whom_an_office_document_names_is_said(site):
     )
 
 
+@pytest.mark.slow
 def test_comments_in_an_office_document_are_said(site):
     document = samples.docx("", word__document=f"<w:ins w:author='{NAME}'/>", word__comments="<c/>")
     (warning,) = site(
@@ -105,6 +110,7 @@ def test_comments_in_an_office_document_are_said(site):
     assert "holds comments or tracked changes" in warning
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_examined_is_named(site):
     (warning,) = site(
         {A: story("A", "[x](2026/d.bin)"), "content/media/2026/d.bin": b"\x01\x02\0data"}
@@ -142,6 +148,7 @@ def test_a_locked_document_is_refused(site):
         site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": written.getvalue()})
 
 
+@pytest.mark.slow
 def test_the_small_photograph_in_a_drawing_is_cleaned(site):
     inside = base64.b64encode(samples.picture("JPEG")).decode()
     drawing = samples.svg(f'<image href="data:image/jpeg;base64,{inside}" width="9" height="9"/>')
@@ -152,6 +159,7 @@ def test_the_small_photograph_in_a_drawing_is_cleaned(site):
     assert len(encoded) > 20
 
 
+@pytest.mark.slow
 def test_pictures_keep_their_frames(site):
     built = site({
         A: story("A", "![x](2026/g.gif)"), "content/media/2026/g.gif": PICTURES["g.gif"]

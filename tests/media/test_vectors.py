@@ -133,6 +133,7 @@ def test_what_is_missing_is_said_where_the_drawing_is_named(site):
     )
 
 
+@pytest.mark.slow
 def test_a_drawing_named_png_is_a_drawing_and_a_picture_named_svg_a_picture(site):
     written = io.BytesIO()
     Image.new("RGB", (30, 20)).save(written, "PNG")

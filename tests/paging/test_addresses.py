@@ -26,6 +26,7 @@ def mistakes(site, files, **settings) -> str:
     return str(caught.value)
 
 
+@pytest.mark.slow
 def test_links_are_valid_and_begin_with_the_folder_of_the_site(site):
     built = site({A: story(body=BODY), **ABOUT}, SITEURL=HERE)
     page = built.page("/ai/2026/11/a/").article
@@ -39,6 +40,7 @@ def test_links_are_valid_and_begin_with_the_folder_of_the_site(site):
     assert page.code.text == '<a href="/about/">'
 
 
+@pytest.mark.slow
 def test_feeds_have_every_address_in_full(site):
     built = site({A: story(body=BODY), **ABOUT}, SITEURL=HERE)
     (item,) = json.loads(built.text("/feed.json"))["items"]
@@ -91,6 +93,7 @@ def test_no_address_of_a_setting_leads_astray(site, name):
     assert "'A' leads to 'javascript:alert(1)', which is not an address: write /about/" in found
 
 
+@pytest.mark.slow
 def test_the_menu_begins_with_the_folder_of_the_site(site):
     menu = (("About", "/about/"), ("Mail", "mailto:desk@example.org"), ("X", "https://x.example/"))
     page = site({A: story(), **ABOUT}, SITEURL=HERE, MENUITEMS=menu).page("/ai/2026/11/a/")

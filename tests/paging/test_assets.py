@@ -15,6 +15,7 @@ def hashed(built, stem: str, suffix: str) -> list[str]:
     return sorted(path for path in built.files() if name.fullmatch(path))
 
 
+@pytest.mark.slow
 def test_every_font_that_the_style_sheet_names_is_there_under_its_hash(site):
     built = site({A: story()})
     [css] = hashed(built, "site", "css")
@@ -27,6 +28,7 @@ def test_every_font_that_the_style_sheet_names_is_there_under_its_hash(site):
     assert preloaded <= {f"/theme/{font}" for font in fonts}
 
 
+@pytest.mark.slow
 def test_a_picture_of_a_style_sheet_gets_a_hash_and_that_of_a_template_does_not(site, tmp_path):
     files = {
         A: story(),

@@ -16,6 +16,7 @@ def corrections(*dates: str) -> str:
     return "[" + ", ".join(f"{{date: {date}, text: Of {date}.}}" for date in dates) + "]"
 
 
+@pytest.mark.slow
 def test_every_correction_stands_on_one_page_newest_first(site):
     built = site(
         {
@@ -40,6 +41,7 @@ def test_every_correction_stands_on_one_page_newest_first(site):
     assert "3 corrections" in page.select_one(".facts").text
 
 
+@pytest.mark.slow
 def test_an_entry_leads_to_its_correction_on_the_story(site):
     built = site({A: story(corrections=TWO)})
     for link in built.page("/corrections/").select(".correction h2 a"):
@@ -51,6 +53,7 @@ def test_an_entry_leads_to_its_correction_on_the_story(site):
     ]
 
 
+@pytest.mark.slow
 def test_addresses_stay_when_an_older_correction_is_added(site):
     built = site(
         {A: story(corrections=corrections("2026-11-22", "2026-11-20", "2026-11-22 09:00"))}
@@ -77,6 +80,7 @@ def test_the_json_feed_dates_an_entry_by_its_correction(site):
     assert feed["items"][0]["date_published"] == "2026-11-22T08:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_a_long_list_goes_on_on_full_pages(site):
     days = [f"2026-11-20 {hour:02d}:{minute:02d}" for hour in range(9, 12) for minute in range(15)]
     built = site({A: story(corrections=corrections(*days))})
@@ -85,6 +89,7 @@ def test_a_long_list_goes_on_on_full_pages(site):
     assert "Older corrections" in built.text("/corrections/")
 
 
+@pytest.mark.slow
 def test_a_site_without_corrections_says_so(site):
     built = site({A: story()})
     assert built.page("/corrections/").select_one(".empty")
@@ -104,6 +109,7 @@ def test_a_correction_has_a_date_between_publication_and_now(site, dates, what):
     assert what in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_correction_may_follow_within_the_day(site):
     built = site(
         {A: story(date="2026-11-20T09:00:00+02:00", corrections=corrections("2026-11-20"))}
@@ -124,6 +130,7 @@ def modified(built) -> set[str]:
     return {data["dateModified"], item["date_modified"], lastmod} | feed | shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dates", "updated", "expected"),
     [
@@ -142,6 +149,7 @@ def test_a_correction_moves_the_date_of_the_last_change(site, dates, updated, ex
     assert not built.warnings
 
 
+@pytest.mark.slow
 def test_a_story_that_did_not_change_says_no_other_date(site):
     built = site({A: story(updated="2026-11-20T09:00:00+00:00")})
     assert modified(built) == {"2026-11-20T09:00:00+00:00"}
@@ -163,12 +171,14 @@ def test_an_update_in_the_future_is_an_error(site, matter, line):
     assert f"a.md:{line}:10: `updated` is in the future: write when" in str(error)
 
 
+@pytest.mark.slow
 def test_an_update_of_now_and_of_the_hour_of_publication_are_none_of_the_future(site):
     now = "2026-11-23T12:00:00+00:00"
     scheduled = story("B", date="2026-12-01", updated="2026-12-01")
     assert site({A: story(updated=now), "content/articles/ai/b.md": scheduled})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["date", "updated"])
 def test_a_page_does_not_change_in_the_future(site, name):
     page = f"---\ntitle: About\n{name}: 2026-12-24\n---\nWe print.\n"

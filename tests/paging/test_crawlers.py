@@ -43,11 +43,13 @@ def test_what_is_refused_is_closed_to_its_crawlers_and_to_no_others(site, purpos
     assert rules(built).can_fetch("Firefox", "https://news.example/")
 
 
+@pytest.mark.slow
 def test_signals_say_yes_and_no_and_nothing_of_what_was_not_decided(site):
     text = site(A, CRAWLERS={"search": True, "ai_training": False}).text("/robots.txt")
     assert "\nContent-Signal: search=yes, ai-train=no\n" in text
 
 
+@pytest.mark.slow
 def test_further_names_are_refused_and_partners_are_not(site):
     built = site(A, CRAWLERS={"ai_training": False, "more": {"ai_training": ("NewBot",)},
                               "never_refused": ("GPTBot",)})  # fmt: skip
@@ -64,6 +66,7 @@ def test_names_that_no_crawler_has_are_mistakes_with_the_right_one(site):
     assert "did you mean 'GPTBot'?" in message
 
 
+@pytest.mark.slow
 def test_what_nobody_finds_below_a_path_is_said(site):
     built = site(A, CRAWLERS={"ai_training": False}, SITEURL="https://user.example/paper")
     [warning] = [one for one in built.warnings if "robots.txt" in one]
@@ -72,6 +75,7 @@ def test_what_nobody_finds_below_a_path_is_said(site):
     assert not site(A, CRAWLERS={}, SITEURL="https://user.example/paper").warnings
 
 
+@pytest.mark.slow
 def test_an_own_robots_txt_comes_first(site):
     built = site({**A, "content/files/robots.txt": "mine"}, CRAWLERS={"ai_training": False})
     assert built.text("/robots.txt") == "mine"

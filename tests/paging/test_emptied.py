@@ -21,6 +21,7 @@ PLACES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_the_page_stays_empty_and_out_of_search_engines(site, place):
     built = site({A: story(), **LEDGER}, **STRICT)
@@ -33,6 +34,7 @@ def test_the_page_stays_empty_and_out_of_search_engines(site, place):
     assert place not in built.text("/" + place.split("/")[1] + "/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PLACES)
 def test_the_feeds_stay_and_are_valid(site, place):
     built = site({A: story(), **LEDGER}, **STRICT)
@@ -42,6 +44,7 @@ def test_the_feeds_stay_and_are_valid(site, place):
     assert json.loads(built.text(f"{place}feed.json"))["items"] == []
 
 
+@pytest.mark.slow
 def test_names_come_from_the_registries(site):
     built = site(
         {
@@ -56,6 +59,7 @@ def test_names_come_from_the_registries(site):
     assert "How it reads!" in built.page("/series/how-it-reads/").h1.text
 
 
+@pytest.mark.slow
 def test_a_redirect_comes_first(site):
     moves = "/tag/law/: /ai/\n/author/eva-lund/: gone\n/series/how-it-reads/: /ai/\n"
     built = site({A: story(), **LEDGER, "content/data/redirects.yml": moves}, **STRICT)
@@ -78,6 +82,7 @@ def test_the_page_fills_and_empties_with_the_stories(site):
     assert not again.page("/tag/law/").select(".empty")
 
 
+@pytest.mark.slow
 def test_an_author_without_stories_is_not_for_search_engines(site):
     built = site({A: story(), **REGISTRIES})
     assert built.page("/author/sam-reed/").select_one("meta[name=robots][content*=noindex]")
@@ -85,6 +90,7 @@ def test_an_author_without_stories_is_not_for_search_engines(site):
     assert "Sam Reed" in built.text("/author/")
 
 
+@pytest.mark.slow
 def test_what_was_never_published_gets_no_page(site):
     assert not site({A: story(tags="[Sea]")}).exists("/tag/law/")
 

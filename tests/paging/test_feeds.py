@@ -32,6 +32,7 @@ def moved(site, tmp_path, **matter):
     return site({"content/articles/ai/2026/flames.md": story("Fire", **matter)})
 
 
+@pytest.mark.slow
 def test_a_story_that_moves_keeps_its_id(site, tmp_path):
     assert ids(site({A: story("Fire")})) == {FIRST}
     built = moved(site, tmp_path, aliases="[/world/2026/11/fire/]")
@@ -57,16 +58,19 @@ def test_the_oldest_address_counts_unless_an_id_is_given(site, tmp_path, matter,
     assert ids(moved(site, tmp_path, **matter)) == {f"https://news.example{expected}"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["tag:old.example,2019:12", "https://old.example/?p=12"])
 def test_the_id_of_an_old_system_is_kept_as_it_is(site, given):
     assert ids(site({A: story("Fire", id=f'"{given}"')})) == {given}
 
 
+@pytest.mark.slow
 def test_ids_hold_the_folder_of_the_site(site):
     built = site({A: story("Fire", aliases="[/old/]")}, SITEURL="https://user.example/paper")
     assert ids(built) == {"https://user.example/paper/old/"}
 
 
+@pytest.mark.slow
 def test_updates_and_corrections_of_a_story_that_moved_keep_their_ids(site):
     fix = "[{date: 2026-11-21, text: It was five.}]"
     body = "Lead.\n\n## 2026-11-20 10:15 The vote begins\n\nIt takes an hour."
@@ -118,6 +122,7 @@ def shown(detail) -> str:
     return BeautifulSoup(detail.value, "html.parser").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", WRITTEN)
 @pytest.mark.parametrize("name", ["atom", "rss", "json"])
 def test_plain_texts_are_shown_as_written(site, name, text):
@@ -145,6 +150,7 @@ def test_plain_texts_are_shown_as_written(site, name, text):
     assert set(found) == {text}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", WRITTEN)
 def test_plain_texts_of_a_page_are_shown_as_written(site, text):
     quoted = json.dumps(text)
@@ -179,6 +185,7 @@ def atom_of(built, path: str = "/feed.atom"):
     return found
 
 
+@pytest.mark.slow
 def test_feeds_of_tags_have_summaries_and_those_of_sections_the_full_text(site):
     body = "First sentence.\n\nSecond paragraph, which no summary has."
     built = site({B: story(deck="In short.", body=body, tags="[Law]")})
@@ -193,6 +200,7 @@ def test_feeds_of_tags_have_summaries_and_those_of_sections_the_full_text(site):
     assert "content_html" not in item
 
 
+@pytest.mark.slow
 def test_lists_with_summaries_and_their_length_are_set(site):
     files = {f"content/articles/ai/s{n}.md": story(f"S{n}", tags="[Law]") for n in range(4)}
     built = site(files, FEEDS={"summaries": ("site",), "items_of_tags": 3})
@@ -232,6 +240,7 @@ def test_an_entry_says_its_language_where_it_is_another(site):
     assert languages == {"Feuer": "de", "Other": "en"}
 
 
+@pytest.mark.slow
 def test_pictures_have_type_and_length(site):
     picture = "{src: p.png, alt: A red square, credit: Ann}"
     built = site({B: story(image=picture), "content/media/p.png": red_square((255, 0, 0))})
@@ -247,6 +256,7 @@ def test_pictures_have_type_and_length(site):
     assert item.enclosures[0].length == link.length
 
 
+@pytest.mark.slow
 def test_sections_are_among_the_categories_in_every_format(site):
     built = site({B: story(tags="[Law]")})
     assert json.loads(built.text("/feed.json"))["items"][0]["tags"] == ["AI", "Law"]
@@ -262,6 +272,7 @@ def test_links_to_a_host_without_scheme_and_sources_of_quotes_are_absolute(site)
     assert 'cite="https://news.example/about/"' in text
 
 
+@pytest.mark.slow
 def test_a_hub_is_named_in_every_format(site):
     hub = "https://hub.example/"
     built = site({B: story()}, FEEDS={"hub": hub})
@@ -277,6 +288,7 @@ def links_of(feed) -> dict[str, str]:
     return {one.rel: one.href for one in feed.feed.links}
 
 
+@pytest.mark.slow
 def test_the_feed_of_the_site_leads_to_every_story_month_by_month(site):
     files = {
         f"content/articles/ai/s{n}.md": story(f"S{n}", date=f"2026-{n + 5:02d}-10")
@@ -320,6 +332,7 @@ def test_all_feeds_can_be_imported_at_once(site):
         assert built.exists(url.removeprefix("https://news.example"))
 
 
+@pytest.mark.slow
 def test_feeds_name_the_licence(site):
     licence = "https://creativecommons.org/licenses/by/4.0/"
     built = site({B: story()}, RIGHTS={"license": licence})

@@ -12,6 +12,7 @@ A = "content/articles/ai/2026/a.md"
 RULES = {"content/data/redirects.yml": "/old/: /ai/\n"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["robots.txt", "_redirects", "404.html", "sitemap.xml", "feed.rss"]
 )

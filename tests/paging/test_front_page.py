@@ -43,6 +43,7 @@ def bands(built) -> list[tuple[str, str]]:
     return [(band.h2.text.strip(), band["class"][1].removeprefix("band-")) for band in found]
 
 
+@pytest.mark.slow
 def test_without_wishes_the_newest_stand_on_top(site):
     assert top(site(stories(*SLUGS))) == ["S13", "S12", "S11"]
 
@@ -55,11 +56,13 @@ def test_the_date_is_that_of_the_newest_story_and_does_not_move_with_the_clock(s
     assert not site({}, TIMEZONE="Europe/Berlin", NOW="2026-11-25").result.edition.written
 
 
+@pytest.mark.slow
 def test_editors_name_lead_second_and_third(site):
     files = stories(*SLUGS) | front(lead="s03", third="s05")
     assert top(site(files)) == ["S03", "S13", "S05"]
 
 
+@pytest.mark.slow
 def test_pinned_stories_take_the_places_that_are_not_named(site):
     pins = [{"story": slug, "until": "2026-11-24"} for slug in ("s04", "s02")]
     files = stories(*SLUGS) | front(lead="s03", pinned=pins)
@@ -74,6 +77,7 @@ def test_pinned_stories_without_a_place_are_the_first_of_the_latest(site):
     assert headlines(built, ".front-ranking")[:2] == ["S00", "S13"]
 
 
+@pytest.mark.slow
 def test_what_the_file_pins_stands_before_what_stories_pin(site):
     files = stories(*SLUGS) | {
         "content/articles/ai/a.md": story("Own pin", date="2026-01-01", pinned="true"),
@@ -120,6 +124,7 @@ def test_a_named_story_that_no_list_shows_is_left_out_with_a_warning(site, matte
     ]
 
 
+@pytest.mark.slow
 def test_of_stories_with_one_slug_the_newest_that_is_listed_counts(site):
     files = {
         f"content/articles/ai/{month}/weekly.md": story(f"Of {month}", date=f"2026-{month}-02")
@@ -149,6 +154,7 @@ def test_a_lead_leaves_its_package_and_two_remain_or_none(site):
     assert "S03" in headlines(built, ".band")
 
 
+@pytest.mark.slow
 def test_a_package_alone_gives_the_lead(site):
     package = {"title": "All", "stories": ["s00", "s01", "s02"]}
     built = site(stories("s00", "s01", "s02") | front(packages=[package]))
@@ -168,6 +174,7 @@ def test_a_package_waits_for_its_second_story_and_ends_at_its_time(site):
     assert not built.page("/world/2026/11/s01/").select("#package-title")
 
 
+@pytest.mark.slow
 def test_every_story_of_a_package_leads_to_the_others_once(site):
     files = stories("s00", "s01", "s02", "s03") | {
         "content/articles/ai/own.md": story("Own", related="[s02, s00]"),

@@ -58,6 +58,7 @@ def test_every_icon_is_made_from_one_file(site, name, data, colour):
     assert all(built.exists(icon["src"]) for icon in said["icons"])
 
 
+@pytest.mark.slow
 def test_addresses_have_the_path_of_the_site(site):
     built = site({A: story()}, SITEURL="https://news.example/paper")
     said = json.loads(built.text("/manifest.webmanifest"))
@@ -96,6 +97,7 @@ def test_files_of_the_paper_win_over_icons_that_are_made(site):
     assert (built.output / "favicon.ico").read_bytes() == b"mine"
 
 
+@pytest.mark.slow
 def test_a_logo_stands_for_the_name(site):
     built = site({A: story(), "content/media/logo.svg": WIDE}, LOGO="logo.svg")
     logo = built.page("/ai/2026/11/a/").select_one(".masthead-name img")

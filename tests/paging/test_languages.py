@@ -129,6 +129,7 @@ def test_no_link_of_any_page_is_dead(german):
     assert not {link for link in inner if not german.exists(link or "index.html")}
 
 
+@pytest.mark.slow
 def test_a_paper_in_one_language_has_no_switch(site):
     built = site(PAPER)
     assert not switch(built, "/")
@@ -189,6 +190,7 @@ def test_mistakes_in_the_setting_are_reported(site, languages, message):
         site(PAPER, LANGUAGES=languages)
 
 
+@pytest.mark.slow
 def test_a_name_in_a_language_without_pages_is_reported(site):
     built = site(PAPER)
     assert any("'de', which is not one of LANGUAGES" in one for one in built.warnings)

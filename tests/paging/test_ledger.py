@@ -53,6 +53,7 @@ def test_a_ledger_that_is_no_text_is_a_mistake_with_its_file(site):
         site({A: story(), LEDGER: b"/ok/\n\xff\n"})
 
 
+@pytest.mark.slow
 def test_what_readers_link_to_is_recorded(site):
     built = site(
         {
@@ -157,6 +158,7 @@ def test_renames_are_recognised_by_git(site, committed):
     assert subprocess.check_output(["git", "status", "--porcelain"], cwd=built.root) == status
 
 
+@pytest.mark.slow
 def test_without_git_there_is_no_suggestion(site, monkeypatch):
     built = site({A: story(body=TEXT)})
     assert renames(built.root / "content") == {}
@@ -214,6 +216,7 @@ def test_time_alone_loses_no_address(site):
     assert "/tag/rare/" not in later.text("/tag/")
 
 
+@pytest.mark.slow
 def test_only_a_production_build_is_held_to_the_ledger(site):
     assert site({A: story(), LEDGER: "/lost/\n"}).exists("/ai/2026/11/a/")
     assert losses(site)[0].startswith("content/data/ledger.txt:1:1: /lost/ was published")

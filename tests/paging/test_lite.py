@@ -15,12 +15,14 @@ FILES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_without_the_setting_there_is_none(site):
     built = site(FILES)
     assert not any(name.startswith("lite/") for name in built.files())
     assert "/lite/" not in built.text("/ai/2026/11/vote/")
 
 
+@pytest.mark.slow
 def test_every_story_has_a_page_of_text_that_leads_to_the_full_one(site):
     built = site(FILES, LITE=True)
     page = built.page("/lite/ai/2026/11/vote/")
@@ -33,6 +35,7 @@ def test_every_story_has_a_page_of_text_that_leads_to_the_full_one(site):
     assert len(brotli.compress(built.text("/lite/ai/2026/11/vote/").encode())) < 10_000
 
 
+@pytest.mark.slow
 def test_full_stories_and_the_foot_of_each_page_lead_to_it(site):
     built = site(FILES, LITE=True, SITEURL="https://news.example/paper")
     assert built.page("/ai/2026/11/vote/").select_one(

@@ -40,6 +40,7 @@ def data_of(built, url: str = URL) -> dict:
     return json.loads(built.page(url).find("script", type="application/ld+json").text)
 
 
+@pytest.mark.slow
 def test_updates_stand_newest_first_below_key_points_and_lead(site):
     built = site({A: live(key_points="[Nobody knows, The clerk counts]")})
     page = built.page(URL)
@@ -92,6 +93,7 @@ def test_structured_data_tells_of_the_coverage(site):
     assert data_of(built)["coverageEndTime"] == "2026-11-23T18:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_the_feed_of_the_section_carries_the_story_once_with_its_lead(site):
     feed = feedparser.parse(site({A: live(key_points="[One <b>]")}).text("/ai/feed.atom"))
     (entry,) = feed.entries
@@ -180,6 +182,7 @@ def test_words_of_updates_count_as_the_storys(site):
     assert site({A: live(long)}).result.edition.articles[0].reading_minutes == 10
 
 
+@pytest.mark.slow
 def test_a_story_without_lead_is_summed_up_by_its_points_or_its_newest_update(site):
     body = BODY.partition("[^1]: A note")[2].partition("\n")[2]
     assert site({A: live(body)}).result.edition.articles[0].summary.startswith("It takes an hour.")
@@ -187,6 +190,7 @@ def test_a_story_without_lead_is_summed_up_by_its_points_or_its_newest_update(si
     assert pointed.result.edition.articles[0].summary == "Nobody knows."
 
 
+@pytest.mark.slow
 def test_a_live_story_may_begin_without_updates(site):
     page = site({A: live("It begins at ten.")}).page(URL)
     assert "The first update will appear here." in page.text
@@ -321,6 +325,7 @@ def test_older_updates_are_on_pages_that_stay_as_they_are(site):
     assert len(feedparser.parse(more.text(f"{URL}feed.atom")).entries) == 19
 
 
+@pytest.mark.slow
 def test_the_small_file_has_the_newest_updates(site):
     built = site({A: live(day(9), key_points="[One]")})
     data = json.loads(built.text(f"{URL}live.json"))

@@ -57,6 +57,7 @@ def said(element) -> str:
     return re.sub(r"\s+", " ", element.get_text(" ")).strip()
 
 
+@pytest.mark.slow
 def test_a_card_says_figure_source_time_volume_and_end(site):
     found = card(market_site(site, (1, 0.62), volume=1234, unit="mana", closes="2026-12-31T09:00Z"))
     assert said(found.h3) == "Will it “rain” & pour?"
@@ -69,12 +70,14 @@ def test_a_card_says_figure_source_time_volume_and_end(site):
     assert found.time["datetime"] == "2026-11-23T11:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_before_the_first_snapshot_there_is_the_question_and_its_source(site):
     found = card(market_site(site))
     assert said(found) == "Will it “rain” & pour? Manifold"
     assert not found.select("svg, .market-chance")
 
 
+@pytest.mark.slow
 def test_a_change_over_a_week_and_the_way_there(site):
     found = card(market_site(site, (24 * 20, 0.4), (24 * 8, 0.55), (24 * 3, 0.7), (0, 0.62)))
     assert found.select_one(".market-change").text == "up 7 points in a week"
@@ -83,6 +86,7 @@ def test_a_change_over_a_week_and_the_way_there(site):
     assert trend.polyline["points"] == "0.0,18.0 60.0,13.5 85.0,9.0 100.0,11.4"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("points", "change"),
     [
@@ -107,6 +111,7 @@ def test_no_figure_claims_certainty(probability, words):
     assert chance(probability, WORDS) == words
 
 
+@pytest.mark.slow
 def test_a_resolved_market_says_how_it_ended_and_shows_no_figure(site):
     built = market_site(site, (50, 0.9), (1, 1), resolution="yes")
     assert said(card(built).select_one(".market-figure")) == "Resolved: Yes"
@@ -134,6 +139,7 @@ def test_a_closed_market_waits_for_its_decision(site):
     assert "closes" not in said(card(built).select_one(".facts"))
 
 
+@pytest.mark.slow
 def test_the_editors_closing_time_wins_and_is_in_the_publications_zone(site):
     registry = REGISTRY + "  closes: 2026-12-24 00:30\n    "
     built = market_site(
@@ -144,11 +150,13 @@ def test_the_editors_closing_time_wins_and_is_in_the_publications_zone(site):
     assert "as of 23 November 2026, 12:00 +0100" in said(card(built))
 
 
+@pytest.mark.slow
 def test_snapshots_after_the_time_of_the_build_are_not_known_yet(site):
     built = market_site(site, (2, 0.5), (-1, 0.9))
     assert card(built).select_one(".market-chance").text == "50%"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
@@ -165,6 +173,7 @@ def test_instants_at_which_a_card_changes_are_due(site, now, expected):
     assert told.startswith(expected)
 
 
+@pytest.mark.slow
 def test_the_page_lists_markets_by_section_with_their_stories(site):
     more = f"""{REGISTRY}
     snow:
@@ -189,6 +198,7 @@ def test_the_page_lists_markets_by_section_with_their_stories(site):
     assert "https://news.example/markets/" in built.text("/sitemap.xml")
 
 
+@pytest.mark.slow
 def test_before_the_first_market_the_page_says_so(site):
     built = site({"content/articles/ai/a.md": story(), "content/data/markets.yml": "# None yet.\n"})
     assert "No question is being followed yet" in said(built.page("/markets/").select_one(".empty"))
@@ -198,12 +208,14 @@ def test_before_the_first_market_the_page_says_so(site):
     assert {"/markets/"} <= {link["href"] for link in footer}
 
 
+@pytest.mark.slow
 def test_a_paper_that_follows_no_markets_does_not_speak_of_them(site):
     built = site({"content/articles/ai/a.md": story()}, NEWSLETTER={"action": "https://x.example"})
     assert not built.exists("/markets/")
     assert not built.page("/").select("a[href='/markets/']")
 
 
+@pytest.mark.slow
 def test_the_front_page_has_a_strip_of_open_ones(site):
     built = market_site(site, (1, 0.62))
     strip = built.page("/").select_one(".market-strip")
@@ -212,6 +224,7 @@ def test_the_front_page_has_a_strip_of_open_ones(site):
     )
 
 
+@pytest.mark.slow
 def test_a_disclosure_stands_below_the_markets(site):
     words = "Some of us <b>forecast</b> too."
     built = market_site(site, (1, 0.5), settings={"MARKETS": {"disclosure": words}})
@@ -249,6 +262,7 @@ def test_pages_ask_where_the_setting_says(site, refresh, address):
     assert built.page(A).select_one(".markets")["data-markets"] == address
 
 
+@pytest.mark.slow
 def test_a_snapshot_of_another_page_is_not_shown(site):
     built = market_site(site, (1, 0.62), url="https://manifold.markets/creator/snow")
     assert not card(built).select(".market-chance")
@@ -270,6 +284,7 @@ def test_a_new_figure_changes_its_pages_only(site):
     assert made == {"ai/2026/11/a/index.html", "markets/index.html", "index.html"}
 
 
+@pytest.mark.slow
 def test_hostile_texts_are_only_texts(site):
     registry = f"""
     rain:

@@ -28,6 +28,7 @@ ISSUE = """
     """
 
 
+@pytest.mark.slow
 def test_an_issue_is_printed_from_its_record(site):
     page = site({A: story("Now another headline"), W46: ISSUE}).page("/newsletter/2026-w46/")
     main = page.main
@@ -58,6 +59,7 @@ def test_an_issue_stays_when_its_stories_are_edited(site):
     assert built.text("/newsletter/feed.atom") == feed
 
 
+@pytest.mark.slow
 def test_the_archive_lists_issues_newest_first(site):
     built = site(
         {A: story(), W46: ISSUE, "content/data/newsletters/2026-w45.yml": "subject: Old\n"}
@@ -92,18 +94,21 @@ def test_with_a_form_the_call_promises_and_leads_to_past_issues(site):
     assert not own.select("a")
 
 
+@pytest.mark.slow
 def test_a_newsletter_has_a_page_before_its_first_issue(site):
     built = site({A: story()}, NEWSLETTER={"action": "https://x.example/f"})
     assert "The first issue appears" in built.page("/newsletter/").select_one(".empty").text
     assert not feedparser.parse(built.text("/newsletter/feed.rss")).entries
 
 
+@pytest.mark.slow
 def test_without_newsletter_and_issues_there_is_no_page(site):
     built = site({A: story()})
     assert not built.exists("/newsletter/")
     assert not built.page("/").select("a[href='/newsletter/']")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["feed.atom", "feed.rss"])
 def test_feeds_carry_the_whole_issue(site, name):
     built = site({A: story(), W46: ISSUE}, SITEURL="https://news.example/daily")
@@ -128,6 +133,7 @@ def test_a_feed_changes_with_the_text_of_an_issue(site):
     assert "Another insight" in item["content_html"]
 
 
+@pytest.mark.slow
 def test_an_issue_that_was_published_must_stay(site):
     ledger = {"content/data/ledger.txt": "/newsletter/2026-w46/\n/newsletter/\n"}
     built = site({A: story(), W46: ISSUE, **ledger}, LEDGER={"enforce": True})

@@ -24,6 +24,7 @@ def changes(made):
     return json.loads(made.text("changes.json"))
 
 
+@pytest.mark.slow
 def test_changes_come_newest_first_with_their_corrections(site):
     found = changes(site(FILES, NOTICES={"changes": 2}))
     assert [one["title"] for one in found["stories"]] == ["Wrong", "New"]
@@ -57,6 +58,7 @@ def test_a_correction_changes_the_file_in_the_next_build(site):
     assert found["stories"][0]["corrections"][0]["text"] == "It was five."
 
 
+@pytest.mark.slow
 def test_neither_file_is_there_unless_it_is_asked_for(site):
     made = site(FILES)
     assert not made.exists("changes.json")
@@ -65,6 +67,7 @@ def test_neither_file_is_there_unless_it_is_asked_for(site):
     }
 
 
+@pytest.mark.slow
 def test_the_key_is_the_name_and_the_text_of_a_file(site):
     made = site(FILES, NOTICES={"indexnow": "abcd-1234"})
     assert made.text("abcd-1234.txt") == "abcd-1234"

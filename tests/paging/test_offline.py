@@ -3,6 +3,8 @@
 import json
 import re
 
+import pytest
+
 from tests.conftest import story
 
 FILES = {"content/articles/ai/vote.md": story("The vote")}
@@ -13,6 +15,7 @@ def known(built) -> dict[str, object]:
     return {name: json.loads(value) for name, value in found if name.islower()}
 
 
+@pytest.mark.slow
 def test_every_page_names_the_worker_and_the_worker_knows_the_site(site):
     built = site(FILES, SITEURL="https://news.example/paper", OFFLINE={"stories": 12})
     assert built.page("/ai/2026/11/vote/").html["data-worker"] == "/paper/worker.js"
@@ -33,6 +36,7 @@ def test_switched_off_no_page_names_it_and_it_deletes_itself(site):
     assert '"fetch"' not in worker
 
 
+@pytest.mark.slow
 def test_a_preview_has_no_worker(site):
     built = site(FILES, PREVIEW=True)
     assert "data-worker" not in built.text("/")

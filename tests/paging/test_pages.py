@@ -21,6 +21,7 @@ def stories(count: int, **matter) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_an_empty_site_is_a_site(site):
     built = site({})
     for path in ("/", "/ai/", "/author/olivia-scott/", "/archive/", "/hottest/", "/404.html"):
@@ -95,6 +96,7 @@ def entry(number):
     return CorrectionCard(url=f"/{number}", date=date, text="", story=None, kind="correction")
 
 
+@pytest.mark.slow
 def test_archives_count_by_year_and_month(site):
     built = site(stories(12))
     page = built.page("/archive/")
@@ -103,6 +105,7 @@ def test_archives_count_by_year_and_month(site):
     assert built.exists("/archive/2026/03/index.html")
 
 
+@pytest.mark.slow
 def test_the_front_page_shows_every_story_once(site):
     built = site(stories(14))
     main = built.page("/").find("main")
@@ -112,6 +115,7 @@ def test_the_front_page_shows_every_story_once(site):
     assert len(links) == len(set(links)) > 5
 
 
+@pytest.mark.slow
 def test_a_pinned_story_leads(site):
     files = stories(10) | {
         "content/articles/world/p.md": story("Pinned", date="2026-01-01", pinned="true")
@@ -124,6 +128,7 @@ def test_two_pages_must_not_want_one_address(site):
         site({"content/pages/ai.md": "---\ntitle: AI\n---\nHello\n"})
 
 
+@pytest.mark.slow
 def test_sitemap_lists_indexed_pages_with_true_dates(site):
     built = site(
         {

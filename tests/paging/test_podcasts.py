@@ -54,6 +54,7 @@ def podcast(**files):
     }
 
 
+@pytest.mark.slow
 def test_the_player_says_how_long_and_how_large_the_sound_is(site):
     built = site({
         "content/articles/ai/a.md": story("A", "![Talk](2026/t.wav)"),
@@ -65,6 +66,7 @@ def test_the_player_says_how_long_and_how_large_the_sound_is(site):
     assert figure.select_one(".player-facts a")["href"] == "/media/2026/t.wav"
 
 
+@pytest.mark.slow
 def test_captions_next_to_a_film_are_its_track_and_its_transcript(site):
     built = site({
         "content/articles/ai/a.md": story("A", "![Talk](2026/f.webm){poster=2026/p.png}"),
@@ -82,6 +84,7 @@ def test_captions_next_to_a_film_are_its_track_and_its_transcript(site):
     assert not built.warnings
 
 
+@pytest.mark.slow
 def test_machines_know_of_sounds_and_films(site):
     built = site({
         "content/articles/ai/a.md": story("A", BODY + '\n\n<video src="2026/f.webm"></video>'),
@@ -98,6 +101,7 @@ def test_machines_know_of_sounds_and_films(site):
     assert (video["@type"], video["name"]) == ("VideoObject", "A")
 
 
+@pytest.mark.slow
 def test_the_feed_of_a_podcast_has_what_directories_ask_for(site):
     vtt = "content/media/2026/talk.vtt"
     built = site(podcast(**{vtt: "WEBVTT\n\n00:00.000 --> 00:01.000\nHi\n"}))

@@ -4,6 +4,8 @@ import pytest
 
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
+
 EMBEDS = "https://youtu.be/dQw4w9WgXcQ\n\nhttps://mastodon.social/@ann/109876543210987654\n"
 
 
@@ -49,6 +51,7 @@ def test_frames_may_show_the_hosts_of_embeds_and_no_others(site):
     )
 
 
+@pytest.mark.slow
 def test_the_policy_follows_when_an_embed_comes_or_goes(site):
     site({"content/articles/ai/a.md": story(body=EMBEDS)}, COMMENTS={})
     built = site({"content/articles/ai/a.md": story(body="Words.")}, COMMENTS={})
@@ -74,6 +77,7 @@ def test_updates_of_live_stories_count_once_they_are_seen(site):
     assert policy(built)["frame-src"] == "https://www.youtube-nocookie.com"
 
 
+@pytest.mark.slow
 def test_the_newsletter_and_the_comment_server_are_in_it(site):
     built = site(
         {"content/articles/ai/a.md": story()},

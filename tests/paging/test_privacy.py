@@ -30,6 +30,7 @@ def statements(built, path: str = "/privacy/") -> dict[str, str]:
     return {title.text: title.find_next_sibling("p").text for title in titles}
 
 
+@pytest.mark.slow
 def test_a_site_without_any_setting_has_the_page_and_says_what_is_always_true(site):
     built = site({"content/articles/ai/a.md": story()}, COMMENTS={})
     assert built.page("/privacy/").h1.text == "Privacy"
@@ -40,6 +41,7 @@ def test_a_site_without_any_setting_has_the_page_and_says_what_is_always_true(si
     assert "https://news.example/privacy/" in built.text("/sitemap.xml")
 
 
+@pytest.mark.slow
 def test_the_newsrooms_own_text_stands_above(site):
     built = site({"content/articles/ai/a.md": story(), **OWN}, COMMENTS={})
     page = built.page("/privacy/")
@@ -56,6 +58,7 @@ def test_other_pages_carry_no_statements(site):
     assert "cookie" not in built.page("/about/").main.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "settings", "title", "words"),
     [
@@ -92,11 +95,13 @@ def test_a_setting_brings_its_sentence(site, files, settings, title, words):
     assert words not in quiet.get(title, "")
 
 
+@pytest.mark.slow
 def test_without_a_refresh_nothing_is_asked(site):
     built = site({**STORY, **MARKETS}, MARKETS={"refresh": ""})
     assert "newer figures" not in statements(built)["Prediction markets"]
 
 
+@pytest.mark.slow
 def test_another_page_can_carry_them_or_none(site):
     files = {"content/pages/datenschutz.md": "---\ntitle: Datenschutz\n---\nText.\n"}
     built = site(files, PRIVACY={"page": "datenschutz"})

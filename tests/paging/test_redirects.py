@@ -78,6 +78,7 @@ def test_a_feed_that_moved_is_a_copy_of_the_new_one(site):
     assert built.text("/rss.xml") == built.text("/feed.rss")
 
 
+@pytest.mark.slow
 def test_feeds_go_with_their_listing(site):
     ledger = "/tag/old/\n/tag/old/feed.rss\n/tag/gone/\n/tag/gone/feed.rss\n"
     built = site(
@@ -244,6 +245,7 @@ def nginx_server(tmp_path):
 NGINX = pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
 
 
+@pytest.mark.slow
 @NGINX
 def test_nginx_runs_as_printed_without_any_redirect(site, nginx_server):
     ask = nginx_server(site({A: story()}).output)
@@ -251,6 +253,7 @@ def test_nginx_runs_as_printed_without_any_redirect(site, nginx_server):
     assert ask("/nowhere/")[0] == 404
 
 
+@pytest.mark.slow
 @NGINX
 def test_nginx_answers_whatever_the_addresses_hold(site, nginx_server):
     odd = [

@@ -31,6 +31,7 @@ def test_a_setting_takes_page_link_and_button_away(site):
     assert "/saved/" not in built.text("/")
 
 
+@pytest.mark.slow
 def test_the_page_of_privacy_says_what_stays_in_the_browser(site):
     said = " ".join(site(FILES).page("/privacy/").get_text(" ").split())
     assert "the list of stories that you save, stay in your browser" in said

@@ -34,6 +34,7 @@ def fragments(built, year: int) -> dict[str, dict]:
     return found
 
 
+@pytest.mark.slow
 def test_each_year_has_an_index_of_its_listed_stories_and_no_others(site):
     built = site(FILES, SEARCH=ALWAYS)
     assert set(fragments(built, 2025)) == {"/world/2025/05/old/"}
@@ -92,6 +93,7 @@ def test_only_the_newest_year_has_the_engine(site):
     assert not list((built.output / "search").rglob("*ui*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings", [{}, {"SEARCH": {"when": "never"}}, {"SEARCH": ALWAYS, "PREVIEW": True}]
 )
@@ -104,6 +106,7 @@ def test_ordinary_builds_and_previews_have_no_index_and_no_box(site, settings):
     assert {"/archive/", "/tag/"} <= {link["href"] for link in page.select("a")}
 
 
+@pytest.mark.slow
 def test_a_site_without_the_package_says_so_and_works(site, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/nowhere")
     built = site({"content/articles/ai/a.md": story()}, SEARCH=ALWAYS)
@@ -125,6 +128,7 @@ def test_the_box_is_in_the_masthead_the_archive_and_on_the_error_page(site):
     assert "/paper/ai/2026/11/new/" in fragments(built, 2026)
 
 
+@pytest.mark.slow
 def test_only_the_search_page_loads_its_script(site):
     built = site(FILES, SEARCH=ALWAYS)
     assert built.page("/search/").select("script[src*='/theme/search.']")
@@ -132,6 +136,7 @@ def test_only_the_search_page_loads_its_script(site):
     assert not any(path.startswith("theme/search/") for path in built.files())
 
 
+@pytest.mark.slow
 def test_the_page_offers_the_most_used_tags(site):
     more = {"content/articles/ai/b.md": story("B", tags="[Law, Rare]")}
     built = site(FILES | more, SEARCH={"when": "always", "tags": 1})

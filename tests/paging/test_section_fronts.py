@@ -7,6 +7,8 @@ import pytest
 from newsroom.problems import ContentError
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
+
 SECTION, TAG = "content/data/sections/ai.yml", "content/data/tags/law.yml"
 
 
@@ -28,12 +30,14 @@ def titles(built, url: str, selector: str) -> list[str]:
     return [link.text for link in built.page(url).main.select(f"{selector} .card-title a")]
 
 
+@pytest.mark.slow
 def test_a_section_without_wishes_is_its_list(site):
     built = site(stories())
     assert not built.page("/ai/").select(".front")
     assert titles(built, "/ai/", ".river-opening")[0] == "S07"
 
 
+@pytest.mark.slow
 def test_editors_lay_out_a_section_front_like_the_front_page(site):
     wishes = "lead: s01\npinned:\n  - {story: s03, until: 2026-11-24}\n"
     package = "packages:\n  - {title: Sea, stories: [s00, s04]}\n"
@@ -45,6 +49,7 @@ def test_editors_lay_out_a_section_front_like_the_front_page(site):
     assert built.page("/ai/2026/11/s00/").find(id="package-title")
 
 
+@pytest.mark.slow
 def test_a_pin_ends_at_its_time(site):
     built = site(stories() | {SECTION: "pinned:\n  - {story: s03, until: 2026-11-24}\n"})
     assert titles(built, "/ai/", ".front-lead") == ["S03"]
@@ -52,6 +57,7 @@ def test_a_pin_ends_at_its_time(site):
     assert titles(site({}, NOW="2026-11-24"), "/ai/", ".front-lead") == ["S07"]
 
 
+@pytest.mark.slow
 def test_a_lead_may_come_from_another_section(site):
     far = {"content/articles/world/far.md": story("Far", date="2026-11-01")}
     assert titles(site(stories() | far | {SECTION: "lead: far\n"}), "/ai/", ".front-lead") == [
@@ -59,24 +65,28 @@ def test_a_lead_may_come_from_another_section(site):
     ]
 
 
+@pytest.mark.slow
 def test_a_topic_page_is_edited_in_the_same_way(site):
     built = site(stories() | {TAG: "lead: s02\n"})
     assert titles(built, "/tag/law/", ".front") == ["S02", "S07", "S06"]
     assert "S02" not in titles(built, "/tag/law/", ".river")
 
 
+@pytest.mark.slow
 def test_further_pages_of_an_edited_section_have_all_their_stories(site):
     built = site(stories(12) | {SECTION: "lead: s00\n"}, LISTINGS={"per_page": 4})
     assert titles(built, "/ai/page/1/", ".river") == ["S03", "S02", "S01", "S00"]
     assert not built.page("/ai/page/1/").select(".front")
 
 
+@pytest.mark.slow
 def test_a_section_that_is_all_on_top_says_nothing_of_an_empty_list(site):
     built = site(stories(3) | {SECTION: "lead: s00\n"})
     assert titles(built, "/ai/", ".front") == ["S00", "S02", "S01"]
     assert not built.page("/ai/").select(".river, .empty")
 
 
+@pytest.mark.slow
 def test_what_is_live_is_on_top_of_its_section(site):
     body = "Lead.\n\n## 2026-11-23 11:00 News\n\nText."
     live = story("Live", body, label="live", date="2026-11-01")
@@ -84,6 +94,7 @@ def test_what_is_live_is_on_top_of_its_section(site):
     assert titles(built, "/ai/", ".front-lead") == ["Live"]
 
 
+@pytest.mark.slow
 def test_a_section_lists_its_own_most_read(site):
     far = {"content/articles/world/far.md": story("Far")}
     built = site(stories() | far | readers(s01=9, s05=30, s02=12, s06=1))
@@ -91,10 +102,12 @@ def test_a_section_lists_its_own_most_read(site):
     assert not built.page("/world/").select(".front-ranking")
 
 
+@pytest.mark.slow
 def test_two_stories_make_no_list_of_the_most_read(site):
     assert not site(stories() | readers(s01=9, s05=30)).page("/ai/").select(".front-ranking")
 
 
+@pytest.mark.slow
 def test_the_list_of_a_section_can_be_shorter_and_off(site):
     files = stories() | readers(s01=9, s05=30, s02=12, s03=40)
     built = site(files, HOTTEST={"section_count": 3})

@@ -74,6 +74,7 @@ def test_a_headline_that_no_font_can_write_has_none_and_that_is_said(site):
     assert meta(built, "/ai/")  # other pages have theirs
 
 
+@pytest.mark.slow
 def test_a_font_that_is_not_there_is_an_error(site):
     with pytest.raises(ContentError, match=r"SHARE: the font 'fonts/no.ttf' cannot be used"):
         site({A: story()}, SHARE={"pictures": True, "fonts": ("fonts/no.ttf",)})

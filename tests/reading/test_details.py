@@ -141,6 +141,7 @@ CORRECTIONS = """
   - {date: 2026-11-22, text: We should have asked., kind: note}"""
 
 
+@pytest.mark.slow
 def test_corrections_are_of_four_kinds(site):
     built = site({A: story(corrections=CORRECTIONS)})
     page = built.page(URL)
@@ -189,6 +190,7 @@ def test_what_the_page_says_of_a_story_is_in_the_language_of_the_paper(site):
     assert "Anmerkung, 22. November 2026:" in content
 
 
+@pytest.mark.slow
 def test_an_update_alone_marks_no_story_as_corrected(site):
     one = "[{date: 2026-11-22, text: Over., kind: update, place: top}]"
     built = site({A: story(corrections=one)})
@@ -207,6 +209,7 @@ BOX = """
     [^1]: A note."""
 
 
+@pytest.mark.slow
 def test_key_points_fact_box_and_method_stand_on_any_story(site):
     built = site({
         A: story(key_points="['It is \"so\".', Twice]", fact_box=BOX, method="We _asked_."),
@@ -227,6 +230,7 @@ def test_key_points_fact_box_and_method_stand_on_any_story(site):
     assert all(text in content for text in ("<li>Twice</li>", "How we reported this", "asked"))
 
 
+@pytest.mark.slow
 def test_boxes_of_a_live_story_are_not_its_last_updates(site):
     body = "Lead.\n\n## 2026-11-20 10:00 First\n\nOne.\n\n## 2026-11-20 11:00 Second\n\nTwo.\n"
     built = site({A: story(body=body, label="live", fact_box=BOX.replace(", see [B](b.md)", ""))})
@@ -238,6 +242,7 @@ def test_boxes_of_a_live_story_are_not_its_last_updates(site):
     assert "One." not in article.body
 
 
+@pytest.mark.slow
 def test_what_a_box_embeds_and_gets_wrong_counts_as_in_the_text(site):
     built = site({A: story(method="|\n  Seen:\n\n  https://www.youtube.com/watch?v=dQw4w9WgXcQ")})
     assert built.page(URL).select_one(".box-method [data-embed], .box-method .embed")
@@ -247,11 +252,13 @@ def test_what_a_box_embeds_and_gets_wrong_counts_as_in_the_text(site):
         site({A: story(method=chart)})
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_a_box_is_named_at_its_line(site):
     built = site({A: story(method="|\n  Fine.\n\n  <script>x</script>")})
     assert built.warnings[0].startswith("content/articles/ai/2026/a.md:8:1: ")
 
 
+@pytest.mark.slow
 def test_a_story_is_listed_in_further_sections(site):
     built = site({A: story(also_in="[World]")})
     assert built.page("/world/").select_one(f'.card-title a[href="{URL}"]')
@@ -264,6 +271,7 @@ def test_a_story_is_listed_in_further_sections(site):
         site({A: story(also_in="[ai]")})
 
 
+@pytest.mark.slow
 def test_a_story_has_its_own_look_with_a_warning(site, tmp_path):
     theme = str(tmp_path / "theme")
     built = site({

@@ -105,6 +105,7 @@ def test_a_story_that_cannot_be_read_is_told_once(site):
     assert [error.path for error in caught.value.errors] == ["content/articles/ai/broken.md"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "lead:\npinned:\nsections:\n  ai:\n"])
 def test_an_empty_file_wishes_nothing(site, text):
     built = site({**FILES, "content/data/front.yml": text})

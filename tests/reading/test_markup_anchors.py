@@ -42,6 +42,7 @@ def test_ids_of_the_theme_are_reserved(file: Path) -> None:
             assert is_reserved(made), name
 
 
+@pytest.mark.slow
 def test_headings_named_like_parts_of_the_page_get_ids_of_their_own(site) -> None:
     body = "[here](#main)\n\n## Main\n\nx\n\n## Comments\n\ny\n\n## Newsletter\n\n## Footer menu\n"
     built = site({"content/articles/ai/a.md": story(body=body)})

@@ -88,8 +88,8 @@ GROUP = '![One](1.jpg "First | Ann")\n![Two](2.jpg)\n'
     [
         (GROUP, "pair", 2),
         (GROUP + "{: .compare }", "pair compare", 2),
-        (GROUP + "![Three](3.jpg)", "gallery", 3),
-        (GROUP.replace("\n", "  \n") + "![Three](3.jpg)", "gallery", 3),
+        (GROUP + "![Three](3.jpg)", "gallery three", 3),
+        (GROUP.replace("\n", "  \n") + "![Three](3.jpg)", "gallery three", 3),
         ("![One](1.jpg) ![Two](2.jpg)", "pair", 2),
         ("[![One](1.jpg)](1.jpg)\n[![Two](2.jpg)](2.jpg)", "pair", 2),
     ],

@@ -130,6 +130,7 @@ def test_a_portrait_is_shown_no_higher_than_a_screen(site):
     assert source["sizes"] == "(min-width: 43rem) min(360px, 40rem), min(360px, 100vw - 2.5rem)"
 
 
+@pytest.mark.slow
 def test_a_picture_in_the_text_gets_its_size(site):
     built = site({A: story("A", "![Teal](p.png)"), "content/articles/ai/2026/p.png": png(300, 200)})
     image = built.page("/ai/2026/11/a/").select_one("img[alt=Teal]")

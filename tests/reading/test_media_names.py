@@ -92,6 +92,7 @@ def test_a_picture_keeps_its_address_when_another_of_its_name_comes(site):
     assert shown(built, "/ai/2026/11/b/") == "/media/2026/p-png-60.png"
 
 
+@pytest.mark.slow
 def test_the_name_that_a_rival_would_get_may_be_taken(site):
     built = site(
         {

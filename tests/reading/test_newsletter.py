@@ -77,6 +77,7 @@ def test_the_form_says_what_happens_to_the_address(site):
     assert "confirm" not in text.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("join", "href"),
     [
@@ -171,6 +172,7 @@ def test_a_record_that_cannot_be_printed_is_a_mistake_with_its_place(site, name,
     assert message in str(caught.value)
 
 
+@pytest.mark.slow
 def test_links_of_an_issue_may_lead_to_old_expired_and_withdrawn_addresses(site):
     lines = ", ".join(
         f"{{url: {url}, title: T, section: AI}}"
@@ -270,6 +272,7 @@ def test_the_form_offers_the_newsletters(site, setting, boxes):
     assert [one.has_attr("checked") for one in own] == [False, True]
 
 
+@pytest.mark.slow
 def test_several_mailing_lists_are_joined_by_a_link_each(site):
     several = {
         "weekly": {"title": "The week", "join": "week-join@lists.example"},

@@ -6,10 +6,13 @@ from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.media import samples
 
+pytestmark = pytest.mark.slow
+
 A = "content/articles/ai/2026/a.md"
 MEDIA = "content/media/2026/"
 
 
+@pytest.mark.slow
 def test_a_sound_has_a_player(site):
     built = site({
         A: story("A", '<audio src="2026/talk.mp3"></audio>'), MEDIA + "talk.mp3": samples.mp3()
@@ -20,6 +23,7 @@ def test_a_sound_has_a_player(site):
     assert not built.warnings
 
 
+@pytest.mark.slow
 def test_a_film_has_sources_captions_and_a_poster(site):
     body = """
 <video controls poster="2026/p.png" width="640" height="360">

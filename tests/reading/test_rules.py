@@ -32,6 +32,7 @@ def extra(text):
     return {"content/articles/ai/a.md": story("A", extra=text)}
 
 
+@pytest.mark.slow
 def test_values_have_the_type_that_the_setting_says(site):
     built = site(extra(GOOD), EXTRA=FIELDS)
     (article,) = built.result.edition.articles
@@ -42,6 +43,7 @@ def test_values_have_the_type_that_the_setting_says(site):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_without_the_setting_values_are_as_they_were_written(site):
     (article,) = site(extra("\n  seats: 12\n  deep: {a: [no, {b: }]}")).result.edition.articles
     assert dict(article.extra) == {"seats": "12", "deep": {"a": ["no", {"b": None}]}}

@@ -95,6 +95,7 @@ def test_hostile_input_stays_text(site):
     assert len(section.text) < 600
 
 
+@pytest.mark.slow
 def test_entries_that_cannot_be_read_are_counted_in_one_warning(site):
     built = site({A: story(), FILE: feed(mention(), {"type": "entry"}, 7)})
     assert built.page(PAGE).select("#webmentions .comment")

@@ -4,7 +4,10 @@ import pytest
 
 from tests.conftest import story
 
+pytestmark = pytest.mark.slow
 
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

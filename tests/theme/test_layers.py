@@ -46,6 +46,7 @@ def css_of(built) -> str:
     return built.text(file)
 
 
+@pytest.mark.slow
 def test_one_template_is_replaced_and_all_others_are_the_bases(paper):
     built = paper({"theme/templates/partials/byline.html": "<b>by us</b>"})
     page = built.page("/ai/2026/11/a/")
@@ -61,6 +62,7 @@ def test_a_template_extends_the_one_that_it_replaces(paper):
     assert page.h1.text.strip() == "A plain story"
 
 
+@pytest.mark.slow
 def test_overrides_come_before_the_theme_and_can_extend_it(paper, tmp_path):
     files = {
         "theme/templates/tag.html": "<p>theme</p>",
@@ -71,12 +73,14 @@ def test_overrides_come_before_the_theme_and_can_extend_it(paper, tmp_path):
     assert [p.text for p in built.page("/tag/law/").find_all("p")] == ["theme", "override"]
 
 
+@pytest.mark.slow
 def test_a_few_lines_of_tokens_change_the_colours(paper):
     css = css_of(paper({"theme/static/css/paper.css": ":root { --vermilion: #005ea5; }"}))
     assert css.rindex("--vermilion:#005ea5") > css.rindex("--vermilion:#ad2a12")
     assert "@layer paper{" in css
 
 
+@pytest.mark.slow
 def test_a_style_sheet_a_script_a_font_and_an_icon_are_replaced_by_path(paper):
     built = paper(
         {
@@ -179,6 +183,7 @@ def test_a_mistake_in_a_template_of_an_override_has_its_line(paper, tmp_path):
         paper(files, THEME_TEMPLATES_OVERRIDES=[str(tmp_path / "mine")])
 
 
+@pytest.mark.slow
 def test_colours_that_cannot_be_read_are_a_warning(paper):
     css = """
         :root { --vermilion: #fd6; /* not */ }
@@ -193,6 +198,7 @@ def test_colours_that_cannot_be_read_are_a_warning(paper):
     assert any("muted on shade" in it and "dark scheme" in it for it in warnings)
 
 
+@pytest.mark.slow
 def test_the_frame_of_the_browser_follows_the_colour_of_the_page(paper):
     built = paper({"theme/static/css/paper.css": ":root { --paper: #fff; --night: #000 }"})
     frames = built.page("/").select("meta[name=theme-color]")

@@ -46,6 +46,7 @@ def compressed_by(monkeypatch) -> list[str]:
     return seen
 
 
+@pytest.mark.slow
 def test_without_the_setting_nothing_is_compressed(site):
     assert not [path for path in site(FILES).files() if path.endswith(tuple(BACK))]
 

@@ -52,6 +52,7 @@ def test_a_drawing_follows_the_page_and_carries_no_style_id_or_script():
         assert text == str(chart(kind).svg)
 
 
+@pytest.mark.slow
 def test_bars_are_as_long_as_their_figures_and_begin_at_zero():
     found = chart("bar", "a,b\nx,10\ny,-5\nz,20")
     bars = [(bar["x"], bar["width"]) for bar in found.svg.select(".bar")]
