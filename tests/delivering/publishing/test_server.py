@@ -1,5 +1,6 @@
 """Releases on a server: a real sshd and rsync, with the key that opens one folder alone."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -180,6 +181,16 @@ def test_two_publishers_do_not_mix(paper, www, tmp_path, compiled):
     assert any("release 1: " in one for one in said), said
     assert live(paper) in (paper.output(), other.output())
     assert not (www / ".newsroom/lock.json").exists()
+
+
+def test_another_rsync_in_the_folder_is_waited_for(paper, www):
+    paper.publish()
+    paper.edit()
+    folder = os.open(www, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # as rrsync does
+    threading.Timer(3, os.close, [folder]).start()
+    paper.publish()
+    assert live(paper) == paper.output()
 
 
 def test_a_line_that_breaks_leaves_the_old_site_and_the_next_run_goes_on(paper, server, www):

@@ -10,10 +10,15 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from newsroom.delivering.publishing.ssh import Session, failure, not_installed
+from newsroom.delivering.publishing.target import PublishingError
 from newsroom.engine.retry import BusyError, retry
 
 _PROGRESS = re.compile(r"\s*([\d,.]+)\s+\d+%")
+_CAUSE = re.compile(r"^(?!rsync: connection unexpectedly closed|rsync error:).*\S", re.MULTILINE)
+"""A line that says more than that the other side is gone."""
 _VANISHED = 24
+_OTHER = "Another instance of rrsync"
+"""What rrsync says while another run, or what is left of the one before, uses its folder."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class Rsync:
         self._run(["-rlz", *options, f"{source}/", target], advance)
 
     def _run(self, words: Sequence[str], advance: Callable[[int], None] | None = None) -> None:
+        """Run rsync; where another one is still at work there, wait up to half a minute."""
+        try:
+            retry(lambda: self._once(words, advance), BusyError, 30, lambda _attempt, _error: 1)
+        except BusyError as error:
+            raise PublishingError(
+                str(error), "wait until it ends, then run the same again"
+            ) from None
+
+    def _once(self, words: Sequence[str], advance: Callable[[int], None] | None) -> None:
         info = ["--info=progress2", "--no-human-readable"] if advance else []
         shell = ["-e", shlex.join(self.session.command), "--timeout=120"]
         program = shutil.which("rsync")
@@ -54,22 +68,26 @@ class Rsync:
             with process:
                 _follow(process.stdout or (), advance)
             if process.returncode not in (0, _VANISHED):
-                raise failure(said_late(errors), f"rsync ended with {process.returncode}")
+                said = said_late(errors)
+                if _OTHER in said:
+                    raise BusyError("another rsync is using the folder on the server")
+                raise failure(said, f"rsync ended with {process.returncode}")
 
 
 def said_late(errors: IO[str]) -> str:
-    """Return what was written; the shared connection may hand it over after the end of rsync."""
+    """Return what was written; what the server said may come after the end of rsync here."""
 
     def read() -> str:
         errors.seek(0)
-        if said := errors.read():
-            return said
-        raise BusyError("nothing was written yet")
+        said = errors.read()
+        if not _CAUSE.search(said):
+            raise BusyError(said)
+        return said
 
     try:
         return retry(read, BusyError, 20, lambda _attempt, _error: 0.1)
-    except BusyError:
-        return ""
+    except BusyError as error:
+        return str(error)
 
 
 def _follow(lines: Iterable[str], advance: Callable[[int], None] | None) -> None:
