@@ -36,8 +36,10 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(tasks: Collection, words: list[str]) -> None:
+    # Without its option, invoke forbids Python to keep compiled modules.
+    kept = [] if sys.dont_write_bytecode else ["--write-pyc"]
     Program(namespace=tasks, name=PROGRAM, binary=PROGRAM, version=__version__).run(
-        [PROGRAM, *words]
+        [PROGRAM, *kept, *words]
     )
 
 

@@ -86,6 +86,8 @@ class FastMarkdown(Markdown):
         notes.notes, notes.leave_out = self.findings.notes, self.findings.leave_out
         super().__init__(extensions=[*extensions, notes], output_format="html")
         self._add_foreign(foreign)
+        # Each element of a text is sought in it twice.
+        self.block_level_elements = set(self.block_level_elements)  # type: ignore[assignment]
         self._trees, self._posts = self.treeprocessors, self.postprocessors
         # One selection of rules for each set of triggers that has occurred; stories share a few.
         self._selections: dict[frozenset[str], tuple[Registry[Any], Registry[Any]]] = {}

@@ -4,8 +4,9 @@ It holds what the front matter says and what the text is made of. Moments are in
 that are their defaults are not kept, so that a record is short and quick to read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from operator import attrgetter
 from typing import Any, Literal, NotRequired, TypedDict
 
 import orjson
@@ -22,6 +23,8 @@ Mistake = tuple[int, int, str, str, Level]
 """Line, column, what is wrong, and the remedy."""
 Reference = tuple[Kind, str, int]
 """What a text points at: its kind, its name as it is written, and the line."""
+_Fields = tuple[list[str], Callable[[Any], tuple[Any, ...]], list[object]]
+"""The names of the fields of a record, what reads them all at once, and their defaults."""
 
 
 class ImageFields(TypedDict, total=False):
@@ -198,17 +201,23 @@ def load_story(text: bytes) -> ParsedStory | UnreadStory:
 
 def _given(record: object) -> dict[str, object]:
     """Return the values of a record that are not their defaults."""
-    found = ((name, getattr(record, name), default) for name, default in _DEFAULTS[type(record)])
-    return {name: value for name, value, default in found if value != default}
+    names, read, defaults = _FIELDS[type(record)]
+    return {
+        name: value
+        for name, value, default in zip(names, read(record), defaults, strict=True)
+        if value != default
+    }
 
 
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple(
-        (one.name, one.default if one.default_factory is MISSING else one.default_factory())
+def _fields(kind: type) -> _Fields:
+    names = [one.name for one in fields(kind)]
+    defaults = [
+        one.default if one.default_factory is MISSING else one.default_factory()
         for one in fields(kind)
-    )
+    ]
+    return names, attrgetter(*names), defaults
 
 
-_DEFAULTS: Mapping[type, tuple[tuple[str, object], ...]] = {
-    kind: _defaults(kind) for kind in (Matter, ParsedStory, ParsedUpdate, UnreadStory)
+_FIELDS: Mapping[type, _Fields] = {
+    kind: _fields(kind) for kind in (Matter, ParsedStory, ParsedUpdate, UnreadStory)
 }
