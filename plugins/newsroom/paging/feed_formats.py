@@ -36,7 +36,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
         _add(root, "subtitle", channel.description)
     # A feed without stories has never changed; its date must not depend on the clock.
     changed = [entry.changed.isoformat() for entry in entries]
-    _add(root, "updated", max(changed, default="1970-01-01T00:00:00+00:00"))
+    _add(root, "updated", max(changed, default="2000-01-01T00:00:00+00:00"))
     _add(root, "link", href=channel.home, rel="alternate", type="text/html")
     for relation, url in channel.links:
         _add(root, "link", href=url, rel=relation)
