@@ -77,6 +77,7 @@ def test_an_address_with_a_password_is_no_link() -> None:
         ("https://bücher.example:8080/straße?q=ä#ö", "https://bücher.example:8080/straße?q=ä#ö"),
         ("https://a_b.example/👩‍👩‍👧", "https://a_b.example/👩‍👩‍👧"),
         ("http://[::1]:80/", "http://[::1]:80/"),
+        ("https://b%C3%BCcher.example/", "https://b%C3%BCcher.example/"),
         ("HTTPS://127.0.0.1/", "HTTPS://127.0.0.1/"),
     ],
 )

@@ -75,9 +75,10 @@ def host_mistake(address: str) -> str:
 
 def _is_host(name: str) -> bool:
     """Return whether browsers take this for a host (WHATWG URL, 3.5)."""
-    labels = name.removesuffix(".").split(".")
     if ":" in name:  # IPv6, in brackets
         return True
+    name = unquote(name)
+    labels = name.removesuffix(".").split(".")
     if _NUMBER.fullmatch(labels[-1]):
         return _IPV4.fullmatch(name) is not None
     return all(labels) and not _NO_HOST.search(name)
