@@ -24,8 +24,9 @@ POST = Announcement(
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("abc", 3), ("é", 1), ("e\u0301", 1), ("👩‍👩‍👧", 1), ("👍🏽", 1), ("日本", 2), ("می‌خواهد", 7)],
-)
+    [("abc", 3), ("é", 1), ("e\u0301", 1), ("👩‍👩‍👧", 1), ("👍🏽", 1), ("日本", 2), ("می‌خواهد", 7),
+     ("🏴\U000e0067\U000e0062\U000e007f", 1), ("שלום\u200f!", 6), ("Donau\u00addampf", 11)],
+)  # fmt: skip
 def test_characters_are_those_that_readers_see(text, count):
     assert characters(text) == count
 

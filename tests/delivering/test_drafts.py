@@ -27,6 +27,19 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     state = SimpleNamespace(requests=[], answers=[], wait=0.0)
 
     class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # tags, on two pages
+            assert self.headers["Authorization"] == "Token key-1"
+            first = {
+                "results": [{"id": "sub_tag_1", "name": "Weekly"}],
+                "next": f"{state.url}/v1/tags?page=2",
+            }
+            second = {"results": [{"id": "sub_tag_2", "name": "law"}], "next": None}
+            data = json.dumps(second if self.path.endswith("page=2") else first).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             state.requests.append((self.path, dict(self.headers), body))
@@ -77,6 +90,39 @@ def test_buttondown_gets_a_draft(newsroom, service):
     with pytest.raises(SendingError, match="was sent on"):
         newsroom.run(send=True, DIGEST=buttondown(service))
     assert len(service.requests) == 1
+
+
+LAW = {"filters": [{"field": "subscriber.tags", "operator": "contains", "value": "sub_tag_2"}],
+       "groups": [], "predicate": "and"}  # fmt: skip
+SEVERAL = {
+    "NEWSLETTER": {"provider": "buttondown", "action": "https://buttondown.example/join"},
+    "NEWSLETTERS": {"weekly": {"title": "All", "value": "law"}, "ai": {"title": "AI"}},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({**BUTTONDOWN, "filters": LAW}, "for readers with the tag 'law' waits at Buttondown"),
+        (BUTTONDOWN, "for ALL readers (choose the tag 'law' there before you send it) waits"),
+    ],
+)
+def test_a_draft_of_one_of_several_newsletters_is_for_those_who_chose_it(
+    newsroom, service, answer, said
+):
+    service.answers = [(201, {}, answer)]
+    assert said in newsroom.run(send=True, DIGEST=buttondown(service), **SEVERAL)
+    ((_, _, body),) = service.requests
+    assert body["filters"] == LAW
+
+
+@pytest.mark.slow
+def test_a_draft_whose_tag_is_not_there_is_not_made(newsroom, service):
+    digest = buttondown(service, tag="sports")
+    with pytest.raises(SendingError, match=r"no tag 'sports'.* create it there: nothing was sent"):
+        newsroom.run(send=True, DIGEST=digest)
+    assert not service.requests
 
 
 @pytest.mark.slow

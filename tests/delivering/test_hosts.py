@@ -167,6 +167,60 @@ def test_every_kind_of_file_has_its_type_whatever_its_coding(served, path, codin
     check_headers(answer)
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+READERS = ("", "*/*", "application/atom+xml, application/rss+xml;q=0.9, text/html;q=0.1")
+
+
+@pytest.mark.parametrize("coding", ["", "gzip", "br"])
+@pytest.mark.parametrize("path", ["/feed.atom", "/ai/feed.rss", "/de/feed.atom"])
+def test_browsers_get_a_feed_as_xml_and_feed_readers_by_its_name(served, path, coding):
+    check_feed(served, path, coding)
+
+
+@pytest.mark.parametrize("path", ["/feed.atom", "/ai/feed.rss"])
+def test_feeds_below_a_folder_have_both_types(below, path):
+    check_feed(below, path, "")
+
+
+def varies(answer: Answer) -> set[str]:
+    lines = answer.headers.get_all("Vary", ())
+    return {one.strip().lower() for line in lines for one in line.split(",")}
+
+
+def check_feed(server: Served, path: str, coding: str) -> None:
+    own = f"application/{path.rpartition('.')[2]}+xml; charset=utf-8"
+    page = server.get(path, Accept_Encoding=coding, Accept=BROWSER)
+    assert page.headers["Content-Type"].lower() == "application/xml; charset=utf-8"
+    for accept in READERS:
+        answer = server.get(path, Accept_Encoding=coding, **({"Accept": accept} if accept else {}))
+        assert answer.headers["Content-Type"].lower() == own
+        assert answer.body == page.body
+    for one in (page, answer):
+        assert {"accept", *["accept-encoding"] * bool(coding)} <= varies(one)
+        assert one.headers["Content-Encoding"] == (coding or None)
+        check_headers(one)
+    lost = server.get(f"/nowhere{path}", Accept=BROWSER)
+    assert (lost.status, b"<h1" in lost.body) == (404, True)
+    assert lost.headers["Content-Type"].lower() == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/ai/feed.atom", "/ai/feed.rss"])
+def test_a_feed_reads_as_a_page_in_a_browser(served, chromium, path):
+    page = chromium.new_page()
+    try:
+        page.goto(f"http://{served.host}{path}")
+        assert page.get_by_text("Copy the address of this page into a feed reader").is_visible()
+        assert not page.get_by_text("http://www.w3.org").is_visible()
+        link = page.get_by_role("link", name="A", exact=True)
+        assert link.is_visible()
+        size = "getComputedStyle(document.querySelector('title')).fontSize"
+        assert page.evaluate(size) == "36px"  # the style sheet was allowed and read
+        link.click()
+        assert page.locator("h1").inner_text() == "A"
+    finally:
+        page.close()
+
+
 @pytest.mark.parametrize("path", ["/", "/ai/2026/11/a/", "/feed.atom", "/ai/feed.json"])
 def test_files_come_in_the_best_form_that_the_browser_knows(served, path):
     plain = served.get(path)
@@ -174,7 +228,7 @@ def test_files_come_in_the_best_form_that_the_browser_knows(served, path):
     small = served.get(path, Accept_Encoding="gzip, deflate, br")
     assert small.headers["Content-Encoding"] == "br"
     assert brotli.decompress(small.body) == plain.body
-    assert "accept-encoding" in small.headers["Vary"].lower()
+    assert "accept-encoding" in varies(small)
     zipped = served.get(path, Accept_Encoding="gzip")
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(zipped.body) == plain.body

@@ -17,6 +17,9 @@ SPAMASSASSIN = shutil.which("spamassassin") or ""
 OTHERS = {
     "ja": ("新聞社は編集室を開く", "読者は今日から記事の作り方を見ることができる。" * 3),
     "fa": ("روزنامه اتاق خبر را باز کرد", "خوانندگان از امروز می‌بینند که خبر چگونه ساخته می‌شود."),
+    "ar": ("الصحيفة تفتح غرفة التحرير", "يرى القراء منذ اليوم كيف يُكتب الخبر ومن يراجعه."),
+    "de": ("Zeitung öffnet Redaktion für alle", "Leser sehen ab heute, wie ein Artikel entsteht."),
+    "ru": ("Газета открыла редакцию", "Читатели видят с сегодняшнего дня, как делается статья."),
     "en": (
         "Bank of Norway Lowers Rate; Pill Maker Cuts 400 Jobs",
         "He did not mean it, the record shows.",

@@ -260,3 +260,30 @@ def test_an_editor_may_name_an_old_story_once(desk):
 def test_a_story_that_does_not_exist_cannot_be_named(desk):
     with pytest.raises(ContentError, match=r"there is no story 'odl'.*did you mean 'old'"):
         desk.run(NOW, "odl")
+
+
+def test_each_language_has_its_own_account(desk, monkeypatch):
+    german, plain = MastodonServer(), desk.mastodon
+    with serving(german.handler()) as server:
+        desk.options["accounts"] = {"de": {"mastodon": server}}
+        assert "MASTODON_TOKEN_DE is not in the environment" in desk.failure(NOW)
+        monkeypatch.setenv("MASTODON_TOKEN_DE", TOKEN)
+        assert "mastodon-de: from now on" in desk.run(NOW)
+        date = "2026-11-23T13:00:00+00:00"
+        files = {
+            "content/articles/ai/vote.md": story("The vote", date=date),
+            "content/articles/ai/wahl.md": story("Die Wahl", date=date, lang="de",
+                                                 translation_of="vote"),
+        }  # fmt: skip
+        desk.publish(files, "2026-11-23T13:01:00+00:00")
+        desk.run("2026-11-23T13:02:00+00:00")
+        assert [one["status"].split("\n")[0] for one in german.statuses] == ["Die Wahl"]
+        assert [one["status"].split("\n")[0] for one in plain.statuses] == ["The vote"]
+        assert [one["text"].split("\n")[0] for one in desk.bluesky.records.values()] == ["The vote"]
+        said = desk.run("2026-11-23T13:03:00+00:00", "wahl")
+        assert said == "mastodon-de: content/articles/ai/wahl.md was announced before"
+
+
+def test_an_unknown_network_of_a_language_is_named(desk):
+    desk.options["accounts"] = {"de": {"mastadon": "https://social.example"}}
+    assert "accounts.de.mastadon" in desk.failure(NOW)

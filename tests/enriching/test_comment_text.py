@@ -42,6 +42,9 @@ def test_html_stays_the_text_that_it_is(text):
         ("(https://a.example/b_c).", f'<p>(<a href="https://a.example/b_c" {REL}>'
          "https://a.example/b_c</a>).</p>"),
         ('[a](https://a.example "title")', f'<p><a href="https://a.example" {REL}>a</a></p>'),
+        ("[my bank](https://bank.example@evil.example/)", "<p>my bank</p>"),
+        ("<https://../> [x](https://a.example:99999/)", "<p>https://../ x</p>"),
+        ("[a](javascript:alert(1))", "<p>a</p>"),
         ("   ", ""),
     ],
 )  # fmt: skip

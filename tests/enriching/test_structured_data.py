@@ -11,6 +11,7 @@ AUTHORS = """
       name: Olivia Scott
       role: Law correspondent
       bio: Covers the law of machines.
+      fediverse: "@olivia@social.example"
       image: o.png
       links:
         - {title: Mastodon, url: https://social.example/@olivia}
@@ -87,6 +88,7 @@ def test_a_story_says_all_that_the_paper_knows_of_it(built):
     ratios = [int(one["width"][:-3]) / int(one["height"][:-3]) for one in data["image"]]
     assert [round(ratio, 2) for ratio in ratios] == [1.78, 1.33, 1.0]
     assert data["image"][0]["creditText"] == "Ann Lee"
+    assert data["image"][0]["contentUrl"] == data["image"][0]["url"]
     assert data["image"][0]["acquireLicensePage"] == "https://news.example/about/"
     assert data["license"] == SETTINGS["RIGHTS"]["license"]
     assert data["citation"] == ["https://court.example/1"]
@@ -129,6 +131,7 @@ def test_people_lists_and_the_paper_are_what_they_are(built):
     profile = only(built, "/author/olivia-scott/")
     assert (profile["@type"], profile["mainEntity"]["@type"]) == ("ProfilePage", "Person")
     assert profile["mainEntity"]["description"] == "Covers the law of machines."
+    assert profile["mainEntity"]["alternateName"] == "@olivia@social.example"
     section = only(built, "/ai/")
     assert section["@type"] == "CollectionPage"
     [first, *_] = section["mainEntity"]["itemListElement"]
@@ -136,6 +139,7 @@ def test_people_lists_and_the_paper_are_what_they_are(built):
     assert only(built, "/about/")["@type"] == "AboutPage"
     front = only(built, "/")
     assert (front["@type"], front["publisher"]["@type"]) == ("WebSite", "NewsMediaOrganization")
+    assert front["publisher"]["description"] == "How newspapers are made."
     assert front["publisher"]["sameAs"] == ["https://social.example/@news"]
 
 

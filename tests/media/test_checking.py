@@ -107,6 +107,21 @@ def test_pictures_that_are_too_small_for_their_place_are_named(tmp_path):
     ]
 
 
+@pytest.mark.slow
+def test_a_film_without_any_still_is_named(tmp_path):
+    film = {"content/media/2026/f.webm": samples.webm(), "content/media/2026/p.png":
+            samples.picture("PNG")}  # fmt: skip
+    body = "Words.\n\n![Talk](2026/f.webm)"
+    found = [one for one in checked(tmp_path, {**film, A: story("A", body)}) if "bare-film" in one]
+    assert [one.partition(": warning: ")[0] for one in found] == [f"{A}:8:14"]
+    assert "write {poster=2026/still.jpg} behind it" in found[0]
+    for better in (
+        story("A", body + "{poster=2026/p.png}"),
+        story("A", body, image="{src: 2026/p.png, alt: x}"),
+    ):
+        assert not [one for one in checked(tmp_path, {A: better}) if "bare-film" in one]
+
+
 def test_a_description_of_the_registry_counts(tmp_path):
     files = {
         A: story("A", "![](2026/p.jpg)"),

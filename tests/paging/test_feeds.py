@@ -345,5 +345,15 @@ def test_a_feed_in_a_browser_has_a_style_sheet_and_a_way_to_its_page(site, name)
     text = built.text(f"/ai/feed.{name}")
     assert '<?xml-stylesheet href="/paper/theme/feed.css" type="text/css"?>' in text
     assert built.exists("/theme/feed.css")
-    link = etree.fromstring(text.encode()).find(".//{http://www.w3.org/1999/xhtml}a")
-    assert link.get("href") == "https://user.example/paper/ai/"
+    links = etree.fromstring(text.encode()).findall(".//{http://www.w3.org/1999/xhtml}a")
+    assert [(link.text, link.get("href")) for link in links] == [
+        ("The Galley", "https://user.example/paper/ai/"),
+        ("A plain story", "https://user.example/paper/ai/2026/11/other/"),
+    ]
+    assert "Copy the address of this page into a feed reader" in text
+
+
+@pytest.mark.slow
+def test_a_feed_explains_itself_in_its_language(site):
+    text = site({B: story()}, DEFAULT_LANG="de").text("/feed.atom")
+    assert "Kopieren Sie die Adresse dieser Seite in einen Feedreader" in text

@@ -75,6 +75,14 @@ def test_a_headline_that_no_font_can_write_has_none_and_that_is_said(site):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_an_accent_behind_its_letter_is_drawn_on_it(site):
+    title = "Cafe\u0301 for u\u0308ber-readers"
+    built = site({"content/articles/ai/a.md": story(title)}, SHARE={"pictures": True})
+    assert built.exists("/ai/2026/11/a/share.jpg")
+    assert not built.warnings
+
+
 def test_a_font_that_is_not_there_is_an_error(site):
     with pytest.raises(ContentError, match=r"SHARE: the font 'fonts/no.ttf' cannot be used"):
         site({A: story()}, SHARE={"pictures": True, "fonts": ("fonts/no.ttf",)})

@@ -138,6 +138,21 @@ def test_news_sitemap_has_the_stories_of_two_days_and_none_that_was_paid_for(sit
     assert texts["title"][0] == "New & <true>"
 
 
+def test_news_sitemap_names_the_paper_as_each_language_does(site):
+    built = site({
+        "content/articles/ai/a.md": story("A", date="2026-11-23"),
+        "content/articles/ai/b.md": story("B", date="2026-11-23", lang="de"),
+    }, LANGUAGES={"de": {"title": "Die Galeere"}})  # fmt: skip
+    pairs = {
+        (one.findtext("m:loc", "", SPACES), one.findtext(".//n:name", "", SPACES))
+        for one in news(built)
+    }
+    assert pairs == {
+        ("https://news.example/ai/2026/11/a/", "The Galley"),
+        ("https://news.example/de/ai/2026/11/b/", "Die Galeere"),
+    }
+
+
 def test_news_sitemap_is_valid_without_news(site):
     assert not locations(news(site({"content/articles/ai/a.md": story(date="2026-01-01")})))
 

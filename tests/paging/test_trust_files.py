@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.paging.trust_files import contact
 from newsroom.problems import ContentError
 from tests.conftest import story
 
@@ -33,6 +34,19 @@ def test_security_txt_has_what_rfc_9116_wants(site):
         "Canonical: https://news.example/.well-known/security.txt",
     ]
     assert not built.warnings
+
+
+@pytest.mark.parametrize(
+    ("written", "uri"),
+    [
+        ("desk@news.example", "mailto:desk@news.example"),
+        ("mailto:desk@news.example", "mailto:desk@news.example"),
+        ("https://social.example/@desk", "https://social.example/@desk"),
+        ("tel:+4930123", "tel:+4930123"),
+    ],
+)
+def test_a_contact_is_an_address_to_write_to(written, uri):
+    assert contact(written) == uri
 
 
 @pytest.mark.slow
@@ -86,11 +100,11 @@ def test_an_own_file_wins(site):
 
 @pytest.mark.slow
 def test_humans_and_language_models_are_introduced_to_the_paper(site):
-    built = site(A, HUMANS=True, LLMS=True, MENUITEMS=(("Authors", "/author/"),))
+    built = site(A, HUMANS=True, LLMS=True, MENUITEMS=(("Authors [all]", "/author/"),))
     assert "Author: Olivia Scott\nPage: https://news.example/author/olivia-scott/" in built.text(
         "/humans.txt"
     )
     text = built.text("/llms.txt")
     assert text.startswith("# The Galley\n\n> How newspapers are made.\n\n## Sections\n")
     assert "- [AI](https://news.example/ai/): Models, labs and law.\n" in text
-    assert "- [Authors](https://news.example/author/)\n" in text
+    assert r"- [Authors \[all\]](https://news.example/author/)" + "\n" in text

@@ -254,6 +254,22 @@ def test_what_was_taken_out_is_reported_with_its_line() -> None:
     ]
 
 
+def test_an_address_without_a_host_stays_text_with_its_line() -> None:
+    body = RENDERER.render("Text\n\n<https://../> and [x](https:///y) and https://a.example/z\n")
+    assert "<p>https://../ and x and" in str(body.html)
+    assert [(r.line, r.what) for r in body.removed] == [
+        (3, "address 'https://../' with a wrong host or port"),
+        (3, "address 'https:///y' with a wrong host or port"),
+    ]
+
+
+def test_a_reference_to_no_character_is_named() -> None:
+    body = RENDERER.render("Text\n\na&#0;b&#xD800;c&amp;d&#65;\n")
+    assert [(one.line, one.what) for one in body.unclear] == [
+        (3, "&#0; is not a character"), (3, "&#xD800; is not a character"),
+    ]  # fmt: skip
+
+
 def test_text_has_notes_but_no_code_and_no_marks() -> None:
     body = RENDERER.render(
         "## Head\n\nOne *two*three[^1] &amp; `four`.\n\n```\na b c\n```\n\n[^1]: Note.\n"

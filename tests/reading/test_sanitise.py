@@ -45,6 +45,48 @@ def test_what_is_dangerous_is_taken_out_and_named(text: str, safe: str, what: li
     assert [violation.what for violation in violations(text)] == what
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://../", "http://", "https:///path", "https://a..b/x", "https://.example/",
+        "https://?x", "https://a b.example/", "https://a%20b.example/", "https://a.example:99999/",
+        "https://a.example:abc/", "http://[::1/", "https://1.2.3.4.5/", "http://0x7f.1/",
+        "https://192.168.0.256/",
+    ],
+)  # fmt: skip
+def test_an_address_without_a_host_stays_text_and_is_named(address: str) -> None:
+    for text in (f'<a href="{address}">a</a>', f'a<img src="{address}" alt="">'):
+        assert clean(text) == "a"
+        (found,) = violations(text)
+        assert found.what == f"address {address!r} with a wrong host or port"
+
+
+def test_an_address_with_a_password_is_no_link() -> None:
+    text = '<a href="https://ann:secret@a.example/">a</a>'
+    assert clean(text) == "a"
+    (found,) = violations(text)
+    assert "with the name or password of a user" in found.what
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://a.example/%zz%", "https://a.example/%25zz%25"),
+        ("https://a.example/#a#b", "https://a.example/#a%23b"),
+        ("https://a.example./x%20y", "https://a.example./x%20y"),
+        ("https://bücher.example:8080/straße?q=ä#ö", "https://bücher.example:8080/straße?q=ä#ö"),
+        ("https://a_b.example/👩‍👩‍👧", "https://a_b.example/👩‍👩‍👧"),
+        ("http://[::1]:80/", "http://[::1]:80/"),
+        ("https://b%C3%BCcher.example/", "https://b%C3%BCcher.example/"),
+        ("HTTPS://127.0.0.1/", "HTTPS://127.0.0.1/"),
+    ],
+)
+def test_odd_addresses_are_written_as_the_web_wants_them(written: str, address: str) -> None:
+    text = f'<a href="{written}">a</a>'
+    assert f'href="{address}"' in clean(text)
+    assert not list(violations(text))
+
+
 def test_comments_vanish_without_a_word() -> None:
     assert clean("a<!-- <b> -->b") == "ab"
 

@@ -69,6 +69,8 @@ def test_dates_at_the_ends_of_the_calendar_are_refused(date):
         ),
         ("aliases: [old]\n", "a.md:5:11: aliases.0: 'old' is not an address of this site"),
         ("sources: [{title: a, url: ftp://x}]\n", "sources.0.url: 'ftp://x' is not a web address"),
+        ("canonical: https://../\n", "a.md:5:12: canonical: 'https://../' is not a web address"),
+        ("canonical: https://a:b@x.example/\n", "'https://a:b@x.example/' is not a web address"),
         ("pinned: perhaps\n", "a.md:5:9: pinned: 'perhaps' is neither true nor false"),
         ("lang: english!\n", "a.md:5:7: lang: 'english!' is not a language tag"),
         ("updated: 2025-01-01\n", "a.md:5:10: `updated` is before `date`"),
@@ -81,6 +83,13 @@ def test_dates_at_the_ends_of_the_calendar_are_refused(date):
 def test_a_mistake_names_place_cause_and_remedy(lines, expected):
     (problem,) = problems(GOOD + lines)
     assert expected in problem
+
+
+def test_signs_that_addresses_cannot_hold_are_encoded():
+    address = "https://a.example/<b>|%zz#c#d"
+    assert matter(f"canonical: {address}\n").canonical == (
+        "https://a.example/%3Cb%3E%7C%25zz#c%23d"
+    )
 
 
 def test_all_mistakes_of_a_file_come_at_once():

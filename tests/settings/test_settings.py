@@ -88,6 +88,7 @@ def test_right_settings_are_loaded_with_paths_from_their_folder(load, tmp_path):
         ("FEED_ALL_ATOM = None", "FEED_ALL_ATOM: this setting has no effect: remove it; FEEDS"),
         ("ARTICLE_URL = '{slug}/'", "remove it: addresses are fixed, see docs/urls.md"),
         ("AUTHOR = 'Bea'", "AUTHOR: this setting has no effect: remove it: each story names"),
+        ('PUBLISHER = {"logo": "javascript:x"}', "write an address that begins with https://"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_refused_where_it_was_set(refused, line, expected):

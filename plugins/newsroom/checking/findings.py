@@ -42,6 +42,7 @@ RULES = {
         Rule("undescribed-image", "warning", "A picture has no description for the blind."),
         Rule("remote-picture", "warning", "A picture is loaded from another site."),
         Rule("small-picture", "warning", "A picture has fewer pixels than its place."),
+        Rule("bare-film", "warning", "A film has no still for readers and search engines."),
         Rule("hidden-data", "warning", "A file in files/ names a person or a place."),
         Rule("position", "warning", "A picture or film says where it was made."),
         Rule("named-person", "info", "A file names a person (check --sources)."),

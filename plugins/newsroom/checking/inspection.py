@@ -10,7 +10,12 @@ from newsroom.checking.findings import CheckOptions, Finding, Remark, Rule, foun
 from newsroom.checking.gaps import gaps
 from newsroom.checking.lengths import long_line, long_paragraphs, short_body
 from newsroom.checking.manuscript import Manuscript
-from newsroom.checking.pictures import remote_images, small_images, undescribed_images
+from newsroom.checking.pictures import (
+    bare_films,
+    remote_images,
+    small_images,
+    undescribed_images,
+)
 from newsroom.checking.structure import heading_order, leftover_markdown
 from newsroom.checking.tidiness import untidy_file
 from newsroom.checking.wording import doubled_words
@@ -85,6 +90,7 @@ def _of_story(
         ("short-body", short_body(manuscript, words, options.body_words)),
         ("distant-date", distant_date(manuscript, story.published, now, options.earliest_year,
                                       options.days_ahead)),
+        ("bare-film", bare_films(manuscript, story)),
         ("no-sources", no_sources(manuscript, story.label, len(story.sources))),
     ):  # fmt: skip
         yield from ((rule, remark) for remark in remarks)

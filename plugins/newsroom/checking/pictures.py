@@ -10,7 +10,7 @@ from newsroom.model import Article, Document
 
 _MARKDOWN = re.compile(r"!\[([^\]]*)\](?=[(\[])")
 _RAW = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|svg)|(?:IMG|DSC)[_-]?\d+", re.IGNORECASE)
 _REMOTE = re.compile(
     r"""!\[[^\]]*\]\(\s*<?(?:https?:)?//([^/\s)>"']+)|<img\b[^>]*?\ssrc\s*=\s*["']?(?:https?:)?//([^/\s"'>]+)""",
@@ -34,7 +34,7 @@ def undescribed_images(manuscript: Manuscript) -> Iterator[Remark]:
             yield Remark(*manuscript.place(match.start()), what, f"{_REMEDY}: ![here](…)")
     for match in _RAW.finditer(manuscript.prose):
         alt = _ALT.search(match[0])
-        if what := fault((alt[1] or alt[2] or "") if alt else ""):
+        if what := fault((alt[1] or alt[2] or alt[3] or "") if alt else ""):
             yield Remark(*manuscript.place(match.start()), what, f'{_REMEDY}: alt="here"')
 
 
@@ -51,6 +51,17 @@ def small_images(manuscript: Manuscript, story: Article | Document) -> Iterator[
         if 1 < width < COLUMN and (at := manuscript.prose.find(name)) >= 0:
             remedy = f"find one of at least {COLUMN} pixels"
             yield Remark(*manuscript.place(at), f"{name}: {_small(width)}", remedy)
+
+
+def bare_films(manuscript: Manuscript, story: Article) -> Iterator[Remark]:
+    """Name films without a still: search engines list no film without one."""
+    for player in story.players if not story.image else ():
+        name = unquote(player.url.rpartition("/")[2])
+        if player.is_film and not player.poster:
+            at = max(manuscript.prose.find(name), 0)
+            what = f"{name} has no still, so that search engines do not list it"
+            remedy = "write {poster=2026/still.jpg} behind it, or give the story a picture"
+            yield Remark(*manuscript.place(at), what, remedy)
 
 
 def _widest(srcset: str) -> int:

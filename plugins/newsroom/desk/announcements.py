@@ -37,10 +37,15 @@ class Announcements:
         since = max(started - BEFORE, self.edition.now - timedelta(hours=self._options.hours))
         found = [
             one for one in self.edition.articles
-            if one.published > since and self._counts(one)
+            if one.published > since and self.speaks(network, one) and self._counts(one)
             and self.journal.state(self.whom(network, one.id)) not in ("sent", "left")
         ]  # fmt: skip
         return sorted(found, key=lambda one: (one.published, one.url))
+
+    def speaks(self, network: str, article: Article) -> bool:
+        """Return whether an account is the one for the language of a story."""
+        lang = network.partition("-")[2]
+        return article.lang == lang if lang else article.lang not in self._options.accounts
 
     def was_sent(self, network: str, article: Article) -> bool:
         return self.journal.state(self.whom(network, article.id)) == "sent"

@@ -19,7 +19,7 @@ from newsroom.building.lock import alone
 from newsroom.delivering.announcing.bluesky import Bluesky
 from newsroom.delivering.announcing.live_page import TIMEOUT, LivePage, NotOutError, live_page
 from newsroom.delivering.announcing.mastodon import Mastodon
-from newsroom.delivering.announcing.options import SECRETS, AnnounceOptions, mistakes
+from newsroom.delivering.announcing.options import AnnounceOptions, mistakes, secret_of
 from newsroom.delivering.announcing.posts import Announcement, TooLongError
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.notices.post import NoticeError
@@ -61,73 +61,82 @@ def announce(
     """
     edition = dry_run(conf, overrides, signals.enrich, publishing=not dry)
     options = load_options(edition.settings, "ANNOUNCE", AnnounceOptions)
-    secrets = dict.fromkeys(SECRETS.values(), "none") if dry else os.environ
+    accounts = options.by_account()
+    secrets = dict.fromkeys(map(secret_of, accounts), "none") if dry else os.environ
     if found := mistakes(options, secrets):
         raise ContentError(found)
+    wanted, said, failed = named(edition, names), [], []
     with alone(edition.cache / "announcing"):
         journal = Journal(edition.content / "data" / LEDGER, edition.now)
-        announcements = Announcements(edition, options, journal)
-        round_ = AnnouncingRound(announcements, options, named(edition, names))
-        for network in options.networks:
-            round_.announce_on(network, dry=dry)
-    if round_.failed:
-        raise AnnouncingError("\n".join([*round_.said, *round_.failed]))
-    return "\n".join(round_.said) or "Nothing new to announce."
+        for account, own in accounts.items():
+            # What fails on one account does not keep back the others.
+            round_ = AnnouncingRound(account, own, Announcements(edition, own, journal))
+            round_.announce(wanted, dry=dry)
+            said += round_.said
+            failed += round_.failed
+    if failed:
+        raise AnnouncingError("\n".join([*said, *failed]))
+    return "\n".join(said) or "Nothing new to announce."
 
 
 class AnnouncingRound:
-    """One round over all networks: what was ``said`` and what ``failed`` are for the editor."""
+    """One round on one account: what was ``said`` and what ``failed`` are for the editor."""
 
     def __init__(
-        self, announcements: Announcements, options: AnnounceOptions, wanted: list[Article]
+        self, account: str, options: AnnounceOptions, announcements: Announcements
     ) -> None:
+        self._account = account
+        self._options = options
         self._announcements = announcements
         self._journal = announcements.journal
-        self._options = options
-        self._wanted = wanted
         self.said: list[str] = []
         self.failed: list[str] = []
 
-    def announce_on(self, name: str, *, dry: bool) -> None:
-        """Announce on one network; what fails there does not keep back the others."""
-        if not self._wanted and self._journal.state(name) is None:
+    def announce(self, wanted: Sequence[Article], *, dry: bool) -> None:
+        """Announce the ``wanted`` stories, without any what is new."""
+        name = self._account
+        if not wanted and self._journal.state(name) is None:
             if not dry:
                 self._announcements.begin(name)
             self.said.append(
                 f"{name}: from now on new stories are announced; what is already published is not"
             )
-        elif posts := [self._announcements.announcement(one) for one in self._chosen(name)]:
+            return
+        chosen = self._named(wanted) if wanted else self._new()
+        if posts := list(map(self._announcements.announcement, chosen)):
             with httpx.Client(timeout=TIMEOUT) as client:
-                network = self._network(client, name)
+                network = self._network(client)
                 if dry:
                     self._show(network, posts)
                 else:
                     self._send_all(client, network, posts)
 
-    def _network(self, client: httpx.Client, name: str) -> Network:
-        secret = os.environ.get(SECRETS[name], "")
-        if name == "mastodon":
-            return Mastodon(client, self._options, secret)
-        return Bluesky(client, self._options, secret)
+    def _network(self, client: httpx.Client) -> Network:
+        secret = os.environ.get(secret_of(self._account), "")
+        kind = Mastodon if self._account.startswith("mastodon") else Bluesky
+        return kind(client, self._options, secret)
 
-    def _chosen(self, network: str) -> list[Article]:
-        """Return the stories of this round, and say which ones are left for another."""
-        if self._wanted:
-            sent = [one for one in self._wanted if self._announcements.was_sent(network, one)]
-            self.said += [f"{network}: {one.source} was announced before" for one in sent]
-            return [one for one in self._wanted if one not in sent]
-        found, most = self._announcements.new(network), self._options.most
-        if len(found) > most:
-            rest = len(found) - most
-            self.said.append(f"{network}: {rest} more wait for the next run (ANNOUNCE 'most')")
+    def _named(self, wanted: Sequence[Article]) -> list[Article]:
+        own = [one for one in wanted if self._announcements.speaks(self._account, one)]
+        sent = [one for one in own if self._announcements.was_sent(self._account, one)]
+        self.said += [f"{self._account}: {one.source} was announced before" for one in sent]
+        return [one for one in own if one not in sent]
+
+    def _new(self) -> list[Article]:
+        """Return the stories of this round, and say how many are left for another."""
+        found, most = self._announcements.new(self._account), self._options.most
+        if rest := len(found[most:]):
+            self.said.append(
+                f"{self._account}: {rest} more wait for the next run (ANNOUNCE 'most')"
+            )
         return found[:most]
 
     def _show(self, network: Network, posts: Sequence[Announcement]) -> None:
         for post in posts:
             try:
-                self.said.append(f"{network.name} would get:\n{network.text(post)}\n")
+                self.said.append(f"{self._account} would get:\n{network.text(post)}\n")
             except TooLongError as error:
-                self.failed.append(f"{post.source}: {network.name}: {error}")
+                self.failed.append(f"{post.source}: {self._account}: {error}")
 
     def _send_all(
         self, client: httpx.Client, network: Network, posts: Sequence[Announcement]
@@ -135,8 +144,8 @@ class AnnouncingRound:
         try:
             network.open()
         except NoticeError as error:
-            remedy = f"look at the server, at ANNOUNCE and at {SECRETS[network.name]}"
-            self.failed.append(f"{network.name}: {error}: {remedy}, and run the same again")
+            remedy = f"look at the server, at ANNOUNCE and at {secret_of(self._account)}"
+            self.failed.append(f"{self._account}: {error}: {remedy}, and run the same again")
             return
         for post in posts:
             if not self._send(client, network, post):
@@ -144,28 +153,28 @@ class AnnouncingRound:
 
     def _send(self, client: httpx.Client, network: Network, post: Announcement) -> bool:
         """Announce one story; return whether others may follow on this network."""
-        whom = self._announcements.whom(network.name, post.key)
+        whom = self._announcements.whom(self._account, post.key)
         if self._may_be_there(network, whom):
             return True
         try:
             text = network.text(post)
             card = live_page(client, post.url, post.title)
         except TooLongError as error:
-            self.failed.append(f"{post.source}: {network.name}: {error}")
+            self.failed.append(f"{post.source}: {self._account}: {error}")
             return True
         except NotOutError as error:
-            self.said.append(f"{network.name}: {post.source} waits: {error}")
+            self.said.append(f"{self._account}: {post.source} waits: {error}")
             return True
         self._journal.note("sending", whom)
         try:
             address = network.send(post, text, card)
         except NoticeError as error:
             self._journal.note("failed", whom, str(error))
-            self.failed.append(f"{network.name}: {post.source} was not announced: {error}")
+            self.failed.append(f"{self._account}: {post.source} was not announced: {error}")
             return error.refused
         self._journal.note("sent", whom, address)
-        self.said += [f"{network.name}: {one}" for one in network.notes]
-        self.said.append(f"{network.name}: {post.title} {address}".rstrip())
+        self.said += [f"{self._account}: {one}" for one in network.notes]
+        self.said.append(f"{self._account}: {post.title} {address}".rstrip())
         network.notes.clear()
         return True
 
@@ -177,7 +186,7 @@ class AnnouncingRound:
         if datetime.fromisoformat(journal.since(whom)) > now - REPEATABLE:
             return False
         self.failed.append(
-            f"{network.name}: nobody knows whether {whom} was announced on {journal.since(whom)}: "
+            f"{self._account}: nobody knows whether {whom} was announced on {journal.since(whom)}: "
             f"look at the account; write `sent` or `failed` for `sending` in {journal.file}"
         )
         return True

@@ -13,14 +13,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
-from typing import Any
+from typing import Annotated, Any
 
 from markupsafe import Markup
+from pydantic import AfterValidator
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article, Live, Player, Site
-from newsroom.options import load_options
+from newsroom.options import load_options, web_address
 from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
 
 TYPES = {
@@ -41,7 +42,7 @@ _CORRECTING = ("correction", "clarification")
 class StructuredDataOptions:
     """Setting ``PUBLISHER``: absolute address of the ``logo``; else the icon of the paper is it."""
 
-    logo: str = ""
+    logo: Annotated[str, AfterValidator(lambda text: text and web_address(text))] = ""
 
 
 def news_article(article: Article, site: Site) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _TERMS = "http://purl.org/dc/terms/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_PAGE: dict[str | None, str] = {None: _XHTML}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MARKUP = re.compile(r"</\w|&#?\w+;")
 _MARKUP_IN_HTML = re.compile(r"<|&[#\w]")
@@ -36,11 +37,11 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
         _add(root, "subtitle", channel.description)
     # A feed without stories has never changed; its date must not depend on the clock.
     changed = [entry.changed.isoformat() for entry in entries]
-    _add(root, "updated", max(changed, default="1970-01-01T00:00:00+00:00"))
+    _add(root, "updated", max(changed, default="2000-01-01T00:00:00+00:00"))
     _add(root, "link", href=channel.home, rel="alternate", type="text/html")
     for relation, url in channel.links:
         _add(root, "link", href=url, rel=relation)
-    plain(root, f"{{{_XHTML}}}a", site.name, href=channel.home)
+    _add_introduction(root, channel)
     if channel.current:
         plain(root, f"{{{_HISTORY}}}archive")
     _add(_add(root, "author"), "name", site.name)
@@ -50,6 +51,7 @@ def atom(channel: Channel, items: Sequence[Item]) -> bytes:
             entry.set(_LANG, one.lang)
         _add(entry, "id", one.id or url)
         _add(entry, "title", one.title)
+        _add_link(entry, one.title, url)
         _add(entry, "link", href=url, rel="alternate", type="text/html")
         _add(entry, "published", one.published.isoformat())
         _add(entry, "updated", one.changed.isoformat())
@@ -103,10 +105,11 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
         plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
     for relation, url in channel.links:
         etree.SubElement(feed, f"{{{_ATOM}}}link", href=url, rel=relation)
-    plain(feed, f"{{{_XHTML}}}a", site.name, href=channel.home)
+    _add_introduction(feed, channel)
     for one in entries:
         item, url = etree.SubElement(feed, "item"), site.absolute(one.url)
         plain(item, "title", as_line(one.title))
+        _add_link(item, one.title, url)
         plain(item, "link", url)
         plain(item, "guid", one.id or url).set("isPermaLink", "false")  # the story may move
         plain(item, "pubDate", format_datetime(one.published))
@@ -146,7 +149,10 @@ def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -
 
 
 def plain(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, name, attributes)
+    return _write(etree.SubElement(parent, name, attributes), text)
+
+
+def _write(element: etree._Element, text: str) -> etree._Element:
     try:
         element.text = text or None
     except ValueError:  # lxml looks for such characters in any case
@@ -159,8 +165,23 @@ def without_controls(text: str) -> str:
     return _NO_XML.sub("", text)
 
 
+def _add_introduction(parent: etree._Element, channel: Channel) -> None:
+    """Say what this is to who opens it in a browser, and lead to the list."""
+    _add_link(parent, channel.site.name, channel.home)
+    said = channel.words.gettext(
+        "Copy the address of this page into a feed reader, a program for news: each new story "
+        "appears there."
+    )
+    _write(etree.SubElement(parent, f"{{{_XHTML}}}p", nsmap=_PAGE), said)
+
+
+def _add_link(parent: etree._Element, text: str, url: str) -> None:
+    """Add a link that browsers follow; feed readers pass over it."""
+    _write(etree.SubElement(parent, f"{{{_XHTML}}}a", {"href": url}, _PAGE), text)
+
+
 def as_page(root: etree._Element, channel: Channel) -> bytes:
-    """Return a feed that browsers show as a page, with a link to its list."""
+    """Return a feed that browsers show as a page, where they get it as ``application/xml``."""
     style = f'href="{channel.site.shared("/theme/feed.css")}" type="text/css"'
     root.addprevious(etree.ProcessingInstruction("xml-stylesheet", style))
     return etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True)

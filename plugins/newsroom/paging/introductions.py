@@ -6,6 +6,7 @@ Setting: ``HUMANS``, ``LLMS``: flags, off by default.
 apart from names, since programs look for their headings.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from newsroom import signals
@@ -14,6 +15,7 @@ from newsroom.model import Author, Link, Site
 from newsroom.model.jobs import FileJob
 from newsroom.paging.host_files import add_host_file
 
+_BRACKET = re.compile(r"[\[\]\\]")
 Links = tuple[tuple[str, str, str], ...]
 """Title, absolute address and description of what is linked to."""
 
@@ -42,7 +44,8 @@ def _llms_lines(site: Site, groups: tuple[tuple[str, Links], ...]) -> Iterator[s
         if links:
             yield f"\n## {heading}\n"
             for title, url, about in links:
-                yield f"- [{title}]({url})" + (f": {about}" if about else "")
+                name = _BRACKET.sub(r"\\\g<0>", title)
+                yield f"- [{name}]({url})" + (f": {about}" if about else "")
     yield ""
 
 

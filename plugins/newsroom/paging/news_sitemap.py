@@ -21,16 +21,17 @@ def language(tag: str) -> str:
     return next((name for begin, name in _CHINESE.items() if tag.startswith(begin)), "zh-cn")
 
 
-def entry_of(article: Article) -> NewsEntry:
+def entry_of(article: Article, name: str) -> NewsEntry:
     published = article.published.isoformat()
-    return article.canonical_url, article.title, published, language(article.lang)
+    return article.canonical_url, article.title, published, language(article.lang), name
 
 
 def add_news_sitemap(edition: PagedEdition) -> None:
     site = edition.site
-    own = [one for one in edition.recent if one.canonical_url.startswith(site.url)]
-    entries = tuple(map(entry_of, own[:MOST]))
-    edition.add(FileJob("news-sitemap.xml", news_sitemap, (entries, site.name)))
+    recent = [one for one in edition.recent if one.canonical_url.startswith(site.url)]
+    names = {lang: own.facts.get("name", site.name) for lang, own in edition.own.items()}
+    entries = tuple(entry_of(one, names.get(one.lang, site.name)) for one in recent[:MOST])
+    edition.add(FileJob("news-sitemap.xml", news_sitemap, (entries,)))
 
 
 def register() -> None:

@@ -111,7 +111,8 @@ def add_share_pictures(edition: PagedEdition) -> None:
             continue
         if not (page.indexed or (edition.preview and page.subject)):
             continue
-        card, url = _card(page, _in_language(job, edition)), _first_page(page, job.context)
+        card = _card(page, _in_language(job, edition)).composed()
+        url = _first_page(page, job.context)
         faces = (*style.headline, *style.text)
         if lacking := missing(card.title + card.kicker + card.byline + card.site, faces):
             unwritable[job.path] = lacking

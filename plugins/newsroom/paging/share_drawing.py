@@ -1,8 +1,9 @@
 """A share picture drawn: headline, section and byline in the paper's type, and a photograph."""
 
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageOps
@@ -35,6 +36,13 @@ class ShareCard:
     kicker: str
     byline: str
     site: str
+
+    def composed(self) -> "ShareCard":
+        """Return it with é in the place of e and an accent, which fonts do not have (NFC)."""
+        texts = {one.name: getattr(self, one.name) for one in fields(self)}
+        return ShareCard(**{
+            name: unicodedata.normalize("NFC", text) for name, text in texts.items()
+        })  # fmt: skip
 
 
 def draw(

@@ -6,8 +6,8 @@ from lxml import etree
 
 Entry = tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]]
 """Absolute URL, last change in ISO 8601 or ``""``, pictures, and language → URL of each version."""
-NewsEntry = tuple[str, str, str, str]
-"""Absolute URL, headline, instant of publication in ISO 8601, language."""
+NewsEntry = tuple[str, str, str, str, str]
+"""Absolute URL, headline, instant of publication in ISO 8601, language, name of the paper in it."""
 
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -42,10 +42,10 @@ def sitemap_index(files: Sequence[tuple[str, str]]) -> bytes:
     return _bytes(root)
 
 
-def news_sitemap(entries: Sequence[NewsEntry], name: str) -> bytes:
-    """Return Google's news sitemap; ``name`` is the name of the publication."""
+def news_sitemap(entries: Sequence[NewsEntry]) -> bytes:
+    """Return Google's news sitemap."""
     root = etree.Element(f"{{{MAP}}}urlset", nsmap={None: MAP, "news": NEWS})
-    for url, title, published, lang in entries:
+    for url, title, published, lang, name in entries:
         news = etree.SubElement(_located(root, "url", url, ""), f"{{{NEWS}}}news")
         publication = etree.SubElement(news, f"{{{NEWS}}}publication")
         etree.SubElement(publication, f"{{{NEWS}}}name").text = name

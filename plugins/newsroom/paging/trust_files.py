@@ -24,10 +24,10 @@ SHARES = {"DIRECT", "RESELLER"}
 
 def contact(text: str) -> str:
     """Return an address to write to as a URI: a validator for options."""
-    if is_mail_address(text):
-        return f"mailto:{text}"
     if is_web_address(text) or text.startswith(("mailto:", "tel:")):
         return text
+    if is_mail_address(text):
+        return f"mailto:{text}"
     raise ValueError("write a mail address, or an address that begins with https://")
 
 

@@ -1,7 +1,6 @@
 """Structured data of all pages but stories: lists, people, documents and the front page."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from markupsafe import Markup
 
@@ -26,7 +25,8 @@ def describe_page(
     data = front(site) if page.kind == "front" else inner(page, site, title, crumbs)
     data["@context"] = "https://schema.org"
     if author is not None:
-        own: dict[str, Any] = {"description": author.bio} if author.bio else {}
+        facts = {"description": author.bio, "alternateName": author.fediverse}
+        own = {name: value for name, value in facts.items() if value}
         data["mainEntity"] = {**person(author, site), **own, "worksFor": publisher(site)}
     elif items:
         data["mainEntity"] = {
@@ -48,6 +48,7 @@ def front(site: Site) -> Thing:
     if site.tagline:
         paper["slogan"] = site.tagline
     about = {"description": site.description} if site.description else {}
+    paper |= about
     return {
         "@type": "WebSite",
         "@id": f"{home}#website",

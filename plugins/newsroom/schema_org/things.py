@@ -62,10 +62,14 @@ def images(picture: Picture, site: Site) -> list[Thing]:
         "acquireLicensePage": rights.acquire_url,
     }
     known = {name: value for name, value in facts.items() if value}
+    credited = bool(picture.credit or rights.picture_license)
     cuts = [cut for cut in (picture.wide, picture.classic, picture.square) if cut]
     if not cuts:
-        return [{"@type": "ImageObject", "url": picture.share_url, **known}]
-    # What is true of all shapes is said once.
+        own = {"contentUrl": picture.share_url} if credited else {}
+        return [{"@type": "ImageObject", "url": picture.share_url, **own, **known}]
+    # What is true of all shapes is said once. Google takes credits by the contentUrl.
+    if credited:
+        known["contentUrl"] = cuts[0].url
     return [
         {"@type": "ImageObject", "url": cut.url, "width": f"{cut.width} px",
          "height": f"{cut.height} px", **(known if cut is cuts[0] else {})}

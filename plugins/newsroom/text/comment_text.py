@@ -12,6 +12,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import AutolinkInlineProcessor
 from markupsafe import Markup, escape
 
+from newsroom.text.urls import host_mistake
+
 LONGEST = 3_000
 """Characters beyond which a text gets paragraphs only: Markdown takes quadratic time on some.
 The form takes no more (``comments.js``)."""
@@ -25,6 +27,8 @@ _WITHOUT = {
 _BARE = r"(https?://[^\s<>()\[\]\"*]*[^\s<>()\[\]\"*.,;:!?'_])"
 # Markdown recurses into lists and quotes; how deep it can go depends on who calls it.
 _DEEP = re.compile(r"^(?: {32}|(?: *(?:[-+*>]|\d+\.)){9})", re.MULTILINE)
+_REL = "nofollow ugc noopener"
+_NO_LINK = re.compile(rf'<a rel="{_REL}">(.*?)</a>', re.DOTALL)
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -63,10 +67,16 @@ def as_html(text: str) -> Markup:
         _markdown().reset().convert(text),
         tags=TAGS,
         attributes={"*": set(), "a": {"href"}},
+        attribute_filter=_address,
         url_schemes=SCHEMES,
-        link_rel="nofollow ugc noopener",
+        link_rel=_REL,
     )
-    return Markup(html)  # noqa: S704 - sanitised in the line above
+    return Markup(_NO_LINK.sub(r"\1", html))  # noqa: S704 - sanitised in the line above
+
+
+def _address(_tag: str, _attribute: str, value: str) -> str | None:
+    """Return an address that leads where it says: not https://bank.example@other.example/."""
+    return None if value.lower().startswith("http") and host_mistake(value) else value
 
 
 def _paragraphs(text: str) -> Markup:

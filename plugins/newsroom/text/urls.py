@@ -14,6 +14,9 @@ _FILE = re.compile(
     r"\.(html?|xml|rss|atom|rdf|json|txt|pdf|csv|jpe?g|png|gif|webp|svg)$", re.IGNORECASE
 )
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
+_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}", re.ASCII)
+_NO_HOST = re.compile(r"[\s%<>^|\[\]]")
 IMMUTABLE = re.compile(r"^/?theme/.*\.[0-9a-f]{12}\.\w+$")
 """Paths of files whose names carry a hash: browsers may keep them forever."""
 _SPOKEN = {"+": " plus ", "#": " sharp "}
@@ -59,15 +62,34 @@ def file_slug(path: str) -> str:
     return slugify(_DATED_NAME.sub("", name))
 
 
+def host_mistake(address: str) -> str:
+    """Return what is wrong with the host of an address of the web, or ``""``."""
+    try:
+        parts = urlsplit(address)
+        if parts.port == 0 or not _is_host(parts.hostname or ""):
+            return "with a wrong host or port"
+    except ValueError:  # a wrong port, or a wrong address in brackets
+        return "with a wrong host or port"
+    return "with the name or password of a user" if "@" in parts.netloc else ""
+
+
+def _is_host(name: str) -> bool:
+    """Return whether browsers take this for a host (WHATWG URL, 3.5)."""
+    if ":" in name:  # IPv6, in brackets
+        return True
+    name = unquote(name)
+    labels = name.removesuffix(".").split(".")
+    if _NUMBER.fullmatch(labels[-1]):
+        return _IPV4.fullmatch(name) is not None
+    return all(labels) and not _NO_HOST.search(name)
+
+
 def is_web_address(text: str) -> bool:
     """Return whether this leads to a host of the web."""
-    try:
-        parts = urlsplit(text)
-        found = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a wrong port, or a wrong address in brackets
+    if not text.lower().startswith(("http:", "https:")) or host_mistake(text):
         return False
     # Browsers read a backslash as a slash, so that the host they find would be another one.
-    return bool(found) and text.isprintable() and not {" ", "\\"} & set(text)
+    return text.isprintable() and not {" ", "\\"} & set(text)
 
 
 def is_mail_address(text: str) -> bool:

@@ -30,7 +30,8 @@ def test_a_page_is_shown_as_search_engines_networks_and_feed_readers_see_it(site
         f"address {address}",
         "robots max-image-preview:large",
         "published 2026-11-23T09:00:00+00:00",
-        "data NewsArticle",
+        "data NewsArticle, BreadcrumbList",
+        "kind article",
         "is in /news-sitemap.xml, /sitemap.xml",
         "title The vote",
         "authors https://news.example/author/olivia-scott/",
@@ -39,7 +40,14 @@ def test_a_page_is_shown_as_search_engines_networks_and_feed_readers_see_it(site
         assert line in lines
     feeds = next(line for line in lines if line.startswith("is in /ai/feed"))
     assert "/feed (atom, json, rss)" in feeds
-    assert "there is no picture: give the story one, or set SHARE = {'pictures': True}" in lines
+    assert any(line.startswith("there is no picture: give the story one, or") for line in lines)
+    [lacking] = [line for line in lines if line.startswith("structured data lacks")]
+    assert "NewsArticle: image: give the story one" in lacking
+
+
+def test_a_page_to_which_nobody_is_led_may_look_as_it_likes(site):
+    lines = seen(site({"content/articles/ai/vote.md": story()}), "/404.html")
+    assert lines[lines.index("Problems") :] == ["Problems", "none"]
 
 
 def test_the_picture_of_the_card_is_named_with_its_file(site):

@@ -1,15 +1,16 @@
 """On which networks new stories are announced, and which of them.
 
-Setting: ``ANNOUNCE``. Environment: ``MASTODON_TOKEN``, ``BLUESKY_PASSWORD``.
+Setting: ``ANNOUNCE``. Environment: ``MASTODON_TOKEN``, ``BLUESKY_PASSWORD``; of an account for one
+language ``MASTODON_TOKEN_DE``.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, NonNegativeInt, PositiveInt
+from pydantic import AfterValidator, ConfigDict, NonNegativeInt, PositiveInt
 
 from newsroom.options import web_address
 from newsroom.problems import Problem
@@ -33,6 +34,21 @@ def _handle(text: str) -> str:
     return text
 
 
+Server = Annotated[str, AfterValidator(_server)]
+Handle = Annotated[str, AfterValidator(_handle)]
+
+
+@dataclass(frozen=True)
+class LanguageAccounts:
+    """The accounts of one language."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    mastodon: Server = ""
+    bluesky: Handle = ""
+    bluesky_server: Server = "https://bsky.social"
+
+
 @dataclass(frozen=True)
 class AnnounceOptions:
     """Setting ``ANNOUNCE``: where and how new stories are announced.
@@ -40,35 +56,56 @@ class AnnounceOptions:
     ``mastodon`` is a server, ``bluesky`` a handle; an empty one is not used. ``hashtags`` is how
     many of a story's tags are in a post. A story that is older than ``hours`` is not announced any
     more, and one run announces at most ``most``. ``sections`` and ``languages`` are those whose
-    stories count; without any, all do.
+    stories count; without any, all do. Stories in a language of ``accounts`` go there alone.
     """
 
-    mastodon: Annotated[str, AfterValidator(_server)] = ""
+    mastodon: Server = ""
     visibility: Literal["public", "unlisted"] = "public"
-    bluesky: Annotated[str, AfterValidator(_handle)] = ""
-    bluesky_server: Annotated[str, AfterValidator(_server)] = "https://bsky.social"
+    bluesky: Handle = ""
+    bluesky_server: Server = "https://bsky.social"
     hashtags: NonNegativeInt = 0
     hours: PositiveInt = 24
     most: PositiveInt = 10
     sections: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sponsored: bool = False
+    accounts: dict[str, LanguageAccounts] = field(default_factory=dict)
 
     @property
     def networks(self) -> tuple[str, ...]:
         return tuple(name for name in SECRETS if getattr(self, name))
 
+    def by_account(self) -> dict[str, "AnnounceOptions"]:
+        """Return what counts for each account: ``mastodon``, ``bluesky-de``."""
+        found = dict.fromkeys(self.networks, self)
+        for lang, own in self.accounts.items():
+            options = replace(
+                self, mastodon=own.mastodon, bluesky=own.bluesky, languages=(lang,),
+                bluesky_server=own.bluesky_server, accounts={},
+            )  # fmt: skip
+            found |= {f"{name}-{lang}": options for name in options.networks}
+        return found
+
+
+def secret_of(account: str) -> str:
+    """Return the variable that holds the secret of an account: ``MASTODON_TOKEN_DE``."""
+    network, _, lang = account.partition("-")
+    return "_".join(filter(None, (SECRETS[network], lang.upper().replace("-", "_"))))
+
 
 def mistakes(options: AnnounceOptions, environment: Mapping[str, str]) -> list[Problem]:
     """Return what is missing before anything can be announced."""
-    if not options.networks:
+    if not options.by_account():
         what, remedy = "it names no network", "set 'mastodon' to a server, or 'bluesky' to a handle"
         return [Problem("ANNOUNCE", what, remedy)]
     return [
-        Problem("ANNOUNCE", f"{SECRETS[name]} is not in the environment", _REMEDIES[name])
-        for name in options.networks
-        if not environment.get(SECRETS[name])
-    ]
+        Problem(
+            "ANNOUNCE", f"{secret_of(one)} is not in the environment",
+            _REMEDIES[one.partition("-")[0]],
+        )
+        for one in options.by_account()
+        if not environment.get(secret_of(one))
+    ]  # fmt: skip
 
 
 _REMEDIES = {

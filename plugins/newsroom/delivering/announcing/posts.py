@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _JOINER = "\u200d"
+# Joiners, colours of skin, and the tags of flags such as Scotland's; other invisible signs count.
+_PARTS = {"\u200c", _JOINER, *map(chr, range(0x1F3FB, 0x1F400)), *map(chr, range(0xE0020, 0xE0080))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,7 @@ def characters(text: str) -> int:
     count, joined = 0, False
     for sign in text:
         kind = unicodedata.category(sign)
-        part = kind in ("Mn", "Me", "Cf") or "\U0001f3fb" <= sign <= "\U0001f3ff"
+        part = kind in ("Mn", "Me") or sign in _PARTS
         if not part and not (joined and kind == "So"):
             count += 1
         joined = sign == _JOINER

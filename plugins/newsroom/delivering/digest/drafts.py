@@ -11,6 +11,7 @@ import httpx
 
 from newsroom.delivering.digest.letter import WAY_OUT, Letter, fragment
 from newsroom.delivering.digest.options import APIS, DigestOptions
+from newsroom.delivering.notices.post import NoticeError, ask
 from newsroom.engine.retry import BusyError, retry, wanted_pause
 
 ATTEMPTS = 3
@@ -26,27 +27,28 @@ class UnclearDraftError(Exception):
     """The service may have made the draft and did not say so."""
 
 
-def buttondown(letter: Letter, key: str) -> tuple[str, dict[str, str], dict[str, Any]]:
-    """Return path, headers and body of the request.
+def buttondown(letter: Letter, tag: str = "") -> tuple[str, dict[str, Any]]:
+    """Return path and body of the request; ``tag`` is the id of that of its readers, if not all.
 
     The comment says that the body is HTML. Braces are signs of its template language; in HTML an
     entity does as well.
     """
     html = fragment(letter.html).replace("{{", "&#123;&#123;").replace("{%", "&#123;%")
     html = html.replace(WAY_OUT, "{{ unsubscribe_url }}")
-    body = {
+    body: dict[str, Any] = {
         "subject": letter.subject,
         "body": f"<!-- buttondown-editor-mode: plaintext -->{html}",
         "slug": letter.key,
         "status": "draft",
     }
-    return "/v1/emails", {"Authorization": f"Token {key}"}, body
+    if tag:
+        own = {"field": "subscriber.tags", "operator": "contains", "value": tag}
+        body["filters"] = {"filters": [own], "groups": [], "predicate": "and"}
+    return "/v1/emails", body
 
 
-def listmonk(
-    letter: Letter, options: DigestOptions, user: str, token: str
-) -> tuple[str, dict[str, str], dict[str, Any]]:
-    """Return path, headers and body of the request. Braces are signs of Go's templates."""
+def listmonk(letter: Letter, options: DigestOptions) -> tuple[str, dict[str, Any]]:
+    """Return path and body of the request. Braces are signs of Go's templates."""
 
     def own(text: str) -> str:
         return text.replace("{{", '{{ "{{" }}').replace(WAY_OUT, "{{ UnsubscribeURL }}")
@@ -65,25 +67,66 @@ def listmonk(
         body["from_email"] = options.sender
     if options.template is not None:
         body["template_id"] = options.template
-    return "/api/campaigns", {"Authorization": f"token {user}:{token}"}, body
+    return "/api/campaigns", body
 
 
 def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[str, str]) -> str:
-    """Create the draft and return its id at the service.
+    """Create the draft and return its id at the service, and who gets it.
 
     Raises:
         DraftError: the service refuses it, or cannot be reached.
         UnclearDraftError: it gave no answer, or one that cannot be understood.
     """
-    if options.via == "buttondown":
-        path, headers, body = buttondown(letter, environment["BUTTONDOWN_KEY"])
-    else:
-        names = environment["LISTMONK_USER"], environment["LISTMONK_TOKEN"]
-        path, headers, body = listmonk(letter, options, *names)
-    url = (options.url or APIS[options.via]).rstrip("/") + path
+    server = (options.url or APIS[options.via]).rstrip("/")
     transport = httpx.HTTPTransport(retries=ATTEMPTS - 1)  # of connecting alone
+    headers = {"Authorization": _credentials(options, environment)}
     with httpx.Client(transport=transport, timeout=options.timeout, headers=headers) as client:
+        tag = ""
+        if options.via == "listmonk":
+            path, body = listmonk(letter, options)
+        else:
+            tag = tag_id(client, f"{server}/v1/tags", options.tag) if options.tag else ""
+            path, body = buttondown(letter, tag)
+        url = server + path
         answer = _post(client, url, body)
+    found = _understood(answer, url)
+    made = str(found["id"])
+    if not tag:
+        return made
+    if tag in str(found.get("filters")):
+        return f"{made} for readers with the tag {options.tag!r}"
+    return f"{made} for ALL readers (choose the tag {options.tag!r} there before you send it)"
+
+
+def _credentials(options: DigestOptions, environment: Mapping[str, str]) -> str:
+    if options.via == "buttondown":
+        return f"Token {environment['BUTTONDOWN_KEY']}"
+    return f"token {environment['LISTMONK_USER']}:{environment['LISTMONK_TOKEN']}"
+
+
+def tag_id(client: httpx.Client, url: str, name: str) -> str:
+    """Return the id of a tag at Buttondown, which writes them on pages.
+
+    Raises:
+        DraftError: there is no such tag: the draft would go to everybody.
+    """
+    page: str | None = url
+    while page:
+        try:
+            answer = ask(client, "GET", page).json()
+            known = {one["name"].lower(): str(one["id"]) for one in answer["results"]}
+            page = answer.get("next")
+        except NoticeError as error:
+            raise DraftError(str(error)) from None
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise DraftError(f"{page} answers without tags") from None
+        if name.lower() in known:
+            return known[name.lower()]
+    raise DraftError(f"Buttondown has no tag {name!r}, which says who gets this: create it there")
+
+
+def _understood(answer: httpx.Response, url: str) -> dict[str, Any]:
+    """Return what the service says of the draft that it made."""
     if answer.is_redirect:
         to = answer.headers.get("location", "another address")
         raise DraftError(f"{url} leads to {to}: write that server as DIGEST['url']")
@@ -93,10 +136,10 @@ def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[st
         raise UnclearDraftError(f"{url} answers {answer.status_code}: {_said(answer)}")
     try:
         found = answer.json()
-        made = found["id"] if options.via == "buttondown" else found["data"]["id"]
-    except (ValueError, KeyError, TypeError):
+        found = found.get("data", found)
+        return {"id": found["id"], **found}
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise UnclearDraftError(f"{url} answers without the draft's id: {_said(answer)}") from None
-    return str(made)
 
 
 class _BusyServiceError(BusyError):

@@ -6,7 +6,7 @@ Passwords and keys come from the environment alone: ``SMTP_USER``, ``SMTP_PASSWO
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Field, PositiveInt
 from newsroom.options import Mistake, load_options, read_options
 from newsroom.problems import Problem
 from newsroom.settings.newsletters import mistakes_in, newsletter_options
+from newsroom.settings.signup import SignupOptions
 
 _LIST_ID = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 
@@ -59,7 +60,8 @@ class DigestOptions:
     with ``{recipient}`` and ``{token}``; ``unsubscribe_mail`` an address for the same. ``list_id``
     is the name of the list for mail programs (RFC 2919), else ``newsletter.`` and the site's host.
 
-    ``via`` an API: ``url`` is its server, ``lists`` and ``template`` are numbers of Listmonk.
+    ``via`` an API: ``url`` is its server, ``lists`` and ``template`` are numbers of Listmonk. At
+    Buttondown readers with the ``tag`` get the draft, without it all.
     """
 
     headlines: PositiveInt = 4
@@ -78,6 +80,7 @@ class DigestOptions:
     url: str = ""
     lists: tuple[int, ...] = ()
     template: int | None = None
+    tag: str = ""
     timeout: Annotated[float, Field(gt=0)] = 30
 
 
@@ -99,7 +102,19 @@ def options_of(settings: Mapping[str, Any], name: str) -> DigestOptions:
     own = newsletter_options(settings)[name].digest
     if isinstance(common, Mapping):
         common = {**common, **own}
-    return load_options({"DIGEST": common}, "DIGEST", DigestOptions)
+    options = load_options({"DIGEST": common}, "DIGEST", DigestOptions)
+    return replace(options, tag=options.tag or _ticked_tag(settings, name))
+
+
+def _ticked_tag(settings: Mapping[str, Any], name: str) -> str:
+    """Return the tag that Buttondown's form gives to who chooses a newsletter among several."""
+    there = newsletter_options(settings)
+    several = sum(bool(one.title and not one.ended) for one in there.values()) > 1
+    form = load_options(settings, "NEWSLETTER", SignupOptions).provider
+    own = there[name]
+    if not several or form != "buttondown" or own.field not in ("", "tag"):
+        return ""
+    return own.value or name
 
 
 def own_mistakes(value: Any) -> list[Mistake]:

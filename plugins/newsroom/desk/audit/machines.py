@@ -14,6 +14,11 @@ from newsroom.problems import ContentError, Problem
 
 TITLE, DESCRIPTION = 65, 160
 """Characters that search engines show; they cut what is longer."""
+LACKING = {
+    "image": "give the story one (image in front matter): lists of news show it",
+    "thumbnailUrl": "give the film a still ({poster=…}), or the story a picture",
+}
+DEFAULT = "search engines ask for it"
 PICTURE = 1200
 """Pixels across that a large picture needs in news, Discover and cards."""
 
@@ -62,7 +67,7 @@ def _for_search(seen: Seen, sitemaps: Sequence[str]) -> dict[str, str]:
         "language": ", ".join([seen.lang, *(f"also {one}" for one in seen.languages)]),
         "published": seen.published,
         "modified": seen.modified,
-        "data": ", ".join(seen.types) or "none",
+        "data": ", ".join([*seen.types, *seen.parts]) or "none",
         "is in": ", ".join(sitemaps) or "no sitemap",
     }
 
@@ -73,6 +78,7 @@ def _for_networks(seen: Seen) -> dict[str, str]:
     return {
         "title": seen.networks_title,
         "description": seen.networks_description,
+        "kind": seen.kind,
         "picture": f"{picture.url}, {picture.width} × {picture.height}" if picture else "none",
         "its file": file,
         "its text": picture.alt if picture else "",
@@ -97,7 +103,25 @@ def amiss(
     seen: Seen, feeds: Sequence[str], sitemaps: Sequence[str], *, is_story: bool
 ) -> Iterator[str]:
     """Yield what machines will not like, each with a remedy."""
-    is_listed = "noindex" not in seen.robots
+    if seen.unread:
+        yield f"structured data cannot be read: {seen.unread}"
+    if "noindex" in seen.robots:  # nobody is led there, so that looks do not matter
+        return
+    yield from _of_texts(seen)
+    yield from _of_picture(seen)
+    if not seen.types and not seen.unread:
+        yield "there is no structured data: the plugin enriching.structured_data makes it"
+    for name in seen.lacking:
+        yield f"structured data lacks {name}: {LACKING.get(name.partition(': ')[2], DEFAULT)}"
+    if is_story and not seen.published:
+        yield "no time of publication is given: write date in front matter"
+    if is_story and not feeds:
+        yield "no feed holds it (any more): feeds have the newest stories, see FEEDS"
+    if not sitemaps:
+        yield "it is in no sitemap, though search engines may list it"
+
+
+def _of_texts(seen: Seen) -> Iterator[str]:
     headline = seen.title.removesuffix(f" — {seen.site}")
     if len(headline) > TITLE:
         remedy = "write a shorter one for them (headlines.search in front matter)"
@@ -107,19 +131,16 @@ def amiss(
     elif len(seen.description) > DESCRIPTION:
         many = len(seen.description)
         yield f"the description has {many} characters, search engines cut it: write a shorter deck"
-    if seen.picture is None:
-        yield "there is no picture: give the story one, or set SHARE = {'pictures': True}"
-    elif seen.picture.width and seen.picture.width < PICTURE:
-        yield f"the picture is {seen.picture.width} pixels across: {PICTURE} are needed to be large"
-    if seen.picture and seen.picture.is_own and not seen.picture.size:
-        yield f"the picture is not there: {seen.picture.url}"
-    if seen.unread:
-        yield f"structured data cannot be read: {seen.unread}"
-    elif is_listed and not seen.types:
-        yield "there is no structured data: the plugin enriching.structured_data makes it"
-    if is_story and not seen.published:
-        yield "no time of publication is given: write date in front matter"
-    if is_story and is_listed and not feeds:
-        yield "no feed holds it (any more): feeds have the newest stories, see FEEDS"
-    if is_listed and not sitemaps:
-        yield "it is in no sitemap, though search engines may list it"
+
+
+def _of_picture(seen: Seen) -> Iterator[str]:
+    picture = seen.picture
+    if picture is None:
+        yield (
+            "there is no picture: give the story one, or set SHARE = {'pictures': True} "
+            "(the build says which letters no font has)"
+        )
+    elif picture.width and picture.width < PICTURE:
+        yield f"the picture is {picture.width} pixels across: {PICTURE} are needed to be large"
+    if picture and picture.is_own and not picture.size:
+        yield f"the picture is not there: {picture.url}"

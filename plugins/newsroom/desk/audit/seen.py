@@ -1,12 +1,27 @@
 """What the head of a finished page says to machines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from newsroom.desk.audit.figures import AuditedPage
 from newsroom.desk.audit.finished_site import Document, FinishedSite
+
+SHOWN = frozenset(
+    {"AudioObject", "BreadcrumbList", "LiveBlogPosting", "SearchAction", "VideoObject"}
+)
+"""Things in structured data that search engines show on their own."""
+_ARTICLE = ("headline", "image", "datePublished", "dateModified", "author")
+WANTED = {
+    "NewsArticle": _ARTICLE, "Article": _ARTICLE,
+    "VideoObject": ("name", "thumbnailUrl", "uploadDate", "contentUrl", "duration"),
+    "ProfilePage": ("mainEntity",),
+    "LiveBlogPosting": ("coverageStartTime", "liveBlogUpdate"),
+}  # fmt: skip
+"""Kind → what Google requires or recommends (developers.google.com/search/docs/appearance)."""
+NAMED = 3
+"""A translation is named by its type, address and language: it is described on its own page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +39,12 @@ class SeenPicture:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """What a page says; ``unread`` is why its structured data cannot be read."""
+    """What a page says. ``kind`` is the one for networks (``og:type``).
+
+    ``types`` are the kinds of its structured data, ``parts`` those of things in it that search
+    engines show, ``lacking`` what they ask for and do not find; ``unread`` is why it cannot be
+    read.
+    """
 
     address: str
     lang: str
@@ -36,7 +56,10 @@ class Seen:
     published: str
     modified: str
     types: tuple[str, ...]
+    parts: tuple[str, ...]
+    lacking: tuple[str, ...]
     unread: str
+    kind: str
     networks_title: str
     networks_description: str
     creators: tuple[str, ...]
@@ -49,6 +72,7 @@ def look(site: FinishedSite, page: AuditedPage) -> Seen:
     document = site.parse(page)
     data, unread = _structured_data(document)
     nodes = [node for one in data for node in _nodes(one)]
+    types, within = dict.fromkeys(_types(nodes)), dict.fromkeys(_types(_things(nodes)))
     return Seen(
         address=_first(document, "//link[@rel='canonical']/@href"),
         lang=_first(document, "/html/@lang"),
@@ -59,8 +83,11 @@ def look(site: FinishedSite, page: AuditedPage) -> Seen:
         languages=_all(document, "//link[@rel='alternate'][@hreflang]/@hreflang"),
         published=_meta(document, "article:published_time") or _value(nodes, "datePublished"),
         modified=_meta(document, "article:modified_time") or _value(nodes, "dateModified"),
-        types=tuple(dict.fromkeys(_types(nodes))),
+        types=tuple(types),
+        parts=tuple(one for one in within if one in SHOWN and one not in types),
+        lacking=tuple(_lacking(nodes)),
         unread=unread,
+        kind=_meta(document, "og:type"),
         networks_title=_meta(document, "og:title"),
         networks_description=_meta(document, "og:description"),
         creators=(
@@ -70,6 +97,24 @@ def look(site: FinishedSite, page: AuditedPage) -> Seen:
         picture=_picture(document, site, page),
         feeds=_all(document, "//link[@rel='alternate'][contains(@type, '+')]/@href"),
     )
+
+
+def _lacking(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what Google recommends for a thing that is described here and the page leaves out."""
+    for node in _things(nodes):
+        kinds = set(_types([node]))
+        for kind, names in WANTED.items():
+            if kind in kinds and len(node) > NAMED:
+                yield from (f"{kind}: {name}" for name in names if not node.get(name))
+
+
+def _things(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield each thing of structured data, and those within it."""
+    if isinstance(data, dict):
+        yield data
+        data = list(data.values())
+    for one in data if isinstance(data, list) else ():
+        yield from _things(one)
 
 
 def _all(document: Document, path: str) -> tuple[str, ...]:
@@ -119,7 +164,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         yield from _nodes(data["@graph"]) if "@graph" in data else iter((data,))
 
 
-def _types(nodes: list[dict[str, Any]]) -> Iterator[str]:
+def _types(nodes: Iterable[dict[str, Any]]) -> Iterator[str]:
     for node in nodes:
         kind = node.get("@type", ())
         yield from (kind,) if isinstance(kind, str) else kind

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from newsroom.engine.clock import YEARS
 from newsroom.files.paths import address_mistake
 from newsroom.model.extra import mistake_of_key
+from newsroom.reading.markup.references import clean_address
 from newsroom.text.characters import forbidden
 from newsroom.text.urls import is_link, is_web_address, slugify
 
@@ -100,7 +101,7 @@ def _address(value: Any) -> Any:
     text = _text(value)
     if not is_web_address(text):
         raise wrong(f"{text!r} is not a web address", "write it in full: https://example.org/page")
-    return text
+    return clean_address(text)
 
 
 def _identity(value: Any) -> Any:
@@ -119,7 +120,7 @@ def _link(value: Any) -> Any:
     if not is_link(text):
         remedy = "write it in full: https://example.org/page, or as a path of this site: /about/"
         raise wrong(f"{text!r} is not a valid address", remedy)
-    return text
+    return clean_address(text)
 
 
 def _tongue(value: Any) -> Any:

@@ -224,6 +224,9 @@ class InlineReader:
 
     def _reference(self, text: str, start: int, end: int) -> int:
         character, behind = referenced(text, start)
+        if character == "\ufffd":
+            written = text[start:behind]
+            self._findings.leave(written, f"{written} is not a character", "delete it")
         return self._put(character, text, start, behind)
 
     def _break(self, text: str, start: int, end: int) -> int:

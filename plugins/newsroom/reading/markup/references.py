@@ -15,7 +15,7 @@ _BLANK = "".join(map(chr, range(0x21)))
 _LINE_ENDS = dict.fromkeys(map(ord, "\t\n\r"))
 _STORY = re.compile(r"\.(?:md|markdown)(?=[?#]|$)", re.IGNORECASE)
 _END_OF_PATH = re.compile("[?#]")
-_UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+_UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9a-fA-F]{2})')
 _HOST = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^/?#]*")
 
 
@@ -42,11 +42,14 @@ def clean_address(value: str) -> str:
     """Return an address as browsers read it (WHATWG URL), with nothing in it that is not valid.
 
     They drop line ends, and take a backslash in a path for a slash. Square brackets are valid in
-    the address of a host alone.
+    the address of a host alone, and a percent sign only before two hexadecimal digits.
     """
     if "[" in value or "]" in value:
         host = found[0] if (found := _HOST.match(value)) else ""
         value = host + value[len(host) :].replace("[", "%5B").replace("]", "%5D")
+    if value.count("#") > 1:
+        path, _, part = value.partition("#")
+        value = f"{path}#{part.replace('#', '%23')}"
     if not _UNSAFE.search(value):
         return value
     value = value.strip(_BLANK).translate(_LINE_ENDS)

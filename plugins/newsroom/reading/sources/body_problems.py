@@ -19,7 +19,9 @@ def _problem(item: Unclear, level: Level) -> Problem:
 
 
 def _removal(line: int, what: str) -> Problem:
-    if "character" in what:
+    if what.startswith("address "):
+        remedy = "fix the address; its text stays"
+    elif "character" in what:
         remedy = "delete it"
     elif "iframe" in what:
         remedy = "write the https:// address of what it shows, alone in a paragraph"

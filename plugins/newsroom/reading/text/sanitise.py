@@ -14,6 +14,7 @@ from typing import NamedTuple
 import nh3
 
 from newsroom.reading.markup.references import LinkTarget, classify, clean_address
+from newsroom.text.urls import host_mistake
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -147,6 +148,8 @@ class Sanitiser:
                 self._targets.append(target)
                 return target.address
             address = clean_address(value)
+            if address[:4].lower() == "http" and host_mistake(address):
+                return None
             if target and not address.startswith("//"):
                 self._targets.append(target)
             return address
@@ -213,6 +216,9 @@ def violation_of(tag: str, attribute: str, value: str) -> Violation | None:
                 else "address"
             )
             return Violation(f"{scheme[1].lower()}: {kind}", value[:60])
+        is_web = scheme and scheme[1].lower() in ("http", "https")
+        if is_web and (mistake := host_mistake(clean_address(value))):
+            return Violation(f"address {value[:60]!r} {mistake}", value[:60])
     known = attribute in _ANYWHERE or attribute in _ATTRIBUTES.get(tag, ())
     if known or attribute.startswith("aria-") or f"{tag} {attribute}" in _GIVEN:
         return None
