@@ -47,7 +47,7 @@ class S3Options(Common):
     ``conditional``: whether the host knows conditional writes. ``workers``: requests at once.
     """
 
-    bucket: str = ""
+    bucket: str | None = None
     endpoint: str = ""
     region: str = ""
     prefix: str = ""
@@ -60,7 +60,7 @@ class S3Options(Common):
 
 def missing(options: S3Options) -> list[tuple[str, str]]:
     found = []
-    if not options.bucket:
+    if options.bucket is None:
         found.append(("option 'bucket' is missing", "write its name"))
     if options.prefix and (options.prefix[0] == "/" or options.prefix[-1] != "/"):
         found.append((f"option 'prefix' is {options.prefix!r}", "write it as news/"))
@@ -74,18 +74,16 @@ class S3:
 
     is_atomic = False
 
-    def __init__(self, options: S3Options, context: TargetContext) -> None:
+    def __init__(self, options: S3Options, bucket: str, context: TargetContext) -> None:
         self._options = options
         self._url = context.url
         client = connect(options.endpoint, options.region, options.workers)
         known = options.conditional
-        self._bucket = Bucket(client, options.bucket, conditional=known)
-        notes = Bucket(client, options.private or options.bucket, conditional=known)
-        self._notebook = Notebook(notes, self._notes_prefix(), self._bucket, options.prefix)
-
-    def _notes_prefix(self) -> str:
-        own = f"{self._options.bucket}/" if self._options.private else ""
-        return f"{own}{self._options.prefix}.newsroom/"
+        self._bucket = Bucket(client, bucket, conditional=known)
+        notes = Bucket(client, options.private or bucket, conditional=known)
+        own = f"{bucket}/" if options.private else ""
+        prefix = f"{own}{options.prefix}.newsroom/"
+        self._notebook = Notebook(notes, prefix, self._bucket, options.prefix)
 
     def state(self) -> TargetState:
         return self._notebook.read()
@@ -209,7 +207,15 @@ def _answers(url: str, token: str) -> bool:
 
 
 def open_target(options: S3Options, context: TargetContext) -> S3:
-    return S3(options, context)
+    """Open a bucket; builds without its name are fine, as pull requests have no variables.
+
+    Raises:
+        PublishingError: the name is empty.
+    """
+    if not options.bucket:
+        remedy = "set the variable S3_BUCKET, if publishconf.py takes it from there, or write it"
+        raise PublishingError("option 'bucket' is empty", remedy).of(context.name)
+    return S3(options, options.bucket, context)
 
 
 KIND = Kind(S3Options, open_target, missing)
