@@ -382,6 +382,17 @@ def test_variables_of_the_pipeline_lead_to_the_target(
     assert {option: getattr(options, option) for option in expected} == expected
 
 
+@pytest.mark.parametrize("host", ["netlify", "cloudflare"])
+def test_a_paper_that_its_host_builds_writes_what_the_host_reads(software, host, tmp_path):
+    answers = complete({**GIVEN, "host": host}, None, date(2026, 11, 24))
+    files = {path: data.decode() for path, data in paper_files(answers, software).items()
+             if path.endswith((".py", ".md"))}  # fmt: skip
+    write_files(tmp_path, files)
+    settings = load_settings(tmp_path / "publishconf.py", {}, publishing=True)
+    assert settings["HEADERS"] == {"host": host}
+    assert settings["REDIRECTS"] == {"hosts": (host,)}
+
+
 def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
     assert "boto3==" in software.requirements("s3")
     assert "boto3==" not in software.requirements("server")

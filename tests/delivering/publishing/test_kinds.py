@@ -8,13 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsroom.delivering.caching import caching
 from newsroom.delivering.publishing.changes import compare, ordered
 from newsroom.delivering.publishing.kinds import Kind, load_target, mistakes_in, unknown_kinds
 from newsroom.delivering.publishing.locks import Lock, is_left, new_lock, parse_lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.target import PublishingError, TargetContext
 from newsroom.delivering.publishing.types import is_text, media_type
+from newsroom.files.caching import caching
 from newsroom.files.precompressed import TEXTS
 from newsroom.problems import ContentError
 

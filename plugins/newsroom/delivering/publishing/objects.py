@@ -8,9 +8,9 @@ from typing import Any
 
 import orjson
 
-from newsroom.delivering.caching import caching
 from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 from newsroom.delivering.publishing.types import is_text, media_type
+from newsroom.files.caching import caching
 
 LEVEL = 6
 """Of gzip: level 9 takes half as long again and saves half a per cent."""
