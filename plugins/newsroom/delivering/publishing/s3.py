@@ -102,14 +102,13 @@ class S3:
         objects, before = self._objects(delivery.site), delivery.before
 
         def upload(path: str) -> str:
-            if old := before.files.get(path):
-                self._keep(path, old)
             self._bucket.put(self._key(path), objects.body(path), objects.headers(path))
             return path
 
         files = dict(before.files)
         steps = self._in_order(delivery.changes.sent, upload)
         try:
+            self._keep_all(before, delivery.changes.changed)
             for number, path in enumerate(steps, 1):
                 files[path] = delivery.wanted[path]
                 delivery.advance(objects.size(path))
@@ -122,7 +121,7 @@ class S3:
     def switch(self, delivery: Delivery) -> None:
         """Note what is there; what will be deleted still is."""
         there = {path: delivery.before.files[path] for path in delivery.changes.removed}
-        list(self._in_order(there, lambda path: self._keep(path, there[path])))
+        self._keep_all(delivery.before, there)
         self._notebook.record(delivery, self._options.keep)
         number = delivery.release.number
         self._notebook.note(number, {**delivery.wanted, **there}, number)
@@ -145,18 +144,15 @@ class S3:
         files = dict(state.files)
 
         def back(path: str) -> str:
-            if old := state.files.get(path):
-                self._keep(path, old)
             fingerprint = wanted[path]
             target = fingerprint.partition(">")[2]
             headers = {**redirect(target), **access(self._options.acl)}
             self._notebook.bring_back(fingerprint, self._key(path), headers)
             return path
 
+        self._keep_all(state, (*changes.changed, *changes.removed))
         for path in self._in_order(changes.sent, back):
             files[path] = wanted[path]
-        for path in changes.removed:
-            self._keep(path, state.files[path])
         self._notebook.note(release.number, files, state.newest)
         if changes.removed:
             self._bucket.delete([self._key(path) for path in changes.removed])
@@ -168,9 +164,13 @@ class S3:
     def _key(self, path: str) -> str:
         return self._options.prefix + path
 
-    def _keep(self, path: str, fingerprint: str) -> None:
-        if self._options.keep > 1:
-            self._notebook.keep(self._key(path), fingerprint)
+    def _keep_all(self, before: TargetState, paths: Iterable[str]) -> None:
+        """Put objects aside, all at once: their order is of no effect."""
+        if self._options.keep == 1:
+            return
+        with ThreadPoolExecutor(self._options.workers) as pool:
+            found = [(self._key(path), before.files[path]) for path in paths]
+            list(pool.map(lambda one: self._notebook.keep(*one), found))
 
     def _in_order(self, paths: Iterable[str], work: Callable[[str], T]) -> Iterator[T]:
         """Yield what ``work`` returns for each path; what comes earlier is done before the rest."""
@@ -184,12 +184,12 @@ class S3:
         Raises:
             PublishingError: they can.
         """
-        key, options = self._notebook.lock_key, self._options
-        places = []
-        if _answers(self._notebook.notes.address(key), lock.token):
-            places.append("without a key")
-        if not options.private and _answers(f"{self._url}/.newsroom/lock.json", lock.token):
-            places.append(f"at {self._url}/.newsroom/")
+        tries = {"without a key": self._notebook.notes.address(self._notebook.lock_key)}
+        if not self._options.private:
+            tries[f"at {self._url}/.newsroom/"] = f"{self._url}/.newsroom/lock.json"
+        with ThreadPoolExecutor(len(tries)) as pool:
+            found = pool.map(lambda url: _answers(url, lock.token), tries.values())
+            places = [place for place, is_open in zip(tries, found, strict=True) if is_open]
         if places:
             what = f"readers could open the notes of the bucket {' and '.join(places)}"
             remedy = (
