@@ -507,8 +507,8 @@ def test_a_paper_that_its_host_builds_writes_what_the_host_reads(software, host,
 
 
 def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
-    assert "boto3==" in software.requirements("s3")
-    assert "boto3==" not in software.requirements("server")
+    assert "botocore==" in software.requirements("s3")
+    assert "botocore==" not in software.requirements("server")
 
 
 def test_the_lock_of_a_paper_on_s3_has_all_that_others_have(software):
@@ -516,4 +516,4 @@ def test_the_lock_of_a_paper_on_s3_has_all_that_others_have(software):
     pin = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
     others, own = (set(pin.findall(software.requirements(host))) for host in ("server", "s3"))
     assert others - own == set()
-    assert {one.partition("==")[0] for one in own - others} >= {"boto3", "botocore"}
+    assert {one.partition("==")[0] for one in own - others} >= {"botocore"}

@@ -187,8 +187,8 @@ class S3:
         tries = {"without a key": self._notebook.notes.address(self._notebook.lock_key)}
         if not self._options.private:
             tries[f"at {self._url}/.newsroom/"] = f"{self._url}/.newsroom/lock.json"
-        with ThreadPoolExecutor(len(tries)) as pool:
-            found = pool.map(lambda url: _answers(url, lock.token), tries.values())
+        with httpx.Client(timeout=20) as client, ThreadPoolExecutor(len(tries)) as pool:
+            found = pool.map(lambda url: _answers(client, url, lock.token), tries.values())
             places = [place for place, is_open in zip(tries, found, strict=True) if is_open]
         if places:
             what = f"readers could open the notes of the bucket {' and '.join(places)}"
@@ -199,9 +199,9 @@ class S3:
             raise PublishingError(what, remedy)
 
 
-def _answers(url: str, token: str) -> bool:
+def _answers(client: httpx.Client, url: str, token: str) -> bool:
     try:
-        return token in httpx.get(url, timeout=20).text
+        return token in client.get(url).text
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
 
