@@ -28,7 +28,14 @@ def test_a_file_that_cannot_be_written_is_named(program, tmp_path):
         (["build", "--jobs", "all"], 1, "--jobs is a whole number from 0 to 1024, not 'all'"),
         (["serve", "--port", "http"], 1, "--port is a whole number from 1 to 65535, not 'http'"),
         (["serve", "--port", "65536"], 1, "--port is a whole number from 1 to 65535, not '65536'"),
-        (["due", "--format", "xml"], 1, "--format is text or github, not 'xml'"),
+        (["due", "--format", "xml"], 1, "--format 'xml' is not known: write text or github"),
+        (["host", "iis"], 1, "The web server 'iis' is not known: write nginx, caddy or apache"),
+        (
+            ["host", "ngnix"],
+            1,
+            "The web server 'ngnix' is not known: write nginx, caddy or apache "
+            "(did you mean 'nginx'?)",
+        ),
         (["hottest"], 1, "Name the logs: ./inv hottest /var/log/nginx/access.log*"),
         (["import"], 1, "Name the folder of the archive: ./inv import --from hugo PATH"),
         (["card"], 1, "Name the story or page: ./inv card FILE"),
@@ -80,6 +87,18 @@ def test_outside_of_a_paper_a_task_says_how_to_get_one(tmp_path):
     assert run.returncode == 1
     assert run.stderr.startswith("There is no paper here (no pelicanconf.py in ")
     assert "newsroom init FOLDER" in run.stderr
+
+
+@pytest.mark.parametrize("words", [["--version"], ["init", "paper", "--yes", "--host", "ftp"]])
+def test_what_needs_no_paper_runs_though_the_tasks_of_the_folder_are_broken(
+    program, tmp_path, words
+):
+    write_files(
+        tmp_path, {"pelicanconf.py": "", "tasks.py": "from newsroom.cli import of_tomorrow\n"}
+    )
+    run = program(*words, cwd=tmp_path)
+    assert "of_tomorrow" not in run.stderr
+    assert run.stdout.startswith("newsroom") or "'ftp' is not a known host" in run.stderr
 
 
 def test_paths_are_relative_to_the_current_folder(program, tmp_path):

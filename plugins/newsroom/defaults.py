@@ -79,6 +79,7 @@ PLUGINS = (
     "newsroom.paging.news_sitemap",
     "newsroom.paging.redirects",
     "newsroom.paging.ledger",
+    "newsroom.paging.headers",
     "newsroom.writing.writer",
     "newsroom.writing.assets",
     "newsroom.writing.comments",

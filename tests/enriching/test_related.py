@@ -281,11 +281,14 @@ def plainly_ranked(stories: list[Subject], threshold: float) -> list[list[int]]:
     rows = [[(term >> 8, term & 255) for term in row if term] for row in terms]
     everywhere = Counter(code for row in rows for code, _ in row)
     highest = len(rows).bit_length() - 1
+    oldest = rows[len(rows) - (1 << highest) :] if rows else []
+    settled = Counter(code for row in oldest for code, _ in row)
     weighed = []
     for row in rows:
         values, square = defaultdict(list), 0
         for code, strength in row:
-            power = everywhere[code].bit_length() - 1
+            powers = settled[code].bit_length() - 1, everywhere[code].bit_length() - 3, 1
+            power = max(powers) if everywhere[code] > 1 else 0
             weight = strength * max(1, highest - power)
             if power == 0:
                 square += (weight // 2) ** 2

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from newsroom.enriching import related_cache, shortlists, vectors
 from newsroom.enriching.related import RelatedOptions, related_lists
 from newsroom.enriching.similarity import Subject
+from newsroom.enriching.term_rows import power_of_two
 from newsroom.reading.text.terms import extract_terms
 from tests.conftest import ROOT, story
 
@@ -102,6 +104,23 @@ def test_only_what_changed_is_compared_again(tmp_path, monkeypatch):
     stories[50] = replace(stories[50], section="world")
     related_lists(stories, RelatedOptions(), tmp_path / "related.npz")
     assert sorted(compared) == [99, 100]
+
+
+def test_a_new_story_leaves_the_vectors_of_older_ones_as_they_are():
+    """Else each new story would change the lists of many old ones, for no reason of theirs."""
+    older = sorted(edition(62), key=lambda one: (-one.published, one.id))
+    newest = subject(62, " ".join(WORDS), published=9.0)
+    parts = [
+        shortlists.update(shortlists.Shortlists.empty(), some, [one.digest for one in some], 0.02)
+        for some in (older, [newest, *older])
+    ]
+    before, after = (found for found, _ in parts)
+    both = np.intersect1d(before.known, after.known)
+    powers = [
+        power_of_two(one.counts[np.searchsorted(one.known, both), 0]) for one in (before, after)
+    ]
+    assert (powers[0] != powers[1]).any()  # terms have become more frequent
+    assert (before.vectors.values == after.vectors.values[1:]).all()
 
 
 def test_several_workers_find_what_one_does(monkeypatch):

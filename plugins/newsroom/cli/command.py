@@ -77,7 +77,10 @@ def choice(option: str, text: str, allowed: Sequence[str]) -> str:
         Exit: it is another one.
     """
     if text not in allowed:
+        from newsroom.options import suggestion  # what it imports takes a tenth of a second
+
         *others, last = allowed
         names = f"{', '.join(others)} or {last}" if others else last
-        raise Exit(f"{option} is {names}, not {text!r}", 1)
+        what = f"{option} {text!r} is not known: write {names}{suggestion(text, allowed)}"
+        raise Exit(what, 1)
     return text

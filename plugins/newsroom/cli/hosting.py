@@ -28,7 +28,7 @@ def host(c, server="", root="", cert="", key="", behind="", content=""):
 
     if not server:
         raise Exit("Name the web server: newsroom host nginx, caddy or apache", 1)
-    choice("SERVER", server, SERVERS)
+    choice("The web server", server, SERVERS)
     given = settings(PATH=content)
     port = number("--behind", behind, PORTS) if behind else 0
     site = conf(production=True), given, server

@@ -14,13 +14,15 @@ from newsroom.cli.namespace import namespace
 from newsroom.cli.paper import find_paper
 
 PROGRAM = "newsroom"
+_WITHOUT_PAPER = (["init"], ["--version"], ["-V"])
+"""Words that have nothing to do with the paper in which they are typed: its tasks may be broken."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line ``argv`` (without the name of the program)."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        tasks = _tasks()
+        tasks = namespace if words[:1] in _WITHOUT_PAPER else _tasks()
         if words in (["--version"], ["-V"]):
             print(f"newsroom {__version__}")
         elif words in ([], ["--help"], ["-h"], ["--list"], ["-l"], ["help"]):

@@ -4,7 +4,7 @@ What one story adds can reach only few shortlists. So these are the steps, for t
 which all stories are new) as for every other:
 
 1. A story is *changed* if it is new (an edited one is, and its old text is gone), or holds a term
-   whose frequency crossed a power of two: it gets a new vector.
+   whose power (``powers_of``) is another one: it gets a new vector.
 2. All other stories are compared with the changed ones only. In their shortlists, what is gone is
    taken out and what changed gets its new score.
 3. A full shortlist does not know what was just below its end. If its end fell, it is in doubt.
@@ -26,7 +26,7 @@ from newsroom.enriching.term_rows import (
     Flags,
     Numbers,
     count_codes,
-    power_of_two,
+    powers_of,
     read_signatures,
     read_terms,
     tally,
@@ -38,9 +38,10 @@ from newsroom.enriching.vectors import SHORTLIST, Ranking, Vectors, rank
 class Shortlists:
     """Row for row: digests and signatures of the stories, terms, vectors, similar stories.
 
-    ``counts`` are the document frequencies of all codes that are ``known``. Of N stories with K
-    different codes, ``digests`` is uint8 (N, 16), ``signatures`` uint8 (N, ``SIGNED``), ``terms``
-    uint32 (N, width), ``known`` uint32 (K,) and ``counts`` int32 (K,).
+    ``counts`` are the document frequencies of all codes that are ``known``: among all stories, and
+    among the settled ones. Of N stories with K different codes, ``digests`` is uint8 (N, 16),
+    ``signatures`` uint8 (N, ``SIGNED``), ``terms`` uint32 (N, width), ``known`` uint32 (K,) and
+    ``counts`` int32 (K, 2).
     """
 
     digests: Numbers
@@ -55,7 +56,7 @@ class Shortlists:
     def empty(cls) -> Self:
         digests, signatures = np.zeros((0, 16), np.uint8), read_signatures([])
         terms = np.zeros((0, 0), np.uint32)
-        known, counts = tally(terms)
+        known, counts = np.zeros(0, np.uint32), np.zeros((0, 2), np.int32)
         return cls(
             digests=digests, signatures=signatures, terms=terms, known=known, counts=counts,
             vectors=Vectors.empty(0), ranking=Ranking.of([]),
@@ -111,17 +112,21 @@ def update(
     signatures[kept] = old.signatures[source[kept]]
     signatures[new] = read_signatures([stories[row] for row in new.tolist()])
 
-    known, counts, crossed = _count(old, terms[new], old.terms[target < 0])
-    has_crossed = np.zeros(count_codes(total), np.bool_)
-    has_crossed[crossed] = True
+    settled, was_settled = _settled(total), _settled(len(old.digests))
+    stays = (target >= 0) & was_settled
+    stays[stays] = settled[target[stays]]
+    comes = settled.copy()
+    comes[target[stays]] = False
+    everything = terms[new], old.terms[target < 0]
+    known, counts = _count(old, everything, (terms[comes], old.terms[was_settled & ~stays]))
+    powers = _table(known, counts, total)
     changed = source < 0
+    has_crossed = _table(old.known, old.counts, total) != powers
     changed[kept] = has_crossed[old.terms >> 8].any(axis=1)[source[kept]]
 
     vectors = Vectors.empty(total)
     for name in ("codes", "values", "reads"):
         getattr(vectors, name)[kept] = getattr(old.vectors, name)[source[kept]]
-    powers = np.zeros(count_codes(total), np.uint8)
-    powers[known] = power_of_two(counts)
     vectors.weigh(np.flatnonzero(changed), terms, powers)
 
     before = _moved(old.ranking, target)
@@ -133,28 +138,45 @@ def update(
     return shortlists, (source < 0) | _differ(before, ranking, total)
 
 
-def _count(old: Shortlists, added: Numbers, gone: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the codes of today, how many stories have each, and which crossed a power of two.
+def _settled(total: int) -> Flags:
+    """Tell which rows are of the oldest stories: as many as the greatest power of two.
 
-    ``added`` and ``gone`` are rows of terms, uint32 (any, width); the results are uint32 (K,),
-    int32 (K,) and uint32 (crossed,).
+    How rare a term is depends on them, so that a new story changes no vector of an older one.
     """
-    more, less = tally(added), tally(gone)
-    touched = _merged(more[0], less[0])
-    known = _merged(old.known, touched)
-    counts = np.zeros(known.size, np.int32)
+    settled = 1 << total.bit_length() >> 1
+    return np.arange(total) >= total - settled
+
+
+def _count(old: Shortlists, *moves: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
+    """Return the codes of today and how many stories have each.
+
+    ``moves`` are what came and what left, among all stories and among the settled ones: rows of
+    terms, uint32 (any, width). The results are uint32 (K,) and int32 (K, 2).
+    """
+    tallies = [
+        (column, sign, *tally(rows))
+        for column, (came, left) in enumerate(moves)
+        for sign, rows in ((1, came), (-1, left))
+    ]
+    known = _merged(old.known, *(codes for _, _, codes, _ in tallies))
+    counts = np.zeros((known.size, 2), np.int32)
     counts[np.searchsorted(known, old.known)] = old.counts
-    place = np.searchsorted(known, touched)
-    before = power_of_two(counts[place])
-    for (codes, numbers), sign in ((more, 1), (less, -1)):
-        counts[np.searchsorted(known, codes)] += sign * numbers
-    crossed = touched[power_of_two(counts[place]) != before]
-    return known[counts > 0], counts[counts > 0], crossed
+    for column, sign, codes, numbers in tallies:
+        counts[np.searchsorted(known, codes), column] += sign * numbers
+    there = counts[:, 0] > 0
+    return known[there], counts[there]
 
 
-def _merged(one: Numbers, other: Numbers) -> Numbers:
-    """Return the codes of both, ascending, each once."""
-    codes = np.sort(np.concatenate([one, other]), kind="stable")  # nearly in order
+def _table(known: Numbers, counts: Numbers, total: int) -> Numbers:
+    """Return the power of every code that ``total`` stories may have: uint8 (number of codes,)."""
+    powers = np.zeros(count_codes(total), np.uint8)
+    powers[known] = powers_of(counts)
+    return powers
+
+
+def _merged(*parts: Numbers) -> Numbers:
+    """Return the codes of all, ascending, each once."""
+    codes = np.sort(np.concatenate(parts), kind="stable")  # nearly in order
     return codes[np.diff(codes, prepend=-1) > 0]
 
 

@@ -56,6 +56,17 @@ def tally(terms: Numbers) -> tuple[Numbers, Numbers]:
     return codes[first], np.diff(first, append=codes.size).astype(np.int32)
 
 
+def powers_of(counts: Numbers) -> Numbers:
+    """Return how frequent codes count, as exponents of two; ``counts`` is int32 (K, 2).
+
+    0 is for a code of one story alone. Else it is the power of two of its number among the settled
+    stories; for a term that came up since, that of a quarter of its number today.
+    """
+    everywhere, settled = power_of_two(counts).T
+    powers: Numbers = np.maximum(np.maximum(settled, everywhere - 2), 1)
+    return np.where(counts[:, 0] > 1, powers, 0)
+
+
 def power_of_two(numbers: Numbers) -> Numbers:
     """Return the exponent of the greatest power of two in each number; 0 for 0 as well.
 

@@ -97,6 +97,10 @@ SETTINGS = {
         "the GitHub repository whose discussions are shown",
         OptionsOf(module="newsroom.settings.comments", kind="Giscus"),
     ),
+    "HEADERS": Setting(
+        "the host that reads the file _headers, which says how files may be kept and used",
+        OptionsOf(module="newsroom.paging.headers", kind="HeaderOptions"),
+    ),
     "HOTTEST": Setting(
         "length of the Hottest list, and how fast readers fade",
         OptionsOf(module="newsroom.enriching.hottest", kind="HottestOptions"),

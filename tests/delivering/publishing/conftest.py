@@ -6,9 +6,10 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -61,6 +62,33 @@ class Paper:
     def output(self) -> dict[str, bytes]:
         """Return path → bytes of the finished site, without the note of the build."""
         return files_below(self.root / "output")
+
+
+class HostApi(BaseHTTPRequestHandler):
+    """What the hosts of the tests have in common; ``account.live()`` is what readers get."""
+
+    account: Any
+
+    def send(self, data: bytes, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def body(self) -> bytes:
+        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+
+    def is_for_readers(self) -> bool:
+        """Answer a reader, and tell whether it was one: the API is below ``/api/``."""
+        path = urlsplit(self.path).path
+        if path.startswith("/api/"):
+            return False
+        found = self.account.live().get(unquote(path[1:]) + "index.html" * path.endswith("/"))
+        self.send(found or b"", 404 if found is None else 200)
+        return True
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

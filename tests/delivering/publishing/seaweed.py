@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import boto3
+import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -93,7 +93,7 @@ def storage(folder: Path) -> Iterator[Storage]:
 
 
 def client_for(endpoint: str, key: str = KEY, secret: str = SECRET) -> Any:
-    return boto3.session.Session().client(
+    return botocore.session.get_session().create_client(
         "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id=key,
         aws_secret_access_key=secret,
         config=Config(max_pool_connections=20, retries={"total_max_attempts": 1}),

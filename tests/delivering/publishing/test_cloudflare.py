@@ -7,8 +7,7 @@ import re
 import shutil
 from email import policy
 from email.parser import BytesParser
-from http.server import BaseHTTPRequestHandler
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,7 +17,7 @@ from newsroom.delivering.publishing.target import PublishingError
 from newsroom.delivering.publishing.wrangler import find_wrangler
 from newsroom.problems import ContentError
 from tests.conftest import ROOT, write_files
-from tests.delivering.publishing.conftest import Paper, serving
+from tests.delivering.publishing.conftest import HostApi, Paper, serving
 
 PROJECT = "/api/accounts/acc/pages/projects/news"
 JWT = ".".join(["e30", base64.urlsafe_b64encode(b'{"exp": 9999999999}').decode(), "x"])
@@ -58,18 +57,13 @@ def shown(deployment):
                            if key not in ("manifest", "settings")}  # fmt: skip
 
 
-def handler(account):
-    class Api(BaseHTTPRequestHandler):
+def handler(known):
+    class Api(HostApi):
+        account = known
+
         def answer(self, value, status=200, errors=()):
             body = {"success": not errors, "result": value, "errors": list(errors), "messages": []}
-            data = value if isinstance(value, bytes) else json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def body(self):
-            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send(json.dumps(body).encode(), status)
 
         def form(self):
             head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
@@ -78,11 +72,9 @@ def handler(account):
                     part.get_payload(decode=True) for part in parts}  # fmt: skip
 
         def handle_one(self):
+            if self.is_for_readers():
+                return None
             path = urlsplit(self.path).path
-            if not path.startswith("/api/"):
-                name = unquote(path[1:]) + ("index.html" if path.endswith("/") else "")
-                found = account.live().get(name)
-                return self.answer(found or b"", 200 if found is not None else 404)
             wanted = JWT if path.startswith("/api/pages/assets/") else "right"
             if self.headers["Authorization"] != f"Bearer {wanted}":
                 self.body()
@@ -94,6 +86,7 @@ def handler(account):
             return self.known(self.command, path.removeprefix(PROJECT))
 
         def known(self, method, path):
+            account = self.account
             if account.refuses and re.search(account.refuses, f"{method} {path}"):
                 self.body()
                 error = {"code": 8000030, "message": "The deployment is too large."}
@@ -136,9 +129,6 @@ def handler(account):
             return self.answer(shown(account.find(name)))
 
         do_GET = do_POST = do_DELETE = handle_one  # noqa: N815 - the library wants these names
-
-        def log_message(self, *_):
-            pass
 
     return Api
 

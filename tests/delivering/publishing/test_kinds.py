@@ -8,13 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsroom.delivering.caching import caching
 from newsroom.delivering.publishing.changes import compare, ordered
 from newsroom.delivering.publishing.kinds import Kind, load_target, mistakes_in, unknown_kinds
 from newsroom.delivering.publishing.locks import Lock, is_left, new_lock, parse_lock
 from newsroom.delivering.publishing.options import Common
-from newsroom.delivering.publishing.target import TargetContext
+from newsroom.delivering.publishing.target import PublishingError, TargetContext
 from newsroom.delivering.publishing.types import is_text, media_type
+from newsroom.files.caching import caching
 from newsroom.files.precompressed import TEXTS
 from newsroom.problems import ContentError
 
@@ -45,6 +45,14 @@ def test_a_mistake_says_what_to_write(value, said):
     found = [f"{one.what}: {one.remedy}" for one in mistakes_in(value)]
     assert len(found) == 1
     assert said in found[0]
+
+
+def test_a_bucket_without_a_name_stops_a_publication_but_no_build():
+    """Pull requests are built without the variables of the pipeline."""
+    settings = {"PUBLISH": {"live": {"kind": "s3", "bucket": ""}}}
+    assert not mistakes_in(settings["PUBLISH"])
+    with pytest.raises(PublishingError, match=r"^live: option 'bucket' is empty: .*S3_BUCKET"):
+        load_target(settings, context())
 
 
 @dataclass(frozen=True)

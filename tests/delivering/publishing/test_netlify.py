@@ -3,13 +3,12 @@
 import hashlib
 import json
 import re
-from http.server import BaseHTTPRequestHandler
 from urllib.parse import unquote
 
 import pytest
 
 from newsroom.delivering.publishing.target import PublishingError
-from tests.delivering.publishing.conftest import Paper, serving
+from tests.delivering.publishing.conftest import HostApi, Paper, serving
 
 pytestmark = pytest.mark.slow
 
@@ -32,25 +31,18 @@ class Account:
         return {path[1:]: self.blobs[sha] for path, sha in files.items()}
 
 
-def handler(account):
-    class Api(BaseHTTPRequestHandler):
+def handler(known):
+    class Api(HostApi):
+        account = known
+
         def answer(self, value, status=200):
-            data = value if isinstance(value, bytes) else json.dumps(value).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+            self.send(json.dumps(value).encode(), status)
 
-        def body(self):
-            return self.rfile.read(int(self.headers.get("Content-Length", 0)))
-
-        def do_GET(self):
-            path = self.path.partition("?")[0]
-            if not path.startswith("/api/"):
-                name = unquote(path[1:]) + ("index.html" if path.endswith("/") else "")
-                found = account.live().get(name)
-                self.answer(found or b"", 200 if found is not None else 404)
-            elif self.headers["Authorization"] != "Bearer right":
+        def do_GET(self):  # noqa: N802 - the library wants this name
+            account, path = self.account, self.path.partition("?")[0]
+            if self.is_for_readers():
+                return
+            if self.headers["Authorization"] != "Bearer right":
                 self.answer({"message": "Access Denied"}, 401)
             elif path == "/api/sites/news":
                 self.answer({"published_deploy": {"id": account.published}
@@ -63,7 +55,8 @@ def handler(account):
             else:
                 self.answer(account.deploy(path.rpartition("/")[2]))
 
-        def do_POST(self):
+        def do_POST(self):  # noqa: N802 - the library wants this name
+            account = self.account
             if found := re.fullmatch(r"/api/sites/news/deploys/(\w+)/restore", self.path):
                 account.published = found[1]
                 return self.answer({})
@@ -74,7 +67,8 @@ def handler(account):
             required = sorted(set(deploy["files"].values()) - account.blobs.keys())
             return self.answer({"id": deploy["id"], "required": required})
 
-        def do_PUT(self):
+        def do_PUT(self):  # noqa: N802 - the library wants this name
+            account = self.account
             found = re.fullmatch(r"/api/deploys/(\w+)/files/(.+)", self.path)
             data, path = self.body(), unquote(found[2])
             account.uploads.append(path)
@@ -83,9 +77,6 @@ def handler(account):
             account.blobs[deploy["files"][f"/{path}"]] = data
             account.settle(deploy)
             self.answer({})
-
-        def log_message(self, *_):
-            pass
 
     return Api
 

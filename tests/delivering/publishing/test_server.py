@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from newsroom.delivering.publishing import server
 from newsroom.delivering.publishing.locks import Lock, parse_lock
 from newsroom.delivering.publishing.server import RemoteFolder
 from newsroom.delivering.publishing.target import PublishingError
@@ -35,9 +36,16 @@ esac
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def ssh(tmp_path_factory):
     with ssh_server(tmp_path_factory.mktemp("server") / "ssh") as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def short_wait(request, monkeypatch):
+    """A lock settles in a second, for those who begin at the same time: only two of a test do."""
+    if "publishers" not in request.node.name:
+        monkeypatch.setattr(server, "SETTLE", 0.0)
 
 
 @pytest.fixture
@@ -48,11 +56,11 @@ def www(tmp_path):
 
 
 @pytest.fixture
-def paper(tmp_path, compiled, web, server, www, monkeypatch):
-    monkeypatch.setenv("PUBLISH_SSH_KEY", server.key.strip())  # as CI cuts it
-    server.restrict(f"rrsync {www}")
+def paper(tmp_path, compiled, web, ssh, www, monkeypatch):
+    monkeypatch.setenv("PUBLISH_SSH_KEY", ssh.key.strip())  # as CI cuts it
+    ssh.restrict(f"rrsync {www}")
     target = {
-        "kind": "server", "host": server.host, "port": server.port, "host_key": server.host_key
+        "kind": "server", "host": ssh.host, "port": ssh.port, "host_key": ssh.host_key
     }  # fmt: skip
     return Paper(tmp_path, web(www / "current"), target, compiled)
 
@@ -81,16 +89,16 @@ def test_a_key_that_opens_one_folder_is_enough(paper, www):
 
 def test_old_releases_are_deleted_there(paper, www):
     paper.target["keep"] = 2
-    for number in range(4):
+    for number in range(3):
         paper.edit(body=f"Version {number}.")
         paper.publish()
-    assert names_in(www / "releases") == ["3", "4"]
-    assert names_in(www / ".newsroom") == ["3.json.gz", "4.json.gz"]
+    assert names_in(www / "releases") == ["2", "3"]
+    assert names_in(www / ".newsroom") == ["2.json.gz", "3.json.gz"]
     assert live(paper) == paper.output()
 
 
-def test_another_folder_is_named_with_a_key_that_may_do_anything(paper, server, www):
-    server.restrict("")
+def test_another_folder_is_named_with_a_key_that_may_do_anything(paper, ssh, www):
+    ssh.restrict("")
     paper.target["path"] = str(www)
     paper.publish()
     assert live(paper) == paper.output()
@@ -99,11 +107,11 @@ def test_another_folder_is_named_with_a_key_that_may_do_anything(paper, server, 
         paper.publish()
 
 
-def test_the_hook_is_run_after_the_switch(paper, server, www, tmp_path):
+def test_the_hook_is_run_after_the_switch(paper, ssh, www, tmp_path):
     gate = tmp_path / "gate"
     write_files(tmp_path, {"gate": GATE.format(www=www)})
     gate.chmod(0o755)
-    server.restrict(str(gate))
+    ssh.restrict(str(gate))
     paper.target["reload"] = "reload"
     paper.publish()
     assert (www / "reloaded").exists()
@@ -113,7 +121,7 @@ def test_the_hook_is_run_after_the_switch(paper, server, www, tmp_path):
         paper.publish()
 
 
-def test_another_key_of_the_server_stops_everything(paper, server, www, tmp_path):
+def test_another_key_of_the_server_stops_everything(paper, ssh, www, tmp_path):
     make_key(tmp_path / "other")
     paper.target["host_key"] = " ".join((tmp_path / "other.pub").read_text().split()[:2])
     with pytest.raises(PublishingError, match=r"key is not the one that is known: nothing was sen"):
@@ -193,12 +201,12 @@ def test_another_rsync_in_the_folder_is_waited_for(paper, www):
     assert live(paper) == paper.output()
 
 
-def test_a_line_that_breaks_leaves_the_old_site_and_the_next_run_goes_on(paper, server, www):
+def test_a_line_that_breaks_leaves_the_old_site_and_the_next_run_goes_on(paper, ssh, www):
     paper.publish()
     before = live(paper)
     files = {f"content/files/{n}.bin": os.urandom(50_000) for n in range(20)}
     write_files(paper.root, files)
-    proxy = Proxy(server.port)
+    proxy = Proxy(ssh.port)
     port, paper.target["port"] = paper.target["port"], proxy.port
     try:
         proxy.left = 400_000
@@ -241,7 +249,7 @@ def test_readers_always_find_a_front_page_while_the_link_is_changed(paper, www):
     assert not misses
 
 
-def test_what_the_user_there_may_not_write_is_said(paper, server, www):
+def test_what_the_user_there_may_not_write_is_said(paper, ssh, www):
     if os.getuid() != 0:
         pytest.skip("only root can make a folder that rsync may not write")
     if (

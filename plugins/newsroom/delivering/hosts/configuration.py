@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from newsroom.delivering import caching
-from newsroom.delivering.security import security_headers
+from newsroom.files import caching
+from newsroom.files.security import security_headers
 from newsroom.problems import Problem
 
 SERVERS = {

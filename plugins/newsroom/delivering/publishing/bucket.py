@@ -1,4 +1,4 @@
-"""A bucket of S3, through boto3: single requests, and their failures in words that help."""
+"""A bucket of S3, through botocore: single requests, and their failures in words that help."""
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
@@ -147,17 +147,17 @@ def _unreachable(error: Exception, what: str) -> PublishingError:
 
 
 def connect(endpoint: str, region: str, workers: int) -> Any:
-    """Return a client of boto3.
+    """Return a client of botocore.
 
     Raises:
-        PublishingError: boto3 is not installed.
+        PublishingError: botocore is not installed.
     """
     try:
-        session: Callable[..., Any] = importlib.import_module("boto3.session").Session
+        session: Callable[..., Any] = importlib.import_module("botocore.session").get_session
         config = importlib.import_module("botocore.config").Config
     except ImportError:
         remedy = "pip install 'pelican-newsroom[s3]'"
-        raise PublishingError("boto3 is not installed", remedy) from None
+        raise PublishingError("botocore is not installed", remedy) from None
     options: dict[str, Any] = {
         "max_pool_connections": workers,
         "connect_timeout": 10,
@@ -167,6 +167,6 @@ def connect(endpoint: str, region: str, workers: int) -> Any:
         "request_checksum_calculation": "when_required",
         "response_checksum_validation": "when_required",
     }
-    return session().client(
+    return session().create_client(
         "s3", endpoint_url=endpoint or None, region_name=region or None, config=config(**options)
     )

@@ -22,13 +22,13 @@ from pydantic import Field
 
 from newsroom.delivering.publishing import pages_limits
 from newsroom.delivering.publishing.api import Api
-from newsroom.delivering.publishing.headers import HEADERS, headers_file
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.layout import kept_numbers
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.records import parse_record, record_data
 from newsroom.delivering.publishing.site import BuiltSite
+from newsroom.delivering.publishing.site_headers import added_headers
 from newsroom.delivering.publishing.target import (
     Delivery,
     PublishingError,
@@ -198,9 +198,7 @@ class CloudflareTarget:
         return self._records / f"{name}.json.gz"
 
     def _extras(self, site: BuiltSite) -> dict[str, bytes]:
-        if HEADERS in site.files:
-            return {}
-        return {HEADERS: headers_file(site, self._context.url, pages_limits.RULES, replaces=True)}
+        return added_headers(site, "cloudflare", self._context.url)
 
     def _lay_out(self, site: BuiltSite, folder: Path) -> None:
         """Make a folder of what readers ask for, as second names of the files of the output."""

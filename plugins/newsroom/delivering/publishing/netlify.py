@@ -15,11 +15,11 @@ from typing import Any
 from urllib.parse import quote
 
 from newsroom.delivering.publishing.api import Api
-from newsroom.delivering.publishing.headers import HEADERS, headers_file
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.options import Common
 from newsroom.delivering.publishing.site import BuiltSite
+from newsroom.delivering.publishing.site_headers import added_headers
 from newsroom.delivering.publishing.target import (
     Delivery,
     PublishingError,
@@ -129,7 +129,7 @@ class Netlify:
         self._ask("POST", f"{self._site}/deploys/{release.name}/restore")
 
     def _extras(self, site: BuiltSite) -> dict[str, bytes]:
-        return {} if HEADERS in site.files else {HEADERS: headers_file(site, self._url)}
+        return added_headers(site, "netlify", self._url)
 
     def _files(self) -> dict[str, str]:
         found = self._ask("GET", f"{self._site}/files").json()

@@ -8,9 +8,9 @@ from typing import Any
 
 import orjson
 
-from newsroom.delivering.caching import caching
 from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 from newsroom.delivering.publishing.types import is_text, media_type
+from newsroom.files.caching import caching
 
 LEVEL = 6
 """Of gzip: level 9 takes half as long again and saves half a per cent."""
@@ -35,7 +35,7 @@ class Objects:
         return {path: self._fingerprint(path, one) for path, one in self._files.items()}
 
     def headers(self, path: str) -> dict[str, Any]:
-        """Return the headers of an object, as boto3 names them."""
+        """Return the headers of an object, as botocore names them."""
         found: dict[str, Any] = {"ContentType": media_type(path), "CacheControl": caching(path)}
         if self._is_packed(path):
             found["ContentEncoding"] = "gzip"

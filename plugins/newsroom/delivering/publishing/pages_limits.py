@@ -5,11 +5,10 @@ developers.cloudflare.com/pages/platform/limits, â€¦/configuration/headers and â
 
 from collections.abc import Iterator, Mapping
 
-from newsroom.delivering.publishing.headers import HEADERS
 from newsroom.delivering.publishing.site import BuiltSite
+from newsroom.files.headers import HEADERS, RULES
 from newsroom.problems import ContentError, Problem
 
-RULES = 100
 _BYTES = 25 * 1024 * 1024
 _FIXED, _PATTERNS, _REDIRECT, _LINE = 2000, 100, 1000, 2000
 _REDIRECTS = "_redirects"
@@ -71,8 +70,9 @@ def _of_headers(site: BuiltSite, extras: Mapping[str, bytes]) -> Iterator[Proble
     lines = (own.source.read_bytes() if own else extras[HEADERS]).decode().splitlines()
     where = str(own.source) if own else HEADERS
     rules = sum(1 for line in lines if line and not line[0].isspace() and line[0] != "#")
-    if rules > RULES:
-        what = f"{rules:,} rules, Cloudflare Pages takes {RULES}"
+    most = RULES["cloudflare"]
+    if rules > most:
+        what = f"{rules:,} rules, Cloudflare Pages takes {most}"
         yield Problem(where, what, "join some by a pattern")
     for number, line in enumerate(lines, 1):
         if len(line) > _LINE:

@@ -47,7 +47,7 @@ class S3Options(Common):
     ``conditional``: whether the host knows conditional writes. ``workers``: requests at once.
     """
 
-    bucket: str = ""
+    bucket: str | None = None
     endpoint: str = ""
     region: str = ""
     prefix: str = ""
@@ -60,7 +60,7 @@ class S3Options(Common):
 
 def missing(options: S3Options) -> list[tuple[str, str]]:
     found = []
-    if not options.bucket:
+    if options.bucket is None:
         found.append(("option 'bucket' is missing", "write its name"))
     if options.prefix and (options.prefix[0] == "/" or options.prefix[-1] != "/"):
         found.append((f"option 'prefix' is {options.prefix!r}", "write it as news/"))
@@ -74,18 +74,16 @@ class S3:
 
     is_atomic = False
 
-    def __init__(self, options: S3Options, context: TargetContext) -> None:
+    def __init__(self, options: S3Options, bucket: str, context: TargetContext) -> None:
         self._options = options
         self._url = context.url
         client = connect(options.endpoint, options.region, options.workers)
         known = options.conditional
-        self._bucket = Bucket(client, options.bucket, conditional=known)
-        notes = Bucket(client, options.private or options.bucket, conditional=known)
-        self._notebook = Notebook(notes, self._notes_prefix(), self._bucket, options.prefix)
-
-    def _notes_prefix(self) -> str:
-        own = f"{self._options.bucket}/" if self._options.private else ""
-        return f"{own}{self._options.prefix}.newsroom/"
+        self._bucket = Bucket(client, bucket, conditional=known)
+        notes = Bucket(client, options.private or bucket, conditional=known)
+        own = f"{bucket}/" if options.private else ""
+        prefix = f"{own}{options.prefix}.newsroom/"
+        self._notebook = Notebook(notes, prefix, self._bucket, options.prefix)
 
     def state(self) -> TargetState:
         return self._notebook.read()
@@ -104,14 +102,13 @@ class S3:
         objects, before = self._objects(delivery.site), delivery.before
 
         def upload(path: str) -> str:
-            if old := before.files.get(path):
-                self._keep(path, old)
             self._bucket.put(self._key(path), objects.body(path), objects.headers(path))
             return path
 
         files = dict(before.files)
         steps = self._in_order(delivery.changes.sent, upload)
         try:
+            self._keep_all(before, delivery.changes.changed)
             for number, path in enumerate(steps, 1):
                 files[path] = delivery.wanted[path]
                 delivery.advance(objects.size(path))
@@ -124,7 +121,7 @@ class S3:
     def switch(self, delivery: Delivery) -> None:
         """Note what is there; what will be deleted still is."""
         there = {path: delivery.before.files[path] for path in delivery.changes.removed}
-        list(self._in_order(there, lambda path: self._keep(path, there[path])))
+        self._keep_all(delivery.before, there)
         self._notebook.record(delivery, self._options.keep)
         number = delivery.release.number
         self._notebook.note(number, {**delivery.wanted, **there}, number)
@@ -147,18 +144,15 @@ class S3:
         files = dict(state.files)
 
         def back(path: str) -> str:
-            if old := state.files.get(path):
-                self._keep(path, old)
             fingerprint = wanted[path]
             target = fingerprint.partition(">")[2]
             headers = {**redirect(target), **access(self._options.acl)}
             self._notebook.bring_back(fingerprint, self._key(path), headers)
             return path
 
+        self._keep_all(state, (*changes.changed, *changes.removed))
         for path in self._in_order(changes.sent, back):
             files[path] = wanted[path]
-        for path in changes.removed:
-            self._keep(path, state.files[path])
         self._notebook.note(release.number, files, state.newest)
         if changes.removed:
             self._bucket.delete([self._key(path) for path in changes.removed])
@@ -170,9 +164,13 @@ class S3:
     def _key(self, path: str) -> str:
         return self._options.prefix + path
 
-    def _keep(self, path: str, fingerprint: str) -> None:
-        if self._options.keep > 1:
-            self._notebook.keep(self._key(path), fingerprint)
+    def _keep_all(self, before: TargetState, paths: Iterable[str]) -> None:
+        """Put objects aside, all at once: their order is of no effect."""
+        if self._options.keep == 1:
+            return
+        with ThreadPoolExecutor(self._options.workers) as pool:
+            found = [(self._key(path), before.files[path]) for path in paths]
+            list(pool.map(lambda one: self._notebook.keep(*one), found))
 
     def _in_order(self, paths: Iterable[str], work: Callable[[str], T]) -> Iterator[T]:
         """Yield what ``work`` returns for each path; what comes earlier is done before the rest."""
@@ -186,12 +184,12 @@ class S3:
         Raises:
             PublishingError: they can.
         """
-        key, options = self._notebook.lock_key, self._options
-        places = []
-        if _answers(self._notebook.notes.address(key), lock.token):
-            places.append("without a key")
-        if not options.private and _answers(f"{self._url}/.newsroom/lock.json", lock.token):
-            places.append(f"at {self._url}/.newsroom/")
+        tries = {"without a key": self._notebook.notes.address(self._notebook.lock_key)}
+        if not self._options.private:
+            tries[f"at {self._url}/.newsroom/"] = f"{self._url}/.newsroom/lock.json"
+        with httpx.Client(timeout=20) as client, ThreadPoolExecutor(len(tries)) as pool:
+            found = pool.map(lambda url: _answers(client, url, lock.token), tries.values())
+            places = [place for place, is_open in zip(tries, found, strict=True) if is_open]
         if places:
             what = f"readers could open the notes of the bucket {' and '.join(places)}"
             remedy = (
@@ -201,15 +199,23 @@ class S3:
             raise PublishingError(what, remedy)
 
 
-def _answers(url: str, token: str) -> bool:
+def _answers(client: httpx.Client, url: str, token: str) -> bool:
     try:
-        return token in httpx.get(url, timeout=20).text
+        return token in client.get(url).text
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
 
 
 def open_target(options: S3Options, context: TargetContext) -> S3:
-    return S3(options, context)
+    """Open a bucket; builds without its name are fine, as pull requests have no variables.
+
+    Raises:
+        PublishingError: the name is empty.
+    """
+    if not options.bucket:
+        remedy = "set the variable S3_BUCKET, if publishconf.py takes it from there, or write it"
+        raise PublishingError("option 'bucket' is empty", remedy).of(context.name)
+    return S3(options, options.bucket, context)
 
 
 KIND = Kind(S3Options, open_target, missing)

@@ -3,6 +3,7 @@
 import hashlib
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import httpx
@@ -12,6 +13,7 @@ from newsroom.delivering.publishing.site import BuiltSite, SiteFile
 
 _PAUSE = 0.5
 _TIMEOUT = 20
+_WORKERS = 4
 
 
 def choose(site: BuiltSite, changes: Changes, number: int) -> list[SiteFile]:
@@ -42,10 +44,14 @@ def read_back(url: str, files: Sequence[SiteFile], wait: float) -> list[str]:
     # A cache in between is asked to look whether it has the newest.
     headers = {"Cache-Control": "no-cache", "Accept-Encoding": "gzip, identity;q=0.5"}
     wrong: dict[str, str] = {}
-    with httpx.Client(headers=headers, timeout=_TIMEOUT) as client:
+    with (
+        httpx.Client(headers=headers, timeout=_TIMEOUT) as client,
+        ThreadPoolExecutor(_WORKERS) as pool,
+    ):
         waiting = list(files)
         while True:
-            wrong = {one.path: why for one in waiting if (why := _difference(client, url, one))}
+            found = pool.map(lambda one: _difference(client, url, one), waiting)
+            wrong = {one.path: why for one, why in zip(waiting, found, strict=True) if why}
             waiting = [one for one in waiting if one.path in wrong]
             if not waiting or time.monotonic() + _PAUSE > end:
                 return list(wrong.values())
