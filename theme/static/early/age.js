@@ -1,4 +1,5 @@
-// "4 hours ago" beside or instead of an absolute time, in the words and digits of the page.
+// "4 hours ago" beside or instead of an absolute time, in the words and digits of the page. It is written
+// as soon as the time has been read, before it is painted: so it moves nothing.
 {
   const units = [
     ["minute", 60, 60],
@@ -55,7 +56,9 @@
     }
   };
 
-  refresh();
+  const reading = new MutationObserver(refresh);
+  reading.observe(document, { childList: true, subtree: true });
+  addEventListener("DOMContentLoaded", () => reading.disconnect());
   setInterval(refresh, 60000);
   for (const added of ["age", "added"]) addEventListener(added, refresh); // times were added
 }
