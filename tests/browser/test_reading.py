@@ -136,6 +136,15 @@ def test_targets_are_large_enough_on_a_phone(context, story_url):
     assert not [item for item in sizes if item[1] and min(item[1:]) < 23.5]
 
 
+def test_a_story_in_very_large_type_fits_the_narrowest_phone(context, story_url):
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.add_init_script("localStorage.setItem('reading', JSON.stringify({size: '135'}))")
+    page.goto(story_url)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "21.6px"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("path", ["/words/", "/press/", "/"])
 def test_every_link_of_a_card_can_be_clicked(context, path):
     """The headline's link covers its card; the others lie above it."""

@@ -455,7 +455,7 @@ class Edits(RuleBasedStateMachine):
         else:
             self.edit(lambda it: it.theme.update({path: text}))
 
-    @rule(name=st.sampled_from(["css/tokens.css", "js/age.js", "icon.svg"]))
+    @rule(name=st.sampled_from(["css/tokens.css", "early/age.js", "icon.svg"]))
     def edit_a_theme_file(self, name: str) -> None:
         path = f"static/{name}"
         self.edit(lambda it: it.theme.update({path: it.theme.get(path, "") + "\n/* x */a{b:c}"}))

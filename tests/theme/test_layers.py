@@ -85,7 +85,7 @@ def test_a_style_sheet_a_script_a_font_and_an_icon_are_replaced_by_path(paper):
     built = paper(
         {
             "theme/static/css/blocks/menu.css": ".menu{color:peru}",
-            "theme/static/js/age.js": "{ window.mine = 1; }",
+            "theme/static/js/share.js": "{ window.mine = 1; }",
             "theme/static/fonts/inter-roman.woff2": b"font",
             "theme/static/fonts/own-roman.woff2": b"own",
             "theme/static/img/texture.png": b"png",

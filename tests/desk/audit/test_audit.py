@@ -34,7 +34,7 @@ def test_a_built_site_keeps_its_budgets_in_a_browser(site, program):
     pages, _, _, _, *found = row(done.stdout, "front")
     assert pages == "1"
     assert found[:5] == ["0"] * 5  # links, third parties, ids, HTML, axe
-    assert float(found[5]) <= 0.005
+    assert float(found[5]) == 0
     assert 0.5 < float(found[6]) <= 3.5
 
 

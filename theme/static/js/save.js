@@ -11,7 +11,6 @@
       button.textContent = saved ? place.dataset.saved : place.dataset.save;
     };
     show(read().some((story) => story.url === url));
-    button.type = "button";
     button.onclick = () => {
       const others = read().filter((story) => story.url !== url);
       const saves = button.ariaPressed === "false";

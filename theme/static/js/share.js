@@ -4,9 +4,8 @@
 
   const button = (label, act) => {
     const element = document.createElement("button");
-    element.type = "button";
     element.textContent = label;
-    element.addEventListener("click", act);
+    element.onclick = act;
     place.append(element);
   };
 
@@ -14,7 +13,7 @@
     const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
     const title = document.querySelector("meta[property='og:title']").content; // says who paid
     const status = document.createElement("span");
-    status.setAttribute("role", "status");
+    status.role = "status";
 
     if (navigator.share) {
       button(place.dataset.share, () => navigator.share({ title, url }).catch(() => {}));

@@ -200,7 +200,6 @@
         else section.querySelector(".comments-empty").replaceWith(list);
       }
       list.append(item);
-      dispatchEvent(new Event("age"));
       return item;
     };
 

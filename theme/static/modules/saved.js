@@ -1,4 +1,4 @@
-// The page of saved stories: what this browser keeps, newest first, and how to delete it.
+// The page of saved stories: what this browser keeps, newest first, as a file too, and how to delete it.
 {
   const page = document.querySelector(".saved");
   const { remove } = page.dataset;
@@ -42,6 +42,10 @@
     });
     saved.replaceChildren(...items);
     page.querySelector(".saved-none").hidden = stories.length > 0;
+    const text = stories.map(({ title, url }) => `${title}\n${location.origin}${url}\n`).join("\n");
+    const file = page.querySelector(".saved-file");
+    file.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`;
+    file.hidden = !text;
   };
 
   /** List the stories that the worker keeps, with their titles, the last one first. */

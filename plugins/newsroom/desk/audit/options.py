@@ -22,8 +22,8 @@ class AuditOptions:
     wrong_ids: NonNegativeInt = 0
     html_errors: NonNegativeInt = 0
     axe: NonNegativeInt = 0
-    layout_shift: NonNegativeFloat = 0.005
-    paint_seconds: NonNegativeFloat = 6.5
+    layout_shift: NonNegativeFloat = 0
+    paint_seconds: NonNegativeFloat = 4.5
     front_seconds: NonNegativeFloat = 3.5
     lighthouse: NonNegativeInt = 99
     samples: PositiveInt = 1
