@@ -51,7 +51,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the head of a page says; ``kind`` is the name of its template without ``.html``.
+    """What the head of a page says; ``kind`` is the name of its template without ``.html``,
+    and ``live`` for a live story.
 
     ``subject`` is the story that the page is about, if it is about one; ``share`` the picture that
     was drawn of it, if one was; ``expires`` is when it is no longer available. ``alternates`` are

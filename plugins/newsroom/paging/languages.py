@@ -20,8 +20,8 @@ from newsroom.model import Alternate, Article, LanguageLink, Page
 from newsroom.model.jobs import PageJob
 
 _ALONE = {
-    "redirect", "gone", "story", "expired", "revisions", "issue", "not_found", "desk", "updates",
-    "live_news",
+    "redirect", "gone", "story", "live", "expired", "revisions", "issue", "not_found", "desk",
+    "updates", "live_news",
 }  # fmt: skip
 """Kinds of pages that have no counterpart at the same address in another language."""
 

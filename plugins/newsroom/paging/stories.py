@@ -39,8 +39,9 @@ def add_story(
         feeds = feeds_of(edition, f"{article.title} — {edition.site.name}", article.url) + feeds
     listed = article.status == "published" and article.published <= edition.now
     page = head(
-        edition, "story", article.search_title, article.url, article.disclosed_summary,
-        image=article.image, feeds=feeds, indexed=listed, subject=article,
+        edition, "live" if article.live else "story", article.search_title, article.url,
+        article.disclosed_summary, image=article.image, feeds=feeds, indexed=listed,
+        subject=article,
     )  # fmt: skip
     if article.translations:
         page = replace(page, alternates=alternates(article, edition.site))

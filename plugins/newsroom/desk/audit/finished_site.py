@@ -17,7 +17,6 @@ from newsroom.text.urls import page_address, page_path
 Document = html.HtmlElement
 _KIND = re.compile(rb"<html[^>]* data-kind=[\"']?([\w-]+)")
 _REDIRECT = re.compile(rb"<meta http-equiv=[\"']?refresh", re.IGNORECASE)
-_LIVE = b'class="story-body live"'
 _HEAD = 4_000
 OTHER = "other"
 """The kind of a page that no template of the theme made."""
@@ -52,8 +51,6 @@ class FinishedSite:
             return None
         found = _KIND.search(data[:_HEAD])
         kind = found[1].decode() if found else OTHER
-        if kind == "story" and _LIVE in data:
-            kind = "live"
         url = self.base + quote(page_address(name))
         return AuditedPage(path=name, url=url, kind=kind, size=len(data))
 
