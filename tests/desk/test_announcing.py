@@ -262,6 +262,12 @@ def test_a_story_that_does_not_exist_cannot_be_named(desk):
         desk.run(NOW, "odl")
 
 
+def test_a_dry_run_before_the_first_one_begins_nothing(desk):
+    (desk.root / "content/data/announced.txt").unlink()
+    assert "mastodon: the first run sends nothing" in desk.run(NOW, dry=True)
+    assert not (desk.root / "content/data/announced.txt").exists()
+
+
 def test_each_language_has_its_own_account(desk, monkeypatch):
     german, plain = MastodonServer(), desk.mastodon
     with serving(german.handler()) as server:
