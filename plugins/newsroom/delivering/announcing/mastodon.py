@@ -61,7 +61,7 @@ class Mastodon:
         Raises:
             TooLongError: its headline is too long.
         """
-        # A name in a headline is no message to who has it here.
+        # A name in a headline must not call who has it here.
         title = _MENTION.sub("@\u2060", post.title)
         return fitting(replace(post, title=title), self._most, self._url_length)
 
