@@ -262,6 +262,23 @@ def test_a_story_that_does_not_exist_cannot_be_named(desk):
         desk.run(NOW, "odl")
 
 
+def test_a_headline_calls_nobody(desk):
+    title = "Why @jack and mail@a.example left @x@y.example"
+    desk.publish({"content/articles/ai/left.md": story(title, date="2026-11-23T13:00:00+00:00")},
+                 "2026-11-23T13:01:00+00:00")  # fmt: skip
+    desk.run("2026-11-23T13:02:00+00:00")
+    status = desk.mastodon.statuses[0]["status"]
+    assert status.startswith("Why @\u2060jack and mail@a.example left @\u2060x@y.example\n")
+    [record] = desk.bluesky.records.values()
+    assert record["text"].startswith(f"{title}\n")
+
+
+def test_a_dry_run_before_the_first_one_begins_nothing(desk):
+    (desk.root / "content/data/announced.txt").unlink()
+    assert "mastodon: the first run sends nothing" in desk.run(NOW, dry=True)
+    assert not (desk.root / "content/data/announced.txt").exists()
+
+
 def test_each_language_has_its_own_account(desk, monkeypatch):
     german, plain = MastodonServer(), desk.mastodon
     with serving(german.handler()) as server:

@@ -32,6 +32,9 @@ LEDGER = "announced.txt"
 REPEATABLE = timedelta(minutes=55)
 """Mastodon knows the key of a request for an hour."""
 
+BEGUN = "from now on new stories are announced; what is already published is not"
+BEFORE_ANY = "the first run sends nothing: it notes what is already published"
+
 
 class AnnouncingError(Exception):
     """Something was not announced; says what was, and what to do about the rest."""
@@ -96,11 +99,9 @@ class AnnouncingRound:
         """Announce the ``wanted`` stories, without any what is new."""
         name = self._account
         if not wanted and self._journal.state(name) is None:
+            self.said.append(f"{name}: {BEFORE_ANY if dry else BEGUN}")
             if not dry:
                 self._announcements.begin(name)
-            self.said.append(
-                f"{name}: from now on new stories are announced; what is already published is not"
-            )
             return
         chosen = self._named(wanted) if wanted else self._new()
         if posts := list(map(self._announcements.announcement, chosen)):

@@ -5,6 +5,8 @@ repeated.
 """
 
 import hashlib
+import re
+from dataclasses import replace
 
 import httpx
 
@@ -15,6 +17,7 @@ from newsroom.delivering.notices.post import RefusedError, ask
 MOST = 500
 URL_LENGTH = 23
 """Characters of a status, and those for which each address counts, where a server says neither."""
+_MENTION = re.compile(r"(?<![\w/=])@(?=\w)")
 
 
 class Mastodon:
@@ -58,7 +61,9 @@ class Mastodon:
         Raises:
             TooLongError: its headline is too long.
         """
-        return fitting(post, self._most, self._url_length)
+        # A name in a headline must not call who has it here.
+        title = _MENTION.sub("@\u2060", post.title)
+        return fitting(replace(post, title=title), self._most, self._url_length)
 
     def send(self, post: Announcement, text: str, _card: object) -> str:
         """Announcement it, and return its address.
