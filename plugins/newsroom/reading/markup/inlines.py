@@ -60,6 +60,7 @@ class InlineReader:
     ) -> None:  # fmt: skip
         self._search, self._references, self._stash = marks.search, references, stash
         self._note, self._findings = note, findings
+        self.used: set[str] = set()
         self._rules: dict[str, Callable[[str, int, int], int]] = {
             "\\": self._escape,
             "`": self._code,
@@ -140,6 +141,7 @@ class InlineReader:
             element = self._note(match[1])
             if element is not None:
                 return self._put(element, text, end - 1, match.end())
+            self._findings.miss_note(match[0])
         if self._brackets:
             self._brackets[-1].nested = True
         at = self._put(text[start:end], text, start, end)
@@ -194,11 +196,14 @@ class InlineReader:
             label = label_of(text[bracket.start : start])
             behind = end + 2 if text.startswith("[]", end) else end
         place = self._references.get(label)
+        self.used.add(label)
         return place and place._replace(end=behind)
 
     def _angle(self, text: str, start: int, end: int) -> int:
         found = read_angle(text, start, self._missing)
         if found is None:
+            if text.startswith("<!--", start):
+                self._findings.see_comment(text[start:].partition("\n")[0])
             return self._spaced_angle(text, start, end)
         if found.href is None:
             tag = text[start : found.end]
