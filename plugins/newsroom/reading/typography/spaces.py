@@ -32,8 +32,9 @@ _FRENCH = re.compile(r"«([ \u00a0]?)(?=[^ \u00a0\u202f])|(?<=[^\s«])([ \u00a0]
 _FRENCH_COLON = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u202f]?):(?=\s|$)")
 _FRENCH_SIGNS = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u00a0]?)[;!?]+(?=[\s»”’\"')\]]|$)")
 _FRENCH_NUMBER = re.compile(
-    rf"{_NUMBER}\d{{1,3}}([ \u00a0])(?=\d{{3}}(?!\d))|(?<=\d)([ \u00a0])(?=%)"
+    rf"{_NUMBER}\d{{1,3}}([ \u00a0])(?=\d{{3}}(?!\d))|(?<=\d)([ \u00a0]?)(?=%(?!\w))"
 )
+_FRENCH_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Mgr|Dr|Me)( )(?=[A-ZÀ-Ý])")
 _CALM = {"fr-ca", "fr-ch"}
 
 
@@ -51,6 +52,7 @@ def spaces(text: str, tag: str, glue: bool) -> Iterator[Edit]:
         yield from _all(_FRENCH, text, NARROW)
         yield from _all(_FRENCH_COLON, text, FIXED)
         yield from _all(_FRENCH_NUMBER, text, NARROW)
+        yield from _all(_FRENCH_TITLE, text, FIXED)
         if tag.lower() not in _CALM:
             yield from _all(_FRENCH_SIGNS, text, NARROW)
     if glue:
