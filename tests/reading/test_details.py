@@ -294,3 +294,27 @@ def test_a_story_has_its_own_look_with_a_warning(site, tmp_path):
         site({A: story(style="mp.css")}, THEME=theme)
     with pytest.raises(ContentError, match=r"no file theme/templates/stories/\.\./base\.html"):
         site({A: story(template="../base.html")}, THEME=theme)
+
+
+@pytest.mark.slow
+def test_english_roles_are_said_in_the_language_of_the_story(site):
+    byline = """
+  - author: olivia-scott
+  - name: Ann Lee
+    role: "photos by:"
+  - name: Tom Fox
+    role: Gezeichnet von"""
+    files = {
+        "content/articles/ai/2026/one.md": story("Eins", byline=byline, author=None),
+        "content/articles/ai/2026/two.md": story("Deux", byline=byline, author=None, lang="fr"),
+        "content/articles/ai/2026/three.md": story("Three", byline=byline, author=None, lang="en"),
+    }
+    built = site(files, DEFAULT_LANG="de")
+
+    def roles(path):
+        return [one.text.strip() for one in built.page(path).select(".byline-role")]
+
+    assert roles("/ai/2026/11/one/") == ["Fotos: Ann Lee", "Gezeichnet von Tom Fox"]
+    assert roles("/ai/2026/11/two/")[0] == "Photographies\xa0: Ann Lee"
+    assert roles("/ai/2026/11/three/")[0] == "Photographs by Ann Lee"
+    assert "Fotos: Ann Lee" in built.text("/feed.atom")
