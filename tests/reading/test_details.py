@@ -297,7 +297,7 @@ def test_a_story_has_its_own_look_with_a_warning(site, tmp_path):
 
 
 @pytest.mark.slow
-def test_english_roles_are_said_in_the_language_of_the_story(site):
+def test_english_roles_are_said_in_the_language_of_the_paper(site):
     byline = """
   - author: olivia-scott
   - name: Ann Lee
@@ -306,8 +306,6 @@ def test_english_roles_are_said_in_the_language_of_the_story(site):
     role: Gezeichnet von"""
     files = {
         "content/articles/ai/2026/one.md": story("Eins", byline=byline, author=None),
-        "content/articles/ai/2026/two.md": story("Deux", byline=byline, author=None, lang="fr"),
-        "content/articles/ai/2026/three.md": story("Three", byline=byline, author=None, lang="en"),
     }
     built = site(files, DEFAULT_LANG="de")
 
@@ -315,6 +313,4 @@ def test_english_roles_are_said_in_the_language_of_the_story(site):
         return [one.text.strip() for one in built.page(path).select(".byline-role")]
 
     assert roles("/ai/2026/11/one/") == ["Fotos: Ann Lee", "Gezeichnet von Tom Fox"]
-    assert roles("/ai/2026/11/two/")[0] == "Photographies\xa0: Ann Lee"
-    assert roles("/ai/2026/11/three/")[0] == "Photographs by Ann Lee"
     assert "Fotos: Ann Lee" in built.text("/feed.atom")
