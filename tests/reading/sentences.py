@@ -27,6 +27,7 @@ Die Fa. Meier & Co. KG meldete Insolvenz an.|Die Geschäftsführung schwieg.
 Sie wurde 1990 in Halle/S. geboren.|Ihr Vater war Ing. bei der Bahn.
 Rund 20 Prozent der Befragten, überwiegend Frauen, waren dafür.|30 Prozent waren dagegen.
 Der Zug hält um 7.45 Uhr auf Gleis 5.|Um 8.10 Uhr fährt er weiter.
+Laut Dipl.-Ing. Kurz von der Dt. Bahn hält die Brücke.|Sie ist von 1960.
 Nr. 1 der Charts blieb Herbert Grönemeyer.|Auf Platz 2. folgt Nena.
 Das Gesetz tritt zum 1. 1. 2027 in Kraft.|Die Opposition klagt.
 Bds. trat für die Grünen, Hr. Maier für die SPD an.|Die Wahl ist am So., 5. Juli.
@@ -44,6 +45,7 @@ Le prix est de 3,50 euros.|Il était de 2,90 euros en janv. 2024.
 Les pays de l’O.T.A.N. se réunissent.|Le sommet durera deux jours.
 Louis XIV. régna longtemps.|Il mourut en 1715.
 Fruits, légumes, etc. ont augmenté.|Les prix de l’énergie, etc.|Tout augmente.
+Jean-P. Martin, vice-prés. Roux et Me Petit étaient là.|Personne ne parla.
 Qui a gagné ?|La question reste ouverte.|Réponse dimanche !
 Le n° 10 a marqué, puis le n° 7.|Le match s’est terminé 2-1.
 Selon l’A.F.P. la ville est coupée du monde.|Les secours sont en route.
@@ -67,6 +69,7 @@ El Gral. Pinochet, cf. pág. 12, lo ordenó.|Los jueces investigan.
 El PIB creció un 2.5 por ciento.|En 2024 fue un 3.1.|Bajó luego.
 Llegaron médicos, enfermeras, etc. de toda la región.|Hubo ayuda.
 S. M. el Rey Felipe VI. presidió el acto.|Doña Letizia lo acompañó.
+La Cía. Eléctrica y el pdte. Gil acordaron en Sta. Fe.|No hay fecha.
 Bco. Santander S. A. gana más.|Las acciones suben.
 El Lic. Gómez, exsecretario de la SS. MM., renunció.|No dio motivos.
 En el s. XIX. la ciudad creció.|Hoy tiene 3 millones.
@@ -86,6 +89,7 @@ Vino el Ing. Torres, prof. de la U. de Chile.|Dio una charla.
 См. стр. 12, рис. 3.|Там показана карта.
 Пос. Южный и г. Сочи остались без света.|Его вернули утром.
 В XIX в. здесь жили ок. 300 чел.|Потом они уехали.
+Тел. 112 работает, там 300 чел.|Школы нет.
 Кто виноват?|Что делать?|Ответа нет.
 Встреча пройдет 5 мая в 10 ч. 30 мин. по московскому времени.|Ее покажут по ТВ.
 Ген. С. К. Шойгу прибыл в обл. центр.|Его встретил губернатор.

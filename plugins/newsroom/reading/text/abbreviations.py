@@ -14,16 +14,19 @@ NEVER = {
         dr prof hr fr frl dipl ing mag bzw ca vgl z.b d.h u.a z.t i.d.r o.ä s.o s.u u.u v.a zzgl
         inkl exkl ggf evtl sog geb gest st str nr bd abs art kap abb tel mio mrd tsd jan feb mär
         apr jun jul aug sept okt nov dez mo di mi do sa so v chr hl min max allg med jur phil rer
-        nat habil vet sen jun kath evang fa bds reg ass stv
+        nat habil vet sen jun kath evang fa bds reg ass stv dt dtsch
+        österr schweiz bayer amtl gem lt ev ggü mind rd zus verw wg vors präs betr
     """,
     "fr": """
         m mm mme mmes mlle mlles dr pr me mgr st ste cf art av bd chap col éd env ex fig hab no p
         pp vol janv févr avr juil sept oct nov déc r.-v sté cie
+        rép vice-prés prés min gal cdt cne
     """,
     "es": """
         sr sra sres srta dr dra d dña ud uds lic ing prof gral cnel cap tte art núm pág págs vol
         av avda c fig p.ej ee uu ene feb abr jun jul ago sept oct nov dic lun mié jue vie sáb dom
         párr párrf bco aprox mons tel telf admón gob pbro dpto depto izq der
+        cía pdte pdta sta sto vda hnos gta edo prov ayto
     """,
     "pt": """
         sr sra srs dr dra drs prof profa eng av r art pág págs núm n vol fig d exmo exma p.ex jan
@@ -64,7 +67,7 @@ NEVER = {
     "ru": """
         т.е т.к т.н т.д т.п г гг ул д кв им стр с см ср тыс млн млрд руб коп акад проф доц св напр
         обл р пр пгт пос рис ок ген ст чел мин сек ч э н.э др гр табл мл полк кап ред изд
-        гос зам зав нач
+        гос зам зав нач тел и.о пом
     """,
     "uk": """
         т.зв т.д т.п м р рр вул буд кв ім стор с див пор тис млн млрд грн акад проф доц св напр
@@ -92,8 +95,8 @@ ENDERS = {
     "sk": "st tis mil mld r",
     "es": "uu oo a.m p.m",
 }
-# Of ``NEVER``, currencies, after which a sentence ends before any capital.
-CURRENCIES = "руб коп грн"
+# Of ``NEVER``, units, after which a sentence ends before any capital.
+UNITS = "руб коп грн чел"
 # Words that begin sentences, and hardly a name.
 STARTERS = """
     the a an he she it they we you i this that these those his her its their our my in on at

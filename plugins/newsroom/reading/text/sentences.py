@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from newsroom.reading.text.abbreviations import (
-    CURRENCIES,
+    UNITS,
     ENDERS,
     MAY,
     NEVER,
@@ -20,7 +20,7 @@ from newsroom.reading.text.phrases import LANGUAGES as PHRASED
 from newsroom.reading.text.phrases import phrase_ends
 
 _MARK_OF_END = re.compile("[។။]")
-_CURRENCIES = frozenset(CURRENCIES.split())
+_UNITS = frozenset(UNITS.split())
 _MAY = frozenset(MAY.split())
 _STARTERS = frozenset(STARTERS.split())
 _WORDS_TOO = frozenset(WORDS_TOO.split())
@@ -140,8 +140,10 @@ def _ends(
         return not digit and (opener or last in ("no", "art", "sun", "para", "may"))
     if last in _MAY:
         return opener
+    if "-" in last and not _INITIALS.fullmatch(last):  # Dipl.-Ing., Jean-P.
+        last = last.rpartition("-")[2]
     if last in never or (name == "de" and last.endswith("str")):
-        return (opener and last in _enders(name)) or (last in _CURRENCIES and not digit)
+        return (opener and last in _enders(name)) or (last in _UNITS and not digit)
     if name == "es" and _PLURAL.fullmatch(written):
         return opener
     if name in _ORDINALS and _ROMAN.fullmatch(written):
