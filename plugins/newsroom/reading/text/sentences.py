@@ -8,12 +8,12 @@ import re
 from functools import cache
 
 from newsroom.reading.text.abbreviations import (
-    UNITS,
     ENDERS,
     MAY,
     NEVER,
     ORDINALS,
     STARTERS,
+    UNITS,
     WORDS_TOO,
 )
 from newsroom.reading.text.phrases import LANGUAGES as PHRASED
@@ -138,16 +138,25 @@ def _ends(
         return not digit and start > len(last) and not ordinal
     if last in _WORDS_TOO and last in never:
         return not digit and (opener or last in ("no", "art", "sun", "para", "may"))
-    if last in _MAY:
-        return opener
-    if "-" in last and not _INITIALS.fullmatch(last):  # Dipl.-Ing., Jean-P.
-        last = last.rpartition("-")[2]
-    if last in never or (name == "de" and last.endswith("str")):
-        return (opener and last in _enders(name)) or (last in _UNITS and not digit)
-    if name == "es" and _PLURAL.fullmatch(written):
-        return opener
+    if last in _UNITS:
+        return opener or not digit
+    return _ends_after(written, last, never, name) or (opener and _may_end(last, never, name))
+
+
+def _ends_after(written: str, last: str, never: frozenset[str], name: str) -> bool:
+    """Tell whether a word, which is ``last`` without what is joined to it, is no abbreviation."""
+    if last in _MAY or _INITIALS.fullmatch(last):
+        return False
     if name in _ORDINALS and _ROMAN.fullmatch(written):
-        return opener
-    if _INITIALS.fullmatch(last):
-        return opener and "." in last
-    return True
+        return False
+    if name == "es" and _PLURAL.fullmatch(written):
+        return False
+    last = last.rpartition("-")[2]  # Dipl.-Ing., Jean-P.
+    return not (last in never or len(last) == 1 or (name == "de" and last.endswith("str")))
+
+
+def _may_end(last: str, never: frozenset[str], name: str) -> bool:
+    """Tell whether a sentence may end with an abbreviation, before a word that begins one."""
+    if last in never:
+        return last in _enders(name)
+    return "." in last or last in _MAY or len(last) > 1
