@@ -59,6 +59,7 @@ C’est au chap. 3, fig. 2, que tout commence.|Le lecteur comprend.
 El Sr. Pérez y la Sra. López llegaron a EE. UU. el 5 de mayo.|Viajaron con el Dr. Gil.
 EE. UU. anunció sanciones.|La UE no.
 El art. 155 de la C. E. lo permite, p. ej. en caso de crisis.|El Gobierno lo usará.
+El partido acabó 2-1.|Messi marcó.
 ¿Qué pasó?|Nadie lo sabe.|¡Que hablen!
 La reunión será a las 10 a. m. del lunes.|A las 5 p. m. habrá rueda de prensa.
 D. Juan y Dña. María vivían en la C/ Mayor, n.º 5.|Murieron en 1990.

@@ -152,7 +152,8 @@ def _ends_after(written: str, last: str, never: frozenset[str], name: str) -> bo
     if name == "es" and _PLURAL.fullmatch(written):
         return False
     last = last.rpartition("-")[2]  # Dipl.-Ing., Jean-P.
-    return not (last in never or len(last) == 1 or (name == "de" and last.endswith("str")))
+    is_initial = len(last) == 1 and last.isalpha()
+    return not (last in never or is_initial or (name == "de" and last.endswith("str")))
 
 
 def _may_end(last: str, never: frozenset[str], name: str) -> bool:
