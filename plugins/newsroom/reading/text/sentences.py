@@ -144,7 +144,7 @@ def _ends(
 
 
 def _ends_after(written: str, last: str, never: frozenset[str], name: str) -> bool:
-    """Tell whether a word, which is ``last`` without what is joined to it, is no abbreviation."""
+    """Tell whether a word, of which ``last`` is the end, is anything but an abbreviation."""
     if last in _MAY or _INITIALS.fullmatch(last):
         return False
     if name in _ORDINALS and _ROMAN.fullmatch(written):
