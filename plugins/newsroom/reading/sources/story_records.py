@@ -50,7 +50,7 @@ def _refined(matter: Closed, lang: str) -> tuple[Matter, str, str]:
     if "fact_box" in values:
         _refine(values["fact_box"], ("title",), lang)
     if "image" in values:
-        _refine(values["image"], ("caption", "credit"), lang)
+        _refine(values["image"], ("alt", "caption", "credit"), lang)
     for item in values.get("corrections", ()):
         _refine(item, ("text",), lang)
     for item in values.get("sources", ()):
