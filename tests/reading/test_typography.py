@@ -81,6 +81,8 @@ def test_html_is_fine_once_and_for_all(text: str, lang: str) -> None:
     ),
     st.sampled_from(LANGUAGES),
 )
+@example(". . .10 000", "en")
+@example("...!", "fr")
 def test_plain_text_is_fine_once_and_for_all_and_keeps_its_words(text: str, lang: str) -> None:
     once = smart_text(text, lang)
     assert smart_text(once, lang) == once
