@@ -118,7 +118,10 @@ def test_a_correction_may_follow_within_the_day(site):
 
 
 def modified(built) -> set[str]:
-    """Return when machines are told that the story of a site changed; all say the same."""
+    """Return when machines are told that the story of a site changed; all say the same.
+
+    Of a day without a time the page says the day alone; feeds and sitemaps need a time.
+    """
     page = built.page("/ai/2026/11/a/")
     data = json.loads(page.find("script", type="application/ld+json").text)
     (item,) = json.loads(built.text("/feed.json"))["items"]
@@ -127,7 +130,11 @@ def modified(built) -> set[str]:
     meta = page.find("meta", property="article:modified_time")
     shown = {meta["content"]} if meta else set()
     feed = {atom.entries[0].updated, atom.feed.updated}
-    return {data["dateModified"], item["date_modified"], lastmod} | feed | shown
+    (said,) = {data["dateModified"]} | shown
+    if "T00:00:0" in lastmod:
+        assert said == lastmod[:10]
+        return {item["date_modified"], lastmod} | feed
+    return {said, item["date_modified"], lastmod} | feed
 
 
 @pytest.mark.slow
@@ -189,3 +196,23 @@ def test_a_page_does_not_change_in_the_future(site, name):
 def test_a_story_that_is_not_out_yet_cannot_have_been_corrected(site):
     with pytest.raises(ContentError, match=r"a\.md:5:22: the correction is in the future"):
         site({A: story(date="2026-12-01", corrections=corrections("2026-12-02"))})
+
+
+@pytest.mark.slow
+def test_a_day_without_a_time_is_a_day_wherever_readers_see_it(site):
+    files = {
+        A: story(date="2026-11-20", updated="2026-11-22", corrections=corrections("2026-11-21"))
+    }
+    built = site(files)
+    page = built.page("/ai/2026/11/a/")
+    assert {one["datetime"] for one in page.select("article time")} == {
+        "2026-11-20", "2026-11-21", "2026-11-22",
+    }  # fmt: skip
+    assert page.find("meta", property="article:published_time")["content"] == "2026-11-20"
+    data = json.loads(page.find("script", type="application/ld+json").text)
+    assert (data["datePublished"], data["dateModified"]) == ("2026-11-20", "2026-11-22")
+    for path in ("/ai/2026/11/a/", "/ai/", "/", "/corrections/", "/archive/"):
+        assert "00:00" not in built.text(path)
+    (item,) = json.loads(built.text("/feed.json"))["items"]
+    assert "00:00" not in item["content_html"]
+    assert item["date_published"] == "2026-11-20T00:00:00+00:00"  # the format has no days

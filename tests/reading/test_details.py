@@ -294,3 +294,23 @@ def test_a_story_has_its_own_look_with_a_warning(site, tmp_path):
         site({A: story(style="mp.css")}, THEME=theme)
     with pytest.raises(ContentError, match=r"no file theme/templates/stories/\.\./base\.html"):
         site({A: story(template="../base.html")}, THEME=theme)
+
+
+@pytest.mark.slow
+def test_english_roles_are_said_in_the_language_of_the_paper(site):
+    byline = """
+  - author: olivia-scott
+  - name: Ann Lee
+    role: "photos by:"
+  - name: Tom Fox
+    role: Gezeichnet von"""
+    files = {
+        "content/articles/ai/2026/one.md": story("Eins", byline=byline, author=None),
+    }
+    built = site(files, DEFAULT_LANG="de")
+
+    def roles(path):
+        return [one.text.strip() for one in built.page(path).select(".byline-role")]
+
+    assert roles("/ai/2026/11/one/") == ["Fotos: Ann Lee", "Gezeichnet von Tom Fox"]
+    assert "Fotos: Ann Lee" in built.text("/feed.atom")

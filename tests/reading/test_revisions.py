@@ -156,3 +156,13 @@ def test_both_versions_can_be_read_in_what_is_shown(before, after):
     said("added", before)
     assert compare(before, before) == ()
     assert not is_material(after, after, 0)
+
+
+def test_a_version_that_would_stop_a_build_today_is_left_out(site, repository):
+    repository.commit(story(body="One with the first few words.", **OUT), "20T09:00")
+    repository.commit(story(body="One <!-- SECRETNOTE with the first words.", **OUT), "20T10:00")
+    repository.commit(story(body="Two, of which six other words are new.", **OUT), "20T11:00")
+    built = site(**SHOWN)
+    (revision,) = built.page(PAGE).select(".revision")
+    assert revision.h2.text == "20 November 2026, 11:00 UTC"
+    assert "SECRETNOTE" not in built.text(PAGE)

@@ -85,8 +85,68 @@ def test_a_summary_ends_where_another_part_begins() -> None:
 
 def test_a_promise_of_a_list_is_not_taken_for_a_sentence() -> None:
     assert summary("One ends. These are the reasons:\n\n- A point.") == "One ends."
-    assert summary("These are the reasons:\n\n- A point.") == "These are the reasons…"
+    assert summary("These are the reasons:\n\n> A point.") == "These are the reasons…"
     assert summary("The mayor wrote:\n\n" + "And it goes on " * 30 + ".") == "The mayor wrote…"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("- Wages\n  - three per cent\n- Hours", "Wages; three per cent; Hours."),
+        ("1. One.\n2. Two!\n3. Three", "One. Two! Three."),
+        ("- One,\n- two;\n- three", "One; two; three."),
+        ("Agreed:\n\n- Wages\n- Hours", "Agreed: Wages; Hours."),
+        ("## Head\n\n- a[^1]\n\n[^1]: A note.", "a."),
+        ('![A](2026/x.png "Where it happened. | Staff photo")', "Where it happened."),
+        ("- One\n- Two\n\n<!--more-->\n\nProse below.", "One; Two."),
+        ("It is agreed:\n\n- One\n\n<!--more-->\n\nProse below.", "It is agreed: One."),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", ""),
+        ("> We will fight.", ""),
+        ("<details>\n<summary>Q</summary>\n\nAnswer.\n\n</details>", ""),
+    ],
+)
+def test_without_prose_it_is_what_a_list_or_a_caption_says(body: str, expected: str) -> None:
+    assert summary(body) == expected
+
+
+def test_a_list_is_a_sentence_of_its_language() -> None:
+    assert summary("- 一つ\n- 二つ", lang="ja") == "一つ、二つ。"
+    assert summary("- واحد\n- اثنان", lang="ar") == "واحد؛ اثنان."
+
+
+def test_a_long_list_is_cut_between_its_items() -> None:
+    made = summary("\n".join(f"- Item {number} of the list" for number in range(30)))
+    assert made.endswith("of the list…")
+    assert len(made) <= LIMIT + 1
+
+
+@pytest.mark.slow
+def test_a_story_without_words_says_nothing_rather_than_what_the_site_says(
+    site: SiteBuilder,
+) -> None:
+    files = {
+        "content/articles/ai/2026/table.md": story("Table", "| a | b |\n|---|---|\n| 1 | 2 |"),
+        "content/articles/ai/2026/list.md": story("List", "- Wages\n- Hours"),
+        "content/articles/ai/2026/paid.md": story(
+            "Paid", "| a | b |\n|---|---|\n| 1 | 2 |", label="sponsored", sponsor="Acme"
+        ),
+    }
+    built = site(files, SITEDESCRIPTION="News of the town.")
+    table = built.page("/ai/2026/11/table/")
+    assert table.find("meta", attrs={"name": "description"}) is None
+    assert table.find("meta", property="og:description") is None
+    assert "News of the town." not in table.head.get_text() + str(table.head)
+    paid = built.page("/ai/2026/11/paid/").find("meta", property="og:description")["content"]
+    assert paid == "Paid for by Acme"
+    page = built.page("/ai/2026/11/list/")
+    said = {page.find("meta", property="og:description")["content"]}
+    said.add(page.find("meta", attrs={"name": "description"})["content"])
+    said.add(json.loads(page.find("script", type="application/ld+json").string)["description"])
+    items = json.loads(built.text("/feed.json"))["items"]
+    said.add(next(one["summary"] for one in items if one["title"] == "List"))
+    assert said == {"Wages; Hours."}
+    assert "Wages; Hours." in built.text("/feed.atom")
+    assert "Wages; Hours." in built.page("/ai/").get_text()
 
 
 @pytest.mark.parametrize("mark", ["<!--more-->", "<!-- more -->", "<!--More read on-->"])

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from newsroom.reading.typography import smart_text, typeset
 from tests.conftest import SiteBuilder, story
 
-_NAMES = "en de de-CH fr fr-CA es pt it nl pl sv da nb fi cs uk ru el tr ar fa he zh ja ko"
+_NAMES = "en de de-CH fr fr-CA es pt pt-PT it nl pl sv da nb fi cs uk ru el tr ar fa he zh ja ko"
 LANGUAGES = _NAMES.split()
 PIECES = st.sampled_from(
     [
         "word", "It's", "the '80s", '"Yes,"', "'no'", "NASA", "U.S.", "AT&amp;T", "J. K. Roe",
-        "5 km", "--", "---", "-", "...", ". . .", "......", "``a''", "&amp;", " &amp; ",
+        "5 km", "--", "---", "-", "...", ". . .", "......", "``a''", ",,a''", ",,", " ,a'", "&amp;",
+        " &amp; ",
         "&lt;b", "&gt;", "&nbsp;", "\u202f", "https://a.example/x--y", "--help", '-o="x"',
         "`a'b`", "x='y'", "f('x')", "$x'^2$", '6\'2"', "10 000", "!", " ?", ":", " ; ", "«",
         "»", "“", "’", "„", "(", ")", ".", "<p>", "</p>", "<em>", "</em>",
@@ -29,7 +30,7 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=20).map("".join)
-SIGNS = re.compile(r"""[\s\u2028"'`“”„‘’‚«»‹›「」『』′″״׳…—–.-]+""")
+SIGNS = re.compile(r"""[\s\u2028,"'`“”„‘’‚«»‹›「」『』′″״׳…—–.-]+""")
 TAG = re.compile(r"<[^>]*>")
 ORNAMENT = re.compile(r'<span class="(?:amp|caps|dquo|quo)">([^<]*)</span>')
 
@@ -80,6 +81,8 @@ def test_html_is_fine_once_and_for_all(text: str, lang: str) -> None:
     ),
     st.sampled_from(LANGUAGES),
 )
+@example(". . .10 000", "en")
+@example("...!", "fr")
 def test_plain_text_is_fine_once_and_for_all_and_keeps_its_words(text: str, lang: str) -> None:
     once = smart_text(text, lang)
     assert smart_text(once, lang) == once
@@ -236,6 +239,52 @@ def test_english(text: str, smart: str) -> None:
 def test_each_language_has_its_own_signs(lang: str, text: str, smart: str) -> None:
     assert smart_text(text, lang) == smart
     assert typeset(f"<p>{text}</p>", lang).paragraphs == (("prose", smart),)
+
+
+@pytest.mark.parametrize(
+    ("lang", "marks"),
+    [
+        ("en", "“‘’”"), ("de", "„‚‘“"), ("de-CH", "«‹›»"), ("fr", "««»»"), ("es", "“‘’”"),
+        ("pt", "“‘’”"), ("pt-PT", "«“”»"), ("it", "«“”»"), ("nl", "‘“”’"), ("pl", "„«»”"),
+        ("sv", "”’’”"), ("da", "“‘’”"), ("nb", "«‘’»"), ("fi", "”’’”"), ("cs", "„‚‘“"),
+        ("uk", "«„“»"), ("ru", "«„“»"), ("el", "«“”»"), ("tr", "“‘’”"), ("ar", "”’‘“"),
+        ("fa", "«‹›»"), ("he", "”’’”"), ("zh", "“‘’”"), ("ja", "「『』」"), ("ko", "“‘’”"),
+    ],
+)  # fmt: skip
+def test_a_quotation_within_a_quotation_has_marks_of_its_own(lang: str, marks: str) -> None:
+    opens, inner, ends, closes = marks
+    nested = f"x {opens}a {inner}b{ends} c{closes} y"
+    typed = ["x \"a 'b' c\" y"]
+    if lang not in ("zh", "ja"):  # There no space says which mark begins.
+        typed += ['x "a "b" c" y', "x ,,a 'b' c'' y", "x ``a 'b' c'' y"]
+    for text in typed:
+        made = smart_text(text, lang)
+        assert made.replace("\u202f", "") == nested
+        assert typeset(f"<p>{text}</p>", lang).paragraphs == (("prose", made),)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "smart"),
+    [
+        ("nl", "Zij zei: 'Dat is \"mooi\".'", "Zij zei: ‘Dat is “mooi”.’"),
+        ("nl", ',,Wat?" vroeg zij.', "‘Wat?’ vroeg zij."),
+        ("nl", "\"Hij kwam 's avonds in de jaren '60\"", "‘Hij kwam ’s avonds in de jaren ’60’"),
+        ("de", ",,Er rief ,komm' laut``, sagte sie", "„Er rief ‚komm‘ laut“, sagte sie"),
+        ("de", ',,Ja“ und "nein"', "„Ja“ und „nein“"),
+        ("de", "Ja,nein und a,,b", "Ja,nein und a,,b"),
+        ("ru", '"Рога и "копыта"", ""Правда" вышла"', "«Рога и „копыта“», «„Правда“ вышла»"),
+        ("ru", '"Он, сказал. "Два," сказала.', "«Он, сказал. «Два,» сказала."),
+        ("fr", '"L\'"Ami" part"', "«\u202fL’«\u202fAmi\u202f» part\u202f»"),
+        ("fr", "50% de M. Roux", "50\u202f% de M.\xa0Roux"),
+        ("he", 'ב"הארץ" ו"צה"ל", מנכ"לית', "ב”הארץ” ו”צה״ל”, מנכ״לית"),
+        ("en", '"6\'2" tall," he said. "No."', "“6′2″ tall,” he said. “No.”"),
+        ("en", "a 2'' pipe", "a 2″ pipe"),
+        ("en", '"In Room 12" he said "no"', "“In Room 12” he said “no”"),
+        ("en", '"She said, \'It is "fine".\'"', "“She said, ‘It is “fine”.’”"),
+    ],
+)
+def test_quotations_as_people_type_them(lang: str, text: str, smart: str) -> None:
+    assert smart_text(text, lang) == smart
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,21 @@
 """The one clock of a run, and dates in the publication's words."""
 
 import os
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.problems import ContentError, Problem
 
 YEARS = range(1000, 9000)
 """Dates in them may be moved to any zone, and time be added, without leaving the calendar."""
+
+_DAY_ONLY = time(0, 0, 1)
+
+
+def iso(moment: datetime) -> str:
+    """Return ISO 8601. A day without a time is its midnight, or a second later: the day alone."""
+    is_day = moment.time() <= _DAY_ONLY
+    return moment.date().isoformat() if is_day else moment.isoformat()
 
 
 def edition_time(now: str | None, zone: tzinfo) -> datetime:

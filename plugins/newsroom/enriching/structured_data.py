@@ -20,6 +20,7 @@ from pydantic import AfterValidator
 
 from newsroom import signals
 from newsroom.edition import EnrichedEdition, in_each_language
+from newsroom.engine.clock import iso
 from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options, web_address
 from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
@@ -61,8 +62,8 @@ def news_article(article: Article, site: Site) -> dict[str, Any]:
             ),
             "speakable": SPEAKABLE,
         },
-        "datePublished": article.published.isoformat(),
-        "dateModified": article.modified.isoformat(),
+        "datePublished": iso(article.published),
+        "dateModified": iso(article.modified),
         "author": _authors(article, site),
         "publisher": publisher(site),
         "articleSection": _sections(article),
@@ -96,7 +97,7 @@ def news_article(article: Article, site: Site) -> dict[str, Any]:
             {
                 "@type": "CorrectionComment",
                 "text": item.text,
-                "datePublished": item.date.isoformat(),
+                "datePublished": iso(item.date),
             }
             for item in corrections
         ]
@@ -140,7 +141,7 @@ def _media(player: Player, article: Article, site: Site) -> dict[str, Any]:
         "contentUrl": site.absolute(player.url),
         "encodingFormat": player.type,
         "contentSize": f"{player.size} B",
-        "uploadDate": article.published.isoformat(),
+        "uploadDate": iso(article.published),
         **({"duration": f"PT{minutes}M{seconds}S"} if player.seconds else {}),
         **({"thumbnailUrl": [still]} if still and player.is_film else {}),
         **({"caption": site.absolute(player.captions)} if player.captions else {}),
@@ -151,7 +152,7 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
     end = {"coverageEndTime": live.ends.isoformat()} if live.ends else {}
     return {
         "@type": ["NewsArticle", "LiveBlogPosting"],
-        "coverageStartTime": article.published.isoformat(),
+        "coverageStartTime": iso(article.published),
         **end,
         "liveBlogUpdate": [
             {

@@ -9,6 +9,7 @@ from newsroom.model.corrections import Correction
 from newsroom.model.details import NO_DETAILS, Box, Contribution, Details
 from newsroom.model.documents import Document
 from newsroom.model.extra import NO_EXTRA, Extra
+from newsroom.model.fronts import Band, Front, HotList, Layout, Package, Top
 from newsroom.model.live import PART, Live, LivePart, Update
 from newsroom.model.markets import (
     Market,
@@ -32,24 +33,18 @@ from newsroom.model.newsletter import (
 )
 from newsroom.model.pages import (
     Alternate,
-    Band,
     CorrectionCard,
     DeskList,
     DeskStory,
     Entry,
-    Front,
-    HotList,
     LanguageLink,
-    Layout,
     Listing,
     MarketEntry,
     MarketGroup,
-    Package,
     Page,
     SearchPage,
     SearchYear,
     Share,
-    Top,
 )
 from newsroom.model.plans import FrontPlan, PackagePlan, TopPlan
 from newsroom.model.players import Player, Podcast

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from newsroom.model.pages import Layout, Package
+from newsroom.model.fronts import Layout, Package
 from newsroom.model.stories import Article
 
 

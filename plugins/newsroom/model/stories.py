@@ -252,7 +252,8 @@ class Article:
 
     @property
     def disclosed_summary(self) -> str:
-        return f"{self.disclosures[1]}: {self.summary}" if self.sponsor else self.summary
+        said = [self.disclosures[1]] if self.sponsor else []
+        return ": ".join(filter(None, [*said, self.summary]))
 
     @property
     def not_ours(self) -> str:

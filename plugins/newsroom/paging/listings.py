@@ -111,12 +111,13 @@ def head(
 ) -> Page:  # fmt: skip
     """Return the head of the page at the printable ``url``; the site's name joins the title.
 
-    ``subject`` is the story that the page is about.
+    ``subject`` is the story that the page is about. Without a description a story has none: that of
+    the site would say something else.
     """
     site = edition.site
     full = f"{title} — {site.name}" if title != site.name else title
     canonical = subject.canonical_url if subject else site.absolute(url)
-    about = description or site.description
+    about = description or ("" if subject else site.description)
     return Page(
         kind=kind,
         title=full,

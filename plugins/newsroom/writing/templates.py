@@ -2,7 +2,6 @@
 
 import traceback
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
+from newsroom.engine.clock import iso
 from newsroom.files.blob_cache import BlobCache
 from newsroom.languages.locales import with_territory
 from newsroom.languages.words import Words
@@ -124,7 +124,7 @@ def open_templates(
     environment.filters |= {
         "date": words.date,
         "datetime": words.datetime,
-        "iso": datetime.isoformat,
+        "iso": iso,
         "joint": words.joint,
         "listed": words.listed,
         "locale": with_territory,

@@ -48,8 +48,8 @@
       if (!absolutes.has(time)) absolutes.set(time, time.textContent);
       const absolute = absolutes.get(time);
       const iso = time.dateTime;
-      const date = new Date(iso);
-      const dayOnly = iso.includes("T00:00:00");
+      const dayOnly = !iso.includes("T");
+      const date = new Date(dayOnly ? `${iso}T00:00` : iso);
       const kind = time.dataset.age;
       const relative = kind === "hour" ? "" : ago(date, dayOnly);
       const own = kind === "long" ? local(date, absolute, iso, dayOnly) : kind === "short" ? "" : clock(date);

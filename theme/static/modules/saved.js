@@ -16,7 +16,7 @@
     if (time) {
       const date = document.createElement("time");
       date.dateTime = time;
-      date.textContent = format.format(new Date(time));
+      date.textContent = format.format(new Date(time.includes("T") ? time : `${time}T00:00`));
       item.append(" ", date);
     }
     return item;

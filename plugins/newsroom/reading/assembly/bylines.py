@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from newsroom.languages.words import Words
 from newsroom.model import Author, Contribution
 from newsroom.problems import Problems
 from newsroom.reading.registries.names import initials, unknown
@@ -32,14 +33,35 @@ def read_authors(
 
 
 def read_contributions(
-    matter: Matter, authors: Mapping[str, Author], slug_of: Mapping[str, str]
+    matter: Matter, authors: Mapping[str, Author], slug_of: Mapping[str, str], words: Words
 ) -> tuple[Contribution, ...]:
-    """Return what else people did for a story, by their roles in the order of the byline."""
+    """Return what else people did for a story, by their roles in the order of the byline.
+
+    Roles that archives and writers often name in English are said in the language of ``words``.
+    """
     by_role: dict[str, list[Author]] = {}
     for item in matter.byline:
         if "role" in item and (author := _author(item, authors, slug_of)):
-            by_role.setdefault(item["role"], []).append(author)
+            role = item["role"]
+            role = _spoken(words).get(" ".join(role.rstrip(":").lower().split()), role)
+            by_role.setdefault(role, []).append(author)
     return tuple(Contribution(role=role, people=tuple(people)) for role, people in by_role.items())
+
+
+def _spoken(words: Words) -> dict[str, str]:
+    """Return English roles, and how a language says them."""
+    _ = words.gettext
+    said = {
+        _("Photographs by"): "photographs by|photography by|photos by|pictures by|photo by",
+        _("Illustrations by"): "illustrations by|illustration by|illustrated by|drawings by",
+        _("Additional reporting by"): "additional reporting by|with reporting by|contributions by",
+        _("Reporting by"): "reporting by|reported by",
+        _("Translated by"): "translated by|translation by",
+        _("Edited by"): "edited by|editing by",
+        _("Graphics by"): "graphics by|charts by|graphic by",
+        _("Video by"): "video by|videos by|film by",
+    }
+    return {english: role for role, names in said.items() for english in names.split("|")}
 
 
 def _named(matter: Matter) -> Iterator[tuple[str, BylineFields]]:

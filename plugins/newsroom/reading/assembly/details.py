@@ -41,7 +41,9 @@ def add_details(file: ReadFile, article: Article, edition: ReadEdition) -> None:
         card_title=Markup(story.card_headline) or given.get("card", ""),  # noqa: S704 - as above
         search_title=given.get("search", ""),
         social_title=given.get("social", ""),
-        contributions=read_contributions(matter, edition.authors, author_of),
+        contributions=read_contributions(
+            matter, edition.authors, author_of, edition.words_in(article.lang)
+        ),
         also_in=tuple(_sections(file, article, edition)),
         key_points=() if article.live else tuple(matter.key_points),
         boxes=tuple(_boxes(story, edition.words_in(article.lang))),

@@ -139,6 +139,8 @@ class _Known:
             start = max(version.moment, matter.date)
             if start < end or (version is versions[-1] and start <= end):
                 html = parser.parse(data, "story").html  # type: ignore[attr-defined]
+                if not html:
+                    continue  # Today it would stop a build: nobody can say what readers saw.
                 notes = tuple(item.text for item in matter.corrections)
                 yield _Public(
                     moment=start,

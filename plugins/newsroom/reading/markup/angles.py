@@ -11,6 +11,8 @@ _MAIL = re.compile(
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>"
 )
 _TAG = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}")
+# Word's own elements, which come with text that is pasted.
+_OF_WORD = re.compile(r"</?(?:[ovw]|st1):[a-zA-Z]+(?:\s[^<>]*)?>")
 # These hold plain text: one that is not closed swallows all that is behind it.
 _SWALLOWING = re.compile(
     "<(title|textarea|xmp|noembed|noframes|plaintext|script|style|iframe)[ />]", re.IGNORECASE
@@ -29,6 +31,8 @@ class Angle(NamedTuple):
 
 def read_angle(text: str, start: int, missing: set[str]) -> Angle | None:
     """Read what begins with ``<`` at ``start``; ``missing`` keeps what the text does not end."""
+    if match := _OF_WORD.match(text, start):
+        return Angle(match.end())
     if match := _LINK.match(text, start):
         return Angle(match.end(), match[1], match[1])
     if match := _MAIL.match(text, start):

@@ -29,6 +29,7 @@ def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
     """
     stack = Stack(root, findings)
     number, total = 0, len(lines)
+    findings.last_line = total - 1
     while number < total:
         line = lines[number]
         if stack.leaf is None and len(stack.open) == 1:

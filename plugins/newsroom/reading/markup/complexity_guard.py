@@ -22,12 +22,12 @@ MOST_CELLS = 100_000
 """Empty cells that rows of tables are filled up with."""
 _ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPHASIS = ("<em", "<strong", "<del")
-# Elements that have no end tag, or need none.
-_OPEN_ENDED = frozenset(
+OPEN_ENDED = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
     | {"wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"}
     | {"option", "rp", "rt"}
 )
+"""Elements that have no end tag, or need none."""
 
 
 class ExcessError(Exception):
@@ -87,7 +87,7 @@ def _too_deep(source: str) -> int | None:
     """Return where more elements are open than a page may nest."""
     depth = 0
     for match in _ELEMENT.finditer(source):
-        if match[2].lower() not in _OPEN_ENDED:
+        if match[2].lower() not in OPEN_ENDED:
             depth = max(depth - 1, 0) if match[1] else depth + 1
             if depth > MOST_NESTED:
                 return match.start()

@@ -24,7 +24,7 @@ from markdown.util import HTML_PLACEHOLDER, Registry
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.markup.alerts import make_admonitions
 from newsroom.reading.markup.blocks import read_blocks
-from newsroom.reading.markup.fenced_code import CodeColours
+from newsroom.reading.markup.fenced_code import Code, CodeColours
 from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.inlines import InlineReader
@@ -141,6 +141,7 @@ class FastMarkdown(Markdown):
         reader = InlineReader(marks, found.references, self._stash, self._notes.mark, found)
         for block in list(root):
             reader.read(block)
+        found.left_unused(reader.used)
 
     def _stash(self, html: str) -> str:
         return self.htmlStash.store(html)
@@ -197,10 +198,17 @@ class _Attributes(AttrListTreeprocessor):
 
 
 class _Restore(Postprocessor):
-    """Puts raw HTML and code where their placeholders are."""
+    """Puts raw HTML and code where their placeholders are, and notes the HTML."""
+
+    def __init__(self, md: FastMarkdown) -> None:
+        super().__init__(md)
+        self._raw = md.findings.raw
 
     def run(self, text: str) -> str:
         kept = self.md.htmlStash.rawHtmlBlocks
-        if not kept:
-            return text
-        return _PLACEHOLDER.sub(lambda match: str(kept[int(match[1])]), text)
+        return _PLACEHOLDER.sub(lambda match: self._put(kept[int(match[1])]), text)
+
+    def _put(self, kept: Any) -> str:
+        if not isinstance(kept, Code) and "<" in (html := str(kept)):
+            self._raw.append(html)
+        return str(kept)

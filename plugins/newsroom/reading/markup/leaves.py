@@ -15,7 +15,7 @@ from newsroom.reading.markup.rawhtml import ends_at_blank
 from newsroom.reading.markup.tables import add_row
 
 ABBREVIATION = re.compile(r"\*\[([^\\\]]+)\] ?:[ \t]*(\S.*)")
-_BACKSLASH = "\\"
+_SENTENCE = re.compile(r"[“„«\"']?[^\W\d_a-z]\w*,?(?: [\w’'-]+,?){3,} [\w’'-]+[.?!]?$")
 _NO_SPACE = re.compile(r"(#{2,6})(?=[^\W\d_])")
 
 
@@ -51,9 +51,7 @@ class Paragraph:
             return text
         start = 0
         while text.startswith("[", start) and (found := read_definition(text, start)):
-            findings.references.setdefault(found.label, found.place)
-            if found.place.repaired:
-                findings.repair(found.place.repaired)
+            findings.define(found, self._number + text.count("\n", 0, start))
             start = found.place.end
         text = text[start:]
         self.lines = text.split("\n")
@@ -78,6 +76,9 @@ class Fence:
         self._mark, self._info, self._indent, self._number = mark, info, indent, number
         self._lines: list[str] = []
         self._ended = False
+        self._inner = (
+            -1
+        )  # The line of a fence within the code, which may have been meant to end it.
 
     def take(self, rest: str, blank: bool) -> tuple[bool, bool]:
         """Take each line until one is a fence at least as long."""
@@ -85,6 +86,8 @@ class Fence:
         if mark.startswith(self._mark) and not mark.strip(mark[0]) and indentation(rest) < 4:
             self._ended = True
             return True, True
+        if self._inner < 0 and mark.startswith(self._mark) and indentation(rest) < 4:
+            self._inner = len(self._lines) + 1
         self._lines.append(as_written(rest[min(indentation(rest), self._indent) :]))
         return True, False
 
@@ -96,9 +99,21 @@ class Fence:
         """
         last = self._number + len(self._lines) + self._ended
         findings.fenced.append((self._number, last))
-        if not self._ended:
+        if self._inner >= 0:
+            where = f"a fence within this fenced code, {self._inner} lines below"
+            what = f"{where}: all text between the two is code"
+            remedy = (
+                f"write {self._mark} where the code ends, or begin and end it with a longer fence"
+            )
+            findings.mistakes.append((self._number, what, remedy))
+        elif not self._ended:
+            swallows = last == findings.last_line
             what = "the fenced code that begins here does not end"
-            findings.unclear.append((self._number, what, f"end it with a line {self._mark}"))
+            what += ": all text below it is code" * swallows
+            remedy = f"write {self._mark} where it ends"
+            (findings.mistakes if swallows else findings.unclear).append(
+                (self._number, what, remedy)
+            )
         code, info = "\n".join(self._lines), unescape(self._info)
         if is_chart(info):
             add_raw(parent, findings.stash(place_of_chart(str(len(findings.charts)))))
@@ -135,6 +150,9 @@ class IndentedCode:
         while not self._lines[-1].strip():
             del self._lines[-1]
         findings.indented.append((self._number, self._number + len(self._lines) - 1))
+        if _SENTENCE.match(self._lines[0]):
+            what = "the text that begins here is shown as code, since it is indented by four spaces"
+            findings.unclear.append((self._number, what, "take the spaces out"))
         code = SubElement(SubElement(parent, "pre"), "code")
         code.text = literal("\n".join(self._lines) + "\n")
 
@@ -161,13 +179,15 @@ class RawHtml:
 
     def close(self, findings: Findings, parent: Element) -> None:
         """Add the HTML as it is. Without its end it has taken all that is below it."""
-        if not self._ended:
-            begin = self._lines[0].split()[0][:20]
+        begin = self._lines[0].split()[0][:20]
+        if not self._ended and not begin.startswith(("<!--", "<?", "<![")):  # Those: ``astray.py``.
             what = f"the {begin} that begins here does not end: all text below it is in it"
-            remedy = f"write {self._end.pattern.replace(_BACKSLASH, '')} where it ends"
-            if self._end.pattern.startswith("</"):
-                remedy = f"write </{begin.strip('<>').lower()}> where it ends"
-            findings.unclear.append((self._number, what, remedy))
+            remedy = f"write </{begin.strip('<>').lower()}> where it ends"
+            findings.mistakes.append((self._number, what, remedy))
+        behind = self._lines[-1].partition("-->")[2]
+        if begin.startswith("<!--") and behind.strip():
+            what = "the text behind --> is not read as Markdown"
+            findings.unclear.append((self._number + len(self._lines) - 1, what, "begin a new line"))
         add_raw(parent, findings.stash("\n".join(self._lines)))
 
 
@@ -200,7 +220,8 @@ class Table:
         if surplus := add_row(self._body, "td", cells, self._sides):
             columns = len(self._sides)
             what = f"the cell {surplus[0][:40]!r} is left out: the table has {columns} columns"
-            findings.unclear.append((number, what, "add a column to the head of the table"))
+            remedy = "add a column to the head of the table, or write \\| for a bar that is text"
+            findings.mistakes.append((number, what, remedy))
 
     def close(self, findings: Findings, parent: Element) -> None:
         """Nothing is left to do."""

@@ -139,10 +139,7 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
     """Begin a block that holds no others; False when the line begins none."""
     first = text[0]
     if within and first in "=-" and _UNDERLINE.fullmatch(text):
-        if words := within.without_definitions(stack.findings):
-            stack.leaf = None
-            stack.child(depth, "h1" if first == "=" else "h2").text = words
-        return bool(words)
+        return _underline(stack, text, depth, within)
     if within and first in "|:-" and _begin_table(stack, text, depth, within):
         return True
     if first in "-_*" and _RULE.fullmatch(text):
@@ -173,6 +170,18 @@ def begin_leaf(stack: Stack, text: str, indent: int, depth: int, within: Paragra
     else:
         return False
     return True
+
+
+def _underline(stack: Stack, text: str, depth: int, within: Paragraph) -> bool:
+    """Make a heading of the paragraph above a line; False when it holds definitions alone."""
+    words = within.without_definitions(stack.findings)
+    if words:
+        stack.leaf = None
+        stack.child(depth, "h1" if text[0] == "=" else "h2").text = words
+        if "\n" in words or words.endswith("."):
+            what = f"the paragraph above {text.strip()!r} becomes a heading"
+            stack.findings.unclear.append((stack.number, what, "put an empty line between"))
+    return bool(words)
 
 
 def _begin_table(stack: Stack, text: str, depth: int, within: Paragraph) -> bool:

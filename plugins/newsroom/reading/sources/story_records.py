@@ -25,7 +25,7 @@ from newsroom.reading.sources.parsed_story import (
 from newsroom.reading.text.body import Body
 from newsroom.reading.text.boxes import box_html
 from newsroom.reading.text.headlines import emphasised
-from newsroom.reading.text.summaries import shorten, summary_of
+from newsroom.reading.text.summaries import first_caption, shorten, summary_of
 from newsroom.reading.text.words import count_words
 from newsroom.reading.typography import smart_text
 
@@ -50,7 +50,7 @@ def _refined(matter: Closed, lang: str) -> tuple[Matter, str, str]:
     if "fact_box" in values:
         _refine(values["fact_box"], ("title",), lang)
     if "image" in values:
-        _refine(values["image"], ("caption", "credit"), lang)
+        _refine(values["image"], ("alt", "caption", "credit"), lang)
     for item in values.get("corrections", ()):
         _refine(item, ("text",), lang)
     for item in values.get("sources", ()):
@@ -110,8 +110,13 @@ def _refine(values: dict[str, Any], keys: Iterable[str], lang: str) -> None:
 
 
 def _summary(matter: Matter, body: Body, lang: str) -> str:
-    """Return the first sentences of the body, or the key points of a live story without a lead."""
-    return summary_of(body.paragraphs, lang) or shorten(" ".join(matter.key_points), lang)
+    """Return the first sentences of the body, or what else says most of a story without prose: its
+    key points, or the caption of its picture.
+    """
+    if text := summary_of(body.paragraphs, lang):
+        return text
+    caption = matter.image.get("caption", "") if matter.image else ""
+    return shorten(" ".join(matter.key_points) or caption or first_caption(body.html), lang)
 
 
 def own_text(matter: Matter, body: Body) -> str:

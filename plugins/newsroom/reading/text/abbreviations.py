@@ -14,16 +14,19 @@ NEVER = {
         dr prof hr fr frl dipl ing mag bzw ca vgl z.b d.h u.a z.t i.d.r o.ä s.o s.u u.u v.a zzgl
         inkl exkl ggf evtl sog geb gest st str nr bd abs art kap abb tel mio mrd tsd jan feb mär
         apr jun jul aug sept okt nov dez mo di mi do sa so v chr hl min max allg med jur phil rer
-        nat habil vet sen jun kath evang
+        nat habil vet sen jun kath evang fa bds reg ass stv dt dtsch
+        österr schweiz bayer amtl gem lt ev ggü mind rd zus verw wg vors präs betr
     """,
     "fr": """
         m mm mme mmes mlle mlles dr pr me mgr st ste cf art av bd chap col éd env ex fig hab no p
-        pp vol janv févr avr juil sept oct nov déc r.-v
+        pp vol janv févr avr juil sept oct nov déc r.-v sté cie
+        rép vice-prés prés min gal cdt cne
     """,
     "es": """
         sr sra sres srta dr dra d dña ud uds lic ing prof gral cnel cap tte art núm pág págs vol
         av avda c fig p.ej ee uu ene feb abr jun jul ago sept oct nov dic lun mié jue vie sáb dom
-        párr párrf
+        párr párrf bco aprox mons tel telf admón gob pbro dpto depto izq der
+        cía pdte pdta sta sto vda hnos gta edo prov ayto
     """,
     "pt": """
         sr sra srs dr dra drs prof profa eng av r art pág págs núm n vol fig d exmo exma p.ex jan
@@ -63,13 +66,15 @@ NEVER = {
     "tr": "dr prof doç av sn hz st no s cad sok mah vb vs bkz örn yrd alb gen",
     "ru": """
         т.е т.к т.н т.д т.п г гг ул д кв им стр с см ср тыс млн млрд руб коп акад проф доц св напр
-        обл р пр пгт пос
+        обл р пр пгт пос рис ок ген ст чел мин сек ч э н.э др гр табл мл полк кап ред изд
+        гос зам зав нач тел и.о пом
     """,
     "uk": """
         т.зв т.д т.п м р рр вул буд кв ім стор с див пор тис млн млрд грн акад проф доц св напр
         обл п о
     """,
     "bg": "г гр с ул бул пл д-р проф доц инж св стр т.е т.н т.нар напр млн млрд хил лв чл ал",
+    "ar": "كم كجم سم مم كغ ق.م هـ",
     "el": "κ κκ π.χ δηλ βλ αρ σελ τηλ δρ καθ αγ λ.χ μ.μ π.μ",
 }
 # These end a sentence only before a word that begins one.
@@ -79,6 +84,19 @@ MAY = """
     neb nev n.h n.j n.m n.y n.c n.d okla ore pa r.i s.c s.d tenn tex va vt wash w.va wis wyo
     ala ont que b.c a.d l.a p.o ecc usw usf itp itd atd tzv m.fl o.s.v osv jne stb u.ä
 """
+# Of ``NEVER``, those that a sentence may end with, before a word that begins one.
+ENDERS = {
+    "de": "str st uhr gest jun sen allg",
+    "ru": "г гг в вв руб коп т.д т.п др чел мин сек ч э н.э тыс млн млрд кв см обл",
+    "uk": "р рр т.д т.п грн тис млн млрд см",
+    "bg": "г лв млн млрд хил",
+    "pl": "r w tys mln mld godz",
+    "cs": "st tis mil mld r",
+    "sk": "st tis mil mld r",
+    "es": "uu oo a.m p.m",
+}
+# Of ``NEVER``, units, after which a sentence ends before any capital.
+UNITS = "руб коп грн чел"
 # Words that begin sentences, and hardly a name.
 STARTERS = """
     the a an he she it they we you i this that these those his her its their our my in on at
@@ -88,6 +106,13 @@ STARTERS = """
     aber doch als wenn dies diese le la les un une il elle ils elles dans en mais et ce cette
     ces lors el los las una pero según ele ela eles os um uma mas na gli lo di nel ma het een
     hij zij ze de maar
+    um vor seit laut trotz für aus nun auch dort gestern morgen seine ihre ihr damit dabei danach
+    tout tous toute quand sur pour avec sans selon après avant depuis cela c qui que son sa ses
+    nous vous on ils d l se su sus por con al ya hay
+    он она оно они это этот эта эти его её ее их в на по но и а как что кто после сейчас теперь
+    однако также при для из с у за до от мы вы там тогда потом позже сегодня вчера
+    він вона воно вони це цей ця ці його її їх у та але як що хто після тепер також
+    ten ta to oni one jest był była w na po ale jak gdy jego jej ich
 """
 # Of ``NEVER``, words too: abbreviations only before a number.
 WORDS_TOO = "no art sec ch para mar sat sun may dec mon est n s č"

@@ -25,17 +25,18 @@ from newsroom.reading.markup.complexity_guard import (
 )
 from newsroom.reading.markup.embeds import Embeds, EmbedTexts
 from newsroom.reading.markup.fast_markdown import FastMarkdown
-from newsroom.reading.markup.fenced_code import Code, CodeColours
+from newsroom.reading.markup.fenced_code import CodeColours
 from newsroom.reading.markup.figures import Figures
 from newsroom.reading.markup.footnotes import Footnotes
 from newsroom.reading.markup.outline import Heading, outline
 from newsroom.reading.markup.pasted import Pasted
 from newsroom.reading.markup.players import Players
 from newsroom.reading.markup.pullquotes import PullQuotes
-from newsroom.reading.markup.references import Kind
 from newsroom.reading.markup.removed_html import RemovedHtml
 from newsroom.reading.markup.source import Lines, normalise
 from newsroom.reading.markup.tasklists import TaskLists
+from newsroom.reading.text.astray import shown, unknown_tags
+from newsroom.reading.text.remarks import Reference, Removed, Unclear, mistakes_of, unclear_of
 from newsroom.reading.text.sanitise import Sanitiser, Violation, violations, without_swallowing
 from newsroom.reading.text.summaries import MORE, mark_more
 from newsroom.reading.typography import typeset
@@ -64,32 +65,6 @@ class BodyOptions:
     admonitions: Mapping[str, str] = field(default_factory=dict)
     most_characters: int = 2_000_000
     most_seconds: float = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An internal link or picture, and its line in the file."""
-
-    kind: Kind
-    target: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Something that was taken out of the body, and its line in the file."""
-
-    line: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """Something that may not be what the author meant, and the line of the file it is in."""
-
-    line: int
-    what: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,30 +157,19 @@ class BodyRenderer:
         )
         references = [Reference(t.kind, t.path, lines.find(t.path)) for t in targets if lines]
         references += [Reference("chart", mark, first_line + line) for mark, line in files]
-        removed = [Removed(lines.find(v.written), v.what) for v in found if lines]
+        removed = [Removed(lines.find(v.written), v.what) for v in found if lines and not v.exposes]
         removed += [Removed(first_line + line, what) for line, what in stray]
-        unclear = [
-            Unclear(first_line + line, what, remedy)
-            for line, what, remedy in sorted(self._markdown.findings.unclear)
-        ]
-        for written, what, remedy in self._markdown.findings.odd:
-            line = Lines(source, first_line).find(written)
-            unclear.append(Unclear(line, what, remedy))
-        for name, own in changed:
-            what = (
-                f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
-            )
-            line = lines.find(name) if lines else first_line
-            unclear.append(Unclear(line, what, "write another id, which stays"))
-        unclear += [Unclear(lines.find(o.written), o.what, o.remedy) for o in odd if lines]
+        findings = self._markdown.findings
+        wrong = [Unclear(first_line + m.line, m.what, m.remedy) for m in mistakes]
+        wrong += mistakes_of(findings, found, source, first_line)
         return Body(
             html=text,
             text=plain,
             paragraphs=fine.paragraphs,
             references=tuple(references),
             removed=tuple(sorted(removed, key=lambda item: item.line)),
-            unclear=tuple(unclear),
-            mistakes=tuple(Unclear(first_line + m.line, m.what, m.remedy) for m in mistakes),
+            unclear=tuple(unclear_of(findings, changed, odd, source, first_line)),
+            mistakes=tuple(wrong),
             images=text.count("<img "),
             code_words=fine.code_words,
             headings=headings,
@@ -223,10 +187,15 @@ class BodyRenderer:
         except RecursionError:
             what = "emphasis is nested too deeply"
             raise BodyError(first_line, what, "put the text into a fenced code block") from None
-        found = self._removed.found
-        for raw in self._markdown.htmlStash.rawHtmlBlocks:
-            if isinstance(raw, str) and not isinstance(raw, Code) and "<" in raw:
-                found += violations(raw)
+        found, raw = self._removed.found, self._markdown.findings.raw
+        if raw:
+            if unknown := unknown_tags(raw):
+                raw[:] = [shown(piece, unknown) for piece in raw]
+                text = shown(text, unknown)
+                for tag in dict.fromkeys(unknown):
+                    self._markdown.findings.show(tag)
+            for piece in raw:
+                found += violations(piece)
         return (without_swallowing(text) if found else text), found
 
 

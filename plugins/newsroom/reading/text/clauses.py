@@ -4,6 +4,7 @@ No cut is before a word that takes back what is left of it: *"He resigns, unless
 """
 
 import re
+import unicodedata
 
 _CLAUSE = re.compile(r"[,;:—–](?=\s)|(?<=\s)[—–]|[、，；]")
 _WORD = re.compile(r"[^\w]*([^\W\d_]+)")
@@ -18,6 +19,9 @@ _TURNING = """
     ama ancak fakat değil لكن إلا إذا אבל אלא אם לא
     """
 _TURNS = frozenset(_TURNING.split())
+# Joiners, colours of emoji and vowels that follow; what joins, and vowels that are written first.
+_FOLLOWS = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ffะาำๆຯະາຳໆ]")
+_LEADS = re.compile("[\u200d\u094d\u09cd\u0bcd\u0d4d\u17d2\u1039เแโใไເແໂໃໄ]")
 _LEAST = 0.6
 """The part of the limit that a cut sentence fills at least, if it is cut at a clause."""
 
@@ -46,11 +50,25 @@ def cut(text: str, limit: int) -> str:
 def _words(text: str, limit: int) -> str:
     start = text[: limit + 1]
     if " " not in start:
-        return start[:limit]
+        return text[: whole(text, limit)]
     start = start.rsplit(" ", 1)[0]
     if " " in start and _turns(text, len(start)):
         start = start.rsplit(" ", 1)[0]
     return start
+
+
+def whole(text: str, at: int) -> int:
+    """Return ``at``, or the last place before it that is not within a character as readers see it.
+
+    Nothing is divided that is one sign (UAX 29, nearly), and no vowel from its Thai consonant.
+    """
+    while 0 < at < len(text) and (
+        _FOLLOWS.match(text, at)
+        or _LEADS.match(text, at - 1)
+        or unicodedata.category(text[at])[0] == "M"
+    ):
+        at -= 1
+    return at
 
 
 def _turns(text: str, at: int) -> bool:

@@ -25,6 +25,18 @@ _BLOCKS += " h4 h5 h6 header hr li ol p pre section summary ul"
 _TABLES = "caption col colgroup table tbody td tfoot th thead tr"
 _MEDIA = "audio img input source track video"
 TAGS = frozenset(f"{_TEXT} {_BLOCKS} {_TABLES} {_MEDIA}".split())
+_OLD = "acronym applet basefont bgsound big blink center dir font frame frameset hgroup isindex"
+_OLD += (
+    " keygen listing marquee menuitem multicol nextid nobr noembed noframes param plaintext rb rtc"
+)
+_OLD += " spacer strike tt xmp image content shadow command o:p st1:place"
+_OTHERS = "area base body button canvas datalist dialog embed fieldset form head html iframe label"
+_OTHERS += " legend link main map math menu meta nav noscript object optgroup option output picture"
+_OTHERS += " portal script search select selectedcontent slot style svg template textarea title"
+BARRED = frozenset(f"{_OLD} {_OTHERS}".split())
+"""All other elements, those that HTML gave up and those of Word too: they are taken out."""
+_UNSEEN = frozenset({"template", "dialog"})
+"""Elements that browsers do not show."""
 
 _ANYWHERE = frozenset({"id", "class", "lang", "dir", "title", "role", "translate"})
 _ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -83,8 +95,9 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORABLE = re.compile(r"[\x00-\x20]+")
 # Elements that hold no HTML, and would swallow all that is behind them.
 _SWALLOWING = re.compile(
-    r"</?(?:title|textarea|xmp|noembed|noframes|plaintext)\b[^>]*>", re.IGNORECASE
+    r"</?(?:title|textarea|xmp|noembed|noframes|noscript|plaintext)\b[^>]*>", re.IGNORECASE
 )
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _EXTERNAL = re.compile(r'<a (?=[^>]*href="https?:)([^>]*)>')
 _NO_PICTURE = re.compile(r"<img (?![^>]*\bsrc=)[^>]*>")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -96,10 +109,14 @@ _REL = re.compile(r' ?rel="([^"]*)"')
 
 
 class Violation(NamedTuple):
-    """Something that will be taken out: what it is, and how it begins in the source."""
+    """Something that will be taken out: what it is, and how it begins in the source.
+
+    ``exposes``: it hid text, which readers will see.
+    """
 
     what: str
     written: str
+    exposes: bool = False
 
 
 class Sanitiser:
@@ -110,7 +127,7 @@ class Sanitiser:
         self._frames: Collection[str] = ()
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
-            clean_content_tags={"script", "style"},
+            clean_content_tags={"script", "style", "svg"},
             attributes={"*": _ANYWHERE, **_ATTRIBUTES},
             attribute_filter=self._filter,
             generic_attribute_prefixes={"aria-"},
@@ -192,7 +209,7 @@ def violations(raw: str) -> Iterator[Violation]:
     for match in _RAW_TAG.finditer(raw):
         tag = match[1].lower()
         if tag not in TAGS:
-            yield Violation(f"<{tag}> element", f"<{match[1]}")
+            yield Violation(f"<{tag}> element", f"<{match[1]}", tag in _UNSEEN)
             continue
         for attribute in _RAW_ATTRIBUTE.finditer(match[2]):
             value = (attribute[2] or "").strip("\"'")
@@ -222,4 +239,5 @@ def violation_of(tag: str, attribute: str, value: str) -> Violation | None:
     known = attribute in _ANYWHERE or attribute in _ATTRIBUTES.get(tag, ())
     if known or attribute.startswith("aria-") or f"{tag} {attribute}" in _GIVEN:
         return None
-    return Violation(f"{attribute} attribute", attribute)
+    hides = attribute == "hidden" or (attribute == "style" and bool(_HIDING.search(value)))
+    return Violation(f"{attribute} attribute", attribute, hides)

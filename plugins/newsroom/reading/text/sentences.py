@@ -7,24 +7,44 @@ initial or a number, and when no quotation or bracket is open there.
 import re
 from functools import cache
 
-from newsroom.reading.text.abbreviations import MAY, NEVER, ORDINALS, STARTERS, WORDS_TOO
+from newsroom.reading.text.abbreviations import (
+    ENDERS,
+    MAY,
+    NEVER,
+    ORDINALS,
+    STARTERS,
+    UNITS,
+    WORDS_TOO,
+)
+from newsroom.reading.text.phrases import LANGUAGES as PHRASED
+from newsroom.reading.text.phrases import phrase_ends
 
+_MARK_OF_END = re.compile("[។။]")
+_UNITS = frozenset(UNITS.split())
 _MAY = frozenset(MAY.split())
 _STARTERS = frozenset(STARTERS.split())
 _WORDS_TOO = frozenset(WORDS_TOO.split())
 _ORDINALS = frozenset(ORDINALS.split())
 _MARK = re.compile(
-    r"(?P<mark>[.!?…]+|[。！？؟۔।։።။]+)(?P<tail>[”’\"')\]»“‘›」』》\u00a0\u202f]*)"
+    r"(?P<mark>[.!?…]+|[。！？؟۔।։።။។]+)(?P<tail>[”’\"')\]»“‘›」』》\u00a0\u202f]*)"
     r"(?:\s+|$|(?<=[。！？」』》]))"
 )
+# Without spaces: . is in numbers, and a sign behind a name is part of it (Yahoo!が).
+_UNSPACED_MARK = re.compile(
+    r"(?P<mark>[。！？｡]+|[!?]+(?![ぁ-ゖ\w]*[a-zA-Z])(?![ぁ-ゖ]))(?P<tail>[”’\"')\]»」』》）]*)\s*"
+)
+_QUOTED_NEXT = re.compile("「[^」]*」(?=[^「『（\\s])")
 _GREEK_MARK = re.compile(_MARK.pattern.replace("[.!?…]", "[.!?…;\u037e]"))
 _PAIRED = re.compile(r"[()\[\]“”„«»「」『』《》]")
 _LAST_WORD = re.compile(r"[^\s(\[{“„«‘‚\"'—–/]*$")
 _OPENING = frozenset("「『“（ ")
-_FULL = re.compile("[。！？]")
-_INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]")
+_FULL = re.compile("[。！？｡]")
+_INITIALS = re.compile(r"[^\W\d_]|(?:[^\W\d_]\.-?)+[^\W\d_]")
+_PLURAL = re.compile(r"([A-Z])\1")  # EE. UU., JJ. OO.
 _ROMAN = re.compile("[IVXL]{2,}")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "《": "》"}
+_RIGHT_TO_LEFT_PAIRS = {"(": ")", "[": "]", "”": "“", "«": "»"}
+_UNSPACED = frozenset({"ja", "zh", "yue"})
 _ELIDING = frozenset({"fr", "it", "ca"})
 """In these an article joins a word: dell’Avv. Rossi."""
 _REACH = 40
@@ -37,21 +57,42 @@ def sentence_ends(text: str, lang: str) -> list[int]:
     None is within a quotation or brackets, unless these end in another paragraph.
     """
     name = lang.lower().partition("-")[0]
+    if name in PHRASED and not _MARK_OF_END.search(text):
+        return phrase_ends(text, name)
     never = _abbreviations(name)
     outer: list[int] = []
     inner: list[int] = []
     open_marks: list[str] = []
     position = 0
-    for match in (_GREEK_MARK if name == "el" else _MARK).finditer(text):
+    unspaced = name in _UNSPACED
+    for match in _marks(name).finditer(text):
         _follow(text[position : match.end("tail")], open_marks, name)
         position = match.end("tail")
         following = text[match.end() : match.end() + _REACH]
         # 「…。」と言った: what follows a quotation at once goes on with it.
-        whole = _FULL.search(match["mark"]) and (not match["tail"] or following[:1] in _OPENING)
+        whole = (unspaced or _FULL.search(match["mark"])) and (
+            not match["tail"] or (following[:1] in _OPENING and not _QUOTED_NEXT.match(following))
+        )
         whole = whole or not following
-        if whole or _ends(text, match, following, never, name):
+        if whole or (not unspaced and _ends(text, match, following, never, name)):
             (inner if open_marks and following else outer).append(position)
     return outer or inner
+
+
+def is_unmarked(lang: str) -> bool:
+    """Tell whether a language has no signs at the ends of sentences."""
+    return lang.lower().partition("-")[0] in PHRASED
+
+
+def _marks(name: str) -> re.Pattern[str]:
+    if name in _UNSPACED:
+        return _UNSPACED_MARK
+    return _GREEK_MARK if name == "el" else _MARK
+
+
+@cache
+def _enders(name: str) -> frozenset[str]:
+    return frozenset(ENDERS.get(name, "").split())
 
 
 @cache
@@ -61,11 +102,12 @@ def _abbreviations(name: str) -> frozenset[str]:
 
 def _follow(piece: str, open_marks: list[str], name: str) -> None:
     """Keep the marks that would close what is open."""
+    pairs = _RIGHT_TO_LEFT_PAIRS if name in ("ar", "ur") else _PAIRS
     for char in _PAIRED.findall(piece):
         if open_marks and char in open_marks[-1]:
             open_marks.pop()
-        elif char in _PAIRS and not (char == "“" and name in ("ar", "ur")):
-            open_marks.append(_PAIRS[char])
+        elif char in pairs:
+            open_marks.append(pairs[char])
 
 
 def _ends(
@@ -75,6 +117,8 @@ def _ends(
     if first and first.islower():
         return False
     mark = match["mark"]
+    if name == "ar" and match["tail"]:
+        return False  # No letter says whether the sentence goes on behind its quotation.
     if _FULL.search(mark) or first in (".", "…"):
         return False
     if mark != ".":
@@ -86,19 +130,34 @@ def _ends(
     if match["tail"].strip(")]\u202f") and last[-2:-1] != ".":
         return True  # A quotation ended with its sentence.
     digit = first.isdigit()
-    if last.isdigit():
-        return not digit and start > len(last) and not (name in _ORDINALS and len(last) < 3)
     opener = _STARTERS.__contains__(
         re.split(r"[\s,’]", following.lstrip("“„«‘"), maxsplit=1)[0].lower()
     )
+    if last.isdigit():
+        ordinal = name in _ORDINALS and len(last) < 3 and not opener
+        return not digit and start > len(last) and not ordinal
     if last in _WORDS_TOO and last in never:
         return not digit and (opener or last in ("no", "art", "sun", "para", "may"))
-    if last in _MAY:
-        return opener
-    if last in never:
+    if last in _UNITS:
+        return opener or not digit
+    return _ends_after(written, last, never, name) or (opener and _may_end(last, never, name))
+
+
+def _ends_after(written: str, last: str, never: frozenset[str], name: str) -> bool:
+    """Tell whether a word, of which ``last`` is the end, is anything but an abbreviation."""
+    if last in _MAY or _INITIALS.fullmatch(last):
         return False
     if name in _ORDINALS and _ROMAN.fullmatch(written):
-        return opener
-    if _INITIALS.fullmatch(last):
-        return opener and "." in last
-    return True
+        return False
+    if name == "es" and _PLURAL.fullmatch(written):
+        return False
+    last = last.rpartition("-")[2]  # Dipl.-Ing., Jean-P.
+    is_initial = len(last) == 1 and last.isalpha()
+    return not (last in never or is_initial or (name == "de" and last.endswith("str")))
+
+
+def _may_end(last: str, never: frozenset[str], name: str) -> bool:
+    """Tell whether a sentence may end with an abbreviation, before a word that begins one."""
+    if last in never:
+        return last in _enders(name)
+    return "." in last or last in _MAY or len(last) > 1

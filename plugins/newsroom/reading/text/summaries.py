@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from newsroom.reading.markup.outline import plain_text
 from newsroom.reading.text.clauses import cut
-from newsroom.reading.text.sentences import sentence_ends
+from newsroom.reading.text.sentences import is_unmarked, sentence_ends
 from newsroom.text.characters import space_of
 
 LIMIT = 200
@@ -39,7 +40,16 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_ENDING = re.compile(r"[.!?…。！？؟۔।։።။;\u037e][”’\"')\]»“‘›」』》\u202f]*$")
+_COLONS = (":", "：")
+# What is between the items of a list that became a sentence, and what ends it.
+_DIVIDERS = {
+    "ja": ("、", "。"), "zh": ("；", "。"), "ar": ("؛ ", "."), "fa": ("؛ ", "."), "ur": ("؛ ", "۔"),
+    "el": ("· ", "."), "hi": ("; ", "।"), "th": (", ", ""),
+}  # fmt: skip
+_CAPTION = re.compile(
+    r'<(?:fig)?caption>(.*?)(?:<span class="credit"|</(?:fig)?caption>)', re.DOTALL
+)
+_ENDING = re.compile(r"[.!?…。！？؟۔।։።။។;\u037e][”’\"')\]»“‘›」』》\u202f]*$")
 
 
 def mark_more(html: str) -> str:
@@ -53,32 +63,66 @@ def summary_of(paragraphs: Sequence[tuple[str, str]], lang: str, limit: int = LI
     """Return the first sentences of the prose among ``paragraphs``: pairs of a role and a text.
 
     They end at the first heading, list or table after prose. All prose above ``MORE`` is taken, if
-    it is no longer than ``ABOVE``. Empty when there is no prose.
+    it is no longer than ``ABOVE``. Without prose it is what a list says; empty if there is none.
     """
     for number, (role, text) in enumerate(paragraphs):
         if MORE in text:
             above = [*paragraphs[:number], (role, text.partition(MORE)[0].rstrip())]
-            prose = [text for role, text in above if text and role == "prose" and _is_prose(text)]
-            if prose:
-                return shorten(_without_dateline(" ".join(prose)), lang, ABOVE)
-    return _sentences(_opening(paragraphs, limit), lang, limit)
+            if made := _above(above, lang):
+                return made
+    opening = _opening(paragraphs, lang, limit)
+    items = _items(paragraphs)
+    if not items or (opening and not _promises(opening, lang)):
+        return _sentences(opening, lang, limit)
+    return shorten(space_of(lang).join([*opening, listed(items, lang)]), lang, limit)
 
 
-def _opening(paragraphs: Iterable[tuple[str, str]], limit: int) -> list[str]:
+def _above(paragraphs: Sequence[tuple[str, str]], lang: str) -> str:
+    """Return all prose of what is above a mark, and the list with which it may end."""
+    prose = [text for role, text in paragraphs if role == "prose" and text and _is_prose(text)]
+    items = _items(paragraphs) if not prose or prose[-1].endswith(_COLONS) else []
+    if items:
+        prose.append(listed(items, lang))
+    return shorten(_without_dateline(space_of(lang).join(prose)), lang, ABOVE)
+
+
+def _items(paragraphs: Iterable[tuple[str, str]]) -> list[str]:
+    return [text for role, text in paragraphs if role == "item" and text and text != MORE]
+
+
+def _promises(opening: Sequence[str], lang: str) -> bool:
+    """Tell whether all prose is a few words that lead to a list."""
+    words = opening[0] if len(opening) == 1 else ""
+    return words.endswith(_COLONS) and len(words) < FEWEST and not sentence_ends(words, lang)
+
+
+def listed(items: Iterable[str], lang: str) -> str:
+    """Return the items of a list as a plain sentence."""
+    name = lang.lower().partition("-")[0]
+    divider, end = _DIVIDERS.get(name, ("; ", "."))
+    text = ""
+    for item in items:
+        between = space_of(lang) if _ENDING.search(text) or text.endswith(_COLONS) else divider
+        text += (between if text else "") + item.rstrip(",;；،؛")
+    return text if _ENDING.search(text) or not text else text + end
+
+
+def _opening(paragraphs: Iterable[tuple[str, str]], lang: str, limit: int) -> list[str]:
     """Return enough paragraphs of prose: whole sentences, or else the first one without an end."""
+    unmarked = is_unmarked(lang)
     found: list[str] = []
     spare: list[str] = []
     length = 0
     for role, text in paragraphs:
         if role == "prose" and _is_prose(text):
-            if _ENDING.search(text) or text.endswith((":", "：")):
+            if unmarked or _ENDING.search(text) or text.endswith(_COLONS):
                 found.append(_without_dateline(text) if not found else text)
                 length += len(text)
                 if length > limit + LONGEST:
                     break
             elif not found:
                 spare.append(_without_dateline(text))
-        elif role == "stop" and found:
+        elif role in ("item", "stop") and found:
             break
     return found or spare[:1]
 
@@ -126,3 +170,9 @@ def _kept(taken: str) -> str:
 def shorten(text: str, lang: str, limit: int = LIMIT) -> str:
     """Return ``text``, or the whole sentences of its beginning that ``limit`` has room for."""
     return text if len(text) <= limit else _sentences([text], lang, limit)
+
+
+def first_caption(html: str) -> str:
+    """Return the first caption of a body, without its credit."""
+    match = _CAPTION.search(html)
+    return plain_text(match[1])[0] if match else ""

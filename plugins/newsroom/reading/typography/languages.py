@@ -1,8 +1,9 @@
 """What languages want of their typography: quotation marks, dashes, spaces, elisions.
 
-Quotation marks are those of Unicode CLDR 48.2 (``common/main/*.xml``, ``delimiters``), with one
-exception: CLDR gives Switzerland's German those of Germany, while its press and its Federal
-Chancellery (*Schreibweisungen*) write «…».
+Quotation marks are those of Unicode CLDR 48.2 (``common/main/*.xml``, ``delimiters``), with two
+exceptions: CLDR gives Switzerland's German those of Germany, while its press and its Federal
+Chancellery (*Schreibweisungen*) write «…». And it gives Dutch ‘…’ within ‘…’, while the press and
+CLDR before that write “…” there.
 """
 
 import re
@@ -24,7 +25,7 @@ _QUOTES = {
         "«»«»": "fr hy oc ht",
         "«»”“": "fr-CA",
         "«»“”": "pt-PT pt-AO pt-MZ it el eu ca kk es-US",
-        "‘’‘’": "nl",
+        "‘’“”": "nl",
         "””’’": "sv fi he yi",
         "«»‘’": "nb nn no",
         "„”«»": "pl ro",

@@ -38,5 +38,5 @@ def has_signs(text: str) -> bool:
     """Tell whether there may be quotes, dashes or ellipses to replace in ``text``."""
     return (
         "'" in text or '"' in text or "--" in text or "..." in text
-        or "``" in text or ". . ." in text
+        or "``" in text or ". . ." in text or ",," in text
     )  # fmt: skip

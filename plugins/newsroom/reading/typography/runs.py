@@ -15,7 +15,8 @@ _ASIDE = re.compile(
 # What a block is to a summary: prose, where it ends, or neither.
 _BLOCKS = {
     "prose": "article div main p section",
-    "stop": "dd dl dt h1 h2 h3 h4 h5 h6 li ol table tbody td tfoot th thead tr ul",
+    "item": "dd dl dt li ol ul",
+    "stop": "h1 h2 h3 h4 h5 h6 table tbody td tfoot th thead tr",
     "aside": "address aside audio blockquote caption colgroup details figcaption figure footer"
     " header pre summary video",
 }
@@ -35,8 +36,8 @@ BREAK = "\u2028"
 class TextRun(NamedTuple):
     """``places`` are those of its texts among the tokens, -1 for a line break; ``hidden`` those of
     code. ``start`` is the place of the tag before it, ``tag`` the name of its block.
-    ``role``: ``prose``, ``stop`` (headings, lists, tables) or ``aside``. ``struck`` are the places
-    of what is struck out.
+    ``role``: ``prose``, ``item`` (of lists), ``stop`` (headings, tables) or ``aside``. ``struck``
+    are the places of what is struck out.
     """
 
     tag: str

@@ -8,15 +8,25 @@ from newsroom.reading.typography.languages import NARROW, Language
 Edit = tuple[int, int, str]
 """Start and end of what is replaced in a text, and what takes its place."""
 
+Marks = tuple[str, str]
+"""An opening and a closing mark, with the spaces that belong to them."""
+
 _SIGNS = re.compile(r"""\"|'|--+|\.\.\.+|\. \. \.(?<!\..{5})(?<!\. .{5})(?! ?\.)|``""")
+_WITH_COMMAS = re.compile(rf"{_SIGNS.pattern}|,,|(?<=[ (,]),(?=\w)")
 _OPENS_AFTER = frozenset("([{<-–—―/“‘„‚«‹¿¡「『（【\u2028")
 _CLOSING = frozenset(".,;:!?)]}…")
 _FEET = re.compile(r"'(?= ?\d{1,2}(?:\.\d{1,2})?\")|'(?<=°\d')|'(?<=°\d\d')|'(?<=°.\d\d')")
 _SHORT_YEAR = re.compile("['’‘]\\d\\d$")
+_ELISION = re.compile("[^\\W\\d_]['’]$")
 _HEBREW = re.compile("[\u05d0-\u05ea]")
+# Articles and prepositions that are joined to the word, and a quotation that ends.
+_HEBREW_PREFIX = re.compile(r"(?<!\w)[\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9]{1,3}$")
+_HEBREW_QUOTED = re.compile(r'[\u05d0-\u05ea]{2}(?:[^"\n]|"(?=\w)){0,300}"(?!\w)')
 # Korean has no apostrophes, and puts particles right behind a closing mark.
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _LAST_CLOSING = re.compile(".*\\S'(?:(?!\\w)|(?=[\uac00-\ud7a3]))", re.DOTALL)
+_ENDS_LOW = re.compile("''|[\"“”]|``")
+_ENDS_TICKS = re.compile("''")
 APOSTROPHE = "’"
 
 
@@ -30,9 +40,14 @@ class Signs:
     def __init__(self, text: str, language_at: Callable[[int], Language]) -> None:
         self._text = text
         self._language_at = language_at
-        self._double: Language | None = None  # The language of the quotation that is open,
-        self._single: Language | None = None  # and of the one within single marks.
-        self._ticks = False
+        # The marks of the quotations that are open: within double marks, again within these, and
+        # within single ones.
+        self._double: Marks | None = None
+        self._inner: Marks | None = None
+        self._single: Marks | None = None
+        self._typed = ""  # How the open quotation began, if not with a quotation mark.
+        self._left = text.count('"')  # How many double marks are still to come.
+        self._nests = self._left % 2 == 0
         self._last_closing = -1
         # What an edited sign is for the one that follows it: a bracket or a letter.
         self._seen: tuple[int, str] = (0, " ")
@@ -40,7 +55,7 @@ class Signs:
     def edits(self) -> Iterator[Edit]:
         text = self._text
         done = 0
-        for match in _SIGNS.finditer(text):
+        for match in (_WITH_COMMAS if ",," in text or " ," in text else _SIGNS).finditer(text):
             start, end = match.span()
             if start < done:
                 continue
@@ -53,8 +68,10 @@ class Signs:
                 edit = self._quote(start, before, after, language)
             elif sign == "'":
                 edit = self._single_quote(start, before, after, language)
-            elif sign == "``":
-                edit = self._tick(start, end, language)
+            elif sign in ("``", ",,"):
+                edit = self._typed_quote(start, end, before, after, language)
+            elif sign == ",":
+                edit = self._comma(start, after, language)
             elif sign[0] == "-":
                 edit = _dash(start, end, before, after, language)
             else:
@@ -69,49 +86,84 @@ class Signs:
         return self._seen[1] if self._seen[0] == start else self._text[start - 1]
 
     def _quote(self, at: int, before: str, after: str, language: Language) -> Edit:
-        if language.hebrew and _HEBREW.match(before) and _HEBREW.match(after):
+        self._left -= 1
+        if language.hebrew and self._is_gershayim(at, before, after):
             return self._done(at, "״", "x")
-        opened = self._double
-        inches = before == "′" or (before.isdigit() and self._text[at - 2 : at - 1] == "′")
-        if inches or (before.isdigit() and not opened and not language.unspaced):
+        if before == "′" or (before.isdigit() and self._is_inches(at, language)):
             return self._done(at, "″", "x")
-        if language.unspaced or (before.isspace() and after.isspace()):
-            opens = not opened
-        elif before.isspace() or before in _OPENS_AFTER:
-            opens = not after.isspace() and not (opened and after in _CLOSING)
+        if self._opens_double(at, before, after, language):
+            return self._open(at, after, self._begin_double(language)[0])
+        marks = self._inner or self._double or language.quotes
+        if self._inner:
+            self._inner = None
         else:
-            opens = not opened and after.isalnum()
-        if opens:
-            self._double = language
-            return self._open(at, after, language.quotes[0])
-        self._double = None
-        return self._close(at, before, (opened or language).quotes[1])
+            self._double, self._typed = None, ""
+        return self._close(at, before, marks[1])
+
+    def _opens_double(self, at: int, before: str, after: str, language: Language) -> bool:
+        opened = self._double is not None
+        if language.unspaced or (before.isspace() and after.isspace()):
+            return not opened
+        if before.isspace() or before in _OPENS_AFTER:
+            return not after.isspace() and not (opened and after in _CLOSING)
+        return after.isalnum() and (not opened or self._is_joined(at))
+
+    def _begin_double(self, language: Language) -> Marks:
+        """Return the marks of a quotation: others within one, if each that begins also ends."""
+        if self._double and self._nests and not self._single:
+            self._inner = language.inner
+            return self._inner
+        within = self._single is not None and self._single == language.quotes
+        self._double = language.inner if within else language.quotes
+        return self._double
+
+    def _is_gershayim(self, at: int, before: str, after: str) -> bool:
+        """Tell whether the mark is part of an abbreviation: צה"ל, but not ב"הארץ"."""
+        if not (_HEBREW.match(before) and _HEBREW.match(after)):
+            return False
+        is_prefix = _HEBREW_PREFIX.search(self._text, max(at - 4, 0), at)
+        return not (is_prefix and _HEBREW_QUOTED.match(self._text, at + 1))
+
+    def _is_inches(self, at: int, language: Language) -> bool:
+        """Tell whether the mark behind a number is of inches: it ends no quotation."""
+        if self._double:
+            return not self._inner and self._left % 2 == 1
+        return self._text[at - 2 : at - 1] == "′" or not language.unspaced
+
+    def _is_joined(self, at: int) -> bool:
+        """Tell whether the mark is behind an article that is joined to a word: l'"Express"."""
+        return self._nests and bool(_ELISION.search(self._text, max(at - 4, 0), at))
 
     def _single_quote(self, at: int, before: str, after: str, language: Language) -> Edit | None:
         text = self._text
-        if self._ticks and self._double and text.startswith("''", at):
-            edit = self._close(at, before, self._double.quotes[1])
-            self._double, self._ticks = None, False
-            self._seen = (at + 2, ")")
-            return edit[0], at + 2, edit[2]
+        if text.startswith("''", at):
+            if self._typed and self._double:
+                return self._end_typed(at, before)
+            if before.isdigit() and not self._single:
+                self._seen = (at + 2, "x")
+                return at, at + 2, "″"
         if language.hebrew and _HEBREW.match(before) and (after.isalnum() or not self._single):
             return self._done(at, "׳", "x")
         if before.isdigit() and (_FEET.match(text, at) or self._is_prime(at, after)):
             return self._done(at, "′", "′")
         if before.isspace() or before in _OPENS_AFTER:
             if not after.isspace() and self._opens(at, language):
-                self._single = language
-                return self._open(at, after, language.inner[0])
+                return self._begin_single(at, after, language)
         elif language.unspaced and not (before.isascii() and after.isascii()):
             if not self._single:
-                self._single = language
-                return self._open(at, after, language.inner[0])
+                return self._begin_single(at, after, language)
         elif before.isalnum() and after.isalnum() and not (self._single and _HANGUL.match(after)):
             return self._done(at, APOSTROPHE, "x")
         if self._single and not before.isspace() and not self._is_elided(at, after, language):
             single, self._single = self._single, None
-            return self._close(at, before, single.inner[1])
+            return self._close(at, before, single[1])
         return self._done(at, APOSTROPHE, "x")
+
+    def _begin_single(self, at: int, after: str, language: Language) -> Edit:
+        """Begin a quotation; where single marks are the ordinary ones, it may be the outer one."""
+        is_outer = language.quotes[0] == "‘" and not self._double
+        self._single = language.quotes if is_outer else language.inner
+        return self._open(at, after, self._single[0])
 
     def _is_elided(self, at: int, after: str, language: Language) -> bool:
         """Tell whether the mark takes the place of the end of a word, while a quotation goes on."""
@@ -124,19 +176,42 @@ class Signs:
 
     def _opens(self, at: int, language: Language) -> bool:
         """Tell whether the mark before a word is a quotation's: one that ends later."""
-        if language.elision.match(self._text, at):
-            return False
+        return not language.elision.match(self._text, at) and self._ends_later(at)
+
+    def _ends_later(self, at: int) -> bool:
         if self._last_closing < 0:
             match = _LAST_CLOSING.match(self._text)
             self._last_closing = match.end() - 1 if match else 0
         return at < self._last_closing
 
-    def _tick(self, start: int, end: int, language: Language) -> Edit | None:
-        if "''" not in self._text[end : end + 1000]:
+    def _typed_quote(
+        self, start: int, end: int, before: str, after: str, language: Language
+    ) -> Edit | None:
+        """Read marks that are typed of others: ``word'' and ,,word'' or ,,word" or ,,word``."""
+        if self._typed == ",," and self._double and not before.isspace():
+            return self._end_typed(start, before)
+        low = self._text[start] == ","
+        if low and (after.isspace() or not (before.isspace() or before in _OPENS_AFTER)):
             return None
-        self._ticks, self._double = True, language
+        ending = (_ENDS_LOW if low else _ENDS_TICKS).search(self._text, end, end + 1000)
+        if ending is None:
+            return None
+        if ending[0] not in "“”":  # which end it as they are.
+            self._typed, self._double = self._text[start:end], language.quotes
         self._seen = (end, "(")
         return start, end, language.quotes[0]
+
+    def _end_typed(self, at: int, before: str) -> Edit:
+        mark, self._double, self._typed = (self._double or ("", ""))[1], None, ""
+        start = self._close(at, before, mark)[0]
+        self._seen = (at + 2, ")")
+        return start, at + 2, mark
+
+    def _comma(self, at: int, after: str, language: Language) -> Edit | None:
+        """Read ,word', where a language has low marks: no comma is before a word."""
+        if language.inner[0] != "‚" or self._single or not self._ends_later(at):
+            return None
+        return self._begin_single(at, after, language)
 
     def _open(self, at: int, after: str, mark: str) -> Edit:
         # The space behind the mark is in the mark, where the language wants one.

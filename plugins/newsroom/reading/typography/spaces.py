@@ -17,7 +17,7 @@ _UNITS = (
     "|kW|MW|GW|TW|kHz|MHz|GHz|Hz|mph|lb|oz|dB|a\\.m\\.|p\\.m\\.|Uhr|Mio\\.|Mrd\\.|kl\\.|млн|млрд|тыс"
     "|км/ч|км|м|см|мм|кг|г|т|га|руб|грн|χλμ|εκατ|كم|ק״מ"
 )
-_NUMBER = r"(?<![\d,])(?<!(?<!\.)\.)"  # Where a number begins: behind no digit, comma or point.
+_NUMBER = r"(?<![\d,])(?<!(?<![. ])\.)"  # Where a number begins: behind no digit, comma or point.
 _THOUSANDS = "|".join(rf"(?<={_NUMBER}\d{{{count}}} )" for count in (1, 2, 3))
 # Each begins with a character that is written out, so that ``re`` jumps from one to the next.
 _GLUE = (
@@ -29,11 +29,12 @@ _GLUE = (
 )
 _NUMBERED = {sign: re.compile(rf"{sign}( )(?=[0-9])") for sign in ("§", "№", "n°")}
 _FRENCH = re.compile(r"«([ \u00a0]?)(?=[^ \u00a0\u202f])|(?<=[^\s«])([ \u00a0]?)»")
-_FRENCH_COLON = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u202f]?):(?=\s|$)")
-_FRENCH_SIGNS = re.compile(r"(?<=[\w»”’\"')\]%…])([ \u00a0]?)[;!?]+(?=[\s»”’\"')\]]|$)")
+_FRENCH_COLON = re.compile(r"(?<=[\w»”’\"')\]%….])([ \u202f]?):(?=\s|$)")
+_FRENCH_SIGNS = re.compile(r"(?<=[\w»”’\"')\]%….])([ \u00a0]?)[;!?]+(?=[\s»”’\"')\]]|$)")
 _FRENCH_NUMBER = re.compile(
-    rf"{_NUMBER}\d{{1,3}}([ \u00a0])(?=\d{{3}}(?!\d))|(?<=\d)([ \u00a0])(?=%)"
+    rf"{_NUMBER}\d{{1,3}}([ \u00a0])(?=\d{{3}}(?!\d))|(?<=\d)([ \u00a0]?)(?=%(?!\w))"
 )
+_FRENCH_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Mgr|Dr|Me)( )(?=[A-ZÀ-Ý])")
 _CALM = {"fr-ca", "fr-ch"}
 
 
@@ -51,6 +52,7 @@ def spaces(text: str, tag: str, glue: bool) -> Iterator[Edit]:
         yield from _all(_FRENCH, text, NARROW)
         yield from _all(_FRENCH_COLON, text, FIXED)
         yield from _all(_FRENCH_NUMBER, text, NARROW)
+        yield from _all(_FRENCH_TITLE, text, FIXED)
         if tag.lower() not in _CALM:
             yield from _all(_FRENCH_SIGNS, text, NARROW)
     if glue:

@@ -15,8 +15,8 @@ from newsroom.reading.typography.verbatim import hide
 
 
 class Typeset(NamedTuple):
-    """A finished body. ``paragraphs`` are role (``prose``, ``stop``, ``aside``) and plain text of
-    each block but those of code; ``code_words`` counts the words of these.
+    """A finished body. ``paragraphs`` are the role (see ``TextRun``) and the plain text of each
+    block but those of code; ``code_words`` counts the words of these.
     """
 
     html: str
