@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from newsroom.delivering.publishing import pages_limits
 from newsroom.delivering.publishing.api import Api
@@ -38,6 +38,7 @@ from newsroom.delivering.publishing.target import (
 )
 from newsroom.delivering.publishing.wrangler import find_wrangler, run_wrangler
 from newsroom.files.atomic import write_file
+from newsroom.options import web_address
 
 TOKEN, ACCOUNT = "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID"
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
@@ -57,7 +58,7 @@ class CloudflareOptions(Common):
 
     project: str = ""
     files: Annotated[int, Field(ge=1)] = 20_000
-    api: str = "https://api.cloudflare.com/client/v4"
+    api: Annotated[str, AfterValidator(web_address)] = "https://api.cloudflare.com/client/v4"
 
 
 def missing(options: CloudflareOptions) -> list[tuple[str, str]]:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
+
+from pydantic import AfterValidator
 
 from newsroom.delivering.publishing.api import Api
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, mistaken
 from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.site_headers import added_headers
 from newsroom.delivering.publishing.target import (
@@ -27,6 +29,7 @@ from newsroom.delivering.publishing.target import (
     TargetContext,
     TargetState,
 )
+from newsroom.options import web_address
 
 TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - a name
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
@@ -44,13 +47,14 @@ class NetlifyOptions(Common):
     """Kind ``netlify``: ``site`` is the id or the domain of the site; ``api`` the address."""
 
     site: str = ""
-    api: str = "https://api.netlify.com/api/v1"
+    api: Annotated[str, AfterValidator(web_address)] = "https://api.netlify.com/api/v1"
 
 
 def missing(options: NetlifyOptions) -> list[tuple[str, str]]:
-    if options.site:
-        return []
-    return [("option 'site' is missing", "write the id of the site, or its domain")]
+    remedy = "write the id of the site, or its domain"
+    if not options.site:
+        return [("option 'site' is missing", remedy)]
+    return mistaken("site", options.site, r"[\w.-]+", remedy)
 
 
 class Netlify:

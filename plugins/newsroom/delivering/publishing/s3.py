@@ -22,7 +22,7 @@ from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.notebook import Notebook
 from newsroom.delivering.publishing.objects import Objects, access, redirect
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, mistaken
 from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
@@ -66,7 +66,9 @@ def missing(options: S3Options) -> list[tuple[str, str]]:
         found.append((f"option 'prefix' is {options.prefix!r}", "write it as news/"))
     if options.endpoint and not options.endpoint.startswith(("https://", "http://")):
         found.append((f"option 'endpoint' is {options.endpoint!r}", "write its https:// address"))
-    return found
+    for name, given in (("bucket", options.bucket or ""), ("private", options.private)):
+        found += mistaken(name, given, r"[A-Za-z0-9][\w.-]*", "write its name, such as news")
+    return found + mistaken("region", options.region, r"[\w-]+", "write it as eu-central-1")
 
 
 class S3:

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from newsroom.delivering.publishing import layout
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, host_key_mistakes
 from newsroom.delivering.publishing.records import NOTES, record_data
 from newsroom.delivering.publishing.rsync import Rsync
 from newsroom.delivering.publishing.site import BuiltSite
@@ -44,7 +47,7 @@ class ServerOptions(Common):
     """
 
     host: str = ""
-    port: int = 22
+    port: Annotated[int, Field(ge=1, le=65535)] = 22
     path: str = ""
     host_key: str = ""
     reload: str = ""
@@ -56,7 +59,7 @@ def missing(options: ServerOptions) -> list[tuple[str, str]]:
         found.append(("option 'host' is missing", "write user@host, such as deploy@news.example"))
     if options.path and not options.path.startswith("/"):
         found.append((f"option 'path' is {options.path!r}", "write it from / on: /srv/news"))
-    return found
+    return [*found, *host_key_mistakes(options.host_key)]
 
 
 class RemoteFolder:
