@@ -87,19 +87,25 @@ class RemoteFolder:
     @contextmanager
     def locked(self, lock: Lock, *, take_over: bool) -> Iterator[None]:
         with self._connected() as rsync:
-            self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-existing")
-            self._seen = self._pulled(rsync)
-            if (held := self._holder()).token != lock.token:
-                if not (take_over or is_left(held, lock)):
-                    raise PublishingError(*refusal(held, lock))
-                self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-times")
-            # rsync looks whether a file is there before it writes one: a publisher that looked at
-            # the same time writes over this lock. The one that wrote last goes on.
-            time.sleep(SETTLE)
-            self._refuse_others(rsync, lock)
+            held = self._settled_lock(rsync, lock, "--ignore-existing")
+            if held.token != lock.token and (take_over or is_left(held, lock)):
+                held = self._settled_lock(rsync, lock, "--ignore-times")
+            if held.token != lock.token:
+                raise PublishingError(*refusal(held, lock))
             self._lock = lock
             with released(lambda: self._unlock(rsync, lock)):
                 yield
+
+    def _settled_lock(self, rsync: Rsync, lock: Lock, how: str) -> Lock:
+        """Write a lock, and return the one that is there then.
+
+        rsync looks whether a file is there before it writes one: a publisher that looked at the
+        same time writes over this lock. The one that wrote last goes on.
+        """
+        self._push_note(rsync, layout.LOCK, lock.data(), how)
+        time.sleep(SETTLE)
+        self._seen = self._pulled(rsync)
+        return self._holder()
 
     def _refuse_others(self, rsync: Rsync, lock: Lock) -> None:
         self._seen = self._pulled(rsync)
@@ -107,8 +113,9 @@ class RemoteFolder:
             raise PublishingError(*refusal(held, lock))
 
     def _unlock(self, rsync: Rsync, lock: Lock) -> None:
+        if self._lock:  # else it was looked at a moment ago, before the switch
+            self._pulled(rsync)
         self._seen = self._lock = None
-        self._pulled(rsync)
         if self._holder().token == lock.token:
             self._delete(rsync, [f"/{layout.LOCK}"])
 
@@ -132,6 +139,7 @@ class RemoteFolder:
         with self._connected() as rsync:
             if self._lock:
                 self._refuse_others(rsync, self._lock)
+                self._lock = None
             self._push_note(rsync, layout.record_name(delivery.release.number), data)
         self.restore(delivery.release)
 
