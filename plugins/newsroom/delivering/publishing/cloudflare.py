@@ -77,8 +77,8 @@ class CloudflareTarget:
 
     def __init__(self, options: CloudflareOptions, context: TargetContext) -> None:
         self._options, self._context = options, context
-        token = context.environment.get(TOKEN, "")
-        self._account = context.environment.get(ACCOUNT, "")
+        token = context.secret(TOKEN)
+        self._account = context.secret(ACCOUNT)
         account = quote(self._account, safe="")
         self._project = f"/accounts/{account}/pages/projects/{options.project}"
         self._api = Api(
@@ -138,6 +138,8 @@ class CloudflareTarget:
                          "--commit-dirty=true"]  # fmt: skip
             environment = {
                 **self._context.environment,
+                TOKEN: self._api.token,
+                ACCOUNT: self._account,
                 "CLOUDFLARE_API_BASE_URL": self._api.address,
             }
             run_wrangler(program, arguments, Path(folder), environment, heard)
@@ -167,7 +169,7 @@ class CloudflareTarget:
         if not self._account:
             remedy = "set it to the id of your account (dash.cloudflare.com, Workers & Pages)"
             raise PublishingError(f"{ACCOUNT} is not in the environment", remedy)
-        return self._api.ask("GET", self._project + path).json()["result"]
+        return self._api.read("GET", self._project + path)["result"]
 
     def _served_now(self) -> dict[str, Any]:
         """Return the deployment that readers get; there is none in a new project."""

@@ -34,6 +34,7 @@ from newsroom.delivering.publishing.target import (
 )
 
 T = TypeVar("T")
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 _STEP = 500
 """After so many objects it is noted what is there, so that a broken run can be resumed."""
 
@@ -212,11 +213,15 @@ def open_target(options: S3Options, context: TargetContext) -> S3:
     """Open a bucket; builds without its name are fine, as pull requests have no variables.
 
     Raises:
-        PublishingError: the name is empty.
+        PublishingError: the name is empty, or a key cannot be one.
     """
     if not options.bucket:
         remedy = "set the variable S3_BUCKET, if publishconf.py takes it from there, or write it"
         raise PublishingError("option 'bucket' is empty", remedy).of(context.name)
+    for variable in _KEYS:
+        if context.secret(variable) != context.environment.get(variable, ""):
+            what = f"{variable} begins or ends with a space or a line break"
+            raise PublishingError(what, "paste it again without").of(context.name)
     return S3(options, options.bucket, context)
 
 
