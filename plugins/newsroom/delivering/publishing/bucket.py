@@ -27,7 +27,7 @@ FAILURES: dict[str, tuple[str, str]] = {
     "403": ("the key may not do this", _RIGHTS),
     "PermanentRedirect": ("the bucket is in another region", "set 'region' to it"),
     "AuthorizationHeaderMalformed": ("the bucket is in another region", "set 'region' to it"),
-    "500": ("the host fails, or is none of S3", f"check 'endpoint', then {_AGAIN}"),
+    "500": ("the host fails, or does not speak S3", f"check 'endpoint', then {_AGAIN}"),
     "NotImplemented": (
         "this host knows no conditional writes", "set 'conditional' to False, and publish from one "
         "place alone"
