@@ -12,6 +12,20 @@ from newsroom.problems import ContentError, Problem
 from newsroom.text.urls import is_web_address
 
 T = TypeVar("T")
+_REMEDIES = {
+    "bool_parsing": "write True or False",
+    "bool_type": "write True or False",
+    "float_parsing": "write a number",
+    "float_type": "write a number",
+    "greater_than_equal": "write {ge:g} or more",
+    "int_from_float": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_type": "write a whole number",
+    "less_than_equal": "write {le:g} or less",
+    "literal_error": "write {expected}",
+    "string_type": "write a text in quotes",
+}
+"""Kind of a mistake, as pydantic names it → what to write."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,8 @@ def read_options(given: Any, options: type[T]) -> tuple[T, list[Mistake]]:
 
 def _mistake(item: Any) -> Mistake:
     key = ".".join(map(str, item["loc"]))
-    remedy = item["msg"].removeprefix("Value error, ")  # of our own validators
+    known = _REMEDIES.get(item["type"])
+    remedy = known.format(**item.get("ctx", {})) if known else item["msg"]
+    remedy = remedy.removeprefix("Value error, ")  # of our own validators
     what = f"option {key!r} is {item['input']!r}"
     return Mistake(what, remedy[0].lower() + remedy[1:], tuple(item["loc"]))

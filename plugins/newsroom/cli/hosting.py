@@ -6,7 +6,7 @@ from invoke import Exit
 
 from newsroom.cli.command import PORTS, choice, command, number
 from newsroom.cli.paper import conf, settings, settled
-from newsroom.cli.site import CONTENT, NOW
+from newsroom.cli.site import CONTENT, EDITION
 
 SERVERS = ("nginx", "caddy", "apache")
 
@@ -41,8 +41,7 @@ def host(c, server="", root="", cert="", key="", behind="", content=""):
     help={
         "file": "story, and the pictures that belong to it alone",
         "new_key": "make a secret key and print its public half",
-        "content": CONTENT,
-        "now": NOW,
+        **EDITION,
     },
 )
 def seal(c, file, new_key=False, content="", now=""):
@@ -72,8 +71,7 @@ def seal(c, file, new_key=False, content="", now=""):
     help={
         "name": "name of a sealed story, to edit it (without one: list all)",
         "due": "open those whose hour has come",
-        "content": CONTENT,
-        "now": NOW,
+        **EDITION,
     },
 )
 def unseal(c, name, due=False, content="", now=""):

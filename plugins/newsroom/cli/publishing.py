@@ -7,7 +7,7 @@ from invoke import Exit
 
 from newsroom.cli.command import JOBS, command, number
 from newsroom.cli.paper import settings, settled
-from newsroom.cli.site import CONTENT, NOW, conf_file
+from newsroom.cli.site import CONTENT, EDITION, NOW, conf_file
 
 NAME = "target of the setting PUBLISH (default: the first one)"
 UNLOCK = "take the lock of a run that you know is dead"
@@ -98,8 +98,7 @@ def rollback(c, release="", name="", unlock=False, conf=""):
         "story": "slug, file or address of a story, however old it is (default: what is new)",
         "dry_run": "print the posts, and send nothing",
         "conf": CONF,
-        "content": CONTENT,
-        "now": NOW,
+        **EDITION,
     },
 )
 def announce(c, story, dry_run=False, conf="", content="", now=""):

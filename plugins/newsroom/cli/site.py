@@ -14,6 +14,8 @@ from newsroom.cli.paper import paper, settings, settled
 
 CONTENT = "folder with articles/, pages/, media/ and data/"
 NOW = "as of this time, ISO 8601"
+EDITION = {"content": CONTENT, "now": NOW}
+"""Options of tasks that look at the stories as they are at some time."""
 
 
 def conf_file(given: str, usual: Callable[[], Path]) -> Path:
@@ -82,8 +84,7 @@ def serve(c, port="8000", content="", jobs="0"):
         "fix": "fix what is safe to fix, and take positions out of pictures and films",
         "strict": "warnings count as errors",
         "format": "text, json, github, gitlab or sarif",
-        "content": CONTENT,
-        "now": NOW,
+        **EDITION,
     },
 )
 def check(
@@ -121,7 +122,7 @@ def due(c, format="text", content="", now=""):  # noqa: A002 - the name of the o
     print(desk(conf_of_paper(production=True), settings(PATH=content, NOW=now), format))
 
 
-@command(help={"content": CONTENT, "now": NOW})
+@command(help=EDITION)
 def ledger(c, content="", now=""):
     """Add the addresses of the production site to the ledger of all that were ever published."""
     from newsroom.desk.ledger import update_ledger

@@ -57,9 +57,9 @@ def shown(deployment):
                            if key not in ("manifest", "settings")}  # fmt: skip
 
 
-def handler(known):
+def handler(owner):
     class Api(HostApi):
-        account = known
+        account = owner
 
         def answer(self, value, status=200, errors=()):
             body = {"success": not errors, "result": value, "errors": list(errors), "messages": []}

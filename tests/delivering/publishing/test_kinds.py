@@ -35,6 +35,22 @@ from newsroom.problems import ContentError
         ({"live": {"kind": "s3"}}, "live: option 'bucket' is missing: write its name"),
         ({"live": {"kind": "s3", "bucket": "b", "prefix": "/a"}}, "'prefix' is '/a': write it as"),
         ({"live": {"kind": "s3", "bucket": "b", "secret_key": "x"}}, "unknown option 'secret_key'"),
+        ({"live": {"kind": "s3", "bucket": "s3://b"}}, "'bucket' is 's3://b': write its name"),
+        ({"live": {"kind": "s3", "bucket": "b", "workers": "x"}}, "is 'x': write a whole number"),
+        ({"live": {"kind": "s3", "bucket": 5}}, "'bucket' is 5: write a text in quotes"),
+        ({"live": {"kind": "server", "host": "a@b", "port": 0}}, "'port' is 0: write 1 or more"),
+        (
+            {"live": {"kind": "server", "host": "a@b", "host_key": "AAAA"}},
+            "'host_key' is 'AAAA': write what ssh-keyscan prints",
+        ),
+        ({"live": {"kind": "branch", "remote": "r", "keep": 0}}, "'keep' is 0: write 1 or more"),
+        ({"live": {"kind": "branch", "remote": "r", "wait": -1}}, "'wait' is -1: write 0 or"),
+        (
+            {"live": {"kind": "branch", "remote": "r", "domain": "https://a.example"}},
+            "'domain' is 'https://a.example': write news.example",
+        ),
+        ({"live": {"kind": "netlify", "site": "a b"}}, "'site' is 'a b': write the id"),
+        ({"live": {"kind": "netlify", "site": "a", "api": ""}}, "'api' is '': write an address"),
         ({"live": {"kind": "branch"}}, "live: option 'remote' is missing: write git@github"),
         ({"live": {"kind": "branch", "remote": "--upload-pack=x"}}, "'remote' is missing"),
         ({"live": {"kind": "cloudflare"}}, "live: option 'project' is missing: write the name"),
@@ -55,15 +71,41 @@ def test_a_bucket_without_a_name_stops_a_publication_but_no_build():
         load_target(settings, context())
 
 
+SECRETS = [
+    ("NETLIFY_AUTH_TOKEN", {"kind": "netlify", "site": "news"}),
+    ("CLOUDFLARE_API_TOKEN", {"kind": "cloudflare", "project": "news"}),
+    ("PUBLISH_GIT_TOKEN", {"kind": "branch", "remote": "https://git.example/a.git"}),
+    ("AWS_SECRET_ACCESS_KEY", {"kind": "s3", "bucket": "news", "region": "us-east-1"}),
+]
+
+
+@pytest.mark.parametrize(("variable", "target"), SECRETS)
+@pytest.mark.parametrize("text", ["to ken", "tokén", "to\nken"])
+def test_a_token_that_cannot_be_one_is_named_and_not_shown(variable, target, text):
+    with pytest.raises(PublishingError) as caught:
+        load_target({"PUBLISH": {"live": target}}, context(**{variable: text}))
+    said = str(caught.value)
+    assert said.startswith(f"live: {variable} has a space or a sign that no token has: paste it")
+    assert text not in said
+
+
+def test_a_line_break_after_a_token_does_no_harm_or_is_named():
+    """AWS's own library reads its variables, so they cannot be cut."""
+    assert context(TOKEN="token\n").secret("TOKEN") == "token"
+    with pytest.raises(PublishingError, match="KEY_ID begins or ends with a space or a line bre"):
+        load_target({"PUBLISH": {"live": SECRETS[3][1]}}, context(AWS_ACCESS_KEY_ID="token\n"))
+
+
 @dataclass(frozen=True)
 class Options(Common):
     room: str = ""
 
 
-def context(name="live"):
+def context(name="live", **secrets):
     return TargetContext(
-        name=name, url="https://news.example", paper=Path(), notes=Path(), environment=os.environ
-    )
+        name=name, url="https://news.example", paper=Path(), notes=Path(),
+        environment={**os.environ, **secrets},
+    )  # fmt: skip
 
 
 def plugin(**kinds):

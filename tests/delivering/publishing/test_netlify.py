@@ -31,9 +31,9 @@ class Account:
         return {path[1:]: self.blobs[sha] for path, sha in files.items()}
 
 
-def handler(known):
+def handler(owner):
     class Api(HostApi):
-        account = known
+        account = owner
 
         def answer(self, value, status=200):
             self.send(json.dumps(value).encode(), status)

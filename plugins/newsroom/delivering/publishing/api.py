@@ -51,10 +51,23 @@ class Api:
             raise self._refused(error.response) from None
         except httpx.HTTPError as error:
             what = f"{self.address} does not answer ({str(error) or type(error).__name__})"
-            raise PublishingError(what, "run the same again") from None
+            remedy = "check the network and the option 'api', then run the same again"
+            raise PublishingError(what, remedy) from None
         if not answer.is_success:
             raise self._refused(answer)
         return answer
+
+    def read(self, method: str, path: str, **given: Any) -> Any:
+        """Return what is in the answer to a request, as ``ask`` makes it.
+
+        Raises:
+            PublishingError: it is not JSON.
+        """
+        try:
+            return self.ask(method, path, **given).json()
+        except ValueError:
+            what = f"{self.address} does not answer as the API of {self.host} does"
+            raise PublishingError(what, "check the option 'api'") from None
 
     def _refused(self, answer: httpx.Response) -> PublishingError:
         said = " ".join(answer.text.split())[:200]

@@ -15,7 +15,13 @@ from urllib.parse import urlsplit
 
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import (
+    Common,
+    Keep,
+    Wait,
+    host_key_mistakes,
+    mistaken,
+)
 from newsroom.delivering.publishing.repository import Commit, Repository
 from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
@@ -41,13 +47,13 @@ class BranchOptions(Common):
     branch: str = "gh-pages"
     domain: str = ""
     author: str = "Newsroom <newsroom@localhost>"
-    wait: float = 180
-    keep: int = 10
+    wait: Wait = 180
+    keep: Keep = 10
 
 
 def missing(options: BranchOptions) -> list[tuple[str, str]]:
     found = []
-    if not options.remote or options.remote.startswith("-"):
+    if not options.remote or options.remote.startswith("-") or not options.remote.isprintable():
         found.append(("option 'remote' is missing", "write git@github.com:name/repository.git"))
     elif urlsplit(options.remote).password:
         remedy = "leave it out, and give git a key (PUBLISH_SSH_KEY) or a token (PUBLISH_GIT_TOKEN)"
@@ -56,7 +62,8 @@ def missing(options: BranchOptions) -> list[tuple[str, str]]:
         found.append((f"option 'branch' is {options.branch!r}", "write a name such as gh-pages"))
     if not re.fullmatch(r"[^<>\n]+ <[^<>\s]+>", options.author):
         found.append((f"option 'author' is {options.author!r}", "write Name <name@host>"))
-    return found
+    domain = mistaken("domain", options.domain, r"[\w-]+(\.[\w-]+)+", "write news.example")
+    return [*found, *domain, *host_key_mistakes(options.host_key)]
 
 
 class Branch:

@@ -27,6 +27,7 @@ FAILURES: dict[str, tuple[str, str]] = {
     "403": ("the key may not do this", _RIGHTS),
     "PermanentRedirect": ("the bucket is in another region", "set 'region' to it"),
     "AuthorizationHeaderMalformed": ("the bucket is in another region", "set 'region' to it"),
+    "500": ("the host fails, or does not speak S3", f"check 'endpoint', then {_AGAIN}"),
     "NotImplemented": (
         "this host knows no conditional writes", "set 'conditional' to False, and publish from one "
         "place alone"
@@ -142,7 +143,8 @@ def _unreachable(error: Exception, what: str) -> PublishingError:
     if "Credentials" in kind:
         return PublishingError(f"{what}: there is no key", _KEYS)
     if any(word in kind for word in ("Connect", "Timeout", "Proxy", "SSL", "Connection")):
-        return PublishingError(f"{what}: the host does not answer ({error})", _AGAIN)
+        remedy = f"check the network and 'endpoint', then {_AGAIN}"
+        return PublishingError(f"{what}: the host does not answer ({error})", remedy)
     return PublishingError(f"{what} ({error})", "fix the options of the target")
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from newsroom.delivering.publishing import pages_limits
 from newsroom.delivering.publishing.api import Api
@@ -38,6 +38,7 @@ from newsroom.delivering.publishing.target import (
 )
 from newsroom.delivering.publishing.wrangler import find_wrangler, run_wrangler
 from newsroom.files.atomic import write_file
+from newsroom.options import web_address
 
 TOKEN, ACCOUNT = "CLOUDFLARE_API_TOKEN", "CLOUDFLARE_ACCOUNT_ID"
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
@@ -57,7 +58,7 @@ class CloudflareOptions(Common):
 
     project: str = ""
     files: Annotated[int, Field(ge=1)] = 20_000
-    api: str = "https://api.cloudflare.com/client/v4"
+    api: Annotated[str, AfterValidator(web_address)] = "https://api.cloudflare.com/client/v4"
 
 
 def missing(options: CloudflareOptions) -> list[tuple[str, str]]:
@@ -76,8 +77,8 @@ class CloudflareTarget:
 
     def __init__(self, options: CloudflareOptions, context: TargetContext) -> None:
         self._options, self._context = options, context
-        token = context.environment.get(TOKEN, "")
-        self._account = context.environment.get(ACCOUNT, "")
+        token = context.secret(TOKEN)
+        self._account = context.secret(ACCOUNT)
         account = quote(self._account, safe="")
         self._project = f"/accounts/{account}/pages/projects/{options.project}"
         self._api = Api(
@@ -137,6 +138,8 @@ class CloudflareTarget:
                          "--commit-dirty=true"]  # fmt: skip
             environment = {
                 **self._context.environment,
+                TOKEN: self._api.token,
+                ACCOUNT: self._account,
                 "CLOUDFLARE_API_BASE_URL": self._api.address,
             }
             run_wrangler(program, arguments, Path(folder), environment, heard)
@@ -166,7 +169,7 @@ class CloudflareTarget:
         if not self._account:
             remedy = "set it to the id of your account (dash.cloudflare.com, Workers & Pages)"
             raise PublishingError(f"{ACCOUNT} is not in the environment", remedy)
-        return self._api.ask("GET", self._project + path).json()["result"]
+        return self._api.read("GET", self._project + path)["result"]
 
     def _served_now(self) -> dict[str, Any]:
         """Return the deployment that readers get; there is none in a new project."""

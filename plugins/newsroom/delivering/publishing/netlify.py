@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
+
+from pydantic import AfterValidator
 
 from newsroom.delivering.publishing.api import Api
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, mistaken
 from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.site_headers import added_headers
 from newsroom.delivering.publishing.target import (
@@ -27,6 +29,7 @@ from newsroom.delivering.publishing.target import (
     TargetContext,
     TargetState,
 )
+from newsroom.options import web_address
 
 TOKEN = "NETLIFY_AUTH_TOKEN"  # noqa: S105 - a name
 _TITLE = re.compile(r"Release (\d+): (\d+) files")
@@ -44,13 +47,14 @@ class NetlifyOptions(Common):
     """Kind ``netlify``: ``site`` is the id or the domain of the site; ``api`` the address."""
 
     site: str = ""
-    api: str = "https://api.netlify.com/api/v1"
+    api: Annotated[str, AfterValidator(web_address)] = "https://api.netlify.com/api/v1"
 
 
 def missing(options: NetlifyOptions) -> list[tuple[str, str]]:
-    if options.site:
-        return []
-    return [("option 'site' is missing", "write the id of the site, or its domain")]
+    remedy = "write the id of the site, or its domain"
+    if not options.site:
+        return [("option 'site' is missing", remedy)]
+    return mistaken("site", options.site, r"[\w.-]+", remedy)
 
 
 class Netlify:
@@ -60,16 +64,16 @@ class Netlify:
 
     def __init__(self, options: NetlifyOptions, context: TargetContext) -> None:
         self._site = f"/sites/{quote(options.site, safe='')}"
-        token = context.environment.get(TOKEN, "")
+        token = context.secret(TOKEN)
         self._url = context.url
-        self._ask = Api(
+        self._api = Api(
             host="Netlify", address=options.api, variable=TOKEN, token=token, remedies=_REMEDIES
-        ).ask
+        )
         self._deploy = ""
 
     def state(self) -> TargetState:
-        published = self._ask("GET", self._site).json().get("published_deploy") or {}
-        deploys = self._ask("GET", f"{self._site}/deploys?production=true&per_page=100").json()
+        published = self._api.read("GET", self._site).get("published_deploy") or {}
+        deploys = self._api.read("GET", f"{self._site}/deploys?production=true&per_page=100")
         found = [one for deploy in reversed(deploys) if (one := _release(deploy))]
         served = next((one.number for one in found if one.name == published.get("id")), 0)
         files = self._files() if published else {}
@@ -91,7 +95,7 @@ class Netlify:
         files = {f"/{path}": digest for path, digest in delivery.wanted.items()}
         title = f"Release {delivery.release.number}: {delivery.release.files} files"
         body = {"files": files, "title": title}
-        deploy = self._ask("POST", f"{self._site}/deploys", json=body).json()
+        deploy = self._api.read("POST", f"{self._site}/deploys", json=body)
         self._deploy = deploy["id"]
         lacking, extras = set(deploy.get("required") or ()), self._extras(delivery.site)
         paths = {digest: path for path, digest in delivery.wanted.items() if digest in lacking}
@@ -101,7 +105,7 @@ class Netlify:
             data = file.source.read_bytes() if file else extras[path]
             headers = {"Content-Type": "application/octet-stream"}
             context = f"/deploys/{self._deploy}/files/{quote(path)}"
-            self._ask("PUT", context, content=data, headers=headers)
+            self._api.ask("PUT", context, content=data, headers=headers)
             return len(data)
 
         with ThreadPoolExecutor(_WORKERS) as pool:
@@ -112,7 +116,7 @@ class Netlify:
         """Wait until the deploy is shown: Netlify switches by itself."""
         end = time.monotonic() + _READY
         while True:
-            deploy = self._ask("GET", f"/deploys/{self._deploy}").json()
+            deploy = self._api.read("GET", f"/deploys/{self._deploy}")
             if deploy["state"] == "ready":
                 return
             if deploy["state"] == "error" or time.monotonic() > end:
@@ -126,13 +130,13 @@ class Netlify:
         """Netlify deletes old deploys by itself."""
 
     def restore(self, release: Release) -> None:
-        self._ask("POST", f"{self._site}/deploys/{release.name}/restore")
+        self._api.ask("POST", f"{self._site}/deploys/{release.name}/restore")
 
     def _extras(self, site: BuiltSite) -> dict[str, bytes]:
         return added_headers(site, "netlify", self._url)
 
     def _files(self) -> dict[str, str]:
-        found = self._ask("GET", f"{self._site}/files").json()
+        found = self._api.read("GET", f"{self._site}/files")
         return {one["path"].lstrip("/"): one["sha"] for one in found}
 
 

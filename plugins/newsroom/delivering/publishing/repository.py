@@ -63,6 +63,7 @@ class Repository:
         self._branch = branch
         self._host_key = host_key
         self._secrets = context.environment
+        self._token = context.secret(TOKEN)
         self._environment: dict[str, str] = {}
 
     @contextmanager
@@ -77,7 +78,7 @@ class Repository:
             self._environment = {
                 "GIT_TERMINAL_PROMPT": "0",
                 "GIT_SSH_COMMAND": shlex.join(command),
-                **_header(self._secrets.get(TOKEN, "")),
+                **_header(self._token),
             }
             try:
                 yield

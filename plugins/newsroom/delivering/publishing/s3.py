@@ -22,7 +22,7 @@ from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.notebook import Notebook
 from newsroom.delivering.publishing.objects import Objects, access, redirect
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, mistaken
 from newsroom.delivering.publishing.site import BuiltSite
 from newsroom.delivering.publishing.target import (
     Delivery,
@@ -34,6 +34,7 @@ from newsroom.delivering.publishing.target import (
 )
 
 T = TypeVar("T")
+_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
 _STEP = 500
 """After so many objects it is noted what is there, so that a broken run can be resumed."""
 
@@ -66,7 +67,9 @@ def missing(options: S3Options) -> list[tuple[str, str]]:
         found.append((f"option 'prefix' is {options.prefix!r}", "write it as news/"))
     if options.endpoint and not options.endpoint.startswith(("https://", "http://")):
         found.append((f"option 'endpoint' is {options.endpoint!r}", "write its https:// address"))
-    return found
+    for name, given in (("bucket", options.bucket or ""), ("private", options.private)):
+        found += mistaken(name, given, r"[A-Za-z0-9][\w.-]*", "write its name, such as news")
+    return found + mistaken("region", options.region, r"[\w-]+", "write it as eu-central-1")
 
 
 class S3:
@@ -210,11 +213,15 @@ def open_target(options: S3Options, context: TargetContext) -> S3:
     """Open a bucket; builds without its name are fine, as pull requests have no variables.
 
     Raises:
-        PublishingError: the name is empty.
+        PublishingError: the name is empty, or a key cannot be one.
     """
     if not options.bucket:
         remedy = "set the variable S3_BUCKET, if publishconf.py takes it from there, or write it"
         raise PublishingError("option 'bucket' is empty", remedy).of(context.name)
+    for variable in _KEYS:
+        if context.secret(variable) != context.environment.get(variable, ""):
+            what = f"{variable} begins or ends with a space or a line break"
+            raise PublishingError(what, "paste it again without").of(context.name)
     return S3(options, options.bucket, context)
 
 

@@ -9,11 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from newsroom.delivering.publishing import layout
 from newsroom.delivering.publishing.kinds import Kind
 from newsroom.delivering.publishing.locks import Lock, is_left, parse_lock, refusal
-from newsroom.delivering.publishing.options import Common
+from newsroom.delivering.publishing.options import Common, host_key_mistakes
 from newsroom.delivering.publishing.records import NOTES, record_data
 from newsroom.delivering.publishing.rsync import Rsync
 from newsroom.delivering.publishing.site import BuiltSite
@@ -44,7 +47,7 @@ class ServerOptions(Common):
     """
 
     host: str = ""
-    port: int = 22
+    port: Annotated[int, Field(ge=1, le=65535)] = 22
     path: str = ""
     host_key: str = ""
     reload: str = ""
@@ -56,7 +59,7 @@ def missing(options: ServerOptions) -> list[tuple[str, str]]:
         found.append(("option 'host' is missing", "write user@host, such as deploy@news.example"))
     if options.path and not options.path.startswith("/"):
         found.append((f"option 'path' is {options.path!r}", "write it from / on: /srv/news"))
-    return found
+    return [*found, *host_key_mistakes(options.host_key)]
 
 
 class RemoteFolder:
@@ -84,19 +87,25 @@ class RemoteFolder:
     @contextmanager
     def locked(self, lock: Lock, *, take_over: bool) -> Iterator[None]:
         with self._connected() as rsync:
-            self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-existing")
-            self._seen = self._pulled(rsync)
-            if (held := self._holder()).token != lock.token:
-                if not (take_over or is_left(held, lock)):
-                    raise PublishingError(*refusal(held, lock))
-                self._push_note(rsync, layout.LOCK, lock.data(), "--ignore-times")
-            # rsync looks whether a file is there before it writes one: a publisher that looked at
-            # the same time writes over this lock. The one that wrote last goes on.
-            time.sleep(SETTLE)
-            self._refuse_others(rsync, lock)
+            held = self._settled_lock(rsync, lock, "--ignore-existing")
+            if held.token != lock.token and (take_over or is_left(held, lock)):
+                held = self._settled_lock(rsync, lock, "--ignore-times")
+            if held.token != lock.token:
+                raise PublishingError(*refusal(held, lock))
             self._lock = lock
             with released(lambda: self._unlock(rsync, lock)):
                 yield
+
+    def _settled_lock(self, rsync: Rsync, lock: Lock, how: str) -> Lock:
+        """Write a lock, and return the one that is there then.
+
+        rsync looks whether a file is there before it writes one: a publisher that looked at the
+        same time writes over this lock. The one that wrote last goes on.
+        """
+        self._push_note(rsync, layout.LOCK, lock.data(), how)
+        time.sleep(SETTLE)
+        self._seen = self._pulled(rsync)
+        return self._holder()
 
     def _refuse_others(self, rsync: Rsync, lock: Lock) -> None:
         self._seen = self._pulled(rsync)
@@ -104,8 +113,9 @@ class RemoteFolder:
             raise PublishingError(*refusal(held, lock))
 
     def _unlock(self, rsync: Rsync, lock: Lock) -> None:
+        if self._lock:  # else it was looked at a moment ago, before the switch
+            self._pulled(rsync)
         self._seen = self._lock = None
-        self._pulled(rsync)
         if self._holder().token == lock.token:
             self._delete(rsync, [f"/{layout.LOCK}"])
 
@@ -129,6 +139,7 @@ class RemoteFolder:
         with self._connected() as rsync:
             if self._lock:
                 self._refuse_others(rsync, self._lock)
+                self._lock = None
             self._push_note(rsync, layout.record_name(delivery.release.number), data)
         self.restore(delivery.release)
 

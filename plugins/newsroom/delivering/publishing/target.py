@@ -5,6 +5,7 @@ to them, and goes back. Nothing that readers see changes before ``switch``, unle
 such step (S3): then ``send`` works in an order in which every page finds what it needs.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Protocol
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.site import BuiltSite
+
+_TOKEN = re.compile(r"[!-~]*")
 
 
 class PublishingError(Exception):
@@ -122,6 +125,18 @@ class TargetContext:
     paper: Path
     notes: Path
     environment: Mapping[str, str]
+
+    def secret(self, variable: str) -> str:
+        """Return a token of the environment, without spaces and line breaks around it.
+
+        Raises:
+            PublishingError: no token looks like that; the message does not show it.
+        """
+        text = self.environment.get(variable, "").strip()
+        if not _TOKEN.fullmatch(text):
+            what = f"{variable} has a space or a sign that no token has"
+            raise PublishingError(what, "paste it again").of(self.name)
+        return text
 
 
 class Target(Protocol):
