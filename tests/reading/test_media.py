@@ -39,9 +39,9 @@ def test_a_picture_comes_in_the_sizes_that_screens_need(site):
     assert (image["width"], image["height"]) == ("1000", "500")
     source = image.find_previous_sibling("source")
     widths = [part.split()[1] for part in source["srcset"].split(", ")]
-    assert widths == ["329w", "448w", "610w", "830w", "1000w"]
-    with Image.open(built.output / "media/2026/p-448.webp") as small:
-        assert small.size == (448, 224)
+    assert widths == ["261w", "352w", "475w", "640w", "862w", "1000w"]
+    with Image.open(built.output / "media/2026/p-475.webp") as small:
+        assert small.size == (475, 238)
 
 
 def photograph(width: int = 1000, height: int = 500, form: str = "JPEG", **options) -> bytes:
@@ -141,13 +141,13 @@ def test_a_picture_in_the_text_gets_its_size(site):
 @pytest.mark.slow
 def test_a_damaged_rendition_is_made_again(site, tmp_path):
     files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
-    good = (site(files).output / "media/2026/p-448.webp").read_bytes()
-    (cached,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
+    good = (site(files).output / "media/2026/p-475.webp").read_bytes()
+    (cached,) = (tmp_path / ".cache/images").glob("*-475x238-*.webp")
     damaged = bytearray(good)
     damaged[40] ^= 255
     cached.write_bytes(damaged)
-    assert (site(CLEAN=True).output / "media/2026/p-448.webp").read_bytes() == good
-    (fixed,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
+    assert (site(CLEAN=True).output / "media/2026/p-475.webp").read_bytes() == good
+    (fixed,) = (tmp_path / ".cache/images").glob("*-475x238-*.webp")
     assert fixed.read_bytes() == good
 
 
