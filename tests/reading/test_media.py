@@ -216,3 +216,34 @@ def test_nothing_outside_the_content_folder_is_published(site, tmp_path):
     (tmp_path / "secret.txt").write_text("secret")
     with pytest.raises(ContentError, match="is outside content/"):
         site({A: story("A", "[x]({static}../../../../secret.txt)")})
+
+
+CHART = "```chart line\ntitle: T\n\nyear,a,b\n2019,1\n2020,x,3\n```"
+
+
+@pytest.mark.parametrize(
+    ("matter", "body", "expected"),
+    [
+        ({}, CHART, ["a.md:13:1: the row has 2 cells", "a.md:14:1: 'x' is not a number"]),
+        ({"foo": "bar"}, "", ["a.md:5:1: unknown key 'foo'"]),
+        ({"author": "nobody"}, "", ["a.md:4:9: unknown author 'nobody'"]),
+    ],
+)
+def test_other_mistakes_of_a_story_do_not_hide_those_of_its_pictures(site, matter, body, expected):
+    picture = {"image": "{src: 2026/none.jpg, alt: A}"}
+    with pytest.raises(ContentError) as refused:
+        site({A: story(body=f"![B](2026/none.jpg)\n\n{body}", **matter, **picture)})
+    said = str(refused.value)
+    assert said.count("no file '2026/none.jpg'") == 2
+    assert all(one in said for one in expected)
+
+
+def test_a_draft_with_mistakes_may_show_a_picture_whose_right_has_ended(site):
+    right = {"content/data/media.yml": "2026/p.jpg:\n  alt: A\n  rights_until: 2026-01-31\n",
+             "content/media/2026/p.jpg": photograph(64, 48)}  # fmt: skip
+    matter = {"image": "{src: 2026/p.jpg}", "foo": "bar"}
+    with pytest.raises(ContentError) as refused:
+        site({A: story(status="draft", **matter), **right})
+    assert "the right to publish" not in str(refused.value)
+    with pytest.raises(ContentError, match="the right to publish"):
+        site({A: story(**matter), **right})
