@@ -221,6 +221,7 @@ def test_nothing_outside_the_content_folder_is_published(site, tmp_path):
 CHART = "```chart line\ntitle: T\n\nyear,a,b\n2019,1\n2020,x,3\n```"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("matter", "body", "expected"),
     [
@@ -238,6 +239,7 @@ def test_other_mistakes_of_a_story_do_not_hide_those_of_its_pictures(site, matte
     assert all(one in said for one in expected)
 
 
+@pytest.mark.slow
 def test_a_draft_with_mistakes_may_show_a_picture_whose_right_has_ended(site):
     right = {"content/data/media.yml": "2026/p.jpg:\n  alt: A\n  rights_until: 2026-01-31\n",
              "content/media/2026/p.jpg": photograph(64, 48)}  # fmt: skip
