@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.conftest import story
 from tests.media import samples
+from tests.reading.test_media import photograph
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,40 @@ def test_a_click_shows_a_picture_large_and_keys_lead_on_and_back(page):
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(page.get_by_role("button", name="A", exact=True)).to_be_focused()
+
+
+@pytest.fixture
+def styled(chromium: Browser, site):
+    pictures = {f"content/media/2026/{name}.png": photograph(1500, 1000) for name in "abc"}
+    built = site({"content/articles/ai/g.md": story("G", f"{GALLERY}\n{PAIR}"), **pictures})
+    head = built.page("/ai/2026/11/g/").head
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.set_content(built.text("/ai/2026/11/g/"))
+    for link in head.select('link[rel="stylesheet"]'):
+        page.add_style_tag(content=built.text(link["href"]))
+    page.add_script_tag(content=built.text(head.select_one("script[src]")["src"]))
+    yield page
+    page.close()
+
+
+def test_a_large_picture_and_its_caption_fit_the_window(styled):
+    styled.get_by_role("button", name="A", exact=True).click()
+    image, caption = (
+        styled.locator(f".lightbox {one}").bounding_box() for one in ("img", "figcaption")
+    )
+    assert image["y"] + image["height"] <= caption["y"]
+    assert caption["y"] + caption["height"] <= 900
+
+
+def test_pictures_that_are_compared_are_both_whole_on_paper(styled):
+    images = styled.locator(".compared img")
+    on_screen = [one.bounding_box() for one in images.all()]
+    assert on_screen[0] == on_screen[1]
+    styled.emulate_media(media="print")
+    first, second = (one.bounding_box() for one in images.all())
+    assert first["y"] + first["height"] <= second["y"]
+    assert images.first.evaluate("one => getComputedStyle(one).clipPath") == "none"
+    expect(styled.get_by_role("slider", include_hidden=True)).to_be_hidden()
 
 
 def test_the_slider_uncovers_one_of_two_pictures(page):

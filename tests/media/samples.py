@@ -157,7 +157,7 @@ def pdf() -> bytes:
         ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
     )  # fmt: skip
     comment = pikepdf.Dictionary(
-        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T=NAME
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T=NAME, NM=NAME
     )
     page = document.pages[0]
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=photograph))
@@ -170,7 +170,7 @@ def pdf() -> bytes:
     return written.getvalue()
 
 
-def docx(creator: str = NAME, **parts: str) -> bytes:
+def docx(creator: str = NAME, **parts: str | bytes) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -179,7 +179,7 @@ def docx(creator: str = NAME, **parts: str) -> bytes:
             f"<dc:creator>{creator}</dc:creator></p:coreProperties>"
         ))  # fmt: skip
         for name, text in parts.items():
-            archive.writestr(name.replace("__", "/"), text)
+            archive.writestr(name.replace("__", "/").replace("_jpg", ".jpg"), text)
     return written.getvalue()
 
 

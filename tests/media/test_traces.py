@@ -111,6 +111,15 @@ def test_comments_in_an_office_document_are_said(site):
 
 
 @pytest.mark.slow
+def test_positions_of_photographs_in_an_office_document_are_said(site):
+    document = samples.docx("", word__a_jpg=samples.picture("JPEG"))
+    (warning,) = site(
+        {A: story("A", "[x](2026/r.docx)"), "content/media/2026/r.docx": document}
+    ).warnings
+    assert "published as it is and holds photographs that say where they were made" in warning
+
+
+@pytest.mark.slow
 def test_a_file_that_cannot_be_examined_is_named(site):
     (warning,) = site(
         {A: story("A", "[x](2026/d.bin)"), "content/media/2026/d.bin": b"\x01\x02\0data"}

@@ -59,6 +59,7 @@ def test_what_runs_or_loads_is_taken_out_and_said(inner, trace):
         "<g id='Jana Quelle'/>",
         "<g data-name='Jana Quelle'/>",
         "<g xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:label='Jana Quelle'/>",
+        "<g style='fill:red;-inkscape-font-specification:Jana Quelle'><rect/></g>",
         "<i:grid xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:x='Jana Quelle'/>",
         "<style>/* Jana Quelle */ rect { fill: red }</style>",
     ],

@@ -39,6 +39,8 @@ def unclear(markdown: str) -> list[tuple[int, str]]:
         ("a\\\nb", "<p>a<br>b</p>"),
         ("```First``` in the paper.\n\n```\ncode\n```", '<p><code>First</code> in the paper.</p><pre class="highlight"><code>code</code></pre>'),
         ("~~~~\n~~~\n~~~~", '<pre class="highlight"><code>~~~</code></pre>'),
+        ("a | b\n--|--\n1 | 2\n{: .wide }\n\nx", '<table class="wide"><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table><p>x</p>'),
+        ("a | b\n--|--\n{: | }", "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>{:</td><td>}</td></tr></tbody></table>"),
         ("a | b\n--|--\n1 | `x\\|y`", "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td><code>x|y</code></td></tr></tbody></table>"),
         ("| `a|b` | c |\n|---|---|", "<table><thead><tr><th><code>a|b</code></th><th>c</th></tr></thead></table>"),
         ("[`x`] and [A\nb]\n\n[`x`]: /x/\n[a B]: /b/", '<p><a href="/x/"><code>x</code></a> and <a href="/b/">Ab</a></p>'),

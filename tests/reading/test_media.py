@@ -39,9 +39,9 @@ def test_a_picture_comes_in_the_sizes_that_screens_need(site):
     assert (image["width"], image["height"]) == ("1000", "500")
     source = image.find_previous_sibling("source")
     widths = [part.split()[1] for part in source["srcset"].split(", ")]
-    assert widths == ["329w", "448w", "610w", "830w", "1000w"]
-    with Image.open(built.output / "media/2026/p-448.webp") as small:
-        assert small.size == (448, 224)
+    assert widths == ["261w", "352w", "475w", "640w", "862w", "1000w"]
+    with Image.open(built.output / "media/2026/p-475.webp") as small:
+        assert small.size == (475, 238)
 
 
 def photograph(width: int = 1000, height: int = 500, form: str = "JPEG", **options) -> bytes:
@@ -141,13 +141,13 @@ def test_a_picture_in_the_text_gets_its_size(site):
 @pytest.mark.slow
 def test_a_damaged_rendition_is_made_again(site, tmp_path):
     files = {A: story(image=PICTURE), "content/media/2026/p.png": png()}
-    good = (site(files).output / "media/2026/p-448.webp").read_bytes()
-    (cached,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
+    good = (site(files).output / "media/2026/p-475.webp").read_bytes()
+    (cached,) = (tmp_path / ".cache/images").glob("*-475x238-*.webp")
     damaged = bytearray(good)
     damaged[40] ^= 255
     cached.write_bytes(damaged)
-    assert (site(CLEAN=True).output / "media/2026/p-448.webp").read_bytes() == good
-    (fixed,) = (tmp_path / ".cache/images").glob("*-448x224-*.webp")
+    assert (site(CLEAN=True).output / "media/2026/p-475.webp").read_bytes() == good
+    (fixed,) = (tmp_path / ".cache/images").glob("*-475x238-*.webp")
     assert fixed.read_bytes() == good
 
 
@@ -216,3 +216,36 @@ def test_nothing_outside_the_content_folder_is_published(site, tmp_path):
     (tmp_path / "secret.txt").write_text("secret")
     with pytest.raises(ContentError, match="is outside content/"):
         site({A: story("A", "[x]({static}../../../../secret.txt)")})
+
+
+CHART = "```chart line\ntitle: T\n\nyear,a,b\n2019,1\n2020,x,3\n```"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("matter", "body", "expected"),
+    [
+        ({}, CHART, ["a.md:13:1: the row has 2 cells", "a.md:14:1: 'x' is not a number"]),
+        ({"foo": "bar"}, "", ["a.md:5:1: unknown key 'foo'"]),
+        ({"author": "nobody"}, "", ["a.md:4:9: unknown author 'nobody'"]),
+    ],
+)
+def test_other_mistakes_of_a_story_do_not_hide_those_of_its_pictures(site, matter, body, expected):
+    picture = {"image": "{src: 2026/none.jpg, alt: A}"}
+    with pytest.raises(ContentError) as refused:
+        site({A: story(body=f"![B](2026/none.jpg)\n\n{body}", **matter, **picture)})
+    said = str(refused.value)
+    assert said.count("no file '2026/none.jpg'") == 2
+    assert all(one in said for one in expected)
+
+
+@pytest.mark.slow
+def test_a_draft_with_mistakes_may_show_a_picture_whose_right_has_ended(site):
+    right = {"content/data/media.yml": "2026/p.jpg:\n  alt: A\n  rights_until: 2026-01-31\n",
+             "content/media/2026/p.jpg": photograph(64, 48)}  # fmt: skip
+    matter = {"image": "{src: 2026/p.jpg}", "foo": "bar"}
+    with pytest.raises(ContentError) as refused:
+        site({A: story(status="draft", **matter), **right})
+    assert "the right to publish" not in str(refused.value)
+    with pytest.raises(ContentError, match="the right to publish"):
+        site({A: story(**matter), **right})

@@ -18,7 +18,7 @@ def sizes(built) -> list[str]:
 
 
 def test_no_width_is_much_larger_than_the_one_before():
-    assert all(more / less < 1.365 for less, more in pairwise(MediaOptions().widths))
+    assert all(more / less < 1.351 for less, more in pairwise(MediaOptions().widths))
 
 
 @pytest.mark.slow

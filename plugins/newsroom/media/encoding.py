@@ -37,7 +37,7 @@ class Qualities:
     """The quality of photographs, 1–100 for each format; ``dense`` is for AVIF on dense screens."""
 
     avif: int = 60
-    dense: int = 40
+    dense: int = 35
     webp: int = 78
     jpeg: int = 80
 
@@ -142,7 +142,7 @@ def _way(size: Size, qualities: Qualities) -> tuple[str, dict[str, Any]]:
     if size.form == "avif":
         options: dict[str, Any] = {"quality": qualities.avif, "speed": _SPEED, "max_threads": 1}
         if size.width >= _DENSE:
-            options |= {"quality": qualities.dense, "advanced": {"tune": "ssim"}}
+            options["quality"] = qualities.dense
         return "AVIF", options
     if size.form == "webp" and size.lossless:
         return "WEBP", {"lossless": True, "quality": 60, "method": 3}

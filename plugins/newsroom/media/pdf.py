@@ -9,11 +9,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pikepdf
 from lxml import etree
 
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.positions import picture_has_position
 from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
@@ -26,6 +28,7 @@ _NAMED = re.compile(
 _OFFICE = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 _EDITED = re.compile(rb"<w:(?:ins|del) |<text:tracked-changes")
 _COMMENTS = re.compile(r"(?:word|xl|ppt)/(?:threaded)?comments|/comments/")
+_PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 _MOST = 20_000_000
 
 
@@ -60,7 +63,7 @@ def clean_pdf(data: bytes, name: str) -> bytes:
             elif isinstance(item, pikepdf.Dictionary):
                 _bare(item)
                 if "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
-                    _remove(item, ("/T", "/M", "/CreationDate"))
+                    _remove(item, ("/T", "/NM", "/M", "/CreationDate"))
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, fix_metadata_version=False)
     return written.getvalue()
@@ -129,6 +132,7 @@ def measure_zip(data: bytes, name: str) -> Facts:
             if not office and "mimetype" not in names:
                 return unexamined(name, "zip")
             people = dict.fromkeys(_people(archive, office))
+            is_placed = any(_is_placed(archive, one) for one in names)
             changed = any(map(_COMMENTS.search, names)) or any(
                 _EDITED.search(_read(archive, one))
                 for one in ("word/document.xml", "content.xml")
@@ -138,6 +142,7 @@ def measure_zip(data: bytes, name: str) -> Facts:
         raise MediaError(f"{name} is damaged ({error})", "save it again") from None
     parts = [f"names {', '.join(map(repr, people))}"] if people else []
     parts += ["holds comments or tracked changes"] if changed else []
+    parts += ["holds photographs that say where they were made"] if is_placed else []
     if not parts:
         return Facts(kind="file", form="office document")
     what = f"{name} is published as it is and {' and '.join(parts)}"
@@ -151,13 +156,36 @@ def unexamined(name: str, form: str) -> Facts:
     return Facts(kind="file", form=form, notes=(Note(what, remedy),))
 
 
-def people(data: bytes) -> list[str]:
-    """Return whom an office document names as its authors."""
+def people_and_places(data: bytes) -> tuple[list[str], bool]:
+    """Return whom an office document names as its authors, and whether its photographs say where
+    they were made.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return list(_people(archive, [one for one in _OFFICE if one in archive.namelist()]))
+            names = archive.namelist()
+            people = list(_people(archive, [one for one in _OFFICE if one in names]))
+            return people, any(_is_placed(archive, one) for one in names)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
-        return []
+        return [], False
+
+
+def placed_photographs(pdf: pikepdf.Pdf) -> bool:
+    """Return whether photographs of a PDF say where they were made."""
+    return any(
+        _has_place(item.read_raw_bytes())
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.DCTDecode
+    )
+
+
+def _has_place(picture: bytes) -> bool:
+    with suppress(MediaError, OSError):
+        return picture_has_position(io.BytesIO(picture), "picture")
+    return False
+
+
+def _is_placed(archive: zipfile.ZipFile, name: str) -> bool:
+    return name.lower().endswith(_PHOTOGRAPHS) and _has_place(_read(archive, name))
 
 
 def _people(archive: zipfile.ZipFile, parts: list[str]) -> Iterator[str]:

@@ -38,6 +38,8 @@ _ON_ITS_SIDE = (5, 6, 7, 8)
 BARE = {"icc_profile": b"", "exif": b"", "xmp": b""}
 
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+# Only the first of its pictures is published.
+warnings.filterwarnings("ignore", "Image appears to be a malformed MPO file")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import re
 import shutil
 import struct
 from pathlib import Path
+from typing import IO
 
 from PIL import Image
 
@@ -48,7 +49,17 @@ def has_position(file: Path) -> bool:
         return _film_has_position(file, form)
     if form not in RASTER or (form == "PNG" and _is_plain(file.read_bytes())):
         return False
-    with pictures.open_picture(file, file.name) as image:
+    return picture_has_position(file, file.name)
+
+
+def picture_has_position(source: Path | IO[bytes], name: str) -> bool:
+    """Return whether a picture that Pillow opens says where it was made.
+
+    Raises:
+        MediaError: it is damaged.
+        OSError: it cannot be read.
+    """
+    with pictures.open_picture(source, name) as image:
         xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
         found = _PLACE.search(xmp.encode() if isinstance(xmp, str) else xmp)
         return bool(found) or not _PLACES.isdisjoint(image.getexif().get_ifd(_GPS))

@@ -22,7 +22,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SILENT = frozenset({"metadata", "title", "desc"})
 _NUMBER = re.compile(r"\s*([\d.]+(?:[eE][+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
-_CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CSS_SILENT = re.compile(r"/\*.*?(?:\*/|\Z)|-inkscape-[\w-]*\s*:[^;}]*;?", re.DOTALL)
+"""Comments, and the notes of an editor."""
 _CSS_IMPORT = re.compile(r"@(?:import|charset|namespace)\b[^;]*(?:;|\Z)", re.IGNORECASE)
 _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)]*))\s*\)?", re.IGNORECASE)
 _CSS_ACTIVE = re.compile(r"expression\s*\(|-moz-binding|behavior\s*:|javascript:|image-set\s*\(|"
@@ -174,7 +175,7 @@ def _href(
 
 def _css(text: str, removed: Counter[str]) -> str:
     """Return a style without comments, and without what loads other files."""
-    text = _CSS_COMMENT.sub("", text)
+    text = _CSS_SILENT.sub("", text)
     if "\\" in text or _CSS_ACTIVE.search(text):
         removed["a style that loads or runs something"] += 1
         return ""

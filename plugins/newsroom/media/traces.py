@@ -51,7 +51,9 @@ def _traces(file: Path, form: str) -> Iterator[str]:
         yield from _named(data)
         yield from (f"the file name {_text(name)!r}" for name in _EDITOR.findall(data))
     elif form == "zip":
-        yield from (f"the name {one!r}" for one in pdf.people(file.read_bytes()))
+        people, is_placed = pdf.people_and_places(file.read_bytes())
+        yield from [POSITION] * is_placed
+        yield from (f"the name {one!r}" for one in people)
     if form in ("MP3", "FLAC", "Ogg", "WAV", "MP4"):
         yield from _of_tags(file)
 
@@ -70,11 +72,13 @@ def _of_picture(file: Path) -> Iterator[str]:
 
 
 def _of_pdf(file: Path) -> Iterator[str]:
-    with pikepdf.open(file) as pdf:
-        if "/Info" in pdf.trailer and "/Author" in pdf.docinfo:
-            yield f"the author {str(pdf.docinfo['/Author'])!r}"
-        if "/Metadata" in pdf.Root:
-            yield from _named(pdf.Root.Metadata.read_bytes())
+    with pikepdf.open(file) as document:
+        if pdf.placed_photographs(document):
+            yield POSITION
+        if "/Info" in document.trailer and "/Author" in document.docinfo:
+            yield f"the author {str(document.docinfo['/Author'])!r}"
+        if "/Metadata" in document.Root:
+            yield from _named(document.Root.Metadata.read_bytes())
 
 
 def _of_tags(file: Path) -> Iterator[str]:

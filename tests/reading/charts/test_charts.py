@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.problems import ContentError
 from newsroom.reading.charts.numbers import shown, ticks
-from newsroom.reading.charts.places import chosen, places_of
+from newsroom.reading.charts.places import chosen, chosen_in_middle, places_of
 from newsroom.reading.text.body import BodyRenderer
 from tests.conftest import story
 
@@ -184,3 +184,9 @@ def test_feeds_get_the_figures_and_no_drawing(site):
 def test_code_in_other_fences_stays_code():
     body = RENDERER.render("```chartjs\na: 1\n```\n\n```\nchart line\n```")
     assert body.html.count("<pre") == 2
+
+
+def test_every_column_has_its_label_if_there_is_room_on_a_phone():
+    names = ["Lisbon", "Porto", "Braga", "Gaia", "Faro"]
+    assert chosen_in_middle(names, [100, 300, 500, 700, 900]) == [0, 1, 2, 3, 4]
+    assert chosen_in_middle(["Castelo Branco"] * 4, [125, 375, 625, 875]) == [0, 2]

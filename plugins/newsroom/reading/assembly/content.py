@@ -10,7 +10,6 @@ A registry that cannot be read ends it: what stories say cannot be judged withou
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom import signals
@@ -22,7 +21,12 @@ from newsroom.reading.assembly.article_cache import ArticleCache
 from newsroom.reading.assembly.corrections import check_corrections, check_updated
 from newsroom.reading.assembly.details import add_details
 from newsroom.reading.assembly.languages import add_languages
-from newsroom.reading.assembly.link_resolution import illustrate, resolve_references
+from newsroom.reading.assembly.link_resolution import (
+    check_references,
+    illustrate,
+    pictures_of,
+    resolve_references,
+)
 from newsroom.reading.assembly.live import add_live, as_of, frames_of
 from newsroom.reading.assembly.old_addresses import add_aliases, given_names
 from newsroom.reading.assembly.publication import read_publication
@@ -49,7 +53,7 @@ from newsroom.reading.registries.media import read_media_registry
 from newsroom.reading.sources.boundaries import keep_within, name_strays
 from newsroom.reading.sources.parse_store import Store
 from newsroom.reading.sources.parsed_story import UnreadStory
-from newsroom.reading.sources.read_files import ReadFile, place_of
+from newsroom.reading.sources.read_files import ReadFile, as_far_as_read, place_of
 from newsroom.reading.sources.source_files import SourceFile, find_sources, names_of
 from newsroom.reading.sources.source_reader import read_sources
 
@@ -83,12 +87,14 @@ def read_content(edition: ReadEdition) -> None:
     sort_by_state(edition, articles.values())
     series = add_series(stories, articles, edition)
     index = _index(articles, documents, edition)
-    library.look_at(_pictures(stories), edition.workers)
+    library.look_at(pictures_of(stories), edition.workers)
     _complete_stories(stories, articles, index, library, store, rules, edition)
     add_languages(edition, registries, series)
     keep_letters(edition)
     join_translations(stories, articles, index, edition.problems)
     _read_pages(pages, documents, index, library, store, edition)
+    for source, story in unread:
+        check_references(as_far_as_read(source, story), index, library, edition)
     edition.frames = frames_of(f for f in (*stories, *pages) if f.source.path in index.public)
     _take_files(edition, library)
     _root([*articles.values(), *documents.values()], edition.site.base)
@@ -121,6 +127,7 @@ def _complete_stories(
     for file in stories:
         article = articles.get(file.source.path)
         if article is None:
+            check_references(file, index, library, edition)
             continue
         check_updated(file, article.updated, edition.now, edition.problems)
         if file.plain and host not in file.hosts:
@@ -147,19 +154,6 @@ def _open_library(edition: ReadEdition) -> MediaLibrary:
     return MediaLibrary(
         edition.content, renditions, edition.site, options, edition.problems, registry
     )
-
-
-def _pictures(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
-    """Yield what stories show: the name of a picture and the folder of the story."""
-    for file in files:
-        if file.plain:
-            continue
-        folder = file.source.file.parent
-        if image := file.story.matter.image:
-            yield image["src"], folder
-        for kind, name, _ in file.story.references:
-            if kind == "image":
-                yield name, folder
 
 
 def _read_pages(

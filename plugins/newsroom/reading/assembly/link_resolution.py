@@ -4,7 +4,7 @@ Sets: ``edition.links``, ``damaged``; ``article.image``, ``digest``, ``load_body
 """
 
 import html
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
-from newsroom.model import Article, Document, Site
+from newsroom.model import Article, Document, Picture, Site
 from newsroom.options import suggestion
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import Found, body_loader
@@ -55,23 +55,51 @@ class _Resolved(NamedTuple):
     players: dict[str, dict[str, str]]
 
 
+def pictures_of(files: list[ReadFile]) -> Iterator[tuple[str, Path]]:
+    """Yield what stories show: the name of a picture and the folder of the story."""
+    for file in files:
+        if file.plain:
+            continue
+        folder = file.source.file.parent
+        if image := file.story.matter.image:
+            yield image["src"], folder
+        for kind, name, _ in file.story.references:
+            if kind == "image":
+                yield name, folder
+
+
 def illustrate(
     file: ReadFile, article: Article, library: MediaLibrary, edition: ReadEdition
 ) -> None:
     """Find the picture of a story's front matter."""
+    article.image = _picture(file, library, edition)
+
+
+def _picture(file: ReadFile, library: MediaLibrary, edition: ReadEdition) -> Picture | None:
     if not (image := file.story.matter.image):
-        return
+        return None
     texts = PictureTexts(image.get("alt", ""), image.get("caption", ""), image.get("credit", ""))
-    place, found = place_of(file, "image.src"), None
+    place, found, picture = place_of(file, "image.src"), None, None
     try:
         found = library.find(image["src"], file.source.file.parent)
-        article.image = picture_of(library, found, place, STORY, texts)
+        picture = picture_of(library, found, place, STORY, texts)
     except (MediaError, OSError) as error:
         _report_once(error, found, place, edition)
-    if not (texts.alt or (article.image and article.image.alt)):
+    if not (texts.alt or (picture and picture.alt)):
         at = place_of(file, "image")
         remedy = "add a line `alt:` with what the picture shows, here or in data/media.yml"
         edition.problems.error(at.path, "'image.alt' is missing", remedy, at.line, at.column)
+    return picture
+
+
+def check_references(
+    file: ReadFile, index: StoryIndex, library: MediaLibrary, edition: ReadEdition
+) -> None:
+    """Report what is wrong with all that a file names which has other mistakes: all at once."""
+    media = library.apart() if file.story.matter.status == "draft" else library
+    _picture(file, media, edition)
+    updates = (update.references for update in file.story.updates or ())
+    _look_up(chain(file.story.references, *updates), file, index, media, edition)
 
 
 def resolve_references(

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.charts.figures import ChartFigures
 from newsroom.reading.charts.numbers import shown, ticks
-from newsroom.reading.charts.places import Axis, chosen, places_of
+from newsroom.reading.charts.places import Axis, chosen, chosen_in_middle, places_of
 
 _HEIGHT, _FOOT, _TOP = 300, 28, 14
 _BAR, _LABEL, _GAP = 16, 20, 14
@@ -62,9 +62,8 @@ def _columns(svg: Element, figures: ChartFigures, lang: str) -> None:
     slot = 100 / len(figures.labels)
     wide = slot * 0.76 / len(figures.series)
     zero = axis.place(Decimal(0)) * _HEIGHT / 1000 + _TOP
-    labelled = chosen(
-        figures.labels, [(row + 0.5) * slot * 10 for row in range(len(figures.labels))]
-    )
+    middles = [(row + 0.5) * slot * 10 for row in range(len(figures.labels))]
+    labelled = chosen_in_middle(figures.labels, middles)
     for row, label in enumerate(figures.labels):
         for number, one in enumerate(figures.series, 1):
             if (value := one.values[row]) is not None:

@@ -81,7 +81,8 @@ def _figures(
             ChartMistake(line, what, "leave out what readers cannot see, and link the file")
         )
     columns: list[list[Decimal | None]] = [[] for _ in head[1:]]
-    for number, cells in body if not mistakes else ():
+    whole = [row for row in body if len(row[1]) == len(head)] if all(head[1:]) else []
+    for number, cells in whole[:MOST_ROWS]:
         for column, cell in zip(columns, cells[1:], strict=True):
             value = number_of(cell, has_comma=sign != ",")
             if value is None and cell:

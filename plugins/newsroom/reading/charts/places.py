@@ -48,6 +48,19 @@ def places_of(labels: Sequence[str]) -> list[float]:
     return [(moment - first) / span * 1000 for moment in moments]
 
 
+def chosen_in_middle(labels: Sequence[str], places: Sequence[float]) -> list[int]:
+    """Return which labels fit next to each other on a phone, each in the middle of its place: all
+    of them, or every second, third, and so on.
+    """
+    half = [len(label) * _SIGN / 2 for label in labels]
+    at = [place / 1000 * _PHONE for place in places]
+    for step in range(1, len(labels) + 1):
+        kept = list(range(0, len(labels), step))
+        if all(at[b] - half[b] > at[a] + half[a] + _SIGN for a, b in pairwise(kept)):
+            break
+    return kept
+
+
 def chosen(labels: Sequence[str], places: Sequence[float]) -> list[int]:
     """Return which labels fit next to each other on a phone: the ends, and others between.
 

@@ -14,8 +14,8 @@ from newsroom.reading.frontmatter.header import SourceText
 from newsroom.reading.frontmatter.marked_yaml import Marks
 
 _SIGNED = {"author", "authors", "byline"}
-REGISTERED = {*_SIGNED, "section"}
-"""Keys whose values are names of sections and authors."""
+REGISTERED = {*_SIGNED, "section", "image", "status"}
+"""Keys that name sections, authors and files, and the one that says whether a draft may wait."""
 M = TypeVar("M", bound=Closed)
 
 
@@ -36,7 +36,7 @@ def validate(
 
 
 def registered_names(source: SourceText, model: type[Closed]) -> dict[str, Any]:
-    """Return what a header with mistakes names of the registries, as the record of a story has it.
+    """Return what a header with mistakes names, as the record of a story has it.
 
     A value that is wrong itself is left out: that is reported already.
     """

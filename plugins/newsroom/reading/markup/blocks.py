@@ -18,7 +18,7 @@ from newsroom.reading.markup.findings import Findings
 from newsroom.reading.markup.leaves import IndentedCode, Paragraph, Table
 from newsroom.reading.markup.stack import NO_BLANK, Stack
 from newsroom.reading.markup.starts import STARTS, begin_container, begin_leaf
-from newsroom.reading.markup.tables import divide
+from newsroom.reading.markup.tables import ATTRIBUTES, divide
 
 
 def read_blocks(root: Element, lines: list[str], findings: Findings) -> None:
@@ -136,6 +136,8 @@ def _begin(stack: Stack, rest: str, depth: int, whole: bool) -> None:
         rest, depth, whole = taken, len(stack.open), True
     if isinstance(stack.leaf, Paragraph):
         stack.leaf.lines.append(text)
+    elif whole and isinstance(stack.leaf, Table) and ATTRIBUTES.fullmatch(text):
+        stack.leaf.describe(text)
     elif whole and isinstance(stack.leaf, Table):
         stack.leaf.add(divide(as_written(text)), stack.findings, stack.number)
     else:

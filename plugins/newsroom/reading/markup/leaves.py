@@ -205,6 +205,10 @@ class Table:
         """Not called: other blocks may interrupt a table."""
         raise NotImplementedError
 
+    def describe(self, attributes: str) -> None:
+        """Take an attribute list, which the list of others reads (``fast_markdown.py``)."""
+        self._element[-1].tail = f"\n{attributes}"
+
     def add(self, cells: list[str], findings: Findings, number: int) -> None:
         """Add a row; cells for which there is no column are named, as nobody will see them.
 

@@ -4,14 +4,17 @@
     :-----|-----:
     Green |    12
 
-The alignment of a column is a class: a style attribute is barred by the site's
-Content-Security-Policy, and the ``align`` attribute by HTML itself.
+An attribute list on the line below the last row is the table's. The alignment of a column is a
+class: a style attribute is barred by the site's Content-Security-Policy, and the ``align``
+attribute by HTML itself.
 """
 
 import re
 from xml.etree.ElementTree import Element, SubElement
 
 _DELIMITERS = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
+ATTRIBUTES = re.compile(r"\{:[^|}\n]*\}[ \t]*")
+"""A line below a table that describes all of it."""
 _PIPE = re.compile(r"\\\||(`++).*?(?<!`)\1(?!`)|(\|)")
 _SIDES = {(True, True): "center", (True, False): "left", (False, True): "right"}
 

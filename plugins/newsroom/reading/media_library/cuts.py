@@ -1,6 +1,6 @@
 """Which renditions of a picture a site needs: for every place, density and browser, and no more.
 
-The widths follow each other so closely that the next one is at most 1.36 times as wide as what a
+The widths follow each other so closely that the next one is at most 1.35 times as wide as what a
 place needs. AVIF has all of them; WebP, for a few older browsers, and the fallback have one.
 """
 
@@ -29,10 +29,10 @@ _SHARE = 1200
 _LINKED = 4096
 _THUMBNAILS = (128, 192, 288)
 _AVATARS = (44, 56, 88, 112, 132, 176, 264, 384)
-_LEAST_WHOLE, _MOST_WIDE = 280, 1650
-_WEBP: dict[Shape, int] = {"wide": 700, "portrait": 200, "whole": 1300, "large": 1300}
+_LEAST_WHOLE, _MOST_WIDE, _MOST_LARGE = 200, 1650, 2200
+_WEBP: dict[Shape, int] = {"wide": 700, "portrait": 200, "whole": 1300}
 """Of these shapes WebP has the largest width up to this one, which is what most screens need. For
-thumbnails the wide cut is there.
+thumbnails the wide cut is there, at the top of a page the fallback, which is as wide.
 """
 
 
@@ -98,7 +98,9 @@ def _widths(shape: Shape, widths: Sequence[int]) -> Sequence[int]:
         return ()
     if shape == "wide":
         return [width for width in widths if width <= _MOST_WIDE]
-    return [width for width in widths if shape == "large" or width >= _LEAST_WHOLE]
+    if shape == "large":
+        return [width for width in widths if width <= _MOST_LARGE]
+    return [width for width in widths if width >= _LEAST_WHOLE]
 
 
 def _ladder(width: int, widths: Collection[int]) -> list[int]:

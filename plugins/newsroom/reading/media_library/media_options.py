@@ -11,10 +11,10 @@ class MediaOptions:
     screens, and of JPEG.
     """
 
-    widths: tuple[int, ...] = (178, 242, 329, 448, 610, 830, 1129, 1536, 2090, 2844)
+    widths: tuple[int, ...] = (194, 261, 352, 475, 640, 862, 1160, 1562, 2107, 2844)
     quality: int = 78
     avif: int = 60
-    dense: int = 40
+    dense: int = 35
     jpeg: int = 80
 
     @property

@@ -74,7 +74,7 @@ class Parser:
             return Parsed(record=unread_record(problems, source, model), html="")
         problems += problems_of(texts.all)
         if matter is None or any(one.mistakes for one in texts.all):
-            return Parsed(record=unread_record(problems, source, model), html="")
+            return Parsed(record=unread_record(problems, source, model, texts), html="")
         story = story_record(matter, source.marks, texts, problems, lang)
         html = joined_html(texts)
         story.links = open_links(html)

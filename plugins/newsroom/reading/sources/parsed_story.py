@@ -168,14 +168,16 @@ class ParsedStory(ParsedText):
 class UnreadStory:
     """A file with mistakes: these, and the ``names`` by which others may mean it.
 
-    ``registered`` holds the keys of its front matter that name sections and authors, and ``marks``
-    their places; it is ``None`` where nobody can know what they are.
+    ``registered`` holds the keys of its front matter that name sections, authors and a picture, and
+    ``marks`` their places; it is ``None`` where nobody can know what they are. ``references`` are
+    what its texts point at.
     """
 
     problems: list[Mistake]
     names: list[str] = field(default_factory=list)
     registered: dict[str, Any] | None = None
     marks: dict[str, Mark] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
 
 
 def mistake_of(problem: Problem) -> Mistake:

@@ -52,11 +52,12 @@ class ReadFile:
 
 
 def as_far_as_read(source: SourceFile, story: UnreadStory) -> ReadFile:
-    """Return a file with mistakes as one that names sections and authors, and has no text."""
+    """Return a file with mistakes as one that names what it names, and has no text."""
     file = ReadFile(source, b"", b"", (), plain=False)
     file.story = ParsedStory(
         matter=Matter(title="", **story.registered or {}),
-        marks=story.marks, summary="", words=0, characters=0, code_words=0, images=0,
+        marks=story.marks, references=story.references,
+        summary="", words=0, characters=0, code_words=0, images=0,
     )  # fmt: skip
     return file
 

@@ -168,7 +168,9 @@ def _references(body: Body) -> list[Reference]:
     return [(item.kind, item.target, item.line) for item in body.references]
 
 
-def unread_record(problems: list[Problem], source: SourceText, model: type[Closed]) -> bytes:
+def unread_record(
+    problems: list[Problem], source: SourceText, model: type[Closed], texts: FileTexts | None = None
+) -> bytes:
     """Return the record of a file with mistakes: these, and what can be known in spite of them."""
     given = source.values
     aliases = given.get("aliases")
@@ -180,6 +182,7 @@ def unread_record(problems: list[Problem], source: SourceText, model: type[Close
         names=known,
         registered=registered_names(source, model),
         marks=_marks(source.marks),
+        references=[one for body in (texts.all if texts else ()) for one in _references(body)],
     )
     return dump_story(unread)
 
