@@ -163,7 +163,11 @@ def own_of_languages(settings: Mapping[str, Any]) -> dict[str, Own]:
             "menu": tuple(Link(title=one, url=under(base, url)) for one, url in options.menu),
         }
         own[lang] = Own(
-            attributes={"words": words, "settings": settings_in(settings, options)},
+            attributes={
+                "words": words,
+                "settings": settings_in(settings, options),
+                "privacy": [],
+            },
             facts={
                 **{name: value for name, value in facts.items() if value},
                 "lang": lang,

@@ -35,11 +35,11 @@ def link_languages(edition: PagedEdition) -> None:
     for job in jobs:
         page = job.context["page"]
         if _has_versions(job):
-            versions[_path(page, job.language, edition)][job.language] = page
+            versions[_path(job, edition)][job.language] = page
     names = _names(edition)
     for job in jobs:
         page = job.context["page"]
-        same = versions[_path(page, job.language, edition)] if _has_versions(job) else {}
+        same = versions[_path(job, edition)] if _has_versions(job) else {}
         others = tuple(_others(job, page, same, names, edition))
         alternates = page.alternates or _alternates(same, edition)
         page = replace(page, versions=others, alternates=alternates)
@@ -56,9 +56,14 @@ def _has_versions(job: PageJob) -> bool:
     return job.context["page"].kind not in _ALONE and (listing is None or listing.is_first)
 
 
-def _path(page: Page, language: str, edition: PagedEdition) -> str:
-    home = edition.own[language].facts.get("home_url", edition.site.home_url)
-    return page.url.removeprefix(home)
+def _path(job: PageJob, edition: PagedEdition) -> str:
+    """Return what pages of all languages share: the end of the address, or what they are for."""
+    document = job.context.get("document")
+    if document and document.statements:
+        return "privacy"
+    home = edition.own[job.language].facts.get("home_url", edition.site.home_url)
+    url: str = job.context["page"].url
+    return url.removeprefix(home)
 
 
 def _names(edition: PagedEdition) -> dict[str, str]:
