@@ -85,7 +85,9 @@ def test_versions_of_one_text_are_on_the_front_page_once_and_the_newest_counts(s
 def test_a_small_section_below_the_news_has_each_text_once(site):
     files = {
         f"content/articles/world/r{n:02d}.md": story(
-            f"R{n:02d}", f"Report {n} of the day.", date=f"2026-11-{22 - n // 22:02d}T{n % 22:02d}:00"
+            f"R{n:02d}",
+            f"Report {n} of the day.",
+            date=f"2026-11-{22 - n // 22:02d}T{n % 22:02d}:00",
         )
         for n in range(65)
     }
