@@ -238,7 +238,11 @@ COMPLETE = {
           provider: manifold
           url: https://manifold.markets/ann/bridge
         """,
-    "content/data/redirects.yml": "/old/: /ai/2026/11/test/\n/de/alt/: /de/ai/2026/11/probe/\n/de/weg/: gone\n",
+    "content/data/redirects.yml": """
+        /old/: /ai/2026/11/test/
+        /de/alt/: /de/ai/2026/11/probe/
+        /de/weg/: gone
+        """,
     "content/articles/ai/probe.md": story(
         "Eine Probe", lang="de", translation_of="test", tags="[Recht]", markets="[dam]"
     ),
@@ -329,3 +333,49 @@ def test_initials_are_those_of_the_name_in_the_language(site):
     arabic = {"content/articles/ai/nahr.md": story("النهر", lang="ar")}
     built = site({**PAPER, **authors, **arabic}, LANGUAGES={"ar": {}, **GERMAN})
     assert built.page("/ar/ai/2026/11/nahr/").select_one(".byline").text.strip().startswith("جي")
+
+
+OWN_SLUGS = {
+    "content/data/tags.yml": """
+        law:
+          name: Law
+          languages:
+            de: {name: Recht, slug: recht}
+        """,
+    "content/data/authors.yml": """
+        olivia-scott:
+          name: Olivia Scott
+          languages:
+            de: {slug: olivia-schott}
+        """,
+    "content/data/ledger.txt": "/author/olivia-scott/\n/de/author/olivia-scott/\n/de/tag/law/\n",
+}
+
+
+@pytest.mark.slow
+def test_a_tag_and_an_author_may_have_an_address_in_each_language(site):
+    built = site({**PAPER, **OWN_SLUGS}, LANGUAGES=GERMAN, LEDGER={"enforce": True})
+    assert headlines(built, "/de/tag/recht/") == ["Eine Probe"]
+    assert alternates(built, "/de/tag/recht/") == {
+        "en": "/tag/law/", "de": "/de/tag/recht/", "x-default": "/tag/law/"
+    }  # fmt: skip
+    assert switch(built, "/author/olivia-scott/") == {"Deutsch": "/de/author/olivia-schott/"}
+    story_page = built.page("/de/ai/2026/11/probe/")
+    assert story_page.find("a", href="/de/tag/recht/")
+    assert story_page.find("a", href="/de/author/olivia-schott/")
+    assert built.page("/de/tag/law/").select_one("a")["href"] == "/de/tag/recht/"
+    assert built.page("/de/tag/law/").html["lang"] == "de"
+    assert built.exists("/de/tag/recht/feed.atom")
+    assert "/tag/recht/" in built.text("/sitemap.xml")
+
+
+def test_two_tags_must_not_have_one_address_in_a_language(site):
+    tags = {
+        "content/data/tags.yml": """
+            law: {name: Law, languages: {de: {slug: recht}}}
+            court: {name: Court, languages: {de: {slug: recht}}}
+            """,
+        "content/articles/ai/probe.md": story("Eine Probe", lang="de", tags="[Law, Court]"),
+    }
+    with pytest.raises(ContentError, match="two pages want this address"):
+        site({**PAPER, **tags}, LANGUAGES=GERMAN)

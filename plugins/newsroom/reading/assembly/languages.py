@@ -32,6 +32,7 @@ from newsroom.reading.registries.names import initials
 from newsroom.reading.registries.podcasts import podcast_in
 from newsroom.reading.registries.registry import (
     AuthorEntry,
+    ListName,
     NameEntry,
     PersonEntry,
     Registry,
@@ -45,6 +46,8 @@ from newsroom.text.urls import author_url, section_url, series_url, tag_url
 _LISTS = ("manuscripts", "articles", "hidden", "drafts", "waiting", "expired", "documents")
 Listed = TypeVar("Listed", Section, Tag, Series)
 _Named = Registry[SectionEntry] | Registry[TagEntry] | Registry[SeriesEntry]
+_Lists = Registry[TagEntry] | Registry[SeriesEntry] | Registry[AuthorEntry]
+_Address = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -126,18 +129,29 @@ def _lists(lang: str, edition: ReadEdition, names: Names) -> dict[str, Any]:
 def _names(
     lang: str, edition: ReadEdition, registries: Registries, series: Registry[SeriesEntry]
 ) -> Names:
-    home = edition.site.href(folder_of(lang))
-    for registry, address in ((registries.tags, tag_url), (series, series_url)):
+    home, former = edition.site.href(folder_of(lang)), published(edition)
+    lists: tuple[tuple[_Lists, _Address], ...]
+    lists = (registries.tags, tag_url), (series, series_url), (registries.authors, author_url)
+    for registry, address in lists:
         for slug, entry in registry.entries.items():
-            own = entry.languages.get(lang, NameEntry())
-            about = smart_text(own.description, lang)
-            edition.named[home + address(slug)] = own.name or entry.name, about
+            own = entry.languages.get(lang, ListName())
+            old, new = (folder_of(lang) + address(one) for one in (slug, own.slug or slug))
+            if old != new and old in former:
+                edition.redirects.append(_move(old, new))
+            if isinstance(own, NameEntry):
+                about = smart_text(own.description, lang)
+                edition.named[home + address(own.slug or slug)] = own.name or entry.name, about
     return Names(
         sections=_listed(edition.sections.values(), registries.sections, lang, home, section_url),
         tags=_listed(edition.tags.values(), registries.tags, lang, home, tag_url),
         series=_listed(edition.series.values(), series, lang, home, series_url),
         authors=dict(_authors(edition.authors, registries.authors, lang, home)),
     )
+
+
+def _move(old: str, new: str) -> Redirect:
+    """Return what leads from the address that a list had to the one in its language."""
+    return Redirect(old=old, target=new, source="LANGUAGES", line=0, column=0)
 
 
 def _listed(
@@ -147,11 +161,12 @@ def _listed(
     for one in entries:
         entry = registry.entries.get(one.slug)
         own = entry.languages.get(lang, NameEntry()) if entry else NameEntry()
+        slug = own.slug if isinstance(own, ListName) else ""
         found[one.slug] = replace(
             one,
             name=own.name or one.name,
             description=smart_text(own.description, lang),
-            url=home + address(one.slug),
+            url=home + address(slug or one.slug),
         )
     return found
 
@@ -170,7 +185,7 @@ def _authors(
                 initials=initials(own.name or author.name),
                 role=own.role,
                 bio=smart_text(own.bio, lang),
-                url=home + author_url(slug),
+                url=home + author_url(own.slug or slug),
             ),
         )
 

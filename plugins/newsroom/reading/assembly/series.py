@@ -19,7 +19,7 @@ from newsroom.problems import Problem
 from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
-from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
+from newsroom.reading.registries.registry import ListName, Registry, read_registry
 from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
@@ -31,7 +31,7 @@ class SeriesEntry(Closed):
     name: Text
     description: Note = ""
     parts: int = Field(0, ge=1, le=999, description="How many are planned.")
-    languages: dict[Language, NameEntry] = Field({})
+    languages: dict[Language, ListName] = Field({})
 
 
 def add_series(

@@ -11,7 +11,7 @@ from newsroom.edition import ReadEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Redirect
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text, Words
+from newsroom.reading.frontmatter.fields import Closed, Language, Note, Slug, Text, Words
 from newsroom.reading.frontmatter.header import SourceText, decode
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.frontmatter.schema import SourceMatter
@@ -45,9 +45,16 @@ class NameEntry(Closed):
     description: Note = ""
 
 
-class PersonEntry(Closed):
-    """What is said about an author in a further language."""
+class ListName(NameEntry):
+    """What a tag or series is called in a further language; ``slug`` ends its address there."""
 
+    slug: Slug = ""
+
+
+class PersonEntry(Closed):
+    """What is said about an author in a further language; ``slug`` ends the address there."""
+
+    slug: Slug = ""
     name: Note = ""
     role: Note = ""
     bio: Note = ""
@@ -90,7 +97,7 @@ class TagEntry(Closed):
     name: Text
     description: Note = ""
     aliases: Words = Field([])
-    languages: dict[Language, NameEntry] = Field({})
+    languages: dict[Language, ListName] = Field({})
 
 
 E = TypeVar("E", bound=Closed)
