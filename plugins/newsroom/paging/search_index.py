@@ -20,7 +20,7 @@ from newsroom.model import Article
 from newsroom.paging.search_names import shorten, unpacked
 from newsroom.problems import ContentError, Problem
 
-FORM = 4
+FORM = 3
 """Raise it when records change: every index is then made again."""
 CHUNK = "1000"
 """Word places in a file of an index. A query loads one such file for each word and year."""

@@ -2,15 +2,13 @@
 
 Pagefind names each file after a hash. Hashes do not get smaller when they are compressed: of the
 table of contents of a year they are two thirds. The files get numbers, and the table is written
-again with these.
+again with these: a text of CBOR in the place of another one.
 """
 
 from collections.abc import Mapping, Sequence
 from gzip import compress, decompress
 from hashlib import blake2b
 from pathlib import Path
-
-from newsroom.paging.search_table import decoded, encoded, shortened
 
 MARK = b"pagefind_dcd"
 """What every file of an index begins with, once it is unpacked."""
@@ -42,15 +40,21 @@ def shorten(folder: Path, stories: Sequence[Path]) -> None:
 
 
 def _place(file: Path, contents: bytes) -> int:
-    return contents.find(file.stem.encode())
+    return contents.find(_text(file.stem))
 
 
 def renamed(contents: bytes, names: Mapping[str, str]) -> bytes | None:
-    """Return a table of contents with other names; ``None`` if it is another than we know."""
+    """Return a table of contents with other names; ``None`` if each is not in it exactly once."""
     if not contents.startswith(MARK):
         return None
-    try:
-        table = decoded(contents.removeprefix(MARK))
-        return MARK + encoded(shortened(table, names))
-    except (ValueError, IndexError, TypeError):
-        return None
+    for old, new in names.items():
+        if contents.count(_text(old)) != 1:
+            return None
+        contents = contents.replace(_text(old), _text(new))
+    return contents
+
+
+def _text(text: str) -> bytes:
+    """Return a short text as CBOR has it (RFC 8949, 3.1: major type 3)."""
+    data = text.encode()
+    return bytes([0x60 + len(data)]) + data if len(data) < 24 else bytes([0x78, len(data)]) + data
