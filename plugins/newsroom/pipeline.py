@@ -7,7 +7,7 @@ author and publish future stories (see docs/decisions/001-pelican.md).
 import importlib
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from newsroom.engine.clock import edition_time, time_zone
 from newsroom.files.cache_folder import cache_folder
 from newsroom.languages.folders import paper_catalogues
 from newsroom.languages.further import folder_of, further_languages, settings_in
+from newsroom.languages.slips import slips
 from newsroom.languages.words import DateOptions, open_words
 from newsroom.model import Link, Site
 from newsroom.options import load_options
@@ -58,10 +59,23 @@ class NewsroomGenerator(Generator):  # type: ignore[misc]
             self.edition.ending = ending.pop_all()  # only a failure ends here
         for line in report(self.edition.problems.warnings):
             log.warning("%s", line)
+        for lang, missing in untranslated(self.edition):
+            log.warning(
+                "locale/%s.po: %d texts are not translated and stay English: newsroom messages"
+                " --lang %s lists them there", lang, missing, lang,
+            )  # fmt: skip
 
     def generate_output(self, _writer: object) -> None:
         with self.edition.ending:
             signals.write.run(self.edition)
+
+
+def untranslated(edition: Edition) -> Iterator[tuple[str, int]]:
+    """Yield each language of the paper that lacks texts, and how many."""
+    further = (own.attributes["words"] for lang, own in edition.own.items() if lang)
+    for words in (edition.words, *further):
+        if words.missing:
+            yield words.lang, words.missing
 
 
 def open_with_plugins(settings: dict[str, Any]) -> Edition:
@@ -127,6 +141,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
         raise ContentError([Problem(str(content), "no such content folder", remedy)])
     dates = load_options(settings, "DATES", DateOptions)
     words = open_words(settings["DEFAULT_LANG"], paper_catalogues(settings), dates)
+    problems = Problems(slips(paper_catalogues(settings)))
     return Edition(
         settings=settings,
         site=publication(settings, words.tag),
@@ -140,6 +155,7 @@ def open_edition(settings: dict[str, Any]) -> Edition:
         workers=settings.get("JOBS") or os.cpu_count() or 1,
         preview=bool(settings.get("PREVIEW")),
         own=own_of_languages(settings),
+        problems=problems,
     )
 
 
@@ -163,7 +179,11 @@ def own_of_languages(settings: Mapping[str, Any]) -> dict[str, Own]:
             "menu": tuple(Link(title=one, url=under(base, url)) for one, url in options.menu),
         }
         own[lang] = Own(
-            attributes={"words": words, "settings": settings_in(settings, options)},
+            attributes={
+                "words": words,
+                "settings": settings_in(settings, options),
+                "privacy": [],
+            },
             facts={
                 **{name: value for name, value in facts.items() if value},
                 "lang": lang,

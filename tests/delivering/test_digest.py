@@ -318,10 +318,10 @@ def test_each_language_has_its_letter_and_readers_of_its_own(newsroom):
     file = newsroom.root / "content/data/de/newsletters/2026-w47.yml"
     record = yaml.safe_load(file.read_text("utf-8"))
     assert (record["subject"], titles(record["latest"])) == ("Zwei", ["Eins"])
-    letter = (newsroom.root / ".cache/digest/de/2026-w47/mail.html").read_text("utf-8")
+    letter = (newsroom.root / ".cache/digest/de_weekly-2026-w47/mail.html").read_text("utf-8")
     assert "Der Kurier" in letter
     assert "Neueste Nachrichten" in letter
-    assert newsroom.run(lang="de", **settings).startswith("2026-W47 “Zwei”: read")
+    assert newsroom.run(lang="de", **settings).startswith("de/weekly 2026-W47 “Zwei”: read")
     newsroom.run(**settings)
     assert "Eins" not in newsroom.record.read_text("utf-8")
     with pytest.raises(ContentError, match="nobody is named who gets the letter in 'de'"):

@@ -131,3 +131,66 @@ def test_one_that_fails_does_not_keep_the_others_back(paper, post_office):
     with pytest.raises(SendingError, match="daily 2026-11-25: DIGEST: option 'sender'"):
         paper.due(DIGEST={**SENDING, "port": port}, NEWSLETTERS=own)
     assert [parsed(data)["Subject"] for _, data in box.mails] == ["Quake"]
+
+
+@pytest.mark.slow
+def test_one_command_sends_what_is_due_in_every_language_once(paper, post_office):
+    german = {"content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-19")}
+    write_files(paper.root, german)
+    box, port = post_office()
+    languages = {
+        "de": {"digest": {"to": "liste@lists.example"}},
+        "fr": {},
+        "it": {"digest": {"to": "i@l.example"}},
+    }
+    settings = {
+        "DIGEST": {**SENDING, "port": port}, "NEWSLETTERS": {"weekly": {"title": "The week"}},
+        "LANGUAGES": languages, "NOW": "2026-11-24T12:00:00+00:00",
+    }  # fmt: skip
+    assert paper.pending(**settings) == ["weekly 2026-w47", "de/weekly 2026-w47"]
+    said = paper.due(**settings)
+    assert "de/weekly 2026-W47 “Eins”" in said
+    mails = [(to, parsed(data)) for to, data in box.mails]
+    assert [(to, mail["Subject"]) for to, mail in mails] == [
+        (["list@lists.example"], "Lead & <law>"), (["liste@lists.example"], "Eins"),
+    ]  # fmt: skip
+    assert len({mail["Message-ID"] for _, mail in mails}) == 2
+    assert mails[1][1]["List-Id"].endswith("<de.newsletter.news.example>")
+    assert paper.due(**settings) == "No newsletter is due."
+    assert len(box.mails) == 2
+
+
+@pytest.mark.slow
+def test_readers_of_two_languages_may_be_in_one_file(paper, post_office):
+    german = {"content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-19")}
+    write_files(paper.root, {**german, "readers.txt": "ann@mail.example\n"})
+    box, port = post_office()
+    sending = {
+        **SENDING,
+        "port": port,
+        "to": "",
+        "recipients": "readers.txt",
+        "unsubscribe_mail": "leave@news.example",
+    }
+    settings = {
+        "DIGEST": sending, "NEWSLETTERS": {"weekly": {"title": "The week"}},
+        "LANGUAGES": {"de": {"digest": {"recipients": "readers.txt"}}},
+        "NOW": "2026-11-24T12:00:00+00:00",
+    }  # fmt: skip
+    paper.due(**settings)
+    assert [parsed(data)["Subject"] for _, data in box.mails] == ["Lead & <law>", "Eins"]
+
+
+@pytest.mark.slow
+def test_a_pending_line_names_what_the_command_sends(paper, post_office):
+    write_files(
+        paper.root, {"content/articles/ai/eins.md": story("Eins", lang="de", date="2026-11-19")}
+    )
+    box, port = post_office()
+    settings = {
+        "DIGEST": {**SENDING, "port": port}, "LANGUAGES": {"de": {"digest": {"to": "l@l.example"}}},
+        "NOW": "2026-11-24T12:00:00+00:00",
+    }  # fmt: skip
+    name, issue = paper.pending(**settings)[-1].split()
+    paper.run(issue, name=name, send=True, **settings)
+    assert [to for to, _ in box.mails] == [["l@l.example"]]

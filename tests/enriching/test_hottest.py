@@ -296,3 +296,25 @@ def test_broken_figures_are_one_problem(site, text):
     [problem] = caught.value.errors
     assert problem.path == "content/data/popularity.json"
     assert problem.remedy == "delete the file and run ./inv hottest again"
+
+
+TEXT = (
+    "The council voted on Tuesday to close the old bridge for two years. Engineers found cracks in "
+    "three of its nine arches in March. Traffic will be sent over the northern road, which is to "
+    "be widened by June. Shops in the lower town fear for their trade and ask for help. "
+)
+
+
+@pytest.mark.slow
+def test_of_two_versions_of_one_text_the_one_that_is_read_most_is_listed(site):
+    files = {
+        "content/articles/ai/a.md": story("First", TEXT, date="2026-11-20"),
+        "content/articles/ai/b.md": story("Second", TEXT, date="2026-11-21"),
+        "content/articles/ai/c.md": story("Drittens", "Worte.", lang="de", translation_of="d"),
+        **stories("d"),
+    }
+    figures = popularity(a={0: 50}, b={0: 40}, c={0: 20}, d={0: 30})
+    listed = ranking(site({**files, **figures}))
+    assert (len(listed), listed[0]) == (2, "First")
+    pinned = {"content/data/hottest.yml": "pin: [b]\n"}
+    assert ranking(site({**files, **figures, **pinned}))[0] == "Second"

@@ -82,6 +82,26 @@ def test_versions_of_one_text_are_on_the_front_page_once_and_the_newest_counts(s
 
 
 @pytest.mark.slow
+def test_a_small_section_below_the_news_has_each_text_once(site):
+    files = {
+        f"content/articles/world/r{n:02d}.md": story(
+            f"R{n:02d}",
+            f"Report {n} of the day.",
+            date=f"2026-11-{22 - n // 22:02d}T{n % 22:02d}:00",
+        )
+        for n in range(65)
+    }
+    files |= {
+        "content/articles/ai/one.md": story("Bridge closes", TEXT + LATER, date="2026-01-02"),
+        "content/articles/ai/two.md": story("It is shut", TEXT + LATER, date="2026-01-01"),
+        "content/articles/ai/three.md": story("Another", LATER * 2, date="2026-01-01"),
+    }
+    shown = on_front(site(files))
+    assert "Bridge closes" in shown
+    assert "It is shut" not in shown
+
+
+@pytest.mark.slow
 def test_editors_choose_among_versions_and_the_others_follow_nowhere(site):
     files = reports(3) | {
         "content/articles/world/v1.md": story("First", TEXT + LATER, date="2026-11-20"),

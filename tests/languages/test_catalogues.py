@@ -6,6 +6,7 @@ from babel.messages.plurals import get_plural
 from newsroom.desk.messages import texts_of_software
 from newsroom.languages.catalogues import locale_of_name, mistakes_of, read_file, shipped
 from newsroom.languages.folders import PACKAGE
+from newsroom.pipeline import untranslated
 from newsroom.problems import ContentError
 from tests.conftest import story
 
@@ -107,3 +108,38 @@ def test_a_paper_changes_a_word_and_keeps_the_others(site):
     assert "Eben eingetroffen" in front
     assert "Neueste Nachrichten" not in front
     assert "Zum Inhalt springen" in front
+
+
+@pytest.mark.slow
+def test_a_language_that_lacks_texts_says_how_many(site, texts):
+    catalogue = """
+        msgid "Latest"
+        msgstr "Diweddaraf"
+        """
+    built = site(
+        {"locale/cy.po": catalogue, "content/articles/ai/a.md": story()}, DEFAULT_LANG="cy"
+    )
+    assert "Diweddaraf" in built.page("/").text
+    (said,) = untranslated(built.result.edition)
+    assert said == ("cy", len(texts) - 1)
+    assert not list(untranslated(site(DEFAULT_LANG="de").result.edition))
+
+
+def test_a_text_that_nobody_says_is_named_with_the_one_that_was_meant(site):
+    catalogue = """
+        msgid "Latset"
+        msgstr "Fresh"
+        """
+    built = site({"locale/en.po": catalogue, "content/articles/ai/a.md": story()})
+    (warning,) = built.warnings
+    assert "locale/en.po:1:1: warning: no page says 'Latset'" in warning
+    assert "did you mean 'Latest'" in warning
+
+
+def test_a_text_of_the_papers_own_theme_is_not_a_slip(site):
+    files = {
+        "locale/en.po": 'msgid "Lates"\nmsgstr "Newest"\n',
+        "theme/templates/partials/own.html": '{{ _("Lates") }}',
+        "content/articles/ai/a.md": story(),
+    }
+    assert site(files).warnings == []

@@ -222,3 +222,160 @@ def test_each_language_has_its_newsletter_or_none(site):
     assert "/search/" not in built.page("/it/").header.decode()  # it has no stories yet
     assert built.page("/it/404.html").html["lang"] == "it"
     assert built.page("/de/").select_one(".search-box")["action"] == "/de/search/"
+
+
+COMPLETE = {
+    "content/data/markets.yml": """
+        dam:
+          question: Will the dam open?
+          provider: manifold
+          url: https://manifold.markets/ann/dam
+          section: ai
+          languages:
+            de: {question: Öffnet der Damm?}
+        bridge:
+          question: Will the bridge open?
+          provider: manifold
+          url: https://manifold.markets/ann/bridge
+        """,
+    "content/data/redirects.yml": """
+        /old/: /ai/2026/11/test/
+        /de/alt/: /de/ai/2026/11/probe/
+        /de/weg/: gone
+        """,
+    "content/articles/ai/probe.md": story(
+        "Eine Probe", lang="de", translation_of="test", tags="[Recht]", markets="[dam]"
+    ),
+}  # fmt: skip
+SERVER = {"provider": "isso", "server": "https://comments.example"}
+
+
+@pytest.mark.slow
+def test_markets_redirects_and_the_manifest_are_in_each_language(site):
+    german = {"de": {**GERMAN["de"], "disclosure": "Wir wetten nicht."}}
+    built = site({**PAPER, **COMPLETE}, LANGUAGES=german, MARKETS={"disclosure": "We do not bet."})
+    markets = built.page("/de/markets/")
+    assert markets.h1.text == "Prognosemärkte"
+    assert [one.text.strip() for one in markets.select(".market-question")] == ["Öffnet der Damm?"]
+    assert "Wir wetten nicht." in markets.text
+    assert markets.main.find("a", href="/de/ai/")
+    section = markets.select_one("[data-markets]")
+    assert section["data-markets"] == "/de/markets/markets.json"
+    assert len(built.page("/markets/").select(".market-question")) == 2
+    assert built.page("/de/alt/").html["lang"] == "de"
+    assert "umgezogen" in built.page("/de/alt/").title.text
+    assert built.page("/de/weg/").html["lang"] == "de"
+    assert built.page("/old/").html["lang"] == "en"
+    manifest = json.loads(built.text("/de/manifest.webmanifest"))
+    assert (manifest["name"], manifest["lang"], manifest["scope"]) == ("Der Kurier", "de", "/de/")
+    assert built.page("/de/").select_one("link[rel=manifest]")["href"] == "/de/manifest.webmanifest"
+
+
+@pytest.mark.slow
+def test_a_market_without_a_name_in_the_language_of_a_story_is_reported(site):
+    probe = {"content/articles/ai/probe.md": story("Eine Probe", lang="de", markets="[bridge]")}
+    built = site({**PAPER, **COMPLETE, **probe}, LANGUAGES=GERMAN)
+    question = built.page("/de/ai/2026/11/probe/").select_one(".market-question")
+    assert (question.text.strip(), question["lang"]) == ("Will the bridge open?", "en")
+    warning = next(one for one in built.warnings if "'bridge' has no question in 'de'" in one)
+    assert warning.startswith("content/articles/ai/probe.md:")
+
+
+@pytest.mark.slow
+def test_each_language_says_what_happens_to_readers_data(site):
+    page = {"content/pages/de/datenschutz.md": "---\ntitle: Datenschutz\nlang: de\n---\nWir.\n"}
+    german = {"de": {**GERMAN["de"], "privacy": "datenschutz"}, "fr": {}}
+    built = site({**PAPER, **page}, LANGUAGES=german, COMMENTS=SERVER)
+    text = built.page("/de/datenschutz/").main.text
+    for said in ("kein Cookie", "Kommentarserver", "In Ihrem Browser aufbewahrt"):
+        assert said in text
+    assert "cookie" in built.page("/fr/privacy/").main.text
+    assert "Reading a page sets no cookie" in built.page("/privacy/").main.text
+    assert switch(built, "/privacy/") == {
+        "Deutsch": "/de/datenschutz/", "Français": "/fr/privacy/"
+    }  # fmt: skip
+
+
+@pytest.mark.slow
+def test_saved_stories_and_text_alone_are_in_each_language(site):
+    built = site(PAPER, LANGUAGES=GERMAN, LITE=True)
+    assert built.page("/de/saved/").h1.text == "Gemerkte Artikel"
+    assert built.page("/de/lite/").main.find("a", href="/de/lite/ai/2026/11/probe/")
+    assert "Eine Probe" not in built.page("/lite/").text
+    assert built.exists("/de/lite/ai/2026/11/probe/index.html")
+    assert '{"/de/": "/de/saved/", "/": "/saved/"}' in built.text("/worker.js")
+
+
+@pytest.mark.slow
+def test_each_language_counts_the_parts_of_its_series(site):
+    parts = {
+        f"content/articles/ai/{lang}{number}.md": story(
+            f"Part {number}", lang=lang, series="The dam", part=str(number)
+        )
+        for lang in ("en", "de")
+        for number in (1, 2)
+    }
+    built = site({**PAPER, **parts}, LANGUAGES=GERMAN)
+    assert "Teil 1 von 2" in built.page("/de/ai/2026/11/de1/").text
+    assert headlines(built, "/de/series/the-dam/") == ["Part 1", "Part 2"]
+
+
+@pytest.mark.slow
+def test_initials_are_those_of_the_name_in_the_language(site):
+    authors = {
+        "content/data/authors.yml": """
+            olivia-scott:
+              name: Olivia Scott
+              languages:
+                ar: {name: جين رو}
+            """
+    }
+    arabic = {"content/articles/ai/nahr.md": story("النهر", lang="ar")}
+    built = site({**PAPER, **authors, **arabic}, LANGUAGES={"ar": {}, **GERMAN})
+    assert built.page("/ar/ai/2026/11/nahr/").select_one(".byline").text.strip().startswith("جي")
+
+
+OWN_SLUGS = {
+    "content/data/tags.yml": """
+        law:
+          name: Law
+          languages:
+            de: {name: Recht, slug: recht}
+        """,
+    "content/data/authors.yml": """
+        olivia-scott:
+          name: Olivia Scott
+          languages:
+            de: {slug: olivia-schott}
+        """,
+    "content/data/ledger.txt": "/author/olivia-scott/\n/de/author/olivia-scott/\n/de/tag/law/\n",
+}
+
+
+@pytest.mark.slow
+def test_a_tag_and_an_author_may_have_an_address_in_each_language(site):
+    built = site({**PAPER, **OWN_SLUGS}, LANGUAGES=GERMAN, LEDGER={"enforce": True})
+    assert headlines(built, "/de/tag/recht/") == ["Eine Probe"]
+    assert alternates(built, "/de/tag/recht/") == {
+        "en": "/tag/law/", "de": "/de/tag/recht/", "x-default": "/tag/law/"
+    }  # fmt: skip
+    assert switch(built, "/author/olivia-scott/") == {"Deutsch": "/de/author/olivia-schott/"}
+    story_page = built.page("/de/ai/2026/11/probe/")
+    assert story_page.find("a", href="/de/tag/recht/")
+    assert story_page.find("a", href="/de/author/olivia-schott/")
+    assert built.page("/de/tag/law/").select_one("a")["href"] == "/de/tag/recht/"
+    assert built.page("/de/tag/law/").html["lang"] == "de"
+    assert built.exists("/de/tag/recht/feed.atom")
+    assert "/tag/recht/" in built.text("/sitemap.xml")
+
+
+def test_two_tags_must_not_have_one_address_in_a_language(site):
+    tags = {
+        "content/data/tags.yml": """
+            law: {name: Law, languages: {de: {slug: recht}}}
+            court: {name: Court, languages: {de: {slug: recht}}}
+            """,
+        "content/articles/ai/probe.md": story("Eine Probe", lang="de", tags="[Law, Court]"),
+    }
+    with pytest.raises(ContentError, match="two pages want this address"):
+        site({**PAPER, **tags}, LANGUAGES=GERMAN)

@@ -395,7 +395,7 @@ def test_a_wrong_setting_stops_the_build(site, options, message):
 
 def test_figures_leave_out_what_has_none():
     empty = Market(
-        id="a", question="?", outcome="", provider="Kalshi", url="https://kalshi.com",
+        id="a", lang="en", question="?", outcome="", provider="Kalshi", url="https://kalshi.com",
         section=None, state="unknown", percent=None, chance="", change="", trend=None, as_of=None,
         activity="", closes=None, resolution="",
     )  # fmt: skip

@@ -20,9 +20,8 @@ def test_every_page_names_the_worker_and_the_worker_knows_the_site(site):
     built = site(FILES, SITEURL="https://news.example/paper", OFFLINE={"stories": 12})
     assert built.page("/ai/2026/11/vote/").html["data-worker"] == "/paper/worker.js"
     facts = known(built)
-    assert facts["home"] == "/paper/"
+    assert facts["homes"] == {"/paper/": "/paper/saved/"}
     assert facts["stories"] == 12
-    assert facts["offline"] == "/paper/saved/"
     assert len(facts["parts"]) == 5
     for part in facts["parts"]:
         assert built.exists(part.removeprefix("/paper")), part
@@ -45,5 +44,5 @@ def test_a_preview_has_no_worker(site):
 
 def test_without_a_page_of_saved_stories_nothing_is_loaded_ahead(site):
     facts = known(site(FILES, SAVED=False))
-    assert facts["offline"] == ""
+    assert facts["homes"] == {"/": ""}
     assert facts["parts"] == []

@@ -167,3 +167,29 @@ def test_what_directories_would_refuse_stops_the_build(site, files, message):
     with pytest.raises(ContentError) as error:
         site(podcast() | files)
     assert message in str(error.value)
+
+
+@pytest.mark.slow
+def test_a_language_with_episodes_has_a_feed_under_its_own_names(site):
+    named = SECTIONS.replace(
+        "    world:",
+        "      languages:\n"
+        "        de: {name: KI, podcast: {title: KI zum Hören, description: Gespräche.}}\n"
+        "        fr: {name: IA}\n    world:",
+    )
+    german = story("Eine Probe", BODY, lang="de", date="2026-11-21")
+    built = site(
+        podcast(**{"content/data/sections.yml": named, "content/articles/ai/b.md": german}),
+        LANGUAGES={"de": {"title": "Der Kurier"}, "fr": {}},
+    )
+    feed = feedparser.parse(built.text("/de/ai/podcast.rss"))
+    assert (feed.feed.title, feed.feed.subtitle) == ("KI zum Hören", "Gespräche.")
+    assert (feed.feed.language, feed.feed.author) == ("de", "Der Kurier")
+    assert [entry.title for entry in feed.entries] == ["Eine Probe"]
+    assert feed.feed.image.href == "https://news.example/podcast.png"
+    link = built.page("/de/ai/").select_one('link[href="/de/ai/podcast.rss"]')
+    assert link["title"].startswith("KI zum Hören")
+    assert not built.exists("/fr/ai/podcast.rss")
+    assert [one.title for one in feedparser.parse(built.text("/ai/podcast.rss")).entries] == [
+        "One & two"
+    ]

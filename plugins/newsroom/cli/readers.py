@@ -56,12 +56,12 @@ def comments(c, approve, delete, production=False, pending=False, mark=None, con
 @command(
     words="name",
     help={
-        "name": "newsletter of the setting NEWSLETTERS (default: the first one)",
+        "name": "newsletter of NEWSLETTERS (default: the first one), or de/weekly",
         "issue": "week 2026-W47, day 2026-11-23, or slug of a story (default: the newest one)",
         "week": "the same as --issue",
         "send": "send it as DIGEST in publishconf.py says",
         "again": "send it though it was sent, or may have been",
-        "due": "make, and with --send send, every issue that is due and was not sent",
+        "due": "make, and with --send send, what is due and was not sent, in every language",
         "pending": "list newsletter and issue of what is due, and do nothing",
         "lang": "a language of LANGUAGES, such as de (default: that of the paper)",
         "content": CONTENT,

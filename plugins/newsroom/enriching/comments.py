@@ -16,7 +16,7 @@ from datetime import datetime, tzinfo
 from urllib.parse import quote, unquote, urlencode
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.model import Article, Author, Comment, Discussion, Posting, Site
 from newsroom.settings.comments import Giscus, comment_options, giscus_options, privacy_statement
 from newsroom.text.comment_text import as_line
@@ -81,7 +81,7 @@ def thread_of(article: Article, site: Site) -> str:
     """
     if not article.aliases:
         return article.url
-    old = [site.href(quote(old_address(alias))) for alias in article.aliases]
+    old = [site.shared(quote(old_address(alias))) for alias in article.aliases]
     given = article.id.removeprefix(site.absolute(""))
     return given if given in (*old, article.url) else old[0]
 
@@ -98,6 +98,7 @@ def giscus_address(giscus: Giscus, lang: str) -> str:
     return f"{WIDGET.format(next(known, 'en'))}?{urlencode(fixed)}"
 
 
+@in_each_language
 def add_comments(edition: EnrichedEdition) -> None:
     options, site = comment_options(edition.settings), edition.site
     if statement := privacy_statement(options, edition.words):

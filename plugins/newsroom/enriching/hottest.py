@@ -141,6 +141,19 @@ def _by_section(articles: Iterable[Article]) -> dict[str, list[Article]]:
     return sections
 
 
+def once(
+    articles: Sequence[Article], heat: Heat, versions: Mapping[str, frozenset[str]]
+) -> list[Article]:
+    """Return stories without further versions of one text: of each, the one that is read most."""
+    hottest: dict[str, Article] = {}
+    for article in articles:
+        for url in versions.get(article.url, ()):
+            known = hottest.setdefault(url, article)
+            if heat.scores.get(article.url, 0) > heat.scores.get(known.url, 0):
+                hottest[url] = article
+    return [article for article in articles if hottest.get(article.url, article) is article]
+
+
 @in_each_language
 def add_hottest(edition: EnrichedEdition) -> None:
     options = load_options(edition.settings, "HOTTEST", HottestOptions)
@@ -150,8 +163,15 @@ def add_hottest(edition: EnrichedEdition) -> None:
         readers = by_story(edition.popularity.readers, edition.by_path())
         known, later = heat(readers, edition.now, options)
         # Who paid to be read does not compete with what is read.
-        candidates = [article for article in edition.editorial if article not in edition.hot_bans]
-        hot, weakest = rank(candidates, known, edition.now, edition.hot_pins, options.count)
+        pins = edition.hot_pins
+        placed = edition.with_versions(one.url for one in pins) - {one.url for one in pins}
+        candidates = [
+            article
+            for article in edition.editorial
+            if article not in edition.hot_bans and article.url not in placed
+        ]
+        candidates = once(candidates, known, edition.versions)
+        hot, weakest = rank(candidates, known, edition.now, pins, options.count)
         if weakest and (end := known.end(weakest.url)):
             edition.due.append(
                 Due(moment=end, what=f"“{weakest.title}” is no longer hot", source=_FIGURES)

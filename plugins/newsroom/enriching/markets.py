@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from newsroom import signals
-from newsroom.edition import EnrichedEdition
+from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import (
     Market,
@@ -105,6 +105,7 @@ def as_market(
     zone = now.tzinfo
     return Market(
         id=record.id,
+        lang=record.lang,
         question=record.question,
         outcome=record.outcome,
         provider=record.provider.capitalize(),
@@ -144,6 +145,7 @@ def privacy_statement(site: Site, words: Words) -> Statement:
     return Statement(title=words.gettext("Prediction markets"), text=words.sentences(*said))
 
 
+@in_each_language
 def enrich_markets(edition: EnrichedEdition) -> None:
     found = {
         record.id: as_market(record, edition.sections, edition.now, edition.words)

@@ -8,7 +8,7 @@ Sets: ``edition.news``, ``edition.versions``.
 """
 
 from base64 import b64decode
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from newsroom.languages.further import main_language
 from newsroom.model import Article
 
 REACH = 60  # stories at the top whose texts are compared with each other
+BELOW = 6  # of each section after these: its band on the front page may show them
 SHORTEST = 20  # different word groups of a text; below it, two short notes may be alike by chance
 
 
@@ -39,16 +40,20 @@ def by_news(articles: Sequence[Article]) -> list[Article]:
 def same_texts(ordered: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
     """Yield pairs of stories with one text, or two versions of it.
 
-    Texts are compared where both stories are at the top, or one headline, summary or original
-    address makes them suspicious.
+    Texts are compared where the front page may show both stories, or one headline, summary or
+    original address makes them suspicious.
     """
+    near: dict[str, Article] = {}
+    below: Counter[str] = Counter()
     signatures: dict[str, Signature] = {}
     alike: dict[str, list[Article]] = defaultdict(list)
     for place, article in enumerate(ordered):
         keys = {article.title, article.summary, article.canonical_url} - {""}
         others = {other.url: other for key in keys for other in alike[key]}
-        if place < REACH:
-            others = {other.url: other for other in ordered[:place]}
+        below[article.section.slug] += place >= REACH
+        if below[article.section.slug] <= BELOW:
+            others |= near
+            near[article.url] = article
         for other in others.values():
             one, two = (_signature(story, signatures) for story in (article, other))
             if min(one.size, two.size) >= SHORTEST and is_copy(one, two):

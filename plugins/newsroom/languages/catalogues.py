@@ -27,11 +27,13 @@ SOURCE = "en"
 class Catalogue:
     """``texts`` maps an English text (of a plural: the singular) to its forms in the language.
 
-    ``plural`` is the C expression that gives the index of the form for a number.
+    ``plural`` is the C expression that gives the index of the form for a number. ``missing`` is how
+    many texts of the software stay English.
     """
 
     texts: Mapping[str, tuple[str, ...]]
     plural: str
+    missing: int
     digest: str
 
 
@@ -96,7 +98,14 @@ def read_catalogue(lang: str, paper: Path) -> Catalogue:
         if file.is_file():
             texts |= _texts(read_file(file), file)
     digest = hashlib.blake2b(repr((lang, plural, sorted(texts.items()))).encode(), digest_size=12)
-    return Catalogue(texts=texts, plural=plural, digest=digest.hexdigest())
+    missing = 0 if is_complete(lang) else len(every_text() - texts.keys())
+    return Catalogue(texts=texts, plural=plural, missing=missing, digest=digest.hexdigest())
+
+
+def every_text() -> set[str]:
+    """Return the English texts of the software, which every catalogue of it has."""
+    file = next(PACKAGE.glob("*.po"))
+    return {*_texts(read_file(file), file)}
 
 
 def read_file(file: Path) -> Catalog:

@@ -20,7 +20,8 @@ class LanguageOptions:
 
     ``newsletter`` is as the setting ``NEWSLETTER``: without it there is no form in this language.
     ``digest`` replaces options of ``DIGEST``: at least who gets the letter. Of ``NEWSLETTERS`` a
-    further language has the weekly one alone.
+    further language has the weekly one alone. ``disclosure`` is that of ``MARKETS``, ``privacy``
+    the slug of its privacy page, if it is another one.
     """
 
     name: str = ""
@@ -30,6 +31,8 @@ class LanguageOptions:
     menu: tuple[tuple[str, str], ...] = ()
     newsletter: dict[str, Any] = field(default_factory=dict)
     digest: dict[str, Any] = field(default_factory=dict)
+    disclosure: str = ""
+    privacy: str = ""
 
 
 def further_languages(settings: Mapping[str, Any]) -> dict[str, LanguageOptions]:
@@ -46,6 +49,8 @@ def settings_in(settings: Mapping[str, Any], options: LanguageOptions) -> dict[s
     """Return the settings as a further language has them."""
     digest = {**settings.get("DIGEST", {}), **options.digest}
     own = {"DATES": {}, "NEWSLETTER": options.newsletter, "NEWSLETTERS": {}, "DIGEST": digest}
+    if options.privacy:
+        own["PRIVACY"] = {**settings.get("PRIVACY", {}), "page": options.privacy}
     return {**settings, **own}
 
 

@@ -44,7 +44,8 @@ class DateOptions:
 class Words:
     """The words of one language. ``tag`` is the language for scripts, with calendar and digits.
 
-    ``is_latin`` tells whether it is written in Latin letters.
+    ``is_latin`` tells whether it is written in Latin letters. ``missing`` is how many texts of the
+    software have no translation and stay English.
     """
 
     def __init__(self, lang: str, catalogue: Catalogue, options: DateOptions) -> None:
@@ -54,6 +55,7 @@ class Words:
         self.lang = lang
         self.tag = f"{lang}-u-ca-gregory-nu-{system}"
         self.digest = f"{lang} {catalogue.digest} {options}"
+        self.missing = catalogue.missing
         self.is_latin = script_of(locale) == "Latn"
         self._texts = catalogue.texts
         self._index = plurals.c2py(catalogue.plural)

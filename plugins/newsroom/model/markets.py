@@ -1,6 +1,7 @@
 """Prediction markets: what the registry and the snapshots say, and what a page shows of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -29,10 +30,12 @@ class MarketRecord:
     """An entry of the registry with its snapshots up to the edition's time, oldest first.
 
     ``outcome`` names the answer that counts, where the market has several; ``section`` is a slug.
-    From ``stale_at`` on the last snapshot is out of date.
+    From ``stale_at`` on the last snapshot is out of date. ``names`` are question and outcome in
+    further languages; ``lang`` is the language of those that are shown.
     """
 
     id: str
+    lang: str
     question: str
     provider: str
     url: str
@@ -41,6 +44,7 @@ class MarketRecord:
     closes: datetime | None
     points: tuple[MarketPoint, ...]
     stale_at: datetime | None
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +73,12 @@ class Market:
     """A prediction market, ready to print.
 
     ``percent`` and ``chance`` (``62%``, ``under 1%``) exist only together with ``as_of``.
-    ``activity`` says how much was traded, or how many took part.
+    ``activity`` says how much was traded, or how many took part. ``lang`` is the language of the
+    question.
     """
 
     id: str
+    lang: str
     question: str
     outcome: str
     provider: str

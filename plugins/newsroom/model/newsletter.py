@@ -29,7 +29,8 @@ class Newsletter:
     """A newsletter; ``url`` is its page with all issues, ``every`` is how often it appears.
 
     ``field`` and ``value`` are the box that readers tick to get it, ``join_url`` is a link instead;
-    both are empty where there is no choice.
+    both are empty where there is no choice. ``language`` is the further language of the paper that
+    it is in, empty for the paper's own.
     """
 
     name: str
@@ -40,6 +41,12 @@ class Newsletter:
     field: str
     value: str
     join_url: str
+    language: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """Its name among those of all languages: ``weekly``, ``de/weekly``."""
+        return f"{self.language}/{self.name}" if self.language else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +142,10 @@ class Issue:
     @property
     def full_name(self) -> str:
         """Its name among all issues: ``2026-W47`` of ``weekly``, else ``daily 2026-11-23``."""
-        own = self.newsletter.name
+        own = self.newsletter.full_name
         return self.name if own == "weekly" else f"{own} {self.name}"
 
     @property
     def key(self) -> str:
-        """The same as a part of names of files: ``2026-w47``, ``daily-2026-11-23``."""
-        return self.full_name.lower().replace(" ", "-")
+        """The same as a part of names of files: ``2026-w47``, ``de_weekly-2026-w47``."""
+        return self.full_name.lower().replace(" ", "-").replace("/", "_")

@@ -198,12 +198,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icons:
-    """Addresses of what is made from the paper's icon; ``own`` is empty for that of the theme."""
+    """Addresses of what is made from the paper's icon; ``own`` is empty for that of the theme.
+
+    ``sizes`` are address, pixels and purpose of those that a device may choose from.
+    """
 
     shortcut: str
     touch: str
-    manifest: str
     own: str
+    sizes: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

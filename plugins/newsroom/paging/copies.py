@@ -84,7 +84,7 @@ class Copy:
     @property
     def byline(self) -> str:
         names = self.words.listed([author.name for author in self.article.authors])
-        return f"{names}, {self.site.name}" if names else self.site.name
+        return f"{names}{self.words.joint(1, 3)}{self.site.name}" if names else self.site.name
 
     @property
     def notice(self) -> str:

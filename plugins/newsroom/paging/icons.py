@@ -19,7 +19,7 @@ from PIL import Image
 from resvg_py import svg_to_bytes
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import open_picture
 from newsroom.model import Icons, Picture
@@ -167,7 +167,6 @@ def add_icons(edition: PagedEdition) -> None:
         FileJob(large, png, (data, 512)),
         # Devices cut a maskable icon to a circle of four fifths of its width.
         FileJob(maskable, opaque_png, (data, 512, 0.8)),
-        FileJob("manifest.webmanifest", manifest, (site.name, site.lang, site.home_url, icons)),
     ]
     for job in jobs:
         edition.add(job)
@@ -178,12 +177,22 @@ def add_icons(edition: PagedEdition) -> None:
     made = Icons(
         shortcut=site.href("/favicon.ico"),
         touch=site.href(f"/{TOUCH}"),
-        manifest=site.href("/manifest.webmanifest"),
+        sizes=icons,
         own=site.href(f"/{own}") if own else "",
     )
     edition.site = replace(site, icons=made)
 
 
+@in_each_language
+def add_manifest(edition: PagedEdition) -> None:
+    """Order what a device shows of the paper when readers put it on their home screen."""
+    site = edition.site
+    if site.icons:
+        inputs = (site.name, site.lang, site.home_url, site.icons.sizes)
+        edition.add(FileJob(site.file(site.href("/manifest.webmanifest")), manifest, inputs))
+
+
 def register() -> None:
     signals.enrich.connect(add_logo)
     signals.enrich.connect(add_icons)
+    signals.page.connect(add_manifest)

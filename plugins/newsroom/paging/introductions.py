@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Author, Link, Site
 from newsroom.model.jobs import FileJob
 from newsroom.paging.host_files import add_host_file
@@ -56,10 +56,15 @@ def _links(site: Site, links: Iterable[Link]) -> Links:
     )
 
 
-def add_introductions(edition: PagedEdition) -> None:
-    site = edition.site
+def add_humans(edition: PagedEdition) -> None:
     if edition.settings.get("HUMANS"):
-        add_host_file(edition, "humans.txt", humans, (site, tuple(edition.authors.values())))
+        inputs = (edition.site, tuple(edition.authors.values()))
+        add_host_file(edition, "humans.txt", humans, inputs)
+
+
+@in_each_language
+def add_llms(edition: PagedEdition) -> None:
+    site = edition.site
     if edition.settings.get("LLMS"):
         sections: Links = tuple(
             (one.name, site.absolute(one.url), one.description) for one in site.sections
@@ -68,8 +73,9 @@ def add_introductions(edition: PagedEdition) -> None:
             (f"{feed.title} ({feed.format})", site.absolute(feed.url), "") for feed in site.feeds
         )
         groups = (("Sections", sections), ("About", _links(site, site.menu)), ("Feeds", feeds))
-        edition.add(FileJob("llms.txt", llms, (site, groups)))
+        edition.add(FileJob(site.file(site.href("/llms.txt")), llms, (site, groups)))
 
 
 def register() -> None:
-    signals.page.connect(add_introductions)
+    signals.page.connect(add_humans)
+    signals.page.connect(add_llms)

@@ -32,14 +32,15 @@ def link_languages(edition: PagedEdition) -> None:
         return
     jobs = [job for job in edition.jobs.values() if isinstance(job, PageJob) and _is_shown(job)]
     versions: dict[str, dict[str, Page]] = defaultdict(dict)
+    usual = _usual_addresses(edition)
     for job in jobs:
         page = job.context["page"]
         if _has_versions(job):
-            versions[_path(page, job.language, edition)][job.language] = page
+            versions[_path(job, edition, usual)][job.language] = page
     names = _names(edition)
     for job in jobs:
         page = job.context["page"]
-        same = versions[_path(page, job.language, edition)] if _has_versions(job) else {}
+        same = versions[_path(job, edition, usual)] if _has_versions(job) else {}
         others = tuple(_others(job, page, same, names, edition))
         alternates = page.alternates or _alternates(same, edition)
         page = replace(page, versions=others, alternates=alternates)
@@ -56,9 +57,30 @@ def _has_versions(job: PageJob) -> bool:
     return job.context["page"].kind not in _ALONE and (listing is None or listing.is_first)
 
 
-def _path(page: Page, language: str, edition: PagedEdition) -> str:
-    home = edition.own[language].facts.get("home_url", edition.site.home_url)
-    return page.url.removeprefix(home)
+def _usual_addresses(edition: PagedEdition) -> dict[str, str]:
+    """Return the address in the paper's language of what has another one in its own, by this."""
+    found: dict[str, str] = {}
+    for own in filter(None, map(edition.own.get, filter(None, edition.own))):
+        for name in ("tags", "series", "authors"):
+            usual = getattr(edition, name)
+            found |= {
+                one.url: usual[slug].url
+                for slug, one in own.attributes[name].items()
+                if slug in usual
+            }
+    return found
+
+
+def _path(job: PageJob, edition: PagedEdition, usual: Mapping[str, str]) -> str:
+    """Return what pages of all languages share: the end of the address, or what they are for."""
+    document = job.context.get("document")
+    if document and document.statements:
+        return "privacy"
+    home = edition.own[job.language].facts.get("home_url", edition.site.home_url)
+    url: str = job.context["page"].url
+    if url in usual:
+        return usual[url].removeprefix(edition.site.home_url)
+    return url.removeprefix(home)
 
 
 def _names(edition: PagedEdition) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Link
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
@@ -18,6 +18,7 @@ NEWEST = 10
 """Stories of each section on the page of all."""
 
 
+@in_each_language
 def announce_lite(edition: PagedEdition) -> None:
     """Say that there is such an edition, before any page is laid out."""
     if edition.settings.get("LITE"):
@@ -26,6 +27,7 @@ def announce_lite(edition: PagedEdition) -> None:
         edition.site = replace(edition.site, lite=lite)
 
 
+@in_each_language
 def add_lite(edition: PagedEdition) -> None:
     site, lite = edition.site, edition.site.lite
     if lite is None:

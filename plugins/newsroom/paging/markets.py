@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Market, MarketEntry, MarketGroup, Section
 from newsroom.model.jobs import FileJob, PageJob
 from newsroom.paging.listings import head
@@ -49,6 +49,7 @@ def in_groups(
     return tuple(groups)
 
 
+@in_each_language
 def add_markets_page(edition: PagedEdition) -> None:
     site = edition.site
     if site.markets is None:
@@ -60,7 +61,8 @@ def add_markets_page(edition: PagedEdition) -> None:
     groups = in_groups(edition.markets, edition.sections, edition.editorial)
     edition.add(PageJob(site.file(page.url), "markets.html", {"page": page, "groups": groups}))
     if edition.markets:
-        edition.add(FileJob("markets/markets.json", figures, (edition.markets,)))
+        path = site.file(site.href("/markets/markets.json"))
+        edition.add(FileJob(path, figures, (edition.markets,)))
 
 
 def register() -> None:

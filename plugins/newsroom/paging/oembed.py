@@ -11,7 +11,7 @@ import json
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article, Site
 from newsroom.model.jobs import FileJob
 
@@ -46,6 +46,7 @@ def announce_oembed(edition: PagedEdition) -> None:
     edition.site = replace(edition.site, oembed=bool(edition.settings.get("OEMBED")))
 
 
+@in_each_language
 def add_oembed(edition: PagedEdition) -> None:
     if not edition.site.oembed:
         return

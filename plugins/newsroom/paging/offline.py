@@ -15,7 +15,7 @@ import rjsmin
 from pydantic import NonNegativeInt
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, edition_in, in_each_language
 from newsroom.languages.words import Words
 from newsroom.model import Statement
 from newsroom.model.jobs import FileJob
@@ -58,11 +58,12 @@ def privacy_statement(stories: int, words: Words) -> Statement:
     return Statement(title=words.gettext("Kept in your browser"), text=words.sentences(*said))
 
 
+@in_each_language
 def announce_worker(edition: PagedEdition) -> None:
     """Say where the worker is, before any page is laid out."""
     stories = load_options(edition.settings, "OFFLINE", OfflineOptions).stories
     if stories and not edition.preview:
-        edition.site = replace(edition.site, worker=edition.site.href(f"/{PATH}"))
+        edition.site = replace(edition.site, worker=edition.site.shared(f"/{PATH}"))
     edition.privacy.append(privacy_statement(stories, edition.words))
 
 
@@ -76,14 +77,24 @@ def _parts(edition: PagedEdition) -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
+def _homes(edition: PagedEdition) -> dict[str, str]:
+    """Return the front page of each language, and what is shown there without a connection.
+
+    That of the paper's own language is the last: all addresses begin with it.
+    """
+    languages = [edition_in(edition, one).site for one in edition.own if one]
+    return {
+        site.home_url: site.saved.url if site.saved else "" for site in (*languages, edition.site)
+    }
+
+
 def add_worker(edition: PagedEdition) -> None:
     site = edition.site
     stories = load_options(edition.settings, "OFFLINE", OfflineOptions).stories
     file = edition.theme.find(KEEPING if site.worker else LEAVING)
     constants = (
-        ("home", site.home_url),
         ("stories", stories),
-        ("offline", site.saved.url if site.saved else ""),
+        ("homes", _homes(edition)),
         ("parts", _parts(edition) if site.saved else ()),
     )
     known = constants if site.worker else ()

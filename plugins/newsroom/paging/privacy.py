@@ -90,7 +90,7 @@ def embeds(frames: Mapping[str, str], words: Words) -> Statement:
 @in_each_language
 def add_privacy(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "PRIVACY", PrivacyOptions)
-    if not options.page or edition.language:  # what was said of readers is in one language
+    if not options.page:
         return
     site, words = edition.site, edition.words
     statements = (

@@ -16,7 +16,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, edition_in
 from newsroom.model import Redirect
 from newsroom.model.jobs import FileJob, Job, PageJob
 from newsroom.options import load_options, suggestion
@@ -131,9 +131,11 @@ def add_redirects(edition: PagedEdition) -> None:
         if found := mistake(redirect, files, others, edition.may_come):
             edition.problems.error(redirect.source, *found, redirect.line, redirect.column)
     moves = moves_of(edition)
+    views = [*(edition_in(edition, one) for one in edition.own if one), edition]
     for redirect in moves:
         if file_of(redirect.old) not in jobs:
-            edition.add(_job(redirect, edition, public))
+            view = next(one for one in views if redirect.old.startswith(f"{one.site.prefix}/"))
+            view.add(_job(redirect, view, public))
     # Every list is published: what nobody lists is found by its old address alone.
     unlisted = {site.file(article.url) for article in (*edition.hidden, *edition.drafts)}
     pairs = tuple(
@@ -159,12 +161,12 @@ def _job(redirect: Redirect, edition: PagedEdition, jobs: Mapping[str, Job]) -> 
     there = jobs.get(target_file(redirect.target)) if redirect.target else None
     if there is not None and not isinstance(there, PageJob):
         return replace(there, path=path)
-    own = edition.site.href(quote(redirect.old))
+    own = edition.site.shared(quote(redirect.old))
     _ = edition.words.gettext
     if not redirect.target:
         page = head(edition, "gone", _("No longer available"), own, indexed=False)
         return PageJob(path, "gone.html", {"page": page})
-    target = edition.site.href(_quoted(redirect.target))
+    target = edition.site.shared(_quoted(redirect.target))
     page = head(edition, "redirect", _("Moved"), target, indexed=False)
     if there is not None:  # it may have a canonical address of its own
         page = replace(page, canonical_url=there.context["page"].canonical_url)

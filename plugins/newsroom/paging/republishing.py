@@ -5,7 +5,7 @@ Template: ``republish.html``.
 """
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
 from newsroom.paging.copies import Copy
@@ -13,12 +13,16 @@ from newsroom.paging.listings import head
 from newsroom.settings.republishing import RepublishOptions
 
 
+@in_each_language
 def add_republishing_pages(edition: PagedEdition) -> None:
     options = load_options(edition.settings, "REPUBLISH", RepublishOptions)
     if options.stories == "none":
         return
     site, _ = edition.site, edition.words.gettext
-    terms = site.href(options.terms) if options.terms.startswith("/") else options.terms
+    own = {document.url for document in edition.documents}
+    terms = options.terms
+    if terms.startswith("/"):
+        terms = site.href(terms) if site.href(terms) in own else site.shared(terms)
     for article in edition.articles:
         if url := article.details.republish_url:
             title = f"{_('Republish this story')}: {article.title}"

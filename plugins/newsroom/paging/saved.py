@@ -8,12 +8,13 @@ Template: ``saved.html``, ``partials/byline.html`` (the button).
 from dataclasses import replace
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Link
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
 
+@in_each_language
 def announce_saved(edition: PagedEdition) -> None:
     """Say that there is such a page, before any page is laid out."""
     if edition.settings.get("SAVED", True):
@@ -22,6 +23,7 @@ def announce_saved(edition: PagedEdition) -> None:
         edition.site = replace(edition.site, saved=saved)
 
 
+@in_each_language
 def add_saved(edition: PagedEdition) -> None:
     saved = edition.site.saved
     if saved:

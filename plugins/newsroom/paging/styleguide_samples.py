@@ -213,6 +213,7 @@ class Samples:
         trend = Trend(line=line, since=self.now, first="40%", low="40%", high="70%")
         given: dict[str, Any] = {
             "id": "sample",
+            "lang": self.texts.lang,
             "question": self.texts.question,
             "outcome": "",
             "provider": "Manifold",

@@ -100,17 +100,17 @@ def newsletters_of(
     settings: Mapping[str, Any], site: Site, words: Words, *, ended: bool = True
 ) -> tuple[Newsletter, ...]:
     """Return the newsletters in the order of the setting; with ``ended`` all that ever were."""
-    sign_up = load_options(settings, "NEWSLETTER", SignupOptions)
     return tuple(
-        as_newsletter(name, one, sign_up, site, words)
+        as_newsletter(name, one, settings, site, words)
         for name, one in newsletter_options(settings).items()
         if ended or not one.ended
     )
 
 
 def as_newsletter(
-    name: str, options: NewsletterOptions, sign_up: SignupOptions, site: Site, words: Words
+    name: str, options: NewsletterOptions, settings: Mapping[str, Any], site: Site, words: Words
 ) -> Newsletter:
+    sign_up = load_options(settings, "NEWSLETTER", SignupOptions)
     folder = "" if name == WEEKLY else f"{name}/"
     box = options.field or PRESETS[sign_up.provider].choice
     _ = words.gettext
@@ -124,4 +124,5 @@ def as_newsletter(
         field="" if options.ended or not options.title else box,
         value=options.value or name,
         join_url=join_address(options.join),
+        language="" if site.lang == settings["DEFAULT_LANG"] else site.lang,
     )

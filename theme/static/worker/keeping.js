@@ -1,5 +1,6 @@
 // Keeps the front page and the stories that were read last, for reading without a connection. What the
-// network has always comes first. A build puts before this: home, stories, offline, parts.
+// network has always comes first. A build puts before this: stories, parts, and homes: the front page
+// of each language, and the page that it shows without a connection.
 const PAGES = "pages";
 const FILES = "files";
 const STORY = /\/\d{4}\/\d\d\/[^/]+\/$/;
@@ -14,6 +15,12 @@ const keep = async (name, most, request, answer) => {
   for (const old of kept.slice(0, Math.max(0, kept.length - most))) await cache.delete(old);
 };
 
+/** The page that is shown in place of one that is not kept. */
+const instead = (url) => {
+  const { pathname } = new URL(url);
+  return Object.entries(homes).find(([home]) => pathname.startsWith(home))?.[1];
+};
+
 const kept = (request) => caches.match(request, { ignoreSearch: true, ignoreVary: true });
 
 /** Ask the network and keep a copy where it is wanted; without a connection give the copy. */
@@ -26,7 +33,7 @@ const ask = async (event, name, most, wanted) => {
     }
     return answer;
   } catch {
-    const page = request.mode === "navigate" && offline;
+    const page = request.mode === "navigate" && instead(request.url);
     return (await kept(request)) ?? ((page && (await kept(page))) || Response.error());
   }
 };
@@ -37,7 +44,8 @@ const once = async (event) => (await kept(event.request)) ?? ask(event, FILES, s
 addEventListener("install", (event) => {
   const prepare = async () => {
     await caches.delete("offline"); // of the worker before this one
-    if (offline) await (await caches.open("offline")).addAll([offline, ...parts]);
+    const pages = Object.values(homes).filter(Boolean);
+    if (pages.length) await (await caches.open("offline")).addAll([...pages, ...parts]);
     await skipWaiting();
   };
   event.waitUntil(prepare());
@@ -52,7 +60,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(ask(event, PAGES, stories + 1, pathname === home || STORY.test(pathname)));
+    event.respondWith(ask(event, PAGES, stories + 1, pathname in homes || STORY.test(pathname)));
   } else if (KINDS.includes(request.destination)) {
     const named = /\/theme\/.*\.[0-9a-f]{12}\.\w+$/.test(pathname);
     event.respondWith(named ? once(event) : ask(event, FILES, stories * 12, true));

@@ -60,13 +60,14 @@ def lay_out(
     if (size := len(html.encode())) > MOST_BYTES:
         what = f"the mail has {size / 1000:.0f} kB, Gmail would cut it off"
         remedy = f"shorten it to {MOST_BYTES // 1000} kB, or delete it, lower DIGEST['headlines']"
-        name = f"content/data/newsletters/{record_path(issue)}"
-        raise ContentError([Problem(name, what, remedy)])
+        raise ContentError([Problem(record_path(issue), what, remedy)])
     text = environment.get_template("mail/issue.txt").render(context)
     text = _GAPS.sub("\n\n\n", text).strip() + "\n"
     host = (urlsplit(site.url).hostname or "localhost").encode("idna").decode()
-    own = issue.newsletter.name
-    name, start = (site.name, "") if own == "weekly" else (issue.newsletter.title, f"{own}.")
+    newsletter = issue.newsletter
+    own = [part.lower() for part in (newsletter.name, newsletter.language) if part != "weekly"]
+    name = site.name if newsletter.name == "weekly" else newsletter.title
+    start = "".join(f"{part}." for part in own if part)
     return Letter(
         title=issue.full_name,
         key=issue.key,
@@ -80,9 +81,11 @@ def lay_out(
 
 
 def record_path(issue: Issue) -> str:
-    """Return the file of an issue's record, below the folder of all."""
-    own = issue.newsletter.name
-    return f"{issue.name.lower()}.yml" if own == "weekly" else f"{own}/{issue.name.lower()}.yml"
+    """Return the file of an issue's record, for messages."""
+    newsletter = issue.newsletter
+    language = f"{newsletter.language.lower()}/" if newsletter.language else ""
+    own = "" if newsletter.name == "weekly" else f"{newsletter.name}/"
+    return f"content/data/{language}newsletters/{own}{issue.name.lower()}.yml"
 
 
 def fragment(html: str) -> str:

@@ -9,10 +9,10 @@ from newsroom import signals
 from newsroom.building.dry_run import dry_run
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.options import options_of
-from newsroom.desk.digest.make import check_sending, compiled, make
+from newsroom.desk.digest.make import check_sending, compiled, has_readers, make
 from newsroom.desk.digest.plans import IssuePlan, alerts, full_name, record_file, wished
 from newsroom.desk.digest.send import SendingError
-from newsroom.edition import Edition
+from newsroom.edition import Edition, edition_in
 from newsroom.problems import ContentError
 from newsroom.settings.newsletters import newsletters_of
 
@@ -31,11 +31,11 @@ def digest_due(conf: Path, overrides: Mapping[str, Any], *, send: bool) -> str:
     """
     edition = dry_run(conf, overrides, signals.enrich, publishing=send)
     said, failed = [], []
-    for plan in due_plans(edition):
+    for plan, view in due_plans(edition):
         try:
             if send:
-                check_sending(edition, plan.newsletter)
-            said.append(make(plan, edition, send_it=send))
+                check_sending(view, plan.newsletter)
+            said.append(make(plan, view, send_it=send))
         except (SendingError, ContentError) as error:
             failed.append(f"{full_name(plan)}: {error}")
     if failed:
@@ -50,10 +50,20 @@ def list_due(conf: Path, overrides: Mapping[str, Any]) -> str:
         ContentError: content or settings are wrong.
     """
     edition = dry_run(conf, overrides, signals.enrich)
-    return "\n".join(f"{one.newsletter.name} {one.name.lower()}" for one in due_plans(edition))
+    return "\n".join(
+        f"{plan.newsletter.full_name} {plan.name.lower()}" for plan, _ in due_plans(edition)
+    )
 
 
-def due_plans(edition: Edition) -> Iterator[IssuePlan]:
+def due_plans(edition: Edition) -> Iterator[tuple[IssuePlan, Edition]]:
+    """Yield what is due in each language that has readers, with the edition as it has it."""
+    for language in edition.own or ("",):
+        if has_readers(edition, language):
+            view = edition_in(edition, language) if edition.own else edition
+            yield from ((plan, view) for plan in _due_in(view))
+
+
+def _due_in(edition: Edition) -> Iterator[IssuePlan]:
     """Yield what was not sent yet and has something to tell."""
     for plan in _candidates(edition):
         file = record_file(plan, edition)

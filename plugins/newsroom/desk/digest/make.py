@@ -32,6 +32,7 @@ from newsroom.edition import Edition, edition_in
 from newsroom.enriching.hottest import by_story
 from newsroom.files.atomic import write_file
 from newsroom.files.blob_cache import BlobCache
+from newsroom.languages.further import further_languages
 from newsroom.model import Issue, Newsletter
 from newsroom.model.periods import Period
 from newsroom.problems import ContentError, Problem
@@ -47,7 +48,7 @@ class DigestRequest:
     """What the command line asks for: which issue, whether to send, whether once more.
 
     ``issue`` is a week, a day, or a story; without it, the newest one is meant. ``lang`` is a
-    further language of the paper, empty for its own.
+    further language of the paper, empty for its own; ``newsletter`` may name it: ``de/weekly``.
     """
 
     issue: str = ""
@@ -66,9 +67,10 @@ def digest(conf: Path, overrides: Mapping[str, Any], request: DigestRequest) -> 
     """
     if request.again and not request.send:
         raise ContentError([Problem("--again", "nothing is sent without --send", "add it")])
+    lang, _, name = request.newsletter.rpartition("/")
     whole = dry_run(conf, overrides, signals.enrich, publishing=request.send)
-    edition = in_language(whole, request)
-    newsletter = named(edition, request.newsletter)
+    edition = in_language(whole, request.lang or lang, send_it=request.send)
+    newsletter = named(edition, name)
     if request.send:
         check_sending(edition, newsletter)
     plan = wished(newsletter, request.issue, edition)
@@ -107,7 +109,7 @@ def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = Fals
         write_file(file, record_text(issue, edition.site, edition.words))
     issue = recorded(file, newsletter, edition)
     letter = letter_of(issue, edition, options)
-    folder = edition.cache / "digest" / edition.language / issue.key
+    folder = edition.cache / "digest" / issue.key
     # As long as it is not sent, it has the date of the issue and is the same every time.
     write_letter(folder, letter, options, edition.now if send_it else letter.date)
     size = f"{len(letter.html.encode()) / 1000:.0f} kB"
@@ -119,22 +121,26 @@ def make(plan: IssuePlan, edition: Edition, *, send_it: bool, again: bool = Fals
     return said
 
 
-def in_language(edition: Edition, request: DigestRequest) -> Edition:
+def in_language(edition: Edition, lang: str, *, send_it: bool) -> Edition:
     """Return the edition of the language that was asked for.
 
     Raises:
         ContentError: the paper has no pages in it, or nobody is named who gets the letter.
     """
-    if request.lang not in {"", *edition.own}:
+    if lang not in {"", *edition.own}:
         known = ", ".join(filter(None, edition.own)) or "no further language"
-        what = f"{request.lang!r} is not one of LANGUAGES"
-        raise ContentError([Problem("--lang", what, f"the paper has {known}")])
-    options = edition.settings["LANGUAGES"][request.lang] if request.lang else {}
-    if request.lang and request.send and not options.get("digest"):
-        what = f"nobody is named who gets the letter in {request.lang!r}"
+        what = f"{lang!r} is not one of LANGUAGES"
+        raise ContentError([Problem("digest", what, f"the paper has {known}")])
+    if send_it and not has_readers(edition, lang):
+        what = f"nobody is named who gets the letter in {lang!r}"
         remedy = "add 'digest': {'to': 'list@news.example'}: other readers get that of the paper"
-        raise ContentError([Problem(f"LANGUAGES[{request.lang!r}]", what, remedy)])
-    return edition_in(edition, request.lang) if edition.own else edition
+        raise ContentError([Problem(f"LANGUAGES[{lang!r}]", what, remedy)])
+    return edition_in(edition, lang) if edition.own else edition
+
+
+def has_readers(edition: Edition, lang: str) -> bool:
+    """Return whether a language of the paper has a list of its own."""
+    return not lang or bool(further_languages(edition.settings)[lang].digest)
 
 
 def compiled(plan: IssuePlan, edition: Edition, options: DigestOptions) -> Issue | None:

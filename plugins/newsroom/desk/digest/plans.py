@@ -32,7 +32,7 @@ def record_file(plan: IssuePlan, edition: Edition) -> Path:
 
 
 def full_name(plan: IssuePlan) -> str:
-    own = plan.newsletter.name
+    own = plan.newsletter.full_name
     return plan.name if own == WEEKLY else f"{own} {plan.name}"
 
 

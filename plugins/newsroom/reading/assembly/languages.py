@@ -12,19 +12,33 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, edition_in
 from newsroom.languages.further import folder_of, further_language
-from newsroom.model import NO_DETAILS, Article, Author, Document, Redirect, Section, Series, Tag
+from newsroom.model import (
+    NO_DETAILS,
+    Article,
+    Author,
+    Document,
+    Podcast,
+    Redirect,
+    Section,
+    Series,
+    Tag,
+)
 from newsroom.reading.assembly.publication import Registries
 from newsroom.reading.assembly.published import published
 from newsroom.reading.assembly.series import SeriesEntry
+from newsroom.reading.registries.names import initials
+from newsroom.reading.registries.podcasts import podcast_in
 from newsroom.reading.registries.registry import (
     AuthorEntry,
+    ListName,
     NameEntry,
     PersonEntry,
     Registry,
     SectionEntry,
     TagEntry,
+    warn_of_languages,
 )
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import author_url, section_url, series_url, tag_url
@@ -32,6 +46,8 @@ from newsroom.text.urls import author_url, section_url, series_url, tag_url
 _LISTS = ("manuscripts", "articles", "hidden", "drafts", "waiting", "expired", "documents")
 Listed = TypeVar("Listed", Section, Tag, Series)
 _Named = Registry[SectionEntry] | Registry[TagEntry] | Registry[SeriesEntry]
+_Lists = Registry[TagEntry] | Registry[SeriesEntry] | Registry[AuthorEntry]
+_Address = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -49,7 +65,7 @@ def add_languages(
 ) -> None:
     """Give each language its stories, under the names that it has for what they are in."""
     for registry in (registries.sections, registries.tags, registries.authors, series):
-        _warn_of_unknown(registry, edition)
+        warn_of_languages(registry, edition)
     if not edition.own:
         return
     names = {lang: _names(lang, edition, registries, series) for lang in edition.own if lang}
@@ -64,8 +80,26 @@ def add_languages(
         if lang:
             used = {article.section.slug for article in own.attributes["articles"]}
             sections = names[lang].sections
-            own.attributes |= {"sections": sections, "authors": names[lang].authors, "podcasts": {}}
+            own.attributes |= {
+                "sections": sections,
+                "authors": names[lang].authors,
+                "podcasts": _podcasts(lang, sections, registries.sections, edition),
+            }
             own.facts["sections"] = tuple(sections[slug] for slug in sections if slug in used)
+
+
+def _podcasts(
+    lang: str, sections: Mapping[str, Section], registry: Registry[SectionEntry],
+    edition: ReadEdition,
+) -> dict[str, Podcast]:  # fmt: skip
+    """Return the podcasts with an episode in a language; a feed that was published stays."""
+    view, former = edition_in(edition, lang), published(edition)
+    spoken = {article.section.slug for article in view.articles if article.players}
+    return {
+        slug: podcast_in(podcast, sections[slug], view.site, registry, edition)
+        for slug, podcast in edition.podcasts.items()
+        if slug in spoken or f"{sections[slug].url}podcast.rss" in former
+    }
 
 
 def _language_of(text: Article | Document, edition: ReadEdition) -> str:
@@ -95,18 +129,29 @@ def _lists(lang: str, edition: ReadEdition, names: Names) -> dict[str, Any]:
 def _names(
     lang: str, edition: ReadEdition, registries: Registries, series: Registry[SeriesEntry]
 ) -> Names:
-    home = edition.site.href(folder_of(lang))
-    for registry, address in ((registries.tags, tag_url), (series, series_url)):
+    home, former = edition.site.href(folder_of(lang)), published(edition)
+    lists: tuple[tuple[_Lists, _Address], ...]
+    lists = (registries.tags, tag_url), (series, series_url), (registries.authors, author_url)
+    for registry, address in lists:
         for slug, entry in registry.entries.items():
-            own = entry.languages.get(lang, NameEntry())
-            about = smart_text(own.description, lang)
-            edition.named[home + address(slug)] = own.name or entry.name, about
+            own = entry.languages.get(lang, ListName())
+            old, new = (folder_of(lang) + address(one) for one in (slug, own.slug or slug))
+            if old != new and old in former:
+                edition.redirects.append(_move(old, new))
+            if isinstance(own, NameEntry):
+                about = smart_text(own.description, lang)
+                edition.named[home + address(own.slug or slug)] = own.name or entry.name, about
     return Names(
         sections=_listed(edition.sections.values(), registries.sections, lang, home, section_url),
         tags=_listed(edition.tags.values(), registries.tags, lang, home, tag_url),
         series=_listed(edition.series.values(), series, lang, home, series_url),
         authors=dict(_authors(edition.authors, registries.authors, lang, home)),
     )
+
+
+def _move(old: str, new: str) -> Redirect:
+    """Return what leads from the address that a list had to the one in its language."""
+    return Redirect(old=old, target=new, source="LANGUAGES", line=0, column=0)
 
 
 def _listed(
@@ -116,11 +161,12 @@ def _listed(
     for one in entries:
         entry = registry.entries.get(one.slug)
         own = entry.languages.get(lang, NameEntry()) if entry else NameEntry()
+        slug = own.slug if isinstance(own, ListName) else ""
         found[one.slug] = replace(
             one,
             name=own.name or one.name,
             description=smart_text(own.description, lang),
-            url=home + address(one.slug),
+            url=home + address(slug or one.slug),
         )
     return found
 
@@ -136,9 +182,10 @@ def _authors(
             replace(
                 author,
                 name=own.name or author.name,
+                initials=initials(own.name or author.name),
                 role=own.role,
                 bio=smart_text(own.bio, lang),
-                url=home + author_url(slug),
+                url=home + author_url(own.slug or slug),
             ),
         )
 
@@ -182,17 +229,3 @@ def _keep_address(article: Article, folder: str, left: set[str], edition: ReadEd
     edition.redirects.append(
         Redirect(old=old, target=target, source=article.source, line=1, column=1)
     )
-
-
-def _warn_of_unknown(registry: _Named | Registry[AuthorEntry], edition: ReadEdition) -> None:
-    """Report names in a language that has no pages, which nobody would ever see."""
-    for slug, entry in registry.entries.items():
-        for lang in entry.languages:
-            if lang not in edition.own:
-                place = registry.marks.get(f"{slug}.languages.{lang}") or registry.marks[slug + ":"]
-                what = f"{slug!r} has a name in {lang!r}, which is not one of LANGUAGES"
-                remedy = "add the language to LANGUAGES, or delete these lines"
-                if lang == edition.site.lang:
-                    what = f"{slug!r} has a second name in {lang!r}, the language of the paper"
-                    remedy = "write it as its `name`"
-                edition.problems.warning(registry.path, what, remedy, *place)

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import Field
 
 from newsroom.edition import ReadEdition
+from newsroom.languages.further import further_language
 from newsroom.model import Article, Series
 from newsroom.options import suggestion
 from newsroom.problems import Problem
 from newsroom.reading.assembly.slugs import slug_maker
 from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text
 from newsroom.reading.registries.names import Place, lookup
-from newsroom.reading.registries.registry import NameEntry, Registry, read_registry
+from newsroom.reading.registries.registry import ListName, Registry, read_registry
 from newsroom.reading.sources.read_files import ReadFile, place_of
 from newsroom.reading.typography import smart_text
 from newsroom.text.urls import series_url, slugify
@@ -30,7 +31,7 @@ class SeriesEntry(Closed):
     name: Text
     description: Note = ""
     parts: int = Field(0, ge=1, le=999, description="How many are planned.")
-    languages: dict[Language, NameEntry] = Field({})
+    languages: dict[Language, ListName] = Field({})
 
 
 def add_series(
@@ -53,13 +54,16 @@ def add_series(
     slug_of = slug_maker(edition, ((name, file.story.matter.lang) for _, name, file in members))
     found, problems = resolve_series(uses, registry, edition.site.base, edition.site.lang, slug_of)
     edition.problems.extend(problems)
-    numbered: dict[tuple[str, int], Article] = {}
+    numbered: dict[tuple[str, str, int], Article] = {}
+    further = tuple(filter(None, edition.own))
     for article, name, file in members:
         article.series = found.get(name)
         article.given_part = file.story.matter.part
         if article.series and article.given_part:
             place = place_of(file, "part")
-            edition.problems.extend(_number_problems(article, article.series, place, numbered))
+            language = further_language(article.lang, edition.site.lang, further)
+            wrong = _number_problems(article, article.series, language, place, numbered)
+            edition.problems.extend(wrong)
     # A series has a page from the first listed story on, also when all of them have expired.
     expired = [article for article in edition.expired if article.status == "published"]
     seen = [*edition.articles, *edition.drafts, *expired]
@@ -131,11 +135,15 @@ def _slips(
 
 
 def _number_problems(
-    article: Article, series: Series, at: Place, numbered: dict[tuple[str, int], Article]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a part's given number, and note it in ``numbered``."""
+    article: Article, series: Series, language: str, at: Place,
+    numbered: dict[tuple[str, str, int], Article],
+) -> Iterator[Problem]:  # fmt: skip
+    """Yield what is wrong with a part's given number, and note it in ``numbered``.
+
+    Each language of the paper counts its own parts.
+    """
     number = article.given_part or 0
-    other = numbered.setdefault((series.slug, number), article)
+    other = numbered.setdefault((series.slug, language, number), article)
     if other is not article:
         what = f"part {number} of {series.name!r} is {other.source} already"
         yield Problem(at.path, what, "correct one of the two", line=at.line, column=at.column)

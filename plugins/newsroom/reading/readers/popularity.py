@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PositiveInt, ValidationError
 
 from newsroom import signals
-from newsroom.edition import ReadEdition
+from newsroom.edition import ReadEdition, in_each_language
 from newsroom.languages.words import Words as Language
 from newsroom.model import Article, Popularity, Statement
 from newsroom.options import suggestion
@@ -107,12 +107,16 @@ def privacy_statement(popularity: Popularity, words: Language) -> Statement:
     return Statement(title=words.gettext("Hottest"), text=words.sentences(source, kept))
 
 
+@in_each_language
+def say_what_is_counted(edition: ReadEdition) -> None:
+    if edition.popularity:
+        edition.privacy.append(privacy_statement(edition.popularity, edition.words))
+
+
 def add_popularity(edition: ReadEdition) -> None:
     data, problems = edition.content / "data", edition.problems
     edition.popularity, mistakes = read_popularity(data / FIGURES, f"content/data/{FIGURES}")
     problems.extend(mistakes)
-    if edition.popularity:
-        edition.privacy.append(privacy_statement(edition.popularity, edition.words))
     path = f"content/data/{CHOICES}"
     choices, marks, mistakes = read_choices(data / CHOICES, path)
     problems.extend(mistakes)
@@ -133,3 +137,4 @@ def add_popularity(edition: ReadEdition) -> None:
 
 def register() -> None:
     signals.read.connect(add_popularity)
+    signals.read.connect(say_what_is_counted)

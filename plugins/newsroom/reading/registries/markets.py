@@ -18,15 +18,23 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from newsroom import signals
-from newsroom.edition import ReadEdition, in_each_language
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Due, Link, MarketPoint, MarketRecord
 from newsroom.offers import PROVIDERS, named
 from newsroom.options import load_options, suggestion, web_address
 from newsroom.problems import ContentError, Problem
-from newsroom.reading.frontmatter.fields import Closed, Moment, Note, Text, WebAddress
+from newsroom.reading.frontmatter.fields import (
+    Closed,
+    Language,
+    Moment,
+    Note,
+    Text,
+    WebAddress,
+)
 from newsroom.reading.registries.market_history import HISTORY, read_history
-from newsroom.reading.registries.registry import Registry, read_registry
+from newsroom.reading.registries.market_names import name_markets
+from newsroom.reading.registries.registry import Registry, read_registry, warn_of_languages
 
 REGISTRY = "content/data/markets.yml"
 HOSTS = {
@@ -63,6 +71,13 @@ class MarketOptions:
     pause_seconds: NonNegativeFloat = 2
 
 
+class MarketName(Closed):
+    """What a market is called in a further language."""
+
+    question: Text
+    outcome: Note = ""
+
+
 class RegistryEntry(Closed):
     """What editors write of a market."""
 
@@ -72,6 +87,7 @@ class RegistryEntry(Closed):
     section: Text | None = None
     outcome: Note = Field("", description="The answer that counts, of several.")
     closes: Moment | None = Field(None, description="Else what the provider says.")
+    languages: dict[Language, MarketName] = Field({})
 
 
 def hosts_of(settings: Mapping[str, Any], options: MarketOptions) -> dict[str, str]:
@@ -118,11 +134,13 @@ def read_markets(
 
 
 def record_of(
-    slug: str, entry: RegistryEntry, points: list[MarketPoint], fresh_for: timedelta
+    slug: str, entry: RegistryEntry, points: list[MarketPoint], fresh_for: timedelta, lang: str
 ) -> MarketRecord:
     last = points[-1] if points else None
+    names = {one: (own.question, own.outcome) for one, own in entry.languages.items()}
     return MarketRecord(
         id=slug,
+        lang=lang,
         question=entry.question,
         provider=entry.provider,
         url=entry.url,
@@ -131,6 +149,7 @@ def record_of(
         closes=entry.closes or (last.closes if last else None),
         points=tuple(points),
         stale_at=last.at + fresh_for if last else None,
+        names=names,
     )
 
 
@@ -152,6 +171,7 @@ def add_markets(edition: ReadEdition) -> None:
     hosts = hosts_of(edition.settings, options)
     registry, mistakes = read_markets(data / "markets.yml", REGISTRY, edition.zone, hosts)
     problems.extend(mistakes)
+    warn_of_languages(registry, edition)
     misread = any(problem.is_root for problem in mistakes)
     for slug, entry in registry.entries.items():
         if slug in registry.broken:
@@ -167,7 +187,8 @@ def add_markets(edition: ReadEdition) -> None:
         )
         problems.extend(mistakes)
         known = [point for point in points if point.at <= edition.now]
-        record = record_of(slug, entry, known, timedelta(hours=options.stale_hours))
+        fresh_for = timedelta(hours=options.stale_hours)
+        record = record_of(slug, entry, known, fresh_for, edition.site.lang)
         edition.market_records += (record,)
         later = [point.at for point in points if point.at > edition.now]
         edition.due += dues_of(record, later, edition.now)
@@ -185,15 +206,6 @@ def add_markets(edition: ReadEdition) -> None:
         market_data=href(refresh) if refresh.startswith("/") else refresh,
         market_disclosure=options.disclosure,
     )
-
-
-@in_each_language
-def name_markets(edition: ReadEdition) -> None:
-    """Call the page of all markets what the language calls it."""
-    if edition.site.markets:
-        title = edition.words.gettext("Prediction markets")
-        link = replace(edition.site.markets, title=title)
-        edition.site = replace(edition.site, markets=link)
 
 
 def register() -> None:

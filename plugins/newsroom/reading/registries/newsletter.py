@@ -119,7 +119,7 @@ def _announce(edition: ReadEdition, every: Sequence[Newsletter]) -> None:
     if sign_up is None and joins:
         first = newsletter_options(edition.settings)[joins[0].name].join
         sign_up = read_sign_up(replace(options, join=first))
-    if sign_up and not edition.language:  # it is said once
+    if sign_up:
         edition.privacy.append(privacy_statement(sign_up, edition.site.name, edition.words))
     newsletters = None
     if sign_up or edition.issues:

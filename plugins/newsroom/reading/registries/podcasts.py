@@ -1,12 +1,19 @@
 """Podcasts: what the registry of sections says of one, checked against what directories ask for."""
 
+from dataclasses import replace
+
 from newsroom.edition import ReadEdition
 from newsroom.media.facts import MediaError
 from newsroom.media.pictures import open_picture
-from newsroom.model import Podcast
+from newsroom.model import Podcast, Section, Site
 from newsroom.options import suggestion
 from newsroom.reading.registries.names import Place
-from newsroom.reading.registries.registry import PodcastEntry, Registry, SectionEntry
+from newsroom.reading.registries.registry import (
+    PodcastEntry,
+    Registry,
+    SectionEntry,
+    SectionName,
+)
 from newsroom.reading.typography import smart_text
 
 CATEGORIES = (
@@ -47,6 +54,29 @@ def read_podcast(
         email=entry.email,
         explicit=entry.explicit,
         kind=entry.kind,
+    )
+
+
+def podcast_in(
+    podcast: Podcast, section: Section, site: Site, registry: Registry[SectionEntry],
+    edition: ReadEdition,
+) -> Podcast:  # fmt: skip
+    """Return a podcast as a further language has it; ``section`` and ``site`` are of this one."""
+    slug, lang = section.slug, site.lang
+    entry = registry.entries[slug]
+    names = entry.languages.get(lang, SectionName()).podcast
+    if names.image and (wrong := _mistake_of_image(names.image, edition)):
+        key = f"{slug}.languages.{lang}.podcast.image"
+        place = registry.marks.get(key) or registry.marks[f"{slug}:"]
+        edition.problems.error(registry.path, wrong, _SAVE, *place)
+    author = entry.podcast.author if entry.podcast else ""
+    return replace(
+        podcast,
+        title=smart_text(names.title or f"{section.name} — {site.name}", lang),
+        description=smart_text(names.description, lang) or section.description or section.name,
+        image=site.absolute(site.shared(names.image)) if names.image else podcast.image,
+        author=names.author or author or site.name,
+        email=names.email or podcast.email,
     )
 
 

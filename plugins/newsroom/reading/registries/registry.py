@@ -7,10 +7,11 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
+from newsroom.edition import ReadEdition
 from newsroom.files.paths import address_mistake
 from newsroom.model import Redirect
 from newsroom.problems import Problem
-from newsroom.reading.frontmatter.fields import Closed, Language, Note, Text, Words
+from newsroom.reading.frontmatter.fields import Closed, Language, Note, Slug, Text, Words
 from newsroom.reading.frontmatter.header import SourceText, decode
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Marks, Value, read_yaml
 from newsroom.reading.frontmatter.schema import SourceMatter
@@ -44,19 +45,42 @@ class NameEntry(Closed):
     description: Note = ""
 
 
-class PersonEntry(Closed):
-    """What is said about an author in a further language."""
+class ListName(NameEntry):
+    """What a tag or series is called in a further language; ``slug`` ends its address there."""
 
+    slug: Slug = ""
+
+
+class PersonEntry(Closed):
+    """What is said about an author in a further language; ``slug`` ends the address there."""
+
+    slug: Slug = ""
     name: Note = ""
     role: Note = ""
     bio: Note = ""
+
+
+class PodcastName(Closed):
+    """What is different in a further language; what is empty is as in that of the paper."""
+
+    title: Note = ""
+    description: Note = ""
+    author: Note = ""
+    image: Note = ""
+    email: Note = ""
+
+
+class SectionName(NameEntry):
+    """What a section and its podcast are called in a further language."""
+
+    podcast: PodcastName = PodcastName()
 
 
 class SectionEntry(Closed):
     name: Text
     description: Note = ""
     podcast: PodcastEntry | None = None
-    languages: dict[Language, NameEntry] = Field({})
+    languages: dict[Language, SectionName] = Field({})
 
 
 class AuthorEntry(Closed):
@@ -73,7 +97,7 @@ class TagEntry(Closed):
     name: Text
     description: Note = ""
     aliases: Words = Field([])
-    languages: dict[Language, NameEntry] = Field({})
+    languages: dict[Language, ListName] = Field({})
 
 
 E = TypeVar("E", bound=Closed)
@@ -203,3 +227,17 @@ def marks_within(slug: str, marks: Marks) -> Marks:
 def unreadable(path: str, error: OSError) -> Problem:
     reason = (error.strerror or str(error)).lower()
     return Problem(path, f"cannot be read ({reason})", "fix the file or its permissions")
+
+
+def warn_of_languages(registry: Registry[Any], edition: ReadEdition) -> None:
+    """Report names in a language that has no pages, which nobody would ever see."""
+    for slug, entry in registry.entries.items():
+        for lang in entry.languages:
+            if lang not in edition.own:
+                place = registry.marks.get(f"{slug}.languages.{lang}") or registry.marks[slug + ":"]
+                what = f"{slug!r} has a name in {lang!r}, which is not one of LANGUAGES"
+                remedy = "add the language to LANGUAGES, or delete these lines"
+                if lang == edition.site.lang:
+                    what = f"{slug!r} has a second name in {lang!r}, the language of the paper"
+                    remedy = "write it as its `name`"
+                edition.problems.warning(registry.path, what, remedy, *place)

@@ -42,7 +42,7 @@ def _subject(
     elif slug in known:
         return known[slug]
     elif not edition.unread:  # else a story with a mistake may have the tag
-        kind = path.split("/")[2].removesuffix("s")
+        kind = path.split("/")[-2].removesuffix("s")
         remedy = f"give the file the slug of a {kind}{suggestion(slug, known)}"
         edition.problems.error(path, f"no {kind} {slug!r}", remedy)
     return None
