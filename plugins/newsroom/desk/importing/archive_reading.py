@@ -6,12 +6,15 @@ from pathlib import Path
 
 from newsroom.desk.importing.archive import (
     FOREIGN_TEXTS,
+    HTML_SUFFIXES,
     MEDIA_SUFFIXES,
     STORY_SUFFIXES,
     ArchiveFile,
     read_source,
     walk,
+    without_header,
 )  # fmt: skip
+from newsroom.desk.importing.dates import date_in_name
 from newsroom.desk.importing.dialects import Config, ImportPlan
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
@@ -71,6 +74,8 @@ def _read_one(
 ) -> Story | None:  # fmt: skip
     try:
         source, changes = read_source(file, path, site, classic=plan.dialect.classic)
+        if source is None and _is_dated_text(path):
+            source, changes = without_header(file, path, site)
         if file.stat().st_size > LARGEST:
             raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
     except UnreadableError as error:
@@ -89,8 +94,13 @@ def _read_one(
         for problem in source.header.repairs:
             report.problems.add(problem)
         return read_story(source, plan.dialect, config, report)
-    if file.suffix.lower() == ".md" and source is None:
+    if file.suffix.lower() not in HTML_SUFFIXES and source is None:
         reason += ": if it is an article, give it a title and a date"
     report.others[path] = reason
     report.counts["others"] += 1
     return None
+
+
+def _is_dated_text(path: str) -> bool:
+    """Tell whether a text without front matter is a story: its name says the day."""
+    return not path.lower().endswith(HTML_SUFFIXES) and date_in_name(path) is not None
