@@ -49,7 +49,7 @@ def set_old_addresses(
             own = config.permalinks[TRANSLATED]
         chosen = story.pattern or given or own or proved or dialect.permalink
         story.old_address = story.address or address_of(chosen, story, dialect, config)
-        if story.old_address:
+        if story.old_address or not chosen:
             continue
         parts = unknown_parts(chosen, story, dialect, config)
         if parts and chosen not in unknown:

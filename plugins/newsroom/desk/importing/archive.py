@@ -10,6 +10,8 @@ from newsroom.desk.importing.headers import Header, UnreadableError, read_header
 from newsroom.files.paths import is_within
 from newsroom.text.characters import taken_out
 
+LARGEST = 2_000_000
+"""Bytes: larger articles are refused when the site is built."""
 HTML_SUFFIXES = (".html", ".htm")
 STORY_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".mdwn", *HTML_SUFFIXES)
 FOREIGN_TEXTS = (".rst", ".org", ".textile", ".adoc", ".ipynb")

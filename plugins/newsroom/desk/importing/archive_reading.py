@@ -7,6 +7,7 @@ from pathlib import Path
 from newsroom.desk.importing.archive import (
     FOREIGN_TEXTS,
     HTML_SUFFIXES,
+    LARGEST,
     MEDIA_SUFFIXES,
     STORY_SUFFIXES,
     ArchiveFile,
@@ -19,10 +20,6 @@ from newsroom.desk.importing.dialects import Config, ImportPlan
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story, read_story
-
-LARGEST = 2_000_000
-"""Bytes: larger articles are refused when the site is built."""
-
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -47,9 +44,14 @@ def read_archive(
     for folder in passed:
         report.others[folder] = "passed over, a folder of tools, themes or results"
     found = Archive()
+    for source in plan.dialect.stories(plan.source, config, report) if plan.dialect.stories else ():
+        story = read_story(source, plan.dialect, config, report)
+        found.stories.extend([story] if story else [])
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()
+        if plan.dialect.stories and suffix not in MEDIA_SUFFIXES:
+            continue
         if file in registered:
             report.counts["registry files"] += 1
         elif suffix in STORY_SUFFIXES:

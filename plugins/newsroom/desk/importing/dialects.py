@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -16,6 +16,8 @@ from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, re
 from newsroom.text.urls import slugify
 
 if TYPE_CHECKING:
+    from newsroom.desk.importing.archive import ArchiveFile
+    from newsroom.desk.importing.report import ImportReport
     from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -110,6 +112,7 @@ class Dialect:
     ``permalink`` is its default; ``separator`` splits a list written as one text; ``by_folder``
     says that the first folder is the section, ``classic`` that headers without fences occur.
     ``names`` are the parts of patterns that may name a story, ``styles`` patterns with a name.
+    ``stories`` yields those of an export, which is one file for all of them.
     """
 
     name: str
@@ -122,6 +125,7 @@ class Dialect:
     convert: Callable[["TracedText", "StoryContext"], "TracedText"]
     names: tuple[str, ...] = (":title",)
     styles: Mapping[str, str] = field(default_factory=dict)
+    stories: "Callable[[Path, Config, ImportReport], Iterator[ArchiveFile]] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

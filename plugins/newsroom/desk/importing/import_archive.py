@@ -82,6 +82,8 @@ def import_archive(
     if dialect not in dialects:
         known = ", ".join(dialects)
         raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
+    if dialects[dialect].stories and source.is_file():
+        source = source.parent
     if not source.is_dir():
         what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
@@ -97,7 +99,8 @@ def import_archive(
 
 def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     report = ImportReport(plan.source.name)
-    site = site_root(plan.source, _MARKERS | frozenset(plan.dialect.config_names))
+    markers = _MARKERS | frozenset(plan.dialect.config_names)
+    site = plan.source if plan.dialect.stories else site_root(plan.source, markers)
     config = plan.dialect.read_config(site)
     config.base_url = plan.site_url or config.base_url
     sections = _existing(plan.into, "sections", SectionEntry)

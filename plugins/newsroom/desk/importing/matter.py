@@ -10,7 +10,7 @@ from newsroom.reading.frontmatter.marked_yaml import Value
 
 _GROUPS = ("extra", "params", "seo", "meta", "og", "social")
 """Keys that hold more keys."""
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
+KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 class ArchiveMatter:
@@ -47,7 +47,7 @@ class ArchiveMatter:
     def strangers(self) -> Iterator[tuple[str, str]]:
         """Yield the keys that mean nothing here, each with its text."""
         for key, value in self.values.items():
-            if key not in _KNOWN and isinstance(value, str) and value:
+            if key not in KNOWN and isinstance(value, str) and value:
                 yield key, value
 
     def use(self, key: str) -> None:

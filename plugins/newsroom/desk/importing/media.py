@@ -1,7 +1,9 @@
 """Pictures and files of the archive that its stories use: found, checked, copied once."""
 
 import hashlib
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -82,6 +84,9 @@ class MediaFolder:
     def _file(self, name: str, story: Story) -> Path | None:
         if not name or Path(name).suffix.lower() not in MEDIA_SUFFIXES:
             return None
+        return next((found for one in _names(name) if (found := self._at(one, story))), None)
+
+    def _at(self, name: str, story: Story) -> Path | None:
         folders = [self.site / place for place in _PLACES] + [self.archive]
         if not name.startswith("/"):
             folders.insert(0, story.source.file.parent)
@@ -93,6 +98,25 @@ class MediaFolder:
             except (OSError, ValueError):  # a name that no file system takes
                 return None
         return None
+
+
+def _names(name: str) -> Iterator[str]:
+    """Yield the names under which a file may be there: the largest size first.
+
+    WordPress writes ``a-300x200.jpg`` or ``a-scaled.jpg`` for a smaller copy of ``a.jpg``, Ghost
+    ``size/w600/a.jpg``; a copy of their folder of pictures may begin at any part of the path.
+    """
+    of_export = re.search(r"(?:^|/)(wp-content/uploads|content/(?:images|media|files))/", name)
+    if of_export is None:
+        yield name
+        return
+    inner = name[of_export.end() :]
+    full = re.sub(r"^size/w\d+(?:h\d+)?/(?:format/\w+/)?", "", inner)
+    whole = re.sub(r"(?:-\d+x\d+|-scaled)(?=\.\w+$)", "", full)
+    folders = of_export[1].split("/")
+    for own in dict.fromkeys((whole, full, inner)):
+        for first in range(len(folders) + 1):
+            yield "/" + "/".join([*folders[first:], own])
 
 
 def _check(data: bytes, name: str, suffix: str) -> None:
