@@ -111,7 +111,7 @@ class ArchiveIndex:
 
     def by_path(self, path: str) -> Story | None:
         """Find a file of the archive by its path, or by its name where that is enough."""
-        path = re.sub(r"\.(md|markdown|html?)$", "", path.strip("/").casefold())
+        path = re.sub(r"\.(md|markdown|rst|html?)$", "", path.strip("/").casefold())
         path = path.removesuffix("/index")
         found = self._by_path.get(path) or self._by_path.get(path.removeprefix("content/"))
         name = path.rpartition("/")[2]

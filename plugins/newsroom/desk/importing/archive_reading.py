@@ -21,6 +21,18 @@ from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story, read_story
 
+CONVERT = {
+    ".rst": "run `pandoc -s -f rst -t gfm {name} -o {stem}.md`, delete the old file, import again",
+    ".org": "run `pandoc -s -f org -t gfm {name} -o {stem}.md`, delete the old file, import again",
+    ".textile": "run `pandoc -s -f textile -t gfm {name} -o {stem}.md`, write its front matter at "
+    "the top, delete the old file, import again",
+    ".adoc": "run `asciidoctor -b docbook {name}`, then `pandoc -s -f docbook -t gfm {stem}.xml "
+    "-o {stem}.md`, delete the old file, import again",
+    ".ipynb": "run `pandoc -s -f ipynb -t gfm {name} -o {stem}.md`, write its front matter at the "
+    "top, delete the old file, import again",
+}
+"""What to do with texts in other markups; ``-s`` keeps their header."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 
@@ -57,9 +69,12 @@ def read_archive(
         elif suffix in STORY_SUFFIXES:
             story = _read_one(file, path, site, plan, config, report, found.indexes)
             found.stories.extend([story] if story else [])
+        elif suffix == ".rst" and plan.dialect.classic:
+            story = _read_restructured(file, path, site, plan, config, report)
+            found.stories.extend([story] if story else [])
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
-            remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
+            remedy = CONVERT.get(suffix, CONVERT[".rst"]).format(name=file.name, stem=file.stem)
             report.left_out(path, f"{suffix} is not Markdown", remedy)
         elif suffix in MEDIA_SUFFIXES:
             found.media.append(file)
@@ -101,6 +116,20 @@ def _read_one(
     report.others[path] = reason
     report.counts["others"] += 1
     return None
+
+
+def _read_restructured(
+    file: Path, path: str, site: Path, plan: ImportPlan, config: Config, report: ImportReport
+) -> Story | None:
+    from newsroom.desk.importing.restructured import read_restructured  # it loads docutils
+
+    report.counts["read"] += 1
+    try:
+        source = read_restructured(file, path, site, report)
+    except UnreadableError as error:
+        report.left_out(path, error.what, error.remedy, error.line)
+        return None
+    return read_story(source, plan.dialect, config, report)
 
 
 def _is_dated_text(path: str) -> bool:

@@ -13,12 +13,12 @@ from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
 from newsroom.desk.importing.html_figures import figure, is_figure
-from newsroom.desk.importing.traced_text import StoryContext, TracedText, join
+from newsroom.desk.importing.traced_text import StoryContext, TracedText, indent, join
 from newsroom.text.characters import taken_out
 
 NOT_TEXT = "put a picture, link or text in its place by hand, or leave it out"
 
-_KEPT = "abbr bdi bdo cite dfn dl details ins kbd mark q ruby samp small sub sup time u var"
+_KEPT = "abbr bdi bdo cite dfn details ins kbd mark q ruby samp small sub sup time u var"
 _GONE = ("script", "style", "noscript", "template", "link", "meta")
 _UNKNOWN = frozenset({
     "applet", "button", "canvas", "embed", "form", "input", "math", "object", "select", "svg",
@@ -27,8 +27,8 @@ _UNKNOWN = frozenset({
 _BLOCKS = frozenset({
     "address", "article", "aside", "audio", "blockquote", "details", "div", "dl", "fieldset",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "iframe",
-    "main", "nav", "note-text", "object", "ol", "p", "pre", "script", "section", "style", "table",
-    "ul", "video",
+    "main", "nav", "note-box", "note-text", "object", "ol", "p", "pre", "script", "section",
+    "style", "table", "ul", "video",
 })  # fmt: skip
 _Base: Any = MarkdownConverter
 _MARK = re.compile(r"[\\*`]|~~|\{(?=:)|(?<!\w)_|_(?!\w)|\[(?=\^|[^\]]*\][\[(:])|\](?=[\[(])")
@@ -49,10 +49,8 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
 
 
 def to_markdown(draft: TracedText, note: NoteTaker) -> TracedText:
-    soup = _parsed(draft.text)
     pieces: list[TracedText] = []
-    for row, nodes in _blocks(soup):
-        line = draft.lines[min(row, len(draft.lines) - 1)]
+    for line, nodes in _blocks(_parsed(draft.text), draft.lines):
         text = _block(nodes, line, note)
         if text:
             pieces += [TracedText.at("\n\n", line)] if pieces else []
@@ -67,25 +65,32 @@ def _parsed(text: str) -> BeautifulSoup:
         return BeautifulSoup(text, "lxml")
 
 
-def _blocks(soup: BeautifulSoup) -> Iterator[tuple[int, list[Any]]]:
-    """Yield each block with the row (from 0) on which it begins; text between blocks is one."""
-    row = 0
+def _blocks(soup: BeautifulSoup, lines: list[int]) -> Iterator[tuple[int, list[Any]]]:
+    """Yield each block with its line in the source; text between blocks is one.
+
+    A comment ``<!--line 9-->`` says the line of what is behind it.
+    """
+    line, told = lines[0], 0
     loose: list[Any] = []
     for node in list(soup.children):
         if isinstance(node, Comment):
+            told = int(node[5:]) if re.fullmatch(r"line \d+", node) else told
             continue
         if isinstance(node, Tag):
             is_block = node.name in _BLOCKS
             if is_block and loose:
-                yield row, loose
+                yield line, loose
                 loose = []
-            row = (node.sourceline or 1) - 1 if is_block or not loose else row
+            if is_block or not loose:
+                row = min(node.sourceline or 1, len(lines)) - 1
+                line = told or lines[row]
             if is_block:
-                yield row, [node]
+                yield line, [node]
                 continue
-        loose.append(node)
+        if loose or str(node).strip():
+            loose.append(node)
     if loose:
-        yield row, loose
+        yield line, loose
 
 
 def _block(nodes: list[Any], line: int, note: NoteTaker) -> str:
@@ -99,7 +104,8 @@ def _block(nodes: list[Any], line: int, note: NoteTaker) -> str:
     except RecursionError:
         note(line, "the HTML is nested too deeply", "its text was kept without its form")
         text = converter.escape(" ".join(holder.get_text(" ").split()), set())
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<=\\\n) +", "", text))
+    text = re.sub(r"(?<=\\\n) +|[ \t]+$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", text)
 
 
 class _Converter(_Base):  # type: ignore[misc]
@@ -143,6 +149,11 @@ class _Converter(_Base):  # type: ignore[misc]
     def convert_note_text(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n[^{el['id']}]: {' '.join(text.split())}\n\n"
 
+    def convert_note_box(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        title = str(el.get("title") or "").replace('"', "”")
+        head = "!!! note" if title == "Note" else f'!!! note "{title}"'
+        return f"\n\n{head}\n{indent(text.strip().splitlines(), '    ')}\n\n"
+
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         written = str(super().convert_p(el, text, parent_tags))
         return _START.sub(_escaped, written)
@@ -154,7 +165,8 @@ class _Converter(_Base):  # type: ignore[misc]
     def convert_hN(  # noqa: N802 - the package calls it so
         self, n: int, el: Tag, text: str, parent_tags: set[str]
     ) -> str:
-        return str(super().convert_hN(max(n, 2), el, text, parent_tags))
+        own = f" {{: #{el['id']} }}" if el.get("id") else ""
+        return str(super().convert_hN(max(n, 2), el, text + own, parent_tags))
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         href = str(el.get("href") or "").strip()

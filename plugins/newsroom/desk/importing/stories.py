@@ -107,7 +107,11 @@ def read_story(
     date = publication_date(matter, source.path, address, config, report)
     if date is None:
         return None
-    body = TracedText.whole(header.body, header.body_line)
+    body = (
+        TracedText(header.body, header.body_lines)
+        if header.body_lines
+        else TracedText.whole(header.body, header.body_line)
+    )
     stem, name_lang = stem_and_language(inner)
     lang = language(matter) or name_lang or folder_lang
     folders = folder_categories(source.path) if dialect.name == "jekyll" else []
