@@ -6,6 +6,12 @@ from typing import Any
 
 from bs4 import Tag
 
+_FIGURES = (
+    "wp-block-gallery", "kg-gallery", "kg-embed", "kg-audio", "kg-video",
+    "kg-file", "kg-bookmark",
+)  # fmt: skip
+_CARD = re.compile("^(kg-bookmark-container|kg-file-card-container)$")
+"""Links of bookmarks and files, which have their title within."""
 _PICTURE = ("data-orig-file", "data-large-file", "data-src", "data-lazy-src")
 
 
@@ -14,7 +20,7 @@ def is_figure(node: Any) -> bool:
     if node.name == "figure":
         return True
     classes = node.get("class") or []
-    if any(name.startswith(("wp-block-gallery", "kg-gallery", "kg-embed")) for name in classes):
+    if any(name.startswith(_FIGURES) for name in classes):
         return True
     inner = [child for child in node.children if str(child).strip()]
     return node.name in ("p", "div") and len(inner) == 1 and _is_picture(inner[0])
@@ -30,6 +36,11 @@ def figure(node: Tag, inline: Callable[[Tag], str], block: Callable[[Tag], str])
     plain = " ".join(caption.get_text().split()) if caption else ""
     if caption:
         caption.extract()
+    if card := node.find(class_=_CARD):
+        name = card.find(class_=re.compile("-title$")) or card
+        words = " ".join(name.get_text(" ").split())
+        address = _address(str(card.get("href") or ""))
+        return f"\n\n[{words or address}]({address})\n\n" if address else f"\n\n{words}\n\n"
     if quote := node.find("blockquote"):
         return _quote(node, quote, words, inline)
     if (player := node.find(["video", "audio"])) and player.get("src"):

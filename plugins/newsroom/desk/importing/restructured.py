@@ -88,7 +88,7 @@ def _register_code() -> None:
     from docutils.parsers.rst.directives.body import CodeBlock
 
     class AnyOption(dict[str, Any]):
-        """Options of Pygments, such as ``linenos``, are no mistakes."""
+        """Takes options of Pygments too, such as ``linenos``."""
 
         def __missing__(self, _name: str) -> Any:
             return directives.unchanged
@@ -160,7 +160,7 @@ def _plain(page: str) -> str:
 
 
 def _headed(body: str) -> str:
-    """Give headings that links name their ids; sections are no elements of Markdown."""
+    """Give headings that links name their ids; Markdown does not have sections."""
     for found in _SECTION.finditer(body):
         for target in re.findall(r'id="([^"]*)"', found["targets"]):
             body = body.replace(f'href="#{target}"', f'href="#{found["id"]}"')

@@ -14,7 +14,7 @@ from newsroom.desk.importing.wordpress_posts import post
 
 NO_PAGE = "make it a page by hand: content/pages/<name>.md"
 NO_POST = "if these are stories, write <wp:post_type>post in the export and import again"
-NO_COMMENTS = "a comment server such as Isso reads them from the same export: docs/comments.md"
+NO_COMMENTS = "keep the export, which has them: stories begin without comments here"
 _BASE = re.compile(rb"<wp:base_(blog|site)_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)")
 _INTERNAL = frozenset({
     "attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision",
