@@ -37,10 +37,23 @@ def test_what_can_be_no_link_stays_as_its_words_and_is_reported(
 
 @pytest.mark.parametrize(
     "body",
+    ['[a](https://e.example/x "The "best" page")', '[a]((https://e.example/x) "Title")'],
+)
+def test_an_address_is_kept_where_only_what_is_around_it_is_broken(
+    tmp_path: Path, body: str
+) -> None:
+    found, said = led(tmp_path, body)
+    assert found == "[a](https://e.example/x)"
+    assert "the link to https://e.example/x was broken" in said
+
+
+@pytest.mark.parametrize(
+    "body",
     [
         '[a](https://e.example/a(b)c "t")', '[a](https://e.example/?q="b")', "[a](#part)",
         "[a](<https://e.example/x y>)", "`[a](b c d)`", r"\[a](b c d\)", "[^1]: A note.",
-        "[note]: is no definition", "    [a](b c d)", "[[a](https://e.example/) b]",
+        "[note]: is no definition", "[`a`] and [b]\n\n[`a`]: https://e.example/\n[b]:  /x 'T'", 
+        "    [a](b c d)", "[[a](https://e.example/) b]",
     ],
 )  # fmt: skip
 def test_links_code_and_notes_stay_as_they_are(tmp_path: Path, body: str) -> None:

@@ -19,6 +19,9 @@ Note = Callable[[int, str, str], None]
 
 WRITE_LINK = "its text was kept: write `[text](address)` if it should be a link"
 
+REPAIRED = "its address was kept, and its title left out: check it"
+_TITLED = re.compile(r"""((?:https?://|@/|\.{0,2}/)[^\s()<>"']+)\s+["“].*\)$""")
+"""An address with a title that holds quotes of its own."""
 _TARGET = r"(?:<[^<>\n]*>|(?![<(])[^\s()]*(?:\((?:[^\s()]|\([^\s()]*\))*\)[^\s()]*)*)"
 _TITLE = r"""(?:[ \t]+(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\([^()\n]*\)))?"""
 _SPACED = r"""(?=[^()\n"']*[/.\#])[^()<>\n"']{1,500}"""
@@ -27,7 +30,7 @@ _LINK = re.compile(
     CODE
     + rf"""
     | (?<!\\)!?\[(?P<text>[^\[\]\n]{{1,500}})\](?!\(\s*(?:{_TARGET}|{_SPACED}){_TITLE}\s*\))
-      \((?P<address>[^()\n]{{0,500}}\)?)
+      \((?:\((?P<doubled>https?://[^\s()<>]+)\)[^()\n]*\)|(?P<address>[^()\n]{{0,500}}\)?))
     | (?P<used>!?\[(?P<words>[^\[\]\n]{{1,500}})\]\[(?P<label>[^\[\]\n]{{0,200}})\])
     | (?<![\]!\\])\[(?P<short>[^\[\]\n]{{1,200}})\](?![\[(:])
     """,
@@ -37,7 +40,7 @@ _DEFINITION = re.compile(
     CODE
     + rf"""
     | ^[ ]{{0,3}}\[(?P<label>[^\]^\n][^\]\n]*)\]:[ \t]*
-      (?!{_TARGET}{_TITLE}[ \t]*$)(?P<rest>(?:[(</]|.*://).*)\n?
+      (?!{_TARGET}{_TITLE}[ \t]*$)(?P<rest>(?=\S)(?:[(</]|.*://).*)\n?
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -60,7 +63,11 @@ def without_broken_links(draft: TracedText, note: Note) -> TracedText:
     def keep_text(match: re.Match[str]) -> Replacement:
         line = draft.line(match.start())
         if match["text"] is not None:
-            address = shorten(match["address"].strip("()<> "), 80)
+            address = shorten((match["address"] or "").strip("()<> "), 80)
+            titled = _TITLED.match(match["address"] or "")
+            if found := match["doubled"] or (titled[1] if titled else ""):
+                note(line, f"the link to {shorten(found, 80)} was broken", REPAIRED)
+                return f"[{match['text']}]({found})", match.end()
             note(line, f"{address!r} is not an address of a link", WRITE_LINK)
             return match["text"], match.end()
         label = match["label"] or match["words"] if match["used"] else match["short"]
