@@ -52,7 +52,7 @@ def test_an_address_is_kept_where_only_what_is_around_it_is_broken(
     [
         '[a](https://e.example/a(b)c "t")', '[a](https://e.example/?q="b")', "[a](#part)",
         "[a](<https://e.example/x y>)", "`[a](b c d)`", r"\[a](b c d\)", "[^1]: A note.",
-        "[note]: is no definition", "[`a`] and [b]\n\n[`a`]: https://e.example/\n[b]:  /x 'T'", 
+        "[note]: is no definition", "[`a`] and [b]\n\n[`a`]: https://e.example/\n[b]:  /x 'T'",
         "    [a](b c d)", "[[a](https://e.example/) b]",
     ],
 )  # fmt: skip
