@@ -1,10 +1,23 @@
 """Links, sounds and films of an imported text; what can be no link stays as its words."""
 
+import io
+import wave
 from pathlib import Path
 
 import pytest
 
 from tests.desk.archives import imported, notes, text_of
+
+
+def sound() -> bytes:
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(1600))
+    return data.getvalue()
+
 
 NAME = "_posts/2014-03-12-hello.md"
 
@@ -64,21 +77,21 @@ def test_links_code_and_notes_stay_as_they_are(tmp_path: Path, body: str) -> Non
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        ('<audio controls src="/assets/talk.mp3"></audio>',
-         '<audio controls src="../../../media/2014/talk.mp3"></audio>'),
-        ("<AUDIO SRC=/assets/talk.mp3>\nNo sound</AUDIO>",
-         '<AUDIO src="../../../media/2014/talk.mp3">\nNo sound</AUDIO>'),
-        ('<video poster="/assets/a.vtt"><source src="assets/talk.mp3"><track src=/assets/a.vtt>'
+        ('<audio controls src="/assets/talk.wav"></audio>',
+         '<audio controls src="../../../media/2014/talk.wav"></audio>'),
+        ("<AUDIO SRC=/assets/talk.wav>\nNo sound</AUDIO>",
+         '<AUDIO src="../../../media/2014/talk.wav">\nNo sound</AUDIO>'),
+        ('<video poster="/assets/a.vtt"><source src="assets/talk.wav"><track src=/assets/a.vtt>'
          "</video>",
-         '<video poster="../../../media/2014/a.vtt"><source src="../../../media/2014/talk.mp3">'
+         '<video poster="../../../media/2014/a.vtt"><source src="../../../media/2014/talk.wav">'
          '<track src="../../../media/2014/a.vtt"></video>'),
-        ("![talk](/assets/talk.mp3)", "![talk](../../../media/2014/talk.mp3)"),
+        ("![talk](/assets/talk.wav)", "![talk](../../../media/2014/talk.wav)"),
         ('<video src="https://films.example/a.mp4"></video>',
          '<video src="https://films.example/a.mp4"></video>'),
     ],
 )  # fmt: skip
 def test_sounds_and_films_are_copied(tmp_path: Path, body: str, text: str) -> None:
-    others = {"assets/talk.mp3": b"ID3", "assets/a.vtt": "WEBVTT\n"}
+    others = {"assets/talk.wav": sound(), "assets/a.vtt": "WEBVTT\n"}
     assert led(tmp_path, body, **others)[0] == text
 
 
@@ -105,3 +118,19 @@ def test_a_picture_that_a_script_loads_late_is_found(tmp_path: Path) -> None:
     body = '<img src="data:image/gif;base64,R0lG" data-src="/a.svg" alt="A">'
     found, _ = led(tmp_path, body, **{"a.svg": picture})
     assert 'src="../../../media/2014/a.svg"' in found
+
+
+def test_a_file_that_browsers_do_not_play_is_not_copied(tmp_path: Path) -> None:
+    body = '<video><source src="/a.mp3"><source src="/a.webm"></video> [page](/a.pdf)'
+    fake = {"a.mp3": "x", "a.webm": "x", "a.pdf": "<!doctype html><p>Not found"}
+    found, said = led(tmp_path, body, **fake)
+    assert found == "<em>a.mp3</em> [page](/a.pdf)"
+    assert said.count("not a sound or film that browsers play") == 2
+    assert "/a.pdf: is a web page" in said
+
+
+def test_files_with_the_same_bytes_keep_their_kinds(tmp_path: Path) -> None:
+    body = "[a](/a.txt) [b](/b.csv) [c](/c.txt)"
+    found, _ = led(tmp_path, body, **{"a.txt": "x,y", "b.csv": "x,y", "c.txt": "x,y"})
+    base = "../../../media/2014"
+    assert found == f"[a]({base}/a.txt) [b]({base}/b.csv) [c]({base}/a.txt)"

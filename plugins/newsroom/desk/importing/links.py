@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom.desk.importing.addresses import ArchiveIndex
 from newsroom.desk.importing.old_site import OldSite, absolute_host
-from newsroom.desk.importing.pictures import PictureDesk, relative
+from newsroom.desk.importing.pictures import BROKEN, PictureDesk, relative
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.traced_text import (
@@ -20,7 +20,10 @@ from newsroom.desk.importing.traced_text import (
     shorten,
 )  # fmt: skip
 
-DEAD = "the page is not in the archive: fix the link, or delete it"
+DEAD = (
+    "the page is not in the archive: import again with --site-url and --force, so that such links "
+    "lead to the old site, or fix the link"
+)
 
 _ADDRESS = r"(?:<[^<>\n]*>|[^\s()<>\"]*(?:\([^\s()]*\)[^\s()<>\"]*)*)"
 _LINK = re.compile(
@@ -121,14 +124,15 @@ class LinkDesk:
             return target
         if linked := self._story(path, story):
             return relative(f"articles/{linked.file}", story) + mark + fragment
-        if found := self._file(path, story):
+        if found := self._file(path, line, story):
             return found + mark + fragment
         return target if own else self._outside(path, line, story) + mark + fragment
 
-    def _file(self, path: str, story: Story) -> str:
+    def _file(self, path: str, line: int, story: Story) -> str:
         try:
             file = self.pictures.media.find(self.site.inner(path), story)
-        except ValueError:  # no picture, though it is called one
+        except ValueError as error:  # no picture, though it is called one
+            self.report.changed(story.path, f"{shorten(path, 80)}: {error}", BROKEN, line)
             file = None
         return relative(f"media/{file}", story) if file else ""
 

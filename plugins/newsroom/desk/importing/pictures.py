@@ -19,6 +19,7 @@ NO_IMAGE = (
     "the picture was not in the archive, its description replaces it: add the picture to media/"
 )
 NO_FILM = "the file was not in the archive: add it to media/ and write `![its name](its path)`"
+BROKEN = "the file was not copied: save it again, add it to media/ and link it there"
 ON_OLD_SITE = "it is still shown from the old site: add it to media/ before that site is gone"
 
 _ATTRIBUTE = re.compile(
@@ -121,7 +122,7 @@ class PictureDesk:
         address = html.unescape(address)
         if absolute_host(address) and not self.site.owns(address):
             return address
-        if found := self._checked(address, line, story):
+        if found := self._checked(address, line, story, BROKEN):
             return shown(found, story)
         old = self.site.address(address) if address.startswith("/") else address
         is_there = self.site.base_url and absolute_host(old)
@@ -129,13 +130,13 @@ class PictureDesk:
         self.report.changed(story.path, what, ON_OLD_SITE if is_there else NO_FILM, line)
         return old if is_there else None
 
-    def _checked(self, src: str, line: int, story: Story) -> str | None:
+    def _checked(self, src: str, line: int, story: Story, remedy: str = NO_IMAGE) -> str | None:
         try:
             if src.startswith("data:"):
                 return self._embedded(src, story)
             return self.media.find(self.site.inner(src), story)
         except ValueError as error:
-            self.report.changed(story.path, f"{shorten(src, 60)}: {error}", NO_IMAGE, line)
+            self.report.changed(story.path, f"{shorten(src, 60)}: {error}", remedy, line)
             return None
 
     def _embedded(self, src: str, story: Story) -> str | None:
