@@ -40,6 +40,7 @@ def matter(into: Path, file: str) -> dict[str, object]:
         (jekyll_pretty, "a_b+c#d", "a_b+c-d"),
         (jekyll_slug, "Été & hiver", "été-hiver"),
         (jekyll_slug, "a_b+c#d", "a-b-c-d"),
+        (jekyll_slug, "a _b__ c", "a-b-c"),
         (zola_slug, "Été à la mer", "ete-a-la-mer"),
         (zola_safe, "A plan: part 1", "A_plan_part_1"),
         (pelican_slug, "北京 新闻", "bei-jing-xin-wen"),

@@ -57,7 +57,7 @@ def jekyll_pretty(text: str) -> str:
 
 def jekyll_slug(text: str) -> str:
     """Spell ``text`` as in Jekyll's ``:slug``: letters and digits of all scripts."""
-    return re.sub(rf"[^\w{_MARK}]+|_+", "-", text).strip("-").lower()
+    return re.sub(rf"(?:[^\w{_MARK}]|_)+", "-", text).strip("-").lower()
 
 
 def pelican_slug(text: str, *, letters: bool = False, case: bool = False) -> str:
