@@ -22,7 +22,7 @@ def is_figure(node: Any) -> bool:
     classes = node.get("class") or []
     if any(name.startswith(_FIGURES) for name in classes):
         return True
-    inner = [child for child in node.children if str(child).strip()]
+    inner = _filled(node)
     return node.name in ("p", "div") and len(inner) == 1 and _is_picture(inner[0])
 
 
@@ -91,10 +91,15 @@ def _quote(node: Tag, quote: Tag, words: str, inline: Callable[[Tag], str]) -> s
     return "\n\n" + "\n>\n".join(rows) + ("\n{: .pullquote }" if pulled else "") + "\n\n"
 
 
+def _filled(node: Tag) -> list[Any]:
+    """Return the children of an element that are not only space."""
+    return [child for child in node.children if isinstance(child, Tag) or str(child).strip()]
+
+
 def _is_picture(node: Any) -> bool:
     if not isinstance(node, Tag):
         return False
     if node.name == "a":
-        inner = [child for child in node.children if str(child).strip()]
+        inner = _filled(node)
         return len(inner) == 1 and _is_picture(inner[0])
     return node.name == "img"
