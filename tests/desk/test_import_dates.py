@@ -1,6 +1,7 @@
 """Dates of archives: what is certain is read, what is not is refused."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.desk.importing.dates import date_in_name, read_date
+from tests.desk.archives import imported, notes
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,54 @@ def test_iso_dates_survive(moment: datetime, zoned: bool) -> None:
     stamp = read_date(exact.isoformat(" "), None)
     assert stamp
     assert stamp.text == exact.isoformat()
+
+
+HEADERS = [
+    ("published: '2006-12-11 16:39:32'", "2006-12-11T16:39:32", ""),
+    ("published: true\nposted: 2006-12-11", "2006-12-11", ""),
+    ("Erschienen: 2006-12-11", "2006-12-11", "the date was taken from `Erschienen`"),
+    ("erschienen: 2006-12-11\npublication_day: 2006-12-12", "2006-12-12", "`publication_day`"),
+    ("date: 20061211", "2006-12-11", ""),
+    ("date: ۲۰۰۶-۱۲-۱۱", "2006-12-11", ""),
+]
+
+
+@pytest.mark.parametrize(("header", "date", "said"), HEADERS)
+def test_a_date_is_found_under_other_keys(
+    tmp_path: Path, header: str, date: str, said: str
+) -> None:
+    files = {"a.md": f"---\ntitle: A\n{header}\n---\nText.\n"}
+    into, report = imported(tmp_path, "jekyll", files)
+    assert f"date: {date}\n" in (into / "articles/news/2006/a.md").read_text()
+    assert said in notes(report)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("erschienen: 2006-12-11\ngedruckt: 2006-12-12", "`erschienen` and `gedruckt` hold dates"),
+        ('date: "1398-01-21"', "'1398-01-21' is a day of the Persian calendar, 2019"),
+        ("date: 2562/04/10", "is a day of the Buddhist calendar, 2019 in the Gregorian"),
+        ("date: 5779-01-21", "is a day of the Hebrew calendar, 2019 in the Gregorian"),
+        ("date: 1430-01-21", "the Persian calendar, 2051 in the Gregorian one, or of the Islamic"),
+    ],
+)
+def test_a_date_that_is_not_taken_is_named_with_its_calendar_or_keys(
+    tmp_path: Path, header: str, said: str
+) -> None:
+    _, report = imported(tmp_path, "hugo", {"a.md": f"---\ntitle: A\n{header}\n---\nText.\n"})
+    [problem] = report.problems.errors
+    assert said in problem.what
+
+
+@pytest.mark.parametrize("dialect", ["jekyll", "hugo", "pelican"])
+@pytest.mark.parametrize("heading", ["# The market", "The market\n=========="])
+def test_a_text_without_header_has_its_date_in_its_name(
+    tmp_path: Path, dialect: str, heading: str
+) -> None:
+    files = {"2009-11-11-market.md": f"{heading}\n\nIt opened.\n", "README.md": "# Read me\n"}
+    into, report = imported(tmp_path, dialect, files)
+    [file] = (into / "articles/news/2009").iterdir()
+    assert "title: The market\n" in file.read_text()
+    assert file.read_text().endswith("---\n\nIt opened.\n")
+    assert "give it a title and a date" in report.others["README.md"]

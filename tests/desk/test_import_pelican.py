@@ -55,10 +55,3 @@ def test_facts_of_the_configuration_without_running_it(tmp_path: Path) -> None:
     assert "  - ann\n" in text
     assert "  - /2014/a/\n" in text
     assert "[x](https://old.example/gone/)" in text
-
-
-def test_other_markups_are_named_in_the_report(tmp_path: Path) -> None:
-    _, report = imported(tmp_path, "pelican", {"a.rst": "Title\n#####\n\n:date: 2014-03-12\n"})
-    [problem] = report.problems
-    assert (problem.path, problem.what) == ("a.rst", ".rst is not Markdown")
-    assert report.counts["not imported"] == 1

@@ -47,8 +47,8 @@ def new(
     name="import",
     words="path",
     help={
-        "from": "jekyll, hugo, pelican, or a dialect that a plugin of the paper offers",
-        "path": "folder of the archive",
+        "from": "jekyll, hugo, pelican, wordpress, ghost, or a dialect that a plugin offers",
+        "path": "folder of the archive, or the export in it",
         "into": "folder that becomes the content folder",
         "section": "section for stories that name none",
         "author": "byline for stories that name nobody",

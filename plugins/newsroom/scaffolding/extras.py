@@ -25,7 +25,8 @@ def archive_of(pair: str) -> tuple[str, Path] | None:
     if dialect not in DIALECTS:
         remedy = f"write one of {', '.join(DIALECTS)}{suggestion(dialect, DIALECTS)}"
         raise ContentError([Problem("--import", f"unknown dialect {dialect!r}", remedy)])
-    if not Path(path).is_dir():
+    is_export = DIALECTS[dialect].stories is not None and Path(path).is_file()
+    if not is_export and not Path(path).is_dir():
         remedy = "name the folder of the archive"
         raise ContentError([Problem(path, "no such folder", remedy)])
     return dialect, Path(path)

@@ -1,4 +1,4 @@
-"""Importers: whole archives of Jekyll, Hugo, Zola and Pelican become stories of this site.
+"""Importers: archives of Jekyll, Hugo, Zola, Pelican, WordPress and Ghost become stories.
 
 Every article is written, or named in the report with the reason and what to do about it.
 """

@@ -10,12 +10,17 @@ from newsroom.desk.importing.headers import Header, UnreadableError, read_header
 from newsroom.files.paths import is_within
 from newsroom.text.characters import taken_out
 
-STORY_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".mdwn", ".html", ".htm")
+LARGEST = 2_000_000
+"""Bytes: larger articles are refused when the site is built."""
+HTML_SUFFIXES = (".html", ".htm")
+STORY_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".mdwn", *HTML_SUFFIXES)
 FOREIGN_TEXTS = (".rst", ".org", ".textile", ".adoc", ".ipynb")
 MEDIA_SUFFIXES = frozenset({
     ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff",
     ".pdf", ".mp3", ".ogg", ".wav", ".mp4", ".webm", ".mov", ".zip", ".csv", ".tsv", ".xls",
-    ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".txt", ".woff", ".woff2", ".ttf",
+    ".xlsx", ".doc", ".docx", ".ppt", ".pptx", ".txt", ".woff", ".woff2", ".ttf", ".m4a", ".aac",
+    ".oga", ".opus", ".flac", ".m4v", ".ogv", ".vtt", ".srt", ".epub", ".odt", ".ods", ".odp",
+    ".geojson",
 })  # fmt: skip
 MADE_BY_TOOLS = frozenset({"_site", "node_modules", "__pycache__", "venv"})
 NOT_CONTENT = frozenset({
@@ -97,6 +102,12 @@ def read_source(
     text, changes = read_text(file, site)
     header = read_header(text, path, classic=classic)
     return (ArchiveFile(path, file, header) if header else None), changes
+
+
+def without_header(file: Path, path: str, site: Path) -> tuple[ArchiveFile, list[str]]:
+    """Read a file that is all text: its title is its first heading, its date is in its name."""
+    text, changes = read_text(file, site)
+    return ArchiveFile(path, file, Header({}, {}, text, 1)), changes
 
 
 def site_root(folder: Path, markers: frozenset[str]) -> Path:

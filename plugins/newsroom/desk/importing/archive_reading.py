@@ -6,20 +6,32 @@ from pathlib import Path
 
 from newsroom.desk.importing.archive import (
     FOREIGN_TEXTS,
+    HTML_SUFFIXES,
+    LARGEST,
     MEDIA_SUFFIXES,
     STORY_SUFFIXES,
     ArchiveFile,
     read_source,
     walk,
+    without_header,
 )  # fmt: skip
+from newsroom.desk.importing.dates import date_in_name
 from newsroom.desk.importing.dialects import Config, ImportPlan
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.stories import Story, read_story
 
-LARGEST = 2_000_000
-"""Bytes: larger articles are refused when the site is built."""
-
+CONVERT = {
+    ".rst": "run `pandoc -s -f rst -t gfm {name} -o {stem}.md`, delete the old file, import again",
+    ".org": "run `pandoc -s -f org -t gfm {name} -o {stem}.md`, delete the old file, import again",
+    ".textile": "run `pandoc -s -f textile -t gfm {name} -o {stem}.md`, write its front matter at "
+    "the top, delete the old file, import again",
+    ".adoc": "run `asciidoctor -b docbook {name}`, then `pandoc -s -f docbook -t gfm {stem}.xml "
+    "-o {stem}.md`, delete the old file, import again",
+    ".ipynb": "run `pandoc -s -f ipynb -t gfm {name} -o {stem}.md`, write its front matter at the "
+    "top, delete the old file, import again",
+}
+"""What to do with texts in other markups; ``-s`` keeps their header."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
@@ -44,17 +56,25 @@ def read_archive(
     for folder in passed:
         report.others[folder] = "passed over, a folder of tools, themes or results"
     found = Archive()
+    for source in plan.dialect.stories(plan.source, config, report) if plan.dialect.stories else ():
+        story = read_story(source, plan.dialect, config, report)
+        found.stories.extend([story] if story else [])
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()
+        if plan.dialect.stories and suffix not in MEDIA_SUFFIXES:
+            continue
         if file in registered:
             report.counts["registry files"] += 1
         elif suffix in STORY_SUFFIXES:
             story = _read_one(file, path, site, plan, config, report, found.indexes)
             found.stories.extend([story] if story else [])
+        elif suffix == ".rst" and plan.dialect.classic:
+            story = _read_restructured(file, path, site, plan, config, report)
+            found.stories.extend([story] if story else [])
         elif suffix in FOREIGN_TEXTS:
             report.counts["read"] += 1
-            remedy = "convert it with `pandoc -t gfm`, keep its front matter, and import again"
+            remedy = CONVERT.get(suffix, CONVERT[".rst"]).format(name=file.name, stem=file.stem)
             report.left_out(path, f"{suffix} is not Markdown", remedy)
         elif suffix in MEDIA_SUFFIXES:
             found.media.append(file)
@@ -71,6 +91,8 @@ def _read_one(
 ) -> Story | None:  # fmt: skip
     try:
         source, changes = read_source(file, path, site, classic=plan.dialect.classic)
+        if source is None and _is_dated_text(path):
+            source, changes = without_header(file, path, site)
         if file.stat().st_size > LARGEST:
             raise UnreadableError(f"larger than {LARGEST:,} bytes", "split it")
     except UnreadableError as error:
@@ -89,8 +111,27 @@ def _read_one(
         for problem in source.header.repairs:
             report.problems.add(problem)
         return read_story(source, plan.dialect, config, report)
-    if file.suffix.lower() == ".md" and source is None:
+    if file.suffix.lower() not in HTML_SUFFIXES and source is None:
         reason += ": if it is an article, give it a title and a date"
     report.others[path] = reason
     report.counts["others"] += 1
     return None
+
+
+def _read_restructured(
+    file: Path, path: str, site: Path, plan: ImportPlan, config: Config, report: ImportReport
+) -> Story | None:
+    from newsroom.desk.importing.restructured import read_restructured  # it loads docutils
+
+    report.counts["read"] += 1
+    try:
+        source = read_restructured(file, path, site, report)
+    except UnreadableError as error:
+        report.left_out(path, error.what, error.remedy, error.line)
+        return None
+    return read_story(source, plan.dialect, config, report)
+
+
+def _is_dated_text(path: str) -> bool:
+    """Tell whether a text without front matter is a story: its name says the day."""
+    return not path.lower().endswith(HTML_SUFFIXES) and date_in_name(path) is not None

@@ -10,12 +10,23 @@ _ISO = re.compile(
     r"(?:(?:[Tt]|\s+)(?P<H>\d{1,2}):(?P<M>\d\d)(?::(?P<S>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d\d)?)?)?"
 )
+_COMPACT = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)"
+    r"(?:T?(?P<H>\d\d)(?P<M>\d\d)(?P<S>\d\d)?(?P<zone>Z)?)?"
+)
 _WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
 _IN_NAME = re.compile(r"(?:^|/)(\d{4})[-_/](\d{1,2})[-_/](\d{1,2})(?=[-_/. ]|$)")
 
 # Before the Gregorian calendar a year belongs to another one (1394 is Persian for 2015).
 FIRST_YEAR, LAST_YEAR = 1583, 2100
 FARTHEST_ZONES = timedelta(hours=14)
+_CALENDARS = (
+    ("Persian", 1260, 1440, 621),
+    ("Islamic", 1400, 1500, 579),
+    ("Buddhist", 2440, 2640, -543),
+    ("Hebrew", 5600, 5900, -3760),
+)
+"""Name, the first and last year that news may have, and what leads to the Gregorian year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ def read_date(text: str, zone: tzinfo | None) -> Stamp | None:
     of other calendars.
     """
     text = text.strip()
-    match = _ISO.fullmatch(text)
+    match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text)
     try:
         if match:
             return _from_parts(match, zone)
@@ -62,6 +73,15 @@ def read_date(text: str, zone: tzinfo | None) -> Stamp | None:
         return _stamp(parsedate_to_datetime(text)) if re.match(r"[A-Za-z]{3},", text) else None
     except (ValueError, OverflowError):
         return None
+
+
+def calendar_of(text: str) -> str:
+    """Name the calendar whose year this date seems to have; ``""`` if it may be another mistake."""
+    match = _ISO.fullmatch(text.strip())
+    year = int(match["y"]) if match else 0
+    found = [f"the {name} calendar, {year + ahead} in the Gregorian one"
+             for name, first, last, ahead in _CALENDARS if first <= year <= last]  # fmt: skip
+    return ", or of ".join(found)
 
 
 def date_in_name(path: str) -> Stamp | None:

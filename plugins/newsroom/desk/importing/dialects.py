@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsroom.desk.importing.archive import read_text
 from newsroom.desk.importing.headers import UnreadableError
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
+from newsroom.text.urls import slugify
 
 if TYPE_CHECKING:
+    from newsroom.desk.importing.archive import ArchiveFile
+    from newsroom.desk.importing.report import ImportReport
     from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -33,7 +36,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "summary", "excerpt", "custom_excerpt", "description", "abstract", "meta_description",
         "seo.description", "_yoast_wpseo_metadesc", "yoast_wpseo_metadesc",
     ),
-    "date": ("date", "publishdate", "pubdate", "published_at", "created", "created_at"),
+    "date": (
+        "date", "publishdate", "publish_date", "pubdate", "pub_date", "published_at", "published",
+        "published_on", "publication_date", "date_published", "datepublished", "posted",
+        "posted_at", "posted_on", "created", "created_at",
+    ),
     "updated": (
         "updated", "lastmod", "modified", "last_modified_at", "last_updated", "updated_at",
         "date_modified", "datemodified", "modified_date",
@@ -44,6 +51,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "categories": ("categories", "category"),
     "slug": ("slug",),
     "address": ("path", "url", "permalink"),
+    "saved_as": ("url", "save_as"),
+    "translation_key": (
+        "translationkey", "translation_key", "translation_id", "lang-ref", "lang_ref", "ref",
+        "page_id",
+    ),
     "aliases": ("aliases", "alias", "redirect_from"),
     "lang": ("lang", "language", "locale"),
     "canonical": (
@@ -68,17 +80,29 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """Our field → the keys that may hold it, the best first (lower case)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Config:
     """Facts from the configuration of the old site; all may be missing.
 
     ``permalinks``: section (or ``""`` for all) → pattern such as ``/:year/:month/:slug/``.
+    ``base_path``: folder of the host below which the site was. ``spell`` writes a name as a part
+    of an address, ``by_name`` says that addresses come from file names where titles are usual.
+    ``folders``: content folder → its language; the addresses of ``default_lang`` have no prefix.
+    ``sections``: folders that have a page of their own, known when all files are read.
     """
 
     base_url: str = ""
     zone: tzinfo | None = None
     permalinks: dict[str, str] = field(default_factory=dict)
     author: str = ""
+    base_path: str = ""
+    spell: Callable[[str], str] = slugify
+    by_name: bool = False
+    languages: tuple[str, ...] = ()
+    folders: dict[str, str] = field(default_factory=dict)
+    default_lang: str = ""
+    lang_in_address: bool = False
+    sections: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +111,8 @@ class Dialect:
 
     ``permalink`` is its default; ``separator`` splits a list written as one text; ``by_folder``
     says that the first folder is the section, ``classic`` that headers without fences occur.
+    ``names`` are the parts of patterns that may name a story, ``styles`` patterns with a name.
+    ``stories`` yields those of an export, which is one file for all of them.
     """
 
     name: str
@@ -97,6 +123,9 @@ class Dialect:
     config_names: tuple[str, ...]
     read_config: Callable[[Path], Config]
     convert: Callable[["TracedText", "StoryContext"], "TracedText"]
+    names: tuple[str, ...] = (":title",)
+    styles: Mapping[str, str] = field(default_factory=dict)
+    stories: "Callable[[Path, Config, ImportReport], Iterator[ArchiveFile]] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,17 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Header:
-    """A file taken apart. ``lines`` says on which line each key is; lines count from 1."""
+    """A file taken apart. ``lines`` says on which line each key is; lines count from 1.
+
+    ``body_lines``: the line of each row of a body that was converted already.
+    """
 
     values: dict[str, Value]
     lines: dict[str, int]
     body: str
     body_line: int
     repairs: list[Problem] = field(default_factory=list)
+    body_lines: list[int] | None = None
 
 
 def read_header(text: str, path: str, *, classic: bool = False) -> Header | None:

@@ -1,9 +1,9 @@
 """Hugo and Zola: ``{{< shortcodes >}}``, ``{{ zola() }}``, folders as sections, TOML or YAML."""
 
 import re
-from pathlib import Path
 
-from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
+from newsroom.desk.importing.dialects import Dialect
+from newsroom.desk.importing.hugo_config import CONFIG_NAMES, read_config
 from newsroom.desk.importing.shortcodes import arguments, paired, single
 from newsroom.desk.importing.traced_text import (
     CODE,
@@ -74,34 +74,14 @@ def _closing(match: re.Match[str], text: str) -> tuple[int, int] | None:
     return None
 
 
-def read_config(site: Path) -> Config:
-    for name in CONFIG_NAMES:
-        settings = read_settings(site / name, site)
-        if settings:
-            facts = {key.lower(): value for key, value in settings.items()}
-            permalinks = facts.get("permalinks", {})
-            pages = permalinks.get("page", permalinks) if isinstance(permalinks, dict) else {}
-            return Config(
-                web_root(facts.get("baseurl") or facts.get("base_url")),
-                zone_of(facts.get("timezone")),
-                {str(key): value for key, value in pages.items() if isinstance(value, str)},
-            )
-    return Config()
-
-
-CONFIG_NAMES = (
-    "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml",
-    "config/_default/hugo.toml", "config/_default/hugo.yaml", "config/_default/config.toml",
-    "config/_default/config.yaml",
-)  # fmt: skip
-
 HUGO = Dialect(
     name="hugo",
-    permalink="/:sections/:slug/",
+    permalink="/:folders/:slugorcontentbasename/",
     separator=",",
     by_folder=True,
     classic=False,
     config_names=CONFIG_NAMES,
     read_config=read_config,
     convert=convert,
+    names=(":slugorcontentbasename", ":slug"),
 )

@@ -7,7 +7,6 @@ from typing import TypeVar
 from newsroom.desk.importing.addresses import (
     ArchiveIndex,
     merge_aliases,
-    new_address,
     set_old_addresses,
 )
 from newsroom.desk.importing.archive import (
@@ -20,9 +19,18 @@ from newsroom.desk.importing.known_dialects import DIALECTS
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.media import MediaFolder
 from newsroom.desk.importing.names import Book, Facts, read_authors, read_terms
+from newsroom.desk.importing.old_site import old_site
+from newsroom.desk.importing.own_pages import OwnPages
+from newsroom.desk.importing.pictures import PictureDesk
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
 from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.story_names import inner_path
+from newsroom.desk.importing.translations import (
+    join_translations,
+    keep_slugs_apart,
+    leave_unclear,
+)
 from newsroom.desk.importing.write import add_entries, write_safely
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.fields import Closed
@@ -74,6 +82,8 @@ def import_archive(
     if dialect not in dialects:
         known = ", ".join(dialects)
         raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
+    if dialects[dialect].stories and source.is_file():
+        source = source.parent
     if not source.is_dir():
         what = "is not a folder" if source.exists() else "does not exist"
         raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
@@ -89,7 +99,8 @@ def import_archive(
 
 def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     report = ImportReport(plan.source.name)
-    site = site_root(plan.source, _MARKERS | frozenset(plan.dialect.config_names))
+    markers = _MARKERS | frozenset(plan.dialect.config_names)
+    site = plan.source if plan.dialect.stories else site_root(plan.source, markers)
     config = plan.dialect.read_config(site)
     config.base_url = plan.site_url or config.base_url
     sections = _existing(plan.into, "sections", SectionEntry)
@@ -97,6 +108,7 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     people = _book("author", AuthorEntry, plan, read_authors(site, registered, report))
     topics = _book("tag", TagEntry, plan, read_terms(site, registered, report))
     found = read_archive(plan, site, config, report, registered, progress)
+    config.sections.update(inner_path(f"{folder}/_", config)[0][:-2] for folder in found.indexes)
     stories = found.stories
     if not stories and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
@@ -105,13 +117,21 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     set_authors(stories, people, plan.default_author or config.author or HOUSE_AUTHOR, report)
     for story in stories:
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)
+    join_translations(stories, config, report)
+    keep_slugs_apart(stories)
     place(stories, report)
-    base = _decide_addresses(plan, config, stories, section_entries, sections, report)
+    leave_unclear(stories, report)
+    names = {
+        "section": {*section_entries, *sections.entries},
+        "author": people.slugs(), "tag": topics.slugs(),
+    }  # fmt: skip
+    base = _decide_addresses(plan, config, stories, names, report)
 
     media = MediaFolder(
         archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
     )
-    desk = LinkDesk(ArchiveIndex(stories), media, base, report)
+    old = old_site(base, config)
+    desk = LinkDesk(ArchiveIndex(stories), PictureDesk(media, old, report), old, report)
     for number, story in enumerate(stories):
         write_story(story, desk, people, plan, report)
         progress("writing", number + 1, len(stories))
@@ -139,14 +159,13 @@ def _book(
 
 
 def _decide_addresses(
-    plan: ImportPlan, config: Config, stories: list[Story], added: Collection[str],
-    sections: Registry[SectionEntry], report: ImportReport,
+    plan: ImportPlan, config: Config, stories: list[Story], names: Mapping[str, Collection[str]],
+    report: ImportReport,
 ) -> str:  # fmt: skip
     """Find the old addresses of the stories, report what was guessed; return the old site's own."""
-    pattern, base = set_old_addresses(stories, plan.dialect, config, plan.permalink)
-    names = {f"/{name}/" for name in (*added, *sections.entries)}
-    pages = {new_address(story) for story in stories} | names
-    for story, alias in merge_aliases(stories, pages):
+    pattern, base = set_old_addresses(stories, plan, config, report)
+    own = OwnPages(plan.into, names, {story.file for story in stories})
+    for story, alias in merge_aliases(stories, own):
         what = f"the old address {alias} leads to another page already"
         report.changed(story.path, what, "it was left out: write redirects.yml if it is missed")
     if base and not config.base_url:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 from newsroom.desk.importing.dialects import Dialect
+from newsroom.desk.importing.ghost import GHOST
 from newsroom.desk.importing.hugo import HUGO
 from newsroom.desk.importing.jekyll import JEKYLL
 from newsroom.desk.importing.pelican import PELICAN
+from newsroom.desk.importing.wordpress import WORDPRESS
 from newsroom.offers import ARCHIVES, listed
 from newsroom.problems import ContentError, Problem
 
-DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN)}
+DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN, WORDPRESS, GHOST)}
 
 
 def known_dialects(conf: Path) -> dict[str, Dialect]:

@@ -10,6 +10,7 @@ from newsroom.reading.frontmatter.marked_yaml import Value
 
 _GROUPS = ("extra", "params", "seo", "meta", "og", "social")
 """Keys that hold more keys."""
+KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 
 
 class ArchiveMatter:
@@ -36,6 +37,24 @@ class ArchiveMatter:
                 self._taken.add(key)
                 return key, value
         return KEYS[name][0], None
+
+    def texts(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield each key of ``name`` that says something, with its text."""
+        for key in KEYS[name]:
+            if text := clean(next(texts(self.values.get(key)), "")):
+                yield key, text
+
+    def strangers(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys that mean nothing here, each with its text."""
+        for key, value in self.values.items():
+            if key not in KNOWN and isinstance(value, str) and value:
+                yield key, value
+
+    def use(self, key: str) -> None:
+        self._taken.add(key)
+
+    def spelling(self, key: str) -> str:
+        return self._spelling.get(key, key)
 
     def text(self, name: str) -> str:
         return clean(next(texts(self.take(name)[1]), ""))

@@ -74,6 +74,9 @@ class Book:
             self.used[slug][name] += 1
         return slug
 
+    def slugs(self) -> set[str]:
+        return {*self.known, *self.used, *self.existing}
+
     def name(self, spelling: str) -> str:
         slug = self.ids.get(fold(spelling)) or name_slug(spelling)
         return self._name(slug, Counter([spelling]))

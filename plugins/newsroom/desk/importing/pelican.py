@@ -1,10 +1,13 @@
 """Pelican: headers without fences, folders as categories, ``{filename}`` links."""
 
 import re
+from functools import partial
 from pathlib import Path
 
+from newsroom.desk.importing.addresses import TRANSLATED
 from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
 from newsroom.desk.importing.liquid import convert_tags
+from newsroom.desk.importing.spellings import pelican_slug
 
 _PARTS = {
     "date:%Y": ":year",
@@ -12,6 +15,14 @@ _PARTS = {
     "date:%d": ":day",
     "slug": ":slug",
     "category": ":category",
+    "author": ":author",
+    "lang": ":lang",
+    "date:%b": ":short_month",
+    "date:%B": ":long_month",
+    "date:%y": ":short_year",
+    "date:%j": ":y_day",
+    "date:%-m": ":i_month",
+    "date:%-d": ":i_day",
 }
 CONFIG_NAMES = ("pelicanconf.py", "publishconf.py")
 
@@ -20,19 +31,33 @@ def read_config(site: Path) -> Config:
     settings: dict[str, object] = {}
     for name in CONFIG_NAMES:
         settings |= read_settings(site / name, site)
-    address = settings.get("ARTICLE_URL")
     author = settings.get("AUTHOR")
+    address = settings.get("ARTICLE_URL")
+    translated = settings.get("ARTICLE_LANG_URL", "{slug}-{lang}.html")
+    patterns = {"": address, TRANSLATED: translated}
     return Config(
-        web_root(settings.get("SITEURL")),
-        zone_of(settings.get("TIMEZONE")),
-        {"": _pattern(address)} if isinstance(address, str) else {},
-        author if isinstance(author, str) else "",
-    )
+        base_url=web_root(settings.get("SITEURL")),
+        zone=zone_of(settings.get("TIMEZONE")),
+        permalinks={key: _pattern(value) for key, value in patterns.items()
+                    if isinstance(value, str)},
+        author=author if isinstance(author, str) else "",
+        spell=partial(
+            pelican_slug,
+            letters=settings.get("SLUGIFY_USE_UNICODE") is True,
+            case=settings.get("SLUGIFY_PRESERVE_CASE") is True,
+        ),
+        by_name=settings.get("SLUGIFY_SOURCE") == "basename",
+        default_lang=str(settings.get("DEFAULT_LANG", "en")),
+    )  # fmt: skip
 
 
 def _pattern(address: str) -> str:
     """Turn ``{date:%Y}/{slug}.html`` into ``/:year/:slug.html``."""
-    return "/" + re.sub(r"\{([^}]*)\}", lambda part: _PARTS.get(part[1], ""), address).lstrip("/")
+
+    def part(found: re.Match[str]) -> str:
+        return _PARTS.get(found[1]) or ":" + re.sub(r"\W", "", found[1])
+
+    return "/" + re.sub(r"\{([^}]*)\}", part, address).lstrip("/")
 
 
 PELICAN = Dialect(
@@ -44,4 +69,5 @@ PELICAN = Dialect(
     config_names=CONFIG_NAMES,
     read_config=read_config,
     convert=convert_tags,
+    names=(":slug",),
 )

@@ -7,6 +7,7 @@ from newsroom.desk.importing.headers import texts
 from newsroom.desk.importing.links import LinkDesk
 from newsroom.desk.importing.names import Book
 from newsroom.desk.importing.report import ImportReport
+from newsroom.desk.importing.sloppy import without_broken_links
 from newsroom.desk.importing.stories import Story
 from newsroom.desk.importing.traced_text import shorten
 from newsroom.desk.importing.write import story_text, write_safely
@@ -39,10 +40,11 @@ def write_story(
     story: Story, desk: LinkDesk, people: Book, plan: ImportPlan, report: ImportReport
 ) -> None:
     """Convert and write a story; what became of it goes into the report."""
-    page = _StoryPage(desk.base_url, story, people, report)
+    page = _StoryPage(desk.site.base_url, story, people, report)
     try:
         with limited_time(MOST_SECONDS):
-            body = desk.lead(plan.dialect.convert(story.body, page), story)
+            converted = plan.dialect.convert(story.body, page)
+            body = desk.lead(without_broken_links(converted, page.note), story)
     except OutOfTimeError:
         what = f"its text takes more than {MOST_SECONDS} seconds"
         report.left_out(story.path, what, "look for a shortcode or tag that does not end")
@@ -62,7 +64,7 @@ def _image(story: Story, desk: LinkDesk, report: ImportReport) -> dict[str, str]
     if image is None:
         return None
     line = image.line
-    found = desk.picture(image.src, line, story)
+    found = desk.pictures.find(image.src, line, story)
     if found is None:
         report.counts["missing images"] += 1
         what = f"no picture {shorten(image.src)!r}"

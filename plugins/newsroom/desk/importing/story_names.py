@@ -3,18 +3,44 @@
 import re
 from pathlib import PurePosixPath
 
+from newsroom.desk.importing.dialects import Config
+
 _DATED_NAME = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 
 
+_FOR_ALL = ("content", "_posts", "_drafts", "posts", "post", "blog", "articles")
 _NAME_LANGUAGE = re.compile(r"(.+)\.([a-z]{2}(?:-[A-Za-z]{2,4})?)")
 
 
-def section_folder(path: str) -> str:
-    """Return the first folder that could be a section: no year, not one for all posts."""
+def inner_path(path: str, config: Config) -> tuple[str, str]:
+    """Return a path without its content folder, and the language of that folder."""
+    for folder, lang in config.folders.items():
+        for start in (folder + "/", folder.removeprefix("content/") + "/"):
+            if path.startswith(start):
+                return path.removeprefix(start), lang
+    return path.removeprefix("content/"), config.default_lang if config.languages else ""
+
+
+def language_prefix(lang: str, config: Config) -> str:
+    """Return the first folder of the addresses of a language, as Hugo and Zola have it."""
+    if lang not in config.languages or (lang == config.default_lang and not config.lang_in_address):
+        return ""
+    return lang.lower()
+
+
+def folder_categories(path: str) -> list[str]:
+    """Return the folders above ``_posts``, which Jekyll takes for categories."""
+    folders = PurePosixPath(path).parts[:-1]
+    special = next((name for name in ("_posts", "_drafts") if name in folders), "")
+    return list(folders[: folders.index(special)]) if special else []
+
+
+def section_folder(path: str, lang: str = "") -> str:
+    """Return the first folder that could be a section: no year, language, or one for all posts."""
     file = PurePosixPath(path)
     own = 2 if file.stem.lower() == "index" else 1  # a bundle's folder is the story's own
     for part in file.parts[:-own]:
-        if part.lower() in ("content", "_posts", "_drafts", "posts", "post", "blog", "articles"):
+        if part == lang or part.lower() in _FOR_ALL:
             continue
         return "" if part.isdigit() or part.startswith("_") else part
     return ""

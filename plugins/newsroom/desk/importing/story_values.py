@@ -38,6 +38,30 @@ class Illustration:
     line: int
 
 
+def own_address(matter: ArchiveMatter, dialect: Dialect) -> tuple[str, str]:
+    """Return the address that a story gives itself, and the pattern if it writes one."""
+    name = "saved_as" if dialect.classic else "address"
+    key, text = matter.take(name)[0], matter.text(name)
+    if not text or text in dialect.styles or re.search(r"/:\w", text):
+        return "", dialect.styles.get(text, text)
+    if not (address := site_path(text)):
+        remedy = "its address was made from the pattern of the others: write `aliases`"
+        matter.note(key, f"{text!r} is not an address of the old site", remedy)
+    return address, ""
+
+
+def translation_key(matter: ArchiveMatter, dialect: Dialect, inner: str, config: Config) -> str:
+    """Return what all languages of a story have in common, ``""`` if nothing says it."""
+    key = matter.text("translation_key")
+    if key or not (config.languages or dialect.classic):
+        return key
+    if dialect.classic:
+        return matter.text("slug")
+    folders, _, name = inner.rpartition("/")
+    base = re.sub(r"\.[a-z]{2}(-[A-Za-z]{2,4})?(?=\.\w+$)", "", name)
+    return f"/{folders}/{base}"
+
+
 def aliases(matter: ArchiveMatter, dialect: Dialect, path: str, zola: bool) -> Iterator[str]:
     key, value = matter.take("aliases")
     for text in texts(value, "," if dialect.name == "pelican" else None):

@@ -56,6 +56,7 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
         "canonical": story.canonical,
         "sources": story.sources,
         "lang": story.lang,
+        "translation_of": story.original.slug if story.original else "",
     }  # fmt: skip
     header = to_yaml({key: value for key, value in matter.items() if value})
     text = body.strip("\n").rstrip()

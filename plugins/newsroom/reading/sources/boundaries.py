@@ -16,6 +16,7 @@ from newsroom.reading.registries.registry import unreadable
 FILES = "files/"
 """The folder of content whose files are copied to the root of the site."""
 
+_FOR_EDITORS = ("README", "import-report")
 _MARKDOWN = frozenset({".mkd", ".mkdn", ".mkdown", ".mdown", ".mdwn", ".mdtext", ".mdtxt", ".mdx"})
 # What may be next to a story until it is used.
 _MEDIA = (
@@ -57,12 +58,14 @@ def keep_within(edition: ReadEdition) -> None:
 def is_stray(inner: str) -> bool:
     """Tell whether a file is with the stories or pages, and neither one of them nor media.
 
-    In other folders only Markdown is stray: somebody took it for a story. A README is for editors.
+    In other folders only Markdown is stray: somebody took it for a story. A README and the report
+    of an import are for editors.
     """
     folder, _, name = inner.partition("/")
     if folder not in ("articles", "pages"):
         path = PurePosixPath(inner)
-        return path.stem != "README" and (is_source(inner) or path.suffix.lower() in _MARKDOWN)
+        is_text = is_source(inner) or path.suffix.lower() in _MARKDOWN
+        return is_text and path.stem not in _FOR_EDITORS
     return (
         not is_source(name)
         and not name.lower().endswith(_MEDIA)
