@@ -118,13 +118,13 @@ def test_a_story_is_saved_listed_and_taken_off_the_list(open_context):
     expect(saved.get_by_role("link")).to_have_text(["The vote"])
     expect(page.get_by_text("Nothing is saved yet.")).to_be_hidden()
     with page.expect_download() as started:
-        page.get_by_role("link", name="Download the list").click()
+        page.get_by_role("button", name="Download the list").click()
     assert started.value.suggested_filename == "saved.txt"
     assert started.value.path().read_text("utf-8") == f"The vote\n{address}\n"
     saved.get_by_role("button", name="Remove: The vote").click()
     expect(saved.get_by_role("link")).to_have_count(0)
     expect(page.get_by_text("Nothing is saved yet.")).to_be_visible()
-    expect(page.get_by_role("link", name="Download the list")).to_be_hidden()
+    expect(page.get_by_role("button", name="Download the list")).to_be_hidden()
     page.goto(STORY)
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
 

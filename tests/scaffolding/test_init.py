@@ -224,6 +224,14 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path):
     assert [file.name for file in (tmp_path / "full").iterdir()] == ["a.txt"]
 
 
+def test_the_empty_folder_in_which_one_is_stays(tmp_path):
+    number = tmp_path.stat().st_ino
+    run = newsroom("init", ".", "--yes", folder=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert tmp_path.stat().st_ino == number
+    assert (tmp_path / "pelicanconf.py").is_file()
+
+
 def test_without_git_one_line_says_so(tmp_path):
     run = newsroom("init", "paper", "--yes", folder=tmp_path, PATH="/nowhere")
     assert run.returncode == 1

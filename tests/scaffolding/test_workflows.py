@@ -239,8 +239,11 @@ def test_a_push_meanwhile_is_not_overwritten(clones, software):
 NEWSLETTER_TOOL = """#!/bin/sh
 echo "$*" >> "$LOG"
 case "$*" in
-  *--pending) printf 'weekly 2026-w47\\ndaily 2026-11-23\\n' ;;
-  *--due) mkdir -p content/data/newsletters; echo A > content/data/newsletters/2026-w47.yml ;;
+  *--pending) printf 'weekly 2026-w47\\ndaily 2026-11-23\\nde/weekly 2026-w47\\n' ;;
+  *--due)
+    for folder in content/data content/data/de; do
+      mkdir -p $folder/newsletters; echo A > $folder/newsletters/2026-w47.yml
+    done ;;
   *daily*--send) exit 1 ;;
 esac
 """
@@ -269,10 +272,15 @@ def test_each_due_newsletter_is_claimed_and_sent_once(clones, software, host, tm
     assert sent == [
         "digest weekly --issue 2026-w47 --send",
         "digest daily --issue 2026-11-23 --send",
+        "digest de/weekly --issue 2026-w47 --send",
     ]
     assert ends[-2] == 1
     tags = git(origin, "tag").split()
-    assert tags == ["newsletter-2026-w47", "newsletter-daily-2026-11-23"]
+    assert tags == [
+        "newsletter-2026-w47", "newsletter-daily-2026-11-23", "newsletter-de/weekly-2026-w47"
+    ]  # fmt: skip
+    made = git(origin, "ls-tree", "-r", "--name-only", "main")
+    assert "content/data/de/newsletters/2026-w47.yml" in made
 
 
 def on_gitlab(clones: tuple[Path, Path, Path]) -> dict[str, str]:
@@ -313,7 +321,9 @@ def test_gitlab_claims_each_newsletter_once_when_readers_find_it(clones, softwar
         (folder / "inv").write_text(NEWSLETTER_TOOL)
         assert gitlab_job("newsletter", text, folder, environment).returncode == 0
     assert gitlab_job("newsletter:record", text, folders[0], environment).returncode == 0
-    assert "content/data/newsletters/2026-w47.yml" in git(origin, "ls-tree", "-r", "main")
+    made = git(origin, "ls-tree", "-r", "--name-only", "main").split()
+    assert "content/data/newsletters/2026-w47.yml" in made
+    assert "content/data/de/newsletters/2026-w47.yml" in made
     late = gitlab_job("newsletter:claim", text, folders[0], environment)
     assert (late.returncode, "Nothing was sent." in late.stdout) == (1, True)
     (tmp_path / "pages").mkdir()
@@ -321,7 +331,7 @@ def test_gitlab_claims_each_newsletter_once_when_readers_find_it(clones, softwar
     for folder in folders:
         assert gitlab_job("newsletter:claim", text, folder, environment).returncode == 0
     assert [(folder / "mine.txt").read_text() for folder in folders] == [
-        "weekly 2026-w47\ndaily 2026-11-23\n", "",
+        "weekly 2026-w47\ndaily 2026-11-23\nde/weekly 2026-w47\n", "",
     ]  # fmt: skip
     git(folders[0], "checkout", "-q", "--", ".")
     (folders[0] / "inv").write_text(NEWSLETTER_TOOL)
@@ -330,6 +340,7 @@ def test_gitlab_claims_each_newsletter_once_when_readers_find_it(clones, softwar
     sent = [line for line in log.read_text().splitlines() if "--send" in line]
     assert sent == [
         "digest weekly --issue 2026-w47 --send", "digest daily --issue 2026-11-23 --send",
+        "digest de/weekly --issue 2026-w47 --send",
     ]  # fmt: skip
 
 

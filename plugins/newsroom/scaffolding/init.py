@@ -1,5 +1,6 @@
 """Starting a paper: a folder with everything that a newsroom needs, and nothing of the demo."""
 
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +73,11 @@ def start_paper(folder: Path, answers: Answers, software: Software | None = None
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as made:
         place = Path(made) / "paper"
         number = write_paper(place, answers, software or own_software(Path(made)))
-        if folder.exists():
-            folder.rmdir()  # it is empty
-        place.rename(folder)
+        if folder.exists():  # Somebody may be in it, so it stays and is filled.
+            for one in place.iterdir():
+                shutil.move(one, folder)
+        else:
+            place.rename(folder)
     notes = list(_repository(folder))
     if language_of(answers) == "en" and answers.lang.partition("-")[0].lower() != "en":
         notes.append(f"Pages and README are in English: there are no texts in {answers.lang} yet.")

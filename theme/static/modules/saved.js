@@ -44,8 +44,11 @@
     page.querySelector(".saved-none").hidden = stories.length > 0;
     const text = stories.map(({ title, url }) => `${title}\n${location.origin}${url}\n`).join("\n");
     const file = page.querySelector(".saved-file");
-    file.href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`;
     file.hidden = !text;
+    file.onclick = () => {
+      const href = `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`;
+      Object.assign(document.createElement("a"), { download: "saved.txt", href }).click();
+    };
   };
 
   /** List the stories that the worker keeps, with their titles, the last one first. */
