@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.importing import ImportReport
-from newsroom.desk.importing.spellings import (
+from newsroom.desk.importing.addresses.spellings import (
     hugo_path,
     jekyll_pretty,
     jekyll_slug,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.desk.importing.dates import date_in_name, read_date
+from newsroom.desk.importing.values.dates import date_in_name, read_date
 from tests.desk.archives import imported, notes
 
 

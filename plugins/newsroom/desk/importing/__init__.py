@@ -4,8 +4,8 @@ Every article is written, or named in the report with the reason and what to do 
 """
 
 from newsroom.desk.importing.import_archive import import_archive
-from newsroom.desk.importing.known_dialects import DIALECTS, known_dialects
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
+from newsroom.desk.importing.systems.known_dialects import DIALECTS, known_dialects
 
 __all__ = [
     "DIALECTS",

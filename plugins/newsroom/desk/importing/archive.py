@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.desk.importing.headers import Header, UnreadableError, read_header
+from newsroom.desk.importing.values.headers import Header, UnreadableError, read_header
 from newsroom.files.paths import is_within
 from newsroom.text.characters import taken_out
 

@@ -15,11 +15,11 @@ from newsroom.desk.importing.archive import (
     walk,
     without_header,
 )  # fmt: skip
-from newsroom.desk.importing.dates import date_in_name
 from newsroom.desk.importing.dialects import Config, ImportPlan
-from newsroom.desk.importing.headers import UnreadableError
 from newsroom.desk.importing.report import ImportReport
-from newsroom.desk.importing.stories import Story, read_story
+from newsroom.desk.importing.values.dates import date_in_name
+from newsroom.desk.importing.values.headers import UnreadableError
+from newsroom.desk.importing.values.stories import Story, read_story
 
 CONVERT = {
     ".rst": "run `pandoc -s -f rst -t gfm {name} -o {stem}.md`, delete the old file, import again",
@@ -121,7 +121,7 @@ def _read_one(
 def _read_restructured(
     file: Path, path: str, site: Path, plan: ImportPlan, config: Config, report: ImportReport
 ) -> Story | None:
-    from newsroom.desk.importing.restructured import read_restructured  # it loads docutils
+    from newsroom.desk.importing.texts.restructured import read_restructured  # it loads docutils
 
     report.counts["read"] += 1
     try:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Set
 
 from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import ImportPlan
-from newsroom.desk.importing.headers import texts
-from newsroom.desk.importing.names import Book, Facts, fold, name_slug
 from newsroom.desk.importing.report import ImportReport
-from newsroom.desk.importing.stories import Story
-from newsroom.desk.importing.wording import humanise, plain
+from newsroom.desk.importing.texts.wording import humanise, plain
+from newsroom.desk.importing.values.headers import texts
+from newsroom.desk.importing.values.names import Book, Facts, fold, name_slug
+from newsroom.desk.importing.values.stories import Story
 from newsroom.reading.frontmatter.marked_yaml import Value
 from newsroom.reading.registries.registry import RESERVED, Registry, SectionEntry
 from newsroom.text.urls import slugify

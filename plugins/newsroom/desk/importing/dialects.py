@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.desk.importing.archive import read_text
-from newsroom.desk.importing.headers import UnreadableError
+from newsroom.desk.importing.values.headers import UnreadableError
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
 from newsroom.text.urls import slugify
 

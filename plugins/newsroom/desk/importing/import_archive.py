@@ -4,29 +4,29 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.desk.importing.addresses import (
+from newsroom.desk.importing.addresses.addresses import (
     ArchiveIndex,
     merge_aliases,
     set_old_addresses,
 )
+from newsroom.desk.importing.addresses.old_site import old_site
+from newsroom.desk.importing.addresses.own_pages import OwnPages
 from newsroom.desk.importing.archive import (
     site_root,
 )  # fmt: skip
 from newsroom.desk.importing.archive_reading import Progress, read_archive
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
 from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
-from newsroom.desk.importing.known_dialects import DIALECTS
-from newsroom.desk.importing.links import LinkDesk
-from newsroom.desk.importing.media import MediaFolder
-from newsroom.desk.importing.names import Book, Facts, read_authors, read_terms
-from newsroom.desk.importing.old_site import old_site
-from newsroom.desk.importing.own_pages import OwnPages
-from newsroom.desk.importing.pictures import PictureDesk
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
-from newsroom.desk.importing.stories import Story
-from newsroom.desk.importing.story_names import inner_path
-from newsroom.desk.importing.translations import (
+from newsroom.desk.importing.systems.known_dialects import DIALECTS
+from newsroom.desk.importing.texts.links import LinkDesk
+from newsroom.desk.importing.texts.media import MediaFolder
+from newsroom.desk.importing.texts.pictures import PictureDesk
+from newsroom.desk.importing.values.names import Book, Facts, read_authors, read_terms
+from newsroom.desk.importing.values.stories import Story
+from newsroom.desk.importing.values.story_names import inner_path
+from newsroom.desk.importing.values.translations import (
     join_translations,
     keep_slugs_apart,
     leave_unclear,

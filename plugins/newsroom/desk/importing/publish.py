@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from newsroom.desk.importing.dialects import ImportPlan
-from newsroom.desk.importing.headers import texts
-from newsroom.desk.importing.links import LinkDesk
-from newsroom.desk.importing.names import Book
 from newsroom.desk.importing.report import ImportReport
-from newsroom.desk.importing.sloppy import without_broken_links
-from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.texts.links import LinkDesk
+from newsroom.desk.importing.texts.sloppy import without_broken_links
 from newsroom.desk.importing.traced_text import shorten
+from newsroom.desk.importing.values.headers import texts
+from newsroom.desk.importing.values.names import Book
+from newsroom.desk.importing.values.stories import Story
 from newsroom.desk.importing.write import story_text, write_safely
 from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 

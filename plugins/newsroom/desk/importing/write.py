@@ -7,7 +7,7 @@ from typing import Any, Literal
 import yaml
 
 from newsroom.desk.importing.report import ArchiveError
-from newsroom.desk.importing.stories import Story
+from newsroom.desk.importing.values.stories import Story
 from newsroom.files.atomic import write_file
 from newsroom.files.paths import is_within
 

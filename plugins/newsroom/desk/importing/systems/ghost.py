@@ -1,0 +1,148 @@
+"""Ghost: the export (JSON) of Settings → Labs, with a copy of ``content/images``."""
+
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from newsroom.desk.importing.archive import LARGEST, ArchiveFile
+from newsroom.desk.importing.dialects import Config, Dialect
+from newsroom.desk.importing.report import ArchiveError, ImportReport
+from newsroom.desk.importing.systems.wordpress import NO_PAGE, html_text
+from newsroom.desk.importing.systems.wordpress_posts import PRIVATE
+from newsroom.desk.importing.values.headers import Header
+from newsroom.reading.frontmatter.marked_yaml import Value
+
+Row = Mapping[str, Any]
+
+_META = (
+    "canonical_url", "custom_excerpt", "feature_image", "feature_image_alt", "meta_title",
+    "meta_description", "og_title", "twitter_title",
+)  # fmt: skip
+_NO_TEXT = "open the post in a newer Ghost, save it, and export again"
+
+
+def read_config(_site: Path) -> Config:
+    """Return nothing: an export does not say where the site was (``--site-url`` does)."""
+    return Config()
+
+
+def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
+    """Yield the posts of all exports in a folder; report all else that is in them."""
+    tables = [(file, data) for file in sorted(folder.glob("*.json")) if (data := _tables(file))]
+    if not tables:
+        remedy = "put the .json file of Settings → Labs → Export into it, next to content/images"
+        raise ArchiveError(f"{folder} holds no export of Ghost: {remedy}")
+    for file, data in tables:
+        people, tags = _linked(data, "users", "posts_authors", "author_id"), _linked(
+            data, "tags", "posts_tags", "tag_id"
+        )  # fmt: skip
+        meta = {row.get("post_id"): row for row in _rows(data, "posts_meta")}
+        users = {row.get("id"): row for row in _rows(data, "users")}
+        for row in _rows(data, "posts"):
+            report.counts["read"] += 1
+            post = {**meta.get(row.get("id"), {}), **{k: v for k, v in row.items() if v}}
+            place = f"{file.name}#{post.get('slug') or post.get('id')}"
+            if reason := _left_out(post):
+                report.left_out(place, *reason)
+                continue
+            authors = people[post.get("id")] or [users.get(post.get("author_id"), {})]
+            yield _story(post, authors, tags[post.get("id")], place, file, report)
+
+
+def _left_out(post: Row) -> tuple[str, str] | None:
+    """Return why a post cannot be a story, and what to do."""
+    if post.get("type") == "page" or str(post.get("page")) in ("1", "True"):
+        return f"the page {post.get('title')!r}", NO_PAGE
+    if not post.get("html") and (post.get("lexical") or post.get("mobiledoc")):
+        return "its text is not in the export as HTML", _NO_TEXT
+    if len(str(post.get("html"))) > LARGEST:
+        return f"it has more than {LARGEST:,} characters", "split it"
+    return None
+
+
+def _story(
+    post: Row, authors: list[Row], tags: list[Row], place: str, file: Path, report: ImportReport
+) -> ArchiveFile:
+    public = [str(tag.get("name")) for tag in tags if not str(tag.get("name")).startswith("#")]
+    values: dict[str, Value] = {key: str(post[key]) for key in _META if post.get(key)}
+    slug = str(post.get("slug") or "")
+    values |= {
+        "title": str(post.get("title") or ""), "slug": slug, "permalink": f"/{slug}/",
+        "status": _status(post, place, report), "date": _moment(post, "published_at", "created_at"),
+        "modified": _moment(post, "updated_at"),
+        "feature_image_caption": str(post.get("feature_image_caption") or ""),
+        "authors": [str(row["name"]) for row in authors if row.get("name")],
+        "categories": [*public[:1]], "tags": [*public[1:]],
+    }  # fmt: skip
+    if "feature_image" in values:
+        values["feature_image"] = _without_mark(str(values["feature_image"]))
+    body = _without_mark(str(post.get("html") or ""))
+    known: dict[str, Value] = {key: value for key, value in values.items() if value}
+    return ArchiveFile(place, file, Header(known, {}, body, 1))
+
+
+def _status(post: Row, place: str, report: ImportReport) -> str:
+    """Return what readers may see: what only members or receivers of mail could is a draft."""
+    visibility, status = post.get("visibility") or "public", post.get("status")
+    if visibility != "public":
+        report.changed(place, f"the post is for {visibility} only", PRIVATE)
+        return "draft"
+    if status == "sent":
+        report.changed(place, "the post was sent by mail and never on the site", PRIVATE)
+    return "published" if status in ("published", "scheduled") else "draft"
+
+
+def _moment(post: Row, *names: str) -> str:
+    """Return a time as ISO 8601; exports of the first versions count milliseconds."""
+    value = next((post[name] for name in names if post.get(name)), "")
+    if isinstance(value, int):
+        return datetime.fromtimestamp(value / 1000, UTC).isoformat(timespec="seconds")
+    return str(value)
+
+
+def _without_mark(text: str) -> str:
+    return re.sub(r"__GHOST_URL__/?", "/", html.unescape(text) if "<" not in text else text)
+
+
+def _tables(file: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(file.read_bytes())
+        found = data.get("db", [data])[0].get("data", {})
+    except (ValueError, AttributeError, IndexError, TypeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and "posts" in found else {}
+
+
+def _rows(data: Mapping[str, Any], name: str) -> list[Row]:
+    rows = data.get(name)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _linked(
+    data: Mapping[str, Any], name: str, links: str, key: str
+) -> defaultdict[Any, list[Row]]:
+    """Return for each post the rows of another table, in the order that the post gives them."""
+    known = {row.get("id"): row for row in _rows(data, name)}
+    found: defaultdict[Any, list[Row]] = defaultdict(list)
+    for link in sorted(_rows(data, links), key=lambda row: int(row.get("sort_order") or 0)):
+        if link.get(key) in known:
+            found[link.get("post_id")].append(known[link.get(key)])
+    return found
+
+
+GHOST = Dialect(
+    name="ghost",
+    permalink="/:slug/",
+    separator=",",
+    by_folder=False,
+    classic=False,
+    config_names=(),
+    read_config=read_config,
+    convert=html_text,
+    stories=stories,
+)
