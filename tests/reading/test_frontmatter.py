@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.reading.frontmatter.header import read_source
-from newsroom.reading.frontmatter.marked_yaml import FrontMatterError
+from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, read_yaml
 
 
 def mistake(text: str | bytes) -> str:
@@ -95,6 +95,37 @@ def test_a_broken_header_is_named_with_its_place(text, expected):
         assert read_source(text.encode(), "a.md").values == {}
     else:
         assert mistake(text).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "what", "followed"),
+    [
+        ("We are #1", 15, "YAML takes '#1' for a comment", "'We are #1'"),
+        ("!important news", 8, "`!` has a meaning in YAML", "'!important news'"),
+        ("[Exclusive] The vote", 8, "the value goes on behind", "'[Exclusive] The vote'"),
+        ('"No" says the mayor', 8, "the value goes on behind", """'"No" says the mayor'"""),
+        ("> than before", 8, "`>` has a meaning in YAML", "'> than before'"),
+        ("& Sons", 8, "`&` has a meaning in YAML", "'& Sons'"),
+        ("@home", 8, "`@` has a meaning in YAML", "'@home'"),
+        ("[the vote", 8, "the list that begins here does not end", "'[the vote'"),
+    ],
+)
+def test_a_headline_that_yaml_would_change_is_refused_until_it_is_in_quotes(
+    value, column, what, followed
+):
+    with pytest.raises(FrontMatterError) as error:
+        read_yaml(f"title: {value}\nsection: ai\n", "a.md")
+    problem = error.value.problem
+    assert (problem.line, problem.column) == (1, column)
+    assert problem.what.startswith(what)
+    assert "quotes" in problem.remedy
+    values, _ = read_yaml(f"title: {followed}\nsection: ai\n", "a.md")
+    assert values["title"] == value
+
+
+def test_a_comment_behind_a_value_and_a_sharp_are_no_mistakes():
+    values, _ = read_yaml("status: draft # until Friday\ntags: [C#, F#]\n# none\n", "a.md")
+    assert values == {"status": "draft", "tags": ["C#", "F#"]}
 
 
 def test_aliases_that_grow_without_end_are_refused():

@@ -3,6 +3,8 @@
 It is composed without implicit typing, so that ``no`` is not false and ``1:30`` is not ninety.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +22,11 @@ DEEPEST = 50
 LONG = 1_000
 """Characters from which a text may nest so deep that libyaml, which recurses, ends the process."""
 # libyaml's parser where PyYAML has it (all its wheels do); without implicit typing either way.
+_SIGNS = ("anchor", "alias", "block scalar")
+_BEGUN = ("quoted scalar", "flow sequence", "flow mapping", *_SIGNS)
+_TEXT = "tag:yaml.org,2002:str"
+_LOST = re.compile(r"[ \t]+(#[^\s#].*)")
+_GOES_ON = re.compile(r"""[ \t]*(?:- +)?[\w-]+:[ \t]+["'\[{]""")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -51,7 +58,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value, Marks]:
     finally:
         loader.dispose()
     marks: Marks = {}
-    walk = _Walk(path, first_line, marks)
+    walk = _Walk(path, first_line, marks, text.split("\n") if " #" in text else ())
     return (walk.value(node, "") if node is not None else {}), marks
 
 
@@ -69,11 +76,14 @@ def _refuse_depth(text: str, path: str, first_line: int) -> None:
 
 @dataclass(slots=True)
 class _Walk:
-    """Turns nodes into values and remembers the place of each."""
+    """Turns nodes into values and remembers the place of each. ``rows`` are the lines of a text in
+    which comments may be.
+    """
 
     path: str
     first_line: int
     marks: Marks
+    rows: Sequence[str] = ()
     nodes: int = 0
 
     def value(self, node: yaml.Node, name: str) -> Value:
@@ -84,11 +94,25 @@ class _Walk:
         if name:
             self.marks[name] = self._place(node)
         if isinstance(node, yaml.ScalarNode):
+            if node.tag != _TEXT or self.rows:
+                self._refuse_lost(node)
             return None if not node.style and node.value in ("", "~") else str(node.value)
         prefix = f"{name}." if name else ""
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, f"{prefix}{n}") for n, item in enumerate(node.value)]
         return self._mapping(node, prefix)
+
+    def _refuse_lost(self, node: yaml.ScalarNode) -> None:
+        """Refuse a value of which YAML leaves out a part: `!urgent news`, `We are #1`."""
+        if node.tag != _TEXT:
+            raise self._error(node, "`!` has a meaning in YAML", "put the value in quotes")
+        mark = node.end_mark
+        row = self.rows[mark.line] if mark.line < len(self.rows) else ""
+        if lost := _LOST.match(row, mark.column):
+            what = f"YAML takes {lost[1]!r} for a comment"
+            remedy = "put the whole value in quotes, or write a space behind the # of a comment"
+            place = mark.line + self.first_line, lost.start(1) + 1
+            raise mistake(self.path, *place, what, remedy)
 
     def _mapping(self, node: yaml.Node, prefix: str) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -112,9 +136,9 @@ class _Walk:
 def _yaml_error(
     error: yaml.MarkedYAMLError, path: str, first_line: int, text: str
 ) -> FrontMatterError:
-    mark = error.problem_mark or error.context_mark
-    if "scanning a quoted scalar" in (error.context or ""):
-        mark = error.context_mark
+    mark, context = error.problem_mark or error.context_mark, error.context or ""
+    if context.endswith(_BEGUN):
+        mark = error.context_mark  # What is wrong is where it begins, not where it is noticed.
     line, column = (mark.line, mark.column) if mark else (0, 0)
     row = text.split("\n")[line] if line < text.count("\n") + 1 else ""
     problem = error.problem or "broken YAML"
@@ -122,15 +146,22 @@ def _yaml_error(
     if "\t" in row[: column + 1]:
         problem, remedy = "there is a tab where YAML needs spaces", "indent with spaces"
         column = row.index("\t")
+    elif "flow" in context:
+        sign = "]" if "sequence" in context else "}"
+        problem = "the list that begins here does not end, or has no comma between two items"
+        remedy = f"write {sign} where it ends, or put the whole value in quotes"
     elif "mapping values" in problem:
         problem, remedy = "a colon inside a value", "put the whole value in quotes"
-    elif "alias" in problem or "anchor" in problem:
+    elif context.endswith(_SIGNS) or "alias" in problem or "start any token" in problem:
         problem = f"`{row[column : column + 1]}` has a meaning in YAML"
-    elif "end of stream" in problem or "scalar" in (error.context or ""):
+    elif "end of stream" in problem or "scalar" in context:
         problem, remedy = "a quote is opened and not closed", "close it, or write it twice inside"
     elif "single document" in problem or "another document" in problem:
         remedy = "keep one block of front matter"
-    elif "block" in (error.context or ""):
+    elif "expected key" in problem and (begun := _GOES_ON.match(row)) and begun.end() < column:
+        problem, column = "the value goes on behind its quote or bracket", begun.end() - 1
+        remedy = "put the whole value in quotes, of the other kind if there are some in it"
+    elif "block" in context:
         remedy = "write `key: value` lines with the same indent, and texts with odd signs in quotes"
     return mistake(path, line + first_line, column + 1, problem, remedy)
 
