@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from newsroom.desk.importing.addresses.addresses import (
+from newsroom.desk.importing.addresses.archive_index import (
     ArchiveIndex,
     merge_aliases,
     set_old_addresses,

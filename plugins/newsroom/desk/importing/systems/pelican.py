@@ -4,7 +4,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from newsroom.desk.importing.addresses.addresses import TRANSLATED
+from newsroom.desk.importing.addresses.archive_index import TRANSLATED
 from newsroom.desk.importing.addresses.spellings import pelican_slug
 from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
 from newsroom.desk.importing.texts.liquid import convert_tags

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from newsroom.desk.importing.addresses.addresses import ArchiveIndex
+from newsroom.desk.importing.addresses.archive_index import ArchiveIndex
 from newsroom.desk.importing.addresses.old_site import OldSite, absolute_host
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.texts.pictures import BROKEN, PictureDesk, relative
