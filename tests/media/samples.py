@@ -119,14 +119,14 @@ def track(handler: str, offset: int, size: int) -> bytes:
     return box("trak", box("mdia", head + box("minf", box("stbl", table))))
 
 
-def mp4(brand: bytes = b"isom") -> bytes:
+def mp4(brand: bytes = b"isom", notes: str = "meta") -> bytes:
     """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track."""
     start = box("ftyp", brand + bytes(4) + b"isommp42")
     sample, positions = b"film" * 10, f"{NAME} {PLACE}".encode()
     place = struct.pack(">HH", len(PLACE), 0x15C7) + PLACE.encode()
     at = len(start) + 8
     moov = box("mvhd", bytes(100)) + track("vide", at, len(sample))
-    moov += track("meta", at + len(sample), len(positions)) + box("udta", box("\xa9xyz", place))
+    moov += track(notes, at + len(sample), len(positions)) + box("udta", box("\xa9xyz", place))
     return b"".join([
         start, box("mdat", sample + positions), box("moov", moov), box("uuid", bytes(16) + XMP)
     ])  # fmt: skip
@@ -145,6 +145,19 @@ def webm() -> bytes:
     cluster = element(0x1F43B675, element(0xE7, b"\0") + element(0xA3, b"\x81\0\0\x80film"))
     head = element(0x1A45DFA3, element(0x4282, b"webm"))
     return head + element(0x18538067, info + tracks + cluster + tags)
+
+
+def subtitled_webm() -> bytes:
+    """Return a film whose second track says in subtitles where it was made."""
+    entry = element(0xD7, b"\1") + element(0x83, b"\1")
+    subtitles = element(0xD7, b"\2") + element(0x83, b"\x11") + element(0x86, NAME.encode())
+    tracks = element(0x1654AE6B, element(0xAE, entry) + element(0xAE, subtitles))
+    block = element(0xA1, b"\x82\0\0\0" + f"{NAME} {PLACE}".encode())
+    blocks = element(0xA3, b"\x81\0\0\x80film") + element(0xA0, block)
+    blocks += element(0xA3, b"\x82\0\0\x80" + NAME.encode())
+    cluster = element(0x1F43B675, element(0xE7, b"\0") + blocks)
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, tracks + cluster)
 
 
 def pdf() -> bytes:

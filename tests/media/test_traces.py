@@ -26,11 +26,19 @@ PICTURES = {
     "i.avif": samples.frames("AVIF", exif=samples.exif()),
     "j.svg": samples.svg(f"<metadata>{NAME}</metadata><!-- {NAME} -->"),
 }
+FRAMES = (b"\xff\xfb\x90\x00" + bytes(413)) * 12
+NOTES = f" made by {NAME} at {PLACE}".encode()
 SOUNDS = {
     "s.mp3": samples.mp3(), "t.flac": samples.flac(), "u.ogg": samples.ogg(),
     "v.wav": samples.wav(), "w.m4a": samples.mp4(b"M4A "),
+    "behind.mp3": FRAMES + NOTES, "between.mp3": FRAMES + NOTES + FRAMES,
+    "before.mp3": b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) + NOTES + FRAMES,
+    "behind.aac": (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9)) * 20 + NOTES,
+    "wrapped.mp3": samples.mp3()[:-128].partition(b"\xff\xfb")[0] + samples.flac(),
+    "tagged.flac": samples.flac() + samples.mp3()[-128:], "behind.ogg": samples.ogg() + NOTES,
 }  # fmt: skip
 FILMS = {"x.mp4": samples.mp4(), "y.mov": samples.mp4(b"qt  "), "z.webm": samples.webm()}
+SUBTITLED = {"drone.mp4": samples.mp4(notes="sbtl"), "drone.webm": samples.subtitled_webm()}
 
 
 @pytest.mark.parametrize("name", [*PICTURES, *SOUNDS, *FILMS])
@@ -76,6 +84,40 @@ def test_a_film_is_published_without_names_and_places(site, name):
     assert b"film" in data
     assert len(data) == len(FILMS[name])
     assert not traces(built.output)
+
+
+@pytest.mark.parametrize("name", SUBTITLED)
+def test_the_subtitles_of_a_film_are_left_out_and_that_is_said(site, name, tmp_path):
+    data = SUBTITLED[name]
+    (tmp_path / name).write_bytes(data)
+    assert traces(tmp_path)
+    built = site({A: story("A", f"![A film](2026/{name})"), f"content/media/2026/{name}": data})
+    assert not traces(built.output)
+    assert b"film" in (built.output / "media/2026" / name).read_bytes()
+    (warning,) = built.warnings
+    assert f"a.md:6:1: warning: {name} is published without its subtitles" in warning
+
+
+def test_a_film_does_not_say_in_which_folder_it_was_made(site):
+    paths = samples.box("dref", bytes(7) + b"\1" + samples.box("url ", bytes(4) + NAME.encode()))
+    data = samples.mp4() + samples.box("moov", samples.box("dinf", paths))
+    data += samples.box("emsg", NAME.encode())
+    built = site({A: story("A", "![A film](2026/x.mp4)"), "content/media/2026/x.mp4": data})
+    assert not traces(built.output)
+
+
+def test_every_frame_of_a_sound_stays(site):
+    data = FRAMES + NOTES + FRAMES[:417] * 3 + FRAMES[:200]
+    site_ = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
+    assert (site_.output / "media/2026/s.mp3").read_bytes() == FRAMES + FRAMES[:417] * 3
+    assert not site_.warnings
+
+
+def test_a_sound_without_frames_is_named(site):
+    data = b"ID3" + bytes(1000)
+    built = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
+    (warning,) = built.warnings
+    assert "s.mp3 has no sound that a browser can play, and is published as it is" in warning
 
 
 @pytest.mark.slow
