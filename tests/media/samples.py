@@ -164,10 +164,11 @@ def pdf() -> bytes:
     """Return a page with a photograph and a comment; name and place are in all that a PDF has."""
     document = pikepdf.new()
     document.add_blank_page(page_size=(200, 200))
-    photograph = document.make_stream(picture("JPEG"))
+    photograph = document.make_stream(picture("JPEG") + NAME.encode())
     photograph.stream_dict = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=48,
-        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+        Filter=pikepdf.Array([pikepdf.Name.DCTDecode]),
     )  # fmt: skip
     comment = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T=NAME, NM=NAME
@@ -180,6 +181,27 @@ def pdf() -> bytes:
     document.Root.Metadata = document.make_stream(XMP)
     written = io.BytesIO()
     document.save(written)
+    return written.getvalue()
+
+
+def attaching_pdf() -> bytes:
+    """Return a page with a file in the document, one in a mark on the page, and a local link."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(200, 200))
+    document.attachments[f"{NAME}.txt"] = pikepdf.AttachedFileSpec(document, NAME.encode())
+    held = document.make_stream(PLACE.encode())
+    file = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, UF=NAME, EF=pikepdf.Dictionary(F=held))
+    mark = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9],
+        Contents=NAME, FS=file,
+    )  # fmt: skip
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=f"file:///Users/{NAME}/a.doc")
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], T=NAME, A=action
+    )
+    page.Annots = pikepdf.Array([mark, link])
+    written = io.BytesIO()
+    document.save(written, compress_streams=False)
     return written.getvalue()
 
 

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from newsroom.media.pdf import clean_pdf
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.media import samples
@@ -128,6 +129,44 @@ def test_a_document_is_published_without_its_author(site):
     assert not traces(built.output)
     assert (built.output / "media/2026/r.pdf").read_bytes().startswith(b"%PDF-")
     assert not built.warnings
+
+
+def test_the_files_in_a_document_are_left_out_and_that_is_said(site):
+    data = samples.attaching_pdf()
+    assert NAME.encode() in data
+    assert PLACE.encode() in data
+    built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": data})
+    with pikepdf.open(built.output / "media/2026/r.pdf") as document:
+        assert [one.Subtype for one in document.pages[0].Annots] == [pikepdf.Name.Link]
+        written = io.BytesIO()
+        document.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    (built.output / "decoded").write_bytes(written.getvalue())
+    assert not traces(built.output)
+    (warning,) = built.warnings
+    assert "a.md:6:1: warning: r.pdf is published without the files that are attached" in warning
+
+
+def test_an_earlier_version_of_a_document_is_not_published():
+    document = pikepdf.new()
+    document.add_blank_page().Contents = document.make_stream(f"BT ({NAME}) Tj ET".encode())
+    file = io.BytesIO()
+    document.save(file, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    before = file.getvalue()
+    with pikepdf.open(io.BytesIO(before)) as read:
+        number, size = read.pages[0].Contents.objgen[0], int(read.trailer.Size)
+        root = read.trailer.Root.objgen[0]
+    update = b"\n%d 0 obj\n<</Length 0>>stream\n\nendstream\nendobj\n" % number
+    at = int(before.rpartition(b"startxref")[2].split()[0])
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d/Root %d 0 R/Prev %d>>\n"
+    table %= (number, len(before) + 1, size, root, at)
+    end = b"startxref\n%d\n%%%%EOF\n" % (len(before) + len(update))
+    cleaned = clean_pdf(before + update + table + end, "r.pdf")
+    with pikepdf.open(io.BytesIO(cleaned)) as read:
+        assert all(
+            NAME.encode() not in one.read_bytes()
+            for one in read.objects
+            if isinstance(one, pikepdf.Stream)
+        )
 
 
 @pytest.mark.slow
