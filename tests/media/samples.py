@@ -119,14 +119,14 @@ def track(handler: str, offset: int, size: int) -> bytes:
     return box("trak", box("mdia", head + box("minf", box("stbl", table))))
 
 
-def mp4(brand: bytes = b"isom", notes: str = "meta") -> bytes:
+def mp4(brand: bytes = b"isom", notes: str = "meta", place: str = PLACE) -> bytes:
     """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track."""
     start = box("ftyp", brand + bytes(4) + b"isommp42")
-    sample, positions = b"film" * 10, f"{NAME} {PLACE}".encode()
-    place = struct.pack(">HH", len(PLACE), 0x15C7) + PLACE.encode()
+    sample, positions = b"film" * 10, f"{NAME} {place}".encode()
+    located = struct.pack(">HH", len(place), 0x15C7) + place.encode()
     at = len(start) + 8
     moov = box("mvhd", bytes(100)) + track("vide", at, len(sample))
-    moov += track(notes, at + len(sample), len(positions)) + box("udta", box("\xa9xyz", place))
+    moov += track(notes, at + len(sample), len(positions)) + box("udta", box("\xa9xyz", located))
     return b"".join([
         start, box("mdat", sample + positions), box("moov", moov), box("uuid", bytes(16) + XMP)
     ])  # fmt: skip
