@@ -92,15 +92,17 @@ def test_what_draws_stays():
 def test_new_names_still_refer_to_the_same_parts():
     text = cleaned(
         "<style>.map-land, #sea-1 > .map-land{fill:url(#fade);stroke:#face00;x:.5px}"
-        "@media (min-width:9.5em){.map-land{fill:#fade}}</style>"
+        "@media (min-width:9.5em){.map-land{fill:#fade}}#sea-1:hover,#land{fill:red}</style>"
         "<linearGradient id='fade'/><g id='sea-1'><path class='map-land other'/></g>"
         "<filter id='soft'><feBlend result='first'/><feOffset in='first' in2='SourceGraphic'/>"
-        "</filter><g filter='url(#soft)'/><set begin='0.5s; sea-1.click'/>"
+        "</filter><g id='land'/><g filter='url(#soft)'/><set begin='0.5s; sea-1.click'/>"
     )
     assert ".class1, #id2 &gt; .class1{fill:url(#id1);stroke:#face00;x:.5px}" in text
     assert "@media (min-width:9.5em){.class1{fill:#fade}}" in text
     assert '<linearGradient id="id1"/><g id="id2"><path class="class1"/></g>' in text
     assert 'result="result1"/><feOffset in="result1" in2="SourceGraphic"/>' in text
+    assert "#id2:hover,#id4{fill:red}" in text
+    assert '<g id="id4"/>' in text
     assert '<g filter="url(#id3)"/><set begin="0.5s; id2.click"/>' in text
 
 

@@ -1,6 +1,6 @@
 """Frames of MPEG audio (MP3) and of ADTS (AAC): a stream is nothing else.
 
-What is before, between or behind them is no sound: tags, and what programs added without a tag.
+Before, between and behind them are tags, and what programs added without a tag.
 """
 
 _RATES = {

@@ -25,7 +25,7 @@ nothing.
 """
 _PLACE = re.compile(rb"GPS(?:Dest)?(?:Lati|Longi)tude")
 _COORDINATES = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+")
-_SUBTITLE = re.compile(rb"GPS ?\([+-]?\d{1,3}\.\d+|latitude ?: ?[+-]?\d{1,2}\.\d+")
+_OF_DRONES = re.compile(rb"GPS ?\([+-]?\d{1,3}\.\d+|latitude ?: ?[+-]?\d{1,2}\.\d+")
 """As drones write it into the subtitles of a film."""
 _MOST = 5_000_000
 _TAIL = 1 << 20
@@ -123,7 +123,7 @@ def _film_has_position(file: Path, form: str) -> bool:
         for start, end, _ in film.private_parts(stream, form, file.name):
             stream.seek(start)
             notes = stream.read(min(end - start, _MOST))
-            if _COORDINATES.search(notes) or _SUBTITLE.search(notes):
+            if _COORDINATES.search(notes) or _OF_DRONES.search(notes):
                 return True
     return False
 

@@ -27,7 +27,7 @@ def rename(root: etree._Element) -> None:
     """Give a cleaned drawing new names; drop those that nothing refers to."""
     elements, text = list(root.iter()), _style(root)
     given = [token for element in elements for token in element.get("class", "").split()]
-    selected = {match[2] for match in _NAMED.finditer("".join(_SELECTOR.findall(text)))}
+    selected = _selected(".", text)
     if asks_for_names(root):
         selected.update(given)
     ids = _new("id", (element.get("id", "") for element in elements), _used_ids(root, text))
@@ -50,8 +50,14 @@ def _style(root: etree._Element) -> str:
     return "".join(element.text or "" for element in root.iter(_STYLE))
 
 
+def _selected(mark: str, text: str) -> set[str]:
+    """Return the names in the selectors of a style: ids (``#``) or classes (``.``)."""
+    selectors = "".join(_SELECTOR.findall(text))
+    return {match[2] for match in _NAMED.finditer(selectors) if match[1] == mark}
+
+
 def _used_ids(root: etree._Element, text: str) -> set[str]:
-    used = set(_TARGET.findall(text))
+    used = set(_TARGET.findall(text)) | _selected("#", text)
     for element in root.iter():
         for value in map(str, element.attrib.values()):
             used.update(_TARGET.findall(value))
