@@ -87,6 +87,7 @@ def test_a_film_is_published_without_names_and_places(site, name):
     assert not traces(built.output)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUBTITLED)
 def test_the_subtitles_of_a_film_are_left_out_and_that_is_said(site, name, tmp_path):
     data = SUBTITLED[name]
@@ -99,6 +100,7 @@ def test_the_subtitles_of_a_film_are_left_out_and_that_is_said(site, name, tmp_p
     assert f"a.md:6:1: warning: {name} is published without its subtitles" in warning
 
 
+@pytest.mark.slow
 def test_a_film_does_not_say_in_which_folder_it_was_made(site):
     paths = samples.box("dref", bytes(7) + b"\1" + samples.box("url ", bytes(4) + NAME.encode()))
     data = samples.mp4() + samples.box("moov", samples.box("dinf", paths))
@@ -107,6 +109,7 @@ def test_a_film_does_not_say_in_which_folder_it_was_made(site):
     assert not traces(built.output)
 
 
+@pytest.mark.slow
 def test_every_frame_of_a_sound_stays(site):
     data = FRAMES + NOTES + FRAMES[:417] * 3 + FRAMES[:200]
     site_ = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
@@ -114,6 +117,7 @@ def test_every_frame_of_a_sound_stays(site):
     assert not site_.warnings
 
 
+@pytest.mark.slow
 def test_a_sound_without_frames_is_named(site):
     data = b"ID3" + bytes(1000)
     built = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
@@ -131,6 +135,7 @@ def test_a_document_is_published_without_its_author(site):
     assert not built.warnings
 
 
+@pytest.mark.slow
 def test_the_files_in_a_document_are_left_out_and_that_is_said(site):
     data = samples.attaching_pdf()
     assert NAME.encode() in data
