@@ -65,6 +65,27 @@ def test_fix_takes_positions_out(paper):
     assert [one.partition(":")[0] for one in checked(paper)[1]] == [f"{MEDIA}/new.mp4"]
 
 
+@pytest.mark.slow
+def test_fix_takes_the_position_out_of_the_film_in_a_photograph(paper):
+    chosen = f"{MEDIA}/moving.jpg"
+    moving = samples.picture("JPEG") + samples.mp4()
+    write_files(paper, {chosen: moving})
+    report, found = checked(paper, chosen, fix=True)
+    assert (report.fixed, found) == ((f"{chosen}: took out the position",), [])
+    left = (paper / chosen).read_bytes()
+    assert samples.PLACE.encode() in moving
+    assert samples.PLACE.encode()[:-1] not in left
+    assert len(left.partition(b"ftyp")[2]) == len(moving.partition(b"ftyp")[2])
+
+
+@pytest.mark.slow
+def test_fix_says_what_else_a_film_loses(paper):
+    chosen = f"{MEDIA}/new.mp4"
+    report, found = checked(paper, chosen, fix=True)
+    fixed = f"{chosen}: took out the position, tags and subtitles"
+    assert (report.fixed, found) == ((fixed,), [])
+
+
 def version_alone():
     exif = Image.Exif()
     exif.get_ifd(0x8825)[0] = b"\2\3\0\0"
@@ -106,6 +127,8 @@ FORMS = {
     "HEIC without notes": (HEIC + samples.box("mdat", bytes(40)), False),
     "version alone": (samples.picture("JPEG", exif=version_alone()), False),
     "WebM": (samples.webm(), True),
+    "film of a drone": (samples.mp4(notes="sbtl", place="GPS (13.4050, 52.5200, 15)"), True),
+    "photograph with a film": (samples.picture("JPEG", exif=b"") + samples.mp4(), True),
     "words": (b"GPSLatitude", False),
 }
 

@@ -119,14 +119,14 @@ def track(handler: str, offset: int, size: int) -> bytes:
     return box("trak", box("mdia", head + box("minf", box("stbl", table))))
 
 
-def mp4(brand: bytes = b"isom") -> bytes:
+def mp4(brand: bytes = b"isom", notes: str = "meta", place: str = PLACE) -> bytes:
     """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track."""
     start = box("ftyp", brand + bytes(4) + b"isommp42")
-    sample, positions = b"film" * 10, f"{NAME} {PLACE}".encode()
-    place = struct.pack(">HH", len(PLACE), 0x15C7) + PLACE.encode()
+    sample, positions = b"film" * 10, f"{NAME} {place}".encode()
+    located = struct.pack(">HH", len(place), 0x15C7) + place.encode()
     at = len(start) + 8
     moov = box("mvhd", bytes(100)) + track("vide", at, len(sample))
-    moov += track("meta", at + len(sample), len(positions)) + box("udta", box("\xa9xyz", place))
+    moov += track(notes, at + len(sample), len(positions)) + box("udta", box("\xa9xyz", located))
     return b"".join([
         start, box("mdat", sample + positions), box("moov", moov), box("uuid", bytes(16) + XMP)
     ])  # fmt: skip
@@ -147,14 +147,28 @@ def webm() -> bytes:
     return head + element(0x18538067, info + tracks + cluster + tags)
 
 
+def subtitled_webm() -> bytes:
+    """Return a film whose second track says in subtitles where it was made."""
+    entry = element(0xD7, b"\1") + element(0x83, b"\1")
+    subtitles = element(0xD7, b"\2") + element(0x83, b"\x11") + element(0x86, NAME.encode())
+    tracks = element(0x1654AE6B, element(0xAE, entry) + element(0xAE, subtitles))
+    block = element(0xA1, b"\x82\0\0\0" + f"{NAME} {PLACE}".encode())
+    blocks = element(0xA3, b"\x81\0\0\x80film") + element(0xA0, block)
+    blocks += element(0xA3, b"\x82\0\0\x80" + NAME.encode())
+    cluster = element(0x1F43B675, element(0xE7, b"\0") + blocks)
+    head = element(0x1A45DFA3, element(0x4282, b"webm"))
+    return head + element(0x18538067, tracks + cluster)
+
+
 def pdf() -> bytes:
     """Return a page with a photograph and a comment; name and place are in all that a PDF has."""
     document = pikepdf.new()
     document.add_blank_page(page_size=(200, 200))
-    photograph = document.make_stream(picture("JPEG"))
+    photograph = document.make_stream(picture("JPEG") + NAME.encode())
     photograph.stream_dict = pikepdf.Dictionary(
         Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=64, Height=48,
-        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+        ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8,
+        Filter=pikepdf.Array([pikepdf.Name.DCTDecode]),
     )  # fmt: skip
     comment = pikepdf.Dictionary(
         Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], T=NAME, NM=NAME
@@ -167,6 +181,27 @@ def pdf() -> bytes:
     document.Root.Metadata = document.make_stream(XMP)
     written = io.BytesIO()
     document.save(written)
+    return written.getvalue()
+
+
+def attaching_pdf() -> bytes:
+    """Return a page with a file in the document, one in a mark on the page, and a local link."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(200, 200))
+    document.attachments[f"{NAME}.txt"] = pikepdf.AttachedFileSpec(document, NAME.encode())
+    held = document.make_stream(PLACE.encode())
+    file = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, UF=NAME, EF=pikepdf.Dictionary(F=held))
+    mark = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9],
+        Contents=NAME, FS=file,
+    )  # fmt: skip
+    action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=f"file:///Users/{NAME}/a.doc")
+    link = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], T=NAME, A=action
+    )
+    page.Annots = pikepdf.Array([mark, link])
+    written = io.BytesIO()
+    document.save(written, compress_streams=False)
     return written.getvalue()
 
 

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from newsroom.media.pdf import clean_pdf
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.media import samples
@@ -26,11 +27,19 @@ PICTURES = {
     "i.avif": samples.frames("AVIF", exif=samples.exif()),
     "j.svg": samples.svg(f"<metadata>{NAME}</metadata><!-- {NAME} -->"),
 }
+FRAMES = (b"\xff\xfb\x90\x00" + bytes(413)) * 12
+NOTES = f" made by {NAME} at {PLACE}".encode()
 SOUNDS = {
     "s.mp3": samples.mp3(), "t.flac": samples.flac(), "u.ogg": samples.ogg(),
     "v.wav": samples.wav(), "w.m4a": samples.mp4(b"M4A "),
+    "behind.mp3": FRAMES + NOTES, "between.mp3": FRAMES + NOTES + FRAMES,
+    "before.mp3": b"ID3\x04\0\0\0\0\0\x0a" + bytes(10) + NOTES + FRAMES,
+    "behind.aac": (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9)) * 20 + NOTES,
+    "wrapped.mp3": samples.mp3()[:-128].partition(b"\xff\xfb")[0] + samples.flac(),
+    "tagged.flac": samples.flac() + samples.mp3()[-128:], "behind.ogg": samples.ogg() + NOTES,
 }  # fmt: skip
 FILMS = {"x.mp4": samples.mp4(), "y.mov": samples.mp4(b"qt  "), "z.webm": samples.webm()}
+SUBTITLED = {"drone.mp4": samples.mp4(notes="sbtl"), "drone.webm": samples.subtitled_webm()}
 
 
 @pytest.mark.parametrize("name", [*PICTURES, *SOUNDS, *FILMS])
@@ -79,6 +88,44 @@ def test_a_film_is_published_without_names_and_places(site, name):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", SUBTITLED)
+def test_the_subtitles_of_a_film_are_left_out_and_that_is_said(site, name, tmp_path):
+    data = SUBTITLED[name]
+    (tmp_path / name).write_bytes(data)
+    assert traces(tmp_path)
+    built = site({A: story("A", f"![A film](2026/{name})"), f"content/media/2026/{name}": data})
+    assert not traces(built.output)
+    assert b"film" in (built.output / "media/2026" / name).read_bytes()
+    (warning,) = built.warnings
+    assert f"a.md:6:1: warning: {name} is published without its subtitles" in warning
+
+
+@pytest.mark.slow
+def test_a_film_does_not_say_in_which_folder_it_was_made(site):
+    paths = samples.box("dref", bytes(7) + b"\1" + samples.box("url ", bytes(4) + NAME.encode()))
+    data = samples.mp4() + samples.box("moov", samples.box("dinf", paths))
+    data += samples.box("emsg", NAME.encode())
+    built = site({A: story("A", "![A film](2026/x.mp4)"), "content/media/2026/x.mp4": data})
+    assert not traces(built.output)
+
+
+@pytest.mark.slow
+def test_every_frame_of_a_sound_stays(site):
+    data = FRAMES + NOTES + FRAMES[:417] * 3 + FRAMES[:200]
+    site_ = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
+    assert (site_.output / "media/2026/s.mp3").read_bytes() == FRAMES + FRAMES[:417] * 3
+    assert not site_.warnings
+
+
+@pytest.mark.slow
+def test_a_sound_without_frames_is_named(site):
+    data = b"ID3" + bytes(1000)
+    built = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
+    (warning,) = built.warnings
+    assert "s.mp3 has no sound that a browser can play, and is published as it is" in warning
+
+
+@pytest.mark.slow
 def test_a_document_is_published_without_its_author(site):
     document = samples.pdf()
     assert NAME.encode() in document
@@ -86,6 +133,45 @@ def test_a_document_is_published_without_its_author(site):
     assert not traces(built.output)
     assert (built.output / "media/2026/r.pdf").read_bytes().startswith(b"%PDF-")
     assert not built.warnings
+
+
+@pytest.mark.slow
+def test_the_files_in_a_document_are_left_out_and_that_is_said(site):
+    data = samples.attaching_pdf()
+    assert NAME.encode() in data
+    assert PLACE.encode() in data
+    built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": data})
+    with pikepdf.open(built.output / "media/2026/r.pdf") as document:
+        assert [one.Subtype for one in document.pages[0].Annots] == [pikepdf.Name.Link]
+        written = io.BytesIO()
+        document.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+    (built.output / "decoded").write_bytes(written.getvalue())
+    assert not traces(built.output)
+    (warning,) = built.warnings
+    assert "a.md:6:1: warning: r.pdf is published without the files that are attached" in warning
+
+
+def test_an_earlier_version_of_a_document_is_not_published():
+    document = pikepdf.new()
+    document.add_blank_page().Contents = document.make_stream(f"BT ({NAME}) Tj ET".encode())
+    file = io.BytesIO()
+    document.save(file, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    before = file.getvalue()
+    with pikepdf.open(io.BytesIO(before)) as read:
+        number, size = read.pages[0].Contents.objgen[0], int(read.trailer.Size)
+        root = read.trailer.Root.objgen[0]
+    update = b"\n%d 0 obj\n<</Length 0>>stream\n\nendstream\nendobj\n" % number
+    at = int(before.rpartition(b"startxref")[2].split()[0])
+    table = b"xref\n%d 1\n%010d 00000 n \ntrailer\n<</Size %d/Root %d 0 R/Prev %d>>\n"
+    table %= (number, len(before) + 1, size, root, at)
+    end = b"startxref\n%d\n%%%%EOF\n" % (len(before) + len(update))
+    cleaned = clean_pdf(before + update + table + end, "r.pdf")
+    with pikepdf.open(io.BytesIO(cleaned)) as read:
+        assert all(
+            NAME.encode() not in one.read_bytes()
+            for one in read.objects
+            if isinstance(one, pikepdf.Stream)
+        )
 
 
 @pytest.mark.slow

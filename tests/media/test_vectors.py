@@ -62,6 +62,12 @@ def test_what_runs_or_loads_is_taken_out_and_said(inner, trace):
         "<g style='fill:red;-inkscape-font-specification:Jana Quelle'><rect/></g>",
         "<i:grid xmlns:i='http://www.inkscape.org/namespaces/inkscape' i:x='Jana Quelle'/>",
         "<style>/* Jana Quelle */ rect { fill: red }</style>",
+        "<style>.Jana { fill: red } #Jana:hover, rect.Jana { fill: #fee }</style>"
+        "<g class='Jana Quelle' id='Jana'/>",
+        "<g class='Jana'/>",
+        "<use href='#Jana'/><path id='Jana'/><set begin='Jana.end' href='#Jana'/>",
+        "<g clip-path='url(#Jana)'/><clipPath id='Jana'/><g mask='url(#Jana2)'/>",
+        "<filter id='f'><feBlend result='Jana'/><feOffset in='Jana'/></filter>",
     ],
 )
 def test_what_names_people_is_taken_out_in_silence(inner):
@@ -81,6 +87,29 @@ def test_what_draws_stays():
                  "fill: url(#g)", 'transform="rotate(3)"'):  # fmt: skip
         assert part in text
     assert not lost(inner)
+
+
+def test_new_names_still_refer_to_the_same_parts():
+    text = cleaned(
+        "<style>.map-land, #sea-1 > .map-land{fill:url(#fade);stroke:#face00;x:.5px}"
+        "@media (min-width:9.5em){.map-land{fill:#fade}}#sea-1:hover,#land{fill:red}</style>"
+        "<linearGradient id='fade'/><g id='sea-1'><path class='map-land other'/></g>"
+        "<filter id='soft'><feBlend result='first'/><feOffset in='first' in2='SourceGraphic'/>"
+        "</filter><g id='land'/><g filter='url(#soft)'/><set begin='0.5s; sea-1.click'/>"
+    )
+    assert ".class1, #id2 &gt; .class1{fill:url(#id1);stroke:#face00;x:.5px}" in text
+    assert "@media (min-width:9.5em){.class1{fill:#fade}}" in text
+    assert '<linearGradient id="id1"/><g id="id2"><path class="class1"/></g>' in text
+    assert 'result="result1"/><feOffset in="result1" in2="SourceGraphic"/>' in text
+    assert "#id2:hover,#id4{fill:red}" in text
+    assert '<g id="id4"/>' in text
+    assert '<g filter="url(#id3)"/><set begin="0.5s; id2.click"/>' in text
+
+
+def test_names_that_a_style_asks_for_in_parts_stay_and_that_is_said():
+    inner = "<style>[class^=map]{fill:red}</style><g class='map-land'/>"
+    assert 'class="map-land"' in cleaned(inner)
+    assert "d.svg keeps the names of its classes and ids" in lost(inner)
 
 
 def test_what_an_entity_says_is_not_read_from_a_file(tmp_path):

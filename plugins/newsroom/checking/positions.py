@@ -20,7 +20,7 @@ from newsroom.files.file_signatures import FileSignatures
 from newsroom.files.git import run_git
 from newsroom.files.paths import is_source
 from newsroom.media.facts import MediaError
-from newsroom.media.positions import can_strip, has_position, strip_position
+from newsroom.media.positions import can_strip, has_position, strip_position, what_goes
 
 _TEXTS = (".yml", ".yaml", ".csv", ".json", ".txt", ".vtt")
 _PUBLISHED = "files"
@@ -100,7 +100,8 @@ def strip(content: Path, held: Collection[Path]) -> Iterator[str]:
     for file in held:
         with suppress(MediaError, OSError):  # said by the check that follows
             if _is_stripped(file):
-                yield f"{file.relative_to(content.parent).as_posix()}: took out the position"
+                path = file.relative_to(content.parent).as_posix()
+                yield f"{path}: took out {what_goes(file)}"
 
 
 def _is_stripped(file: Path) -> bool:

@@ -8,17 +8,21 @@ from typing import IO
 from newsroom.media.spans import Span
 
 _LARGEST_TABLE = 64 << 20
-_BOXES = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf"})
+_BOXES = frozenset({b"moov", b"trak", b"mdia", b"minf", b"stbl", b"moof", b"traf", b"dinf"})
 _TIMES = frozenset({b"mvhd", b"tkhd", b"mdhd"})
 _OWN = frozenset({
-    b"ftyp", b"mdat", b"sidx", b"mfra", b"pdin", b"styp", b"ssix", b"prft", b"emsg", b"edts",
-    b"hdlr", b"vmhd", b"smhd", b"nmhd", b"gmhd", b"sthd", b"dinf", b"mvex", b"tref", b"tapt",
+    b"ftyp", b"mdat", b"sidx", b"mfra", b"pdin", b"styp", b"ssix", b"edts",
+    b"hdlr", b"vmhd", b"smhd", b"nmhd", b"gmhd", b"sthd", b"mvex", b"tref", b"tapt",
     b"iods", b"mfhd", b"tfhd", b"tfdt", b"trun", b"saiz", b"saio", b"senc", b"sbgp", b"sgpd",
     b"stsd", b"stts", b"ctts", b"stsc", b"stsz", b"stz2", b"stco", b"co64", b"stss", b"sdtp",
     b"cslg", b"elng", b"load", b"pssh", b"clip", b"trgr",
 })  # fmt: skip
 """Boxes that a player needs. Any other one is overwritten."""
-_PLAYED = frozenset({b"vide", b"soun", b"subt", b"text", b"sbtl", b"clcp", b"tmcd"})
+_PLAYED = frozenset({b"vide", b"soun", b"clcp", b"tmcd"})
+"""Tracks that are kept: drones write their position as subtitles, and of all browsers only Safari
+shows those of a film.
+"""
+_TEXTS = frozenset({b"subt", b"sbtl", b"text"})
 
 
 def private_boxes(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
@@ -35,6 +39,8 @@ def private_boxes(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
             file.seek(inner)
             length = 16 if file.read(1) == b"\1" else 8
             yield Span(inner + 4, inner + 4 + length)
+        elif kind == b"dref":
+            yield from _origins(file, inner, after)
         elif kind not in _OWN:
             yield _padding(start, size)
         elif kind == b"hdlr":
@@ -42,6 +48,18 @@ def private_boxes(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
         start = after
     if start < end:
         yield Span(start, end)
+
+
+def has_subtitles(file: IO[bytes], start: int, end: int) -> bool:
+    """Return whether a film has a track of subtitles, chapters or other text."""
+    moov = _find(file, start, end, b"moov")
+    start, end = moov or (0, 0)
+    while start + 8 <= end:
+        size, kind, header = _box(file, start, end)
+        if kind == b"trak" and _handler(file, start + header, start + size) in _TEXTS:
+            return True
+        start += size
+    return False
 
 
 def _box(file: IO[bytes], start: int, end: int) -> tuple[int, bytes, int]:
@@ -56,6 +74,15 @@ def _box(file: IO[bytes], start: int, end: int) -> tuple[int, bytes, int]:
     if size < header or start + size > end:
         raise ValueError(f"a box at byte {start:,} is longer than the file")
     return size, kind, header
+
+
+def _origins(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
+    """Yield the paths in a list of data sources: a film is played from its own file."""
+    start += 8
+    while start + 12 <= end:
+        size, _, header = _box(file, start, end)
+        yield Span(min(start + header + 4, start + size), start + size)
+        start += size
 
 
 def _padding(start: int, size: int) -> Span:

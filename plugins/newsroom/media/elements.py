@@ -6,33 +6,93 @@ from typing import IO
 from newsroom.media.spans import Span
 
 _SEGMENT, _INFO, _TRACKS, _ENTRY, _VOID = 0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xEC
-_MASTERS = {_SEGMENT, _INFO, _TRACKS, _ENTRY}
+_HEAD, _SEEK, _CUES, _CLUSTER = 0x1A45DFA3, 0x114D9B74, 0x1C53BB6B, 0x1F43B675
+_TRACK, _TYPE, _GROUP, _BLOCK, _SIMPLE = 0xD7, 0x83, 0xA0, 0xA1, 0xA3
+_FILM_AND_SOUND = {1, 2}
+_MASTERS = {_HEAD, _SEGMENT, _INFO, _TRACKS, _ENTRY}
+_PLAYED = {_SEEK, _INFO, _TRACKS, _CUES, _CLUSTER, 0xE7, _SIMPLE, _GROUP, 0xA7, 0xAB}
+"""What a player needs of a segment, and of a cluster whose length is not known: its parts follow
+as if they were the segment's. Anything else is overwritten.
+"""
 _TAKEN = {0x1254C367, 0x1941A469, 0x1043A770, 0x7BA9, 0x4D80, 0x5741, 0x4461, 0x7384, 0x73A4,
-          0x3C83AB, 0x3E83BB, 0x3CB923, 0x3EB923, 0x4444, 0x6924, 0x536E, 0xBF, _VOID}  # fmt: skip
-"""Tags, attachments, chapters; titles, programs, dates, names of files, tracks; check sums."""
-_CLUSTER = 0x1F43B675
+          0x3C83AB, 0x3E83BB, 0x3CB923, 0x3EB923, 0x4444, 0x6924, 0x536E, 0x258688,
+          0x3A9697, 0x3B4040, 0x26B240, 0xBF, _VOID}  # fmt: skip
+"""Tags, attachments, chapters; titles, programs, dates, addresses, names of files, tracks and
+codecs; check sums.
+"""
 
 
 def private_elements(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
     """Go through the elements of a WebM from ``start`` to ``end``."""
+    return _private(file, start, end, 0, unplayed_tracks(file, start, end))
+
+
+def unplayed_tracks(file: IO[bytes], start: int, end: int) -> frozenset[int]:
+    """Return the numbers of the tracks that are neither film nor sound, such as subtitles."""
+    found = set()
+    for segment in _parts(file, start, end, _SEGMENT):
+        for tracks in _parts(file, *segment, _TRACKS):
+            for entry in _parts(file, *tracks, _ENTRY):
+                kind = [_value(file, *place) for place in _parts(file, *entry, _TYPE)]
+                if kind and kind[0] not in _FILM_AND_SOUND:
+                    found |= {_value(file, *place) for place in _parts(file, *entry, _TRACK)}
+    return frozenset(found)
+
+
+def _private(
+    file: IO[bytes], start: int, end: int, within: int, unplayed: frozenset[int]
+) -> Iterator[Span]:
     while start < end:
-        kind, inner = _number(file, start, keep=True)
-        size, inner = _number(file, inner)
-        unknown = size < 0
-        after = end if unknown else inner + size
-        if after > end:
-            if kind not in (_CLUSTER, _SEGMENT):
-                raise ValueError(f"an element at byte {start:,} is longer than the file")
-            after = end  # a recording that was cut off
-        if kind in _TAKEN and not unknown:
+        kind, inner, after, is_whole = _element(file, start, end)
+        is_needless = kind in _TAKEN or (within == _SEGMENT and kind not in _PLAYED)
+        is_needless = is_needless or _is_of(file, kind, inner, after, unplayed)
+        if is_needless and is_whole:
             yield _void(start, after)
-        elif kind in _MASTERS:
-            yield from private_elements(file, inner, after)
-        elif unknown and kind == _CLUSTER:
+        elif kind in _MASTERS or (kind == _CLUSTER and is_whole and unplayed):
+            yield from _private(file, inner, after, kind, unplayed)
+        elif not is_whole and kind == _CLUSTER:
             after = inner  # its blocks follow, then the next cluster
-        elif unknown:
+        elif not is_whole:
             raise ValueError(f"an element at byte {start:,} has no length")
         start = after
+
+
+def _element(file: IO[bytes], start: int, end: int) -> tuple[int, int, int, bool]:
+    """Return what an element is, where its content begins and ends, and if its length is known."""
+    kind, inner = _number(file, start, keep=True)
+    size, inner = _number(file, inner)
+    after = end if size < 0 else inner + size
+    if after > end:
+        if kind not in (_CLUSTER, _SEGMENT):
+            raise ValueError(f"an element at byte {start:,} is longer than the file")
+        after = end  # a recording that was cut off
+    return kind, inner, after, size >= 0
+
+
+def _parts(file: IO[bytes], start: int, end: int, wanted: int) -> Iterator[tuple[int, int]]:
+    """Yield where the content of elements of a kind is, up to the first cluster."""
+    while start < end:
+        kind, inner, start, _ = _element(file, start, end)
+        if kind == wanted:
+            yield inner, start
+        if kind == _CLUSTER:
+            return
+
+
+def _value(file: IO[bytes], start: int, end: int) -> int:
+    file.seek(start)
+    return int.from_bytes(file.read(end - start))
+
+
+def _is_of(file: IO[bytes], kind: int, inner: int, end: int, tracks: frozenset[int]) -> bool:
+    """Tell whether an element is one of ``tracks``, or holds a block of it."""
+    if not tracks:
+        return False
+    if kind == _ENTRY:
+        return any(_value(file, *place) in tracks for place in _parts(file, inner, end, _TRACK))
+    if kind == _GROUP:
+        return any(_number(file, at)[0] in tracks for at, _ in _parts(file, inner, end, _BLOCK))
+    return kind == _SIMPLE and _number(file, inner)[0] in tracks
 
 
 def _number(file: IO[bytes], at: int, *, keep: bool = False) -> tuple[int, int]:

@@ -54,8 +54,7 @@ def examine(file: Path) -> Facts:
         return sound.measure(file.read_bytes(), form, name)
     if form in _FILM:
         with file.open("rb") as stream:
-            film.private_parts(stream, form, name)
-        return Facts(kind="player", form=form)
+            return film.measure(stream, form, name)
     if form in _TEXTS:
         return Facts(kind=_TEXTS[form], form=form)
     from newsroom.media import pdf

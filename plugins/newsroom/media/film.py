@@ -8,12 +8,27 @@ import os
 import struct
 from typing import IO
 
-from newsroom.media.boxes import private_boxes
-from newsroom.media.elements import private_elements
-from newsroom.media.facts import MediaError
+from newsroom.media.boxes import has_subtitles, private_boxes
+from newsroom.media.elements import private_elements, unplayed_tracks
+from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.spans import Span
 
 AGAIN = "export it again as MP4 (H.264, AAC) or WebM"
+_SUBTITLES = "if readers need them, save them under the same name as .vtt, next to the film"
+
+
+def measure(file: IO[bytes], form: str, name: str) -> Facts:
+    """Return what there is to know of a film, with a warning if it loses its subtitles.
+
+    Raises:
+        MediaError: it is damaged, or holds what cannot be found.
+    """
+    private_parts(file, form, name)
+    end = file.seek(0, os.SEEK_END)
+    if not (has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
+        return Facts(kind="player", form=form)
+    what = f"{name} is published without its subtitles and chapters, which may name people"
+    return Facts(kind="player", form=form, notes=(Note(what, _SUBTITLES),))
 
 
 def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:

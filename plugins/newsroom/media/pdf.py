@@ -2,7 +2,7 @@
 
 A PDF is written again from the objects that its pages need. What an older version of the file held
 goes with that, and so do document information, XMP, private data of programs, names of those who
-commented, and the places in photographs.
+commented, attached files, links to files of the author's computer, and the places in photographs.
 """
 
 import io
@@ -14,14 +14,14 @@ from contextlib import suppress
 import pikepdf
 from lxml import etree
 
+from newsroom.media.attached import dictionaries, has_attached, take_out_attached
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.jpeg import bare_jpeg
 from newsroom.media.positions import picture_has_position
 from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
-_PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified")
-_APPS = frozenset({0xFE, *range(0xE1, 0xEE), 0xEF})
-"""Segments of a JPEG that hold texts: all of programs but JFIF (0xE0) and Adobe (0xEE)."""
+_PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 _NAMED = re.compile(
     r"\{[^}]*\}(?:creator|lastModifiedBy|initial-creator|Manager|Company|printed-by)"
 )
@@ -55,15 +55,15 @@ def clean_pdf(data: bytes, name: str) -> bytes:
         for key in ("/Info", "/ID"):
             if key in pdf.trailer:
                 del pdf.trailer[key]
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Stream):
-                _bare(item)
-                if item.get("/Filter") == pikepdf.Name.DCTDecode:
-                    _bare_jpeg(item)
-            elif isinstance(item, pikepdf.Dictionary):
-                _bare(item)
-                if "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
-                    _remove(item, ("/T", "/NM", "/M", "/CreationDate"))
+        take_out_attached(pdf)
+        for item in dictionaries(pdf):
+            _remove(item, _PRIVATE)
+            if _is_jpeg(item):
+                _bare_photograph(item)
+            elif "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
+                _remove(item, ("/T", "/NM", "/M", "/CreationDate"))
+            elif str(item.get("/URI", "")).lower().startswith("file:"):
+                _remove(item, ("/URI",))
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, fix_metadata_version=False)
     return written.getvalue()
@@ -79,36 +79,33 @@ def _open(data: bytes, name: str) -> pikepdf.Pdf:
         raise MediaError(f"{name} is a damaged PDF ({str(error)[:80]})", _AGAIN) from None
 
 
-def _bare(item: pikepdf.Object) -> None:
-    _remove(item, _PRIVATE)
-
-
 def _remove(item: pikepdf.Object, keys: tuple[str, ...]) -> None:
     for key in keys:
         if key in item:
             del item[key]
 
 
-def _bare_jpeg(stream: pikepdf.Stream) -> None:
+def _is_jpeg(item: pikepdf.Object) -> bool:
+    if not isinstance(item, pikepdf.Stream):
+        return False
+    filters = item.get("/Filter")
+    if isinstance(filters, pikepdf.Array) and len(filters) == 1:
+        filters = filters[0]
+    return filters == pikepdf.Name.DCTDecode
+
+
+def _bare_photograph(stream: pikepdf.Object) -> None:
     """Take place and camera out of a photograph; its pixels stay as they are."""
     data = stream.read_raw_bytes()
-    kept, at = [data[:2]], 2
-    while data[at : at + 1] == b"\xff" and len(data) >= at + 4:
-        marker, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4])
-        if marker == 0xDA:
-            break
-        if marker not in _APPS:
-            kept.append(data[at:end])
-        at = end
-    bare = b"".join(kept) + data[at:]
+    bare = bare_jpeg(data)
     if len(bare) < len(data):
         stream.write(bare, filter=pikepdf.Name.DCTDecode)
 
 
 def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
-    if len(pdf.attachments):
-        what = f"{name} holds attached files, which are published with it"
-        yield Note(what, "take them out, or look through them for names and places")
+    if has_attached(pdf):
+        what = f"{name} is published without the files that are attached to it"
+        yield Note(what, "link those that readers may have, after a look for names and places")
     if pages := pages_with_covered_text(pdf):
         on = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages[:10]))}"
         what = f"{name} may hold text under dark boxes, which anybody can copy ({on})"
@@ -171,11 +168,7 @@ def people_and_places(data: bytes) -> tuple[list[str], bool]:
 
 def placed_photographs(pdf: pikepdf.Pdf) -> bool:
     """Return whether photographs of a PDF say where they were made."""
-    return any(
-        _has_place(item.read_raw_bytes())
-        for item in pdf.objects
-        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.DCTDecode
-    )
+    return any(_has_place(item.read_raw_bytes()) for item in pdf.objects if _is_jpeg(item))
 
 
 def _has_place(picture: bytes) -> bool:

@@ -4,6 +4,7 @@ Neither pixels nor sound are encoded again, so nothing is lost of their quality.
 """
 
 import io
+import os
 import re
 import shutil
 import struct
@@ -24,7 +25,11 @@ nothing.
 """
 _PLACE = re.compile(rb"GPS(?:Dest)?(?:Lati|Longi)tude")
 _COORDINATES = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+")
+_OF_DRONES = re.compile(rb"GPS ?\([+-]?\d{1,3}\.\d+|latitude ?: ?[+-]?\d{1,2}\.\d+")
+"""As drones write it into the subtitles of a film."""
 _MOST = 5_000_000
+_TAIL = 1 << 20
+"""Bytes at the end of a JPEG in which the film of a moving photograph notes its position."""
 _NOTED = (b"eXIf", b"XML:com.adobe.xmp", b"Raw profile type exif")
 """What a PNG names its notes; without them it is not decoded."""
 _EXIF = b"Exif\0\0"
@@ -49,7 +54,7 @@ def has_position(file: Path) -> bool:
         return _film_has_position(file, form)
     if form not in RASTER or (form == "PNG" and _is_plain(file.read_bytes())):
         return False
-    return picture_has_position(file, file.name)
+    return (form == "JPEG" and _ends_with_position(file)) or picture_has_position(file, file.name)
 
 
 def picture_has_position(source: Path | IO[bytes], name: str) -> bool:
@@ -73,6 +78,15 @@ def can_strip(file: Path) -> bool:
     """
     form = form_of(file)
     return form in ("MP4", "WebM") or (form == "JPEG" and _is_single(file.read_bytes()))
+
+
+def what_goes(file: Path) -> str:
+    """Return what ``strip_position`` takes out of a file, in words.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return "the position" if form_of(file) == "JPEG" else "the position, tags and subtitles"
 
 
 def strip_position(file: Path, draft: Path) -> None:
@@ -108,9 +122,16 @@ def _film_has_position(file: Path, form: str) -> bool:
     with file.open("rb") as stream:
         for start, end, _ in film.private_parts(stream, form, file.name):
             stream.seek(start)
-            if _COORDINATES.search(stream.read(min(end - start, _MOST))):
+            notes = stream.read(min(end - start, _MOST))
+            if _COORDINATES.search(notes) or _OF_DRONES.search(notes):
                 return True
     return False
+
+
+def _ends_with_position(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - _TAIL))
+        return bool(_COORDINATES.search(stream.read()))
 
 
 def _is_single(data: bytes) -> bool:
@@ -130,7 +151,9 @@ def _without_position(data: bytes, name: str) -> bytes:
             segment = b""
         kept.append(segment)
         at = end
-    return b"".join(kept) + data[at:]
+    # Behind the picture phones put a film; it keeps its length, which the Exif may name.
+    behind = _COORDINATES.sub(lambda match: bytes(len(match[0])), data[at:])
+    return b"".join(kept) + behind
 
 
 def _exif(segment: bytes) -> bytes:

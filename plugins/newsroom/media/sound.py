@@ -12,12 +12,14 @@ from mutagen.flac import FLAC
 from mutagen.id3 import delete as delete_id3
 
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.formats import recognise
+from newsroom.media.frames import frames_alone
 
 AGAIN = "export it again as MP3, M4A, Ogg, FLAC or WAV"
 _WAV = frozenset({b"fmt ", b"fact", b"data"})
 _FLAC = frozenset({0, 3})
 """Blocks of a FLAC that are not metadata: STREAMINFO and SEEKTABLE."""
-_LOOK = 65_536
+_WRAPPED = frozenset({"FLAC", "Ogg", "WAV"})
 
 
 def measure(data: bytes, form: str, name: str) -> Facts:
@@ -28,8 +30,8 @@ def measure(data: bytes, form: str, name: str) -> Facts:
     """
     sound = clean(data, form, name)
     notes: tuple[Note, ...] = ()
-    if form in ("MP3", "AAC") and not _has_frame(sound):
-        what = f"{name} has no sound that a browser can play"
+    if form in ("MP3", "AAC") and not frames_alone(sound) and recognise(sound) not in _WRAPPED:
+        what = f"{name} has no sound that a browser can play, and is published as it is"
         notes = (Note(what, AGAIN),)
     return Facts(kind="player", form=form, notes=notes)
 
@@ -52,6 +54,14 @@ def clean(data: bytes, form: str, name: str) -> bytes:
 
 
 def _mpeg(data: bytes) -> bytes:
+    """Return the frames; a sound of which none is found is returned without tags."""
+    data = _untagged(data)
+    if (inner := recognise(data)) in _WRAPPED:  # programs put tags of MP3 before other sounds too
+        return clean(data, inner, "")
+    return frames_alone(data) or data
+
+
+def _untagged(data: bytes) -> bytes:
     """Remove tags before and behind the sound, also where several programs left their own."""
     file, size = io.BytesIO(data), -1
     while size != (size := len(file.getvalue())):
@@ -67,17 +77,8 @@ def _mpeg(data: bytes) -> bytes:
     return data
 
 
-def _has_frame(data: bytes) -> bool:
-    head = data[:_LOOK]
-    at = head.find(b"\xff")
-    while 0 <= at < len(head) - 1:
-        if head[at + 1] & 0xE0 == 0xE0:
-            return True
-        at = head.find(b"\xff", at + 1)
-    return False
-
-
 def _flac(data: bytes) -> bytes:
+    data = _untagged(data)
     FLAC(io.BytesIO(data))  # type: ignore[no-untyped-call]  # tells what is wrong with it
     blocks, at, last = [], 4, False
     while not last:
@@ -96,21 +97,22 @@ def _flac(data: bytes) -> bytes:
 def _ogg(data: bytes) -> bytes:
     file = io.BytesIO(data)
     sound = mutagen.File(file)
-    if sound is None or len(_streams(data)) > 1:
+    streams, end = _streams(data)
+    if sound is None or len(streams) > 1:
         raise ValueError("it is not Vorbis, Opus, Speex or FLAC alone")
-    file.seek(0)
+    file = io.BytesIO(data[:end])
     sound.delete(file)
     return file.getvalue()
 
 
-def _streams(data: bytes) -> set[bytes]:
-    """Return the serial numbers of the streams, read from page to page."""
+def _streams(data: bytes) -> tuple[set[bytes], int]:
+    """Return the serial numbers of the streams, and where the last page ends."""
     found, at = set(), 0
     while data[at : at + 4] == b"OggS":
         found.add(data[at + 14 : at + 18])
         segments = data[at + 26]
         at += 27 + segments + sum(data[at + 27 : at + 27 + segments])
-    return found
+    return found, at
 
 
 def _wave(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from newsroom.media import svg_ids
 from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.svg_names import ATTRIBUTES, ELEMENTS
 
@@ -34,8 +35,6 @@ _FONT = re.compile(
 _PICTURE = re.compile(
     r"data:image/(?:jpe?g|png|gif|webp|avif)(?:;[\w=-]+)*?;base64,(.*)", re.DOTALL
 )
-_REFERENCES = re.compile(r"#([^\s\"')]+)")
-_TIMED = re.compile(r"([\w:-]+)\.(?:begin|end|click|mouse\w+|focus\w*|repeat)")
 
 Encoder = Callable[[bytes, str], bytes]
 """Turns the bytes of an embedded picture, and its name, into a bare WebP."""
@@ -49,6 +48,12 @@ def measure(data: bytes, name: str) -> Facts:
     """
     root = _parse(data, name)
     removed = _clean(root, name, None)
+    notes = _notes(name, removed)
+    if svg_ids.asks_for_names(root):
+        what = (
+            f"{name} keeps the names of its classes and ids, since a style asks for parts of them"
+        )
+        notes += (Note(what, "look whether they name people, or write the style without [class…]"),)
     box = root.get("viewBox", "").replace(",", " ").split()
     width, height = (float(box[2]), float(box[3]))
     return Facts(
@@ -56,7 +61,7 @@ def measure(data: bytes, name: str) -> Facts:
         form="SVG",
         width=max(1, round(width)),
         height=max(1, round(height)),
-        notes=_notes(name, removed),
+        notes=notes,
     )
 
 
@@ -97,15 +102,7 @@ def _clean(root: etree._Element, name: str, encode: Encoder | None) -> Counter[s
         if _keep(element, name, encode, removed):
             left += reversed(element)
     _size(root, name)
-    used = set()
-    for element in root.iter():
-        text = element.text or "" if element.tag == f"{{{_SVG}}}style" else ""
-        for value in (*map(str, element.attrib.values()), text):
-            used.update(_REFERENCES.findall(value))
-            used.update(_TIMED.findall(value))
-    for element in root.iter():
-        if element.get("id") is not None and element.get("id") not in used:
-            del element.attrib["id"]
+    svg_ids.rename(root)
     return removed
 
 

@@ -10,6 +10,7 @@ import mutagen
 import pikepdf
 
 from newsroom.media import pdf, pictures
+from newsroom.media.attached import has_attached
 from newsroom.media.facts import MediaError
 from newsroom.media.formats import RASTER, form_of
 from newsroom.media.positions import has_position
@@ -75,6 +76,8 @@ def _of_pdf(file: Path) -> Iterator[str]:
     with pikepdf.open(file) as document:
         if pdf.placed_photographs(document):
             yield POSITION
+        if has_attached(document):
+            yield "attached files"
         if "/Info" in document.trailer and "/Author" in document.docinfo:
             yield f"the author {str(document.docinfo['/Author'])!r}"
         if "/Metadata" in document.Root:
