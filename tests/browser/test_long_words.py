@@ -1,9 +1,12 @@
-"""Names that are longer than a phone is wide, and a table that is wider than a sheet."""
+"""Names and type that are larger than a phone is wide, and a table that is wider than a sheet."""
+
+import json
 
 import pytest
 
 from tests.browser.conftest import serving
 from tests.conftest import story
+from tests.media import samples
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +25,22 @@ def test_a_long_name_of_a_section_or_a_tag_stays_on_the_page(chromium, site, pat
         page = chromium.new_page(viewport={"width": 360, "height": 740})
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.close()
+
+
+def test_the_hottest_stories_fit_the_narrowest_phone_in_type_of_twice_its_size(chromium, site):
+    readers = {"/ai/2026/11/a/": {"2026-11-23T11Z": 9}}
+    built = site({
+        "content/articles/ai/a.md": story("What robots can ask", image="{src: 2026/p.png, alt: A}"),
+        "content/media/2026/p.png": samples.picture("PNG"),
+        "content/data/popularity.json": json.dumps({"source": "logs", "readers": readers}),
+    })  # fmt: skip
+    with serving(built.output) as address:
+        page = chromium.new_page(viewport={"width": 320, "height": 700})
+        page.goto(address + "/hottest/")
+        assert page.locator(".card-picture").is_visible()
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
         page.close()
 
 

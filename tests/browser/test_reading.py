@@ -145,6 +145,19 @@ def test_a_story_in_very_large_type_fits_the_narrowest_phone(context, story_url)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.slow
+def test_type_of_twice_its_size_fits_the_narrowest_phone_on_every_page(context, galley):
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = []
+    for path in pages_of(galley):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    assert wide == []
+
+
 @pytest.mark.parametrize("path", ["/words/", "/press/", "/"])
 def test_every_link_of_a_card_can_be_clicked(context, path):
     """The headline's link covers its card; the others lie above it."""

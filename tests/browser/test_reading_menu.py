@@ -99,6 +99,17 @@ def test_escape_closes_the_menu_and_gives_the_focus_back(open_context):
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_the_menu_is_closed_when_the_focus_is_elsewhere_so_that_it_covers_nothing(open_context):
+    page = open_context().new_page()
+    page.goto("/")
+    page.locator(".reading summary").press("Enter")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Tab")
+    expect(page.locator(".reading-panel")).to_be_visible()
+    page.locator(".reading-panel a").press("Tab")
+    expect(page.locator(".reading-panel")).to_be_hidden()
+
+
 def test_without_scripts_there_is_no_menu_that_does_nothing(open_context):
     page = open_context(java_script_enabled=False).new_page()
     page.goto(STORY)

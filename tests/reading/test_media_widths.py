@@ -50,7 +50,7 @@ HALF = "(min-width: 43rem) calc((40rem - 1rem) / 2), "
         (GALLERY, f"{HALF}calc((100vw - 2.5rem - 1rem) / 2)"),
         (
             GALLERY + "\n{: .wide }",
-            f"(min-width: 75rem) calc((59.25rem - 2rem) / 3), {HALF}"
+            f"(min-width: 75rem) calc((59.25rem - 1rem) / 2), {HALF}"
             "calc((100vw - 2.5rem - 1rem) / 2)",
         ),
         ("![A](2026/a.jpg)\n{: .full }", "calc(100vw)"),
@@ -58,6 +58,13 @@ HALF = "(min-width: 43rem) calc((40rem - 1rem) / 2), "
 )
 def test_pictures_say_how_wide_they_are_shown(site, body, expected):
     assert set(sizes(site({A: story(body=body), **FILES}))) == {expected}
+
+
+@pytest.mark.slow
+def test_the_first_of_an_odd_number_is_as_wide_as_the_text(site):
+    first, *others = sizes(site({A: story(body=f"{THREE}\n{PAIR}"), **FILES}))
+    assert first == "(min-width: 43rem) calc(40rem), calc(100vw - 2.5rem)"
+    assert HALF in others[-1]
 
 
 @pytest.mark.slow

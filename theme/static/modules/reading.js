@@ -35,9 +35,11 @@
     menu.open = false;
     menu.querySelector("summary").focus();
   };
-  addEventListener("pointerdown", ({ target }) => {
-    if (!menu.contains(target)) menu.open = false;
-  });
+  for (const elsewhere of ["pointerdown", "focusin"]) {
+    addEventListener(elsewhere, ({ target }) => {
+      if (!menu.contains(target)) menu.open = false;
+    });
+  }
   for (const target of panel.querySelectorAll("input:checked")) panel.onchange({ target }); // before this came
   show();
 }

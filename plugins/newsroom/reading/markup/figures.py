@@ -14,6 +14,8 @@ Several pictures and nothing else in a paragraph are a group, each with its own 
     {: .compare }
 
 Two are a pair, more are a gallery. ``compare`` lays one over the other where there is a script.
+A gallery has two in a row, and the first of an odd number has a row of its own. Three are in one
+row, and so are those of a ``wide`` gallery that this leaves without a hole.
 """
 
 import re
@@ -87,7 +89,8 @@ def _group(paragraph: Element, mark: Mark) -> None:
     classes = paragraph.get("class", "").split()
     name = "pair" if len(pictures) == 2 else "gallery"
     paragraph.tag = "div"
-    three = ["three"] if len(pictures) == 3 else []  # in one row: two columns would leave a hole
+    in_threes = len(pictures) == 3 or ("wide" in classes and len(pictures) % 3 == 0)
+    three = ["three"] if in_threes else []
     paragraph.set("class", " ".join([name, *three, *classes]))
     paragraph.text = None
     paragraph[:] = []
@@ -98,6 +101,8 @@ def _group(paragraph: Element, mark: Mark) -> None:
         figure.append(picture)
         _join_classes(figure, image)
         _caption(figure, image.attrib.pop("title", ""), mark)
+    if len(pictures) % 2 and not in_threes:  # in two columns it has a row, so that no hole is left
+        paragraph[0].set("class", f"lead {paragraph[0].get('class', '')}".strip())
 
 
 def _has_text(element: Element) -> bool:

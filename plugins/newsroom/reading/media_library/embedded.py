@@ -74,5 +74,5 @@ def _classes_around(match: re.Match[str]) -> frozenset[str]:
         classes = _CLASSES.search(text[start : text.index(">", start)])
         names = frozenset(classes[1].split() if classes else ())
         if tag == "figure" or names & {"gallery", "pair"}:
-            found = names
+            found = names | (found & {"lead"})
     return found

@@ -25,7 +25,7 @@ def sizes_in_group(ratio: float, classes: Collection[str]) -> str:
     """
     is_gallery, is_full = "gallery" in classes, "full" in classes
     columns = 2 if is_gallery or ("pair" in classes and "compare" not in classes) else 1
-    columns = 3 if "three" in classes else columns
+    columns = 3 if "three" in classes else 1 if "lead" in classes else columns
     larger = max(1.0, round(ratio / _FRAME, 2)) if is_gallery else 1.0
     stacked = columns == 3 or (columns == 2 and not is_gallery)  # on phones
     if is_full:
@@ -33,8 +33,7 @@ def sizes_in_group(ratio: float, classes: Collection[str]) -> str:
         return f"(width > 40rem) {wide}, {_part('100vw', 1, larger)}" if stacked else wide
     sizes = f"(min-width: 43rem) {_part(_TEXT, columns, larger)}, "
     if "wide" in classes:
-        across = 3 if is_gallery else columns
-        sizes = f"(min-width: 75rem) {_part(_STORY, across, larger)}, {sizes}"
+        sizes = f"(min-width: 75rem) {_part(_STORY, columns, larger)}, {sizes}"
     phone = _part(_PHONE, columns, larger)
     return (
         f"{sizes}(width > 40rem) {phone}, {_part(_PHONE, 1, larger)}" if stacked else sizes + phone
