@@ -21,6 +21,7 @@ from newsroom.delivering.announcing.live_page import TIMEOUT, LivePage, NotOutEr
 from newsroom.delivering.announcing.mastodon import Mastodon
 from newsroom.delivering.announcing.options import AnnounceOptions, mistakes, secret_of
 from newsroom.delivering.announcing.posts import Announcement, TooLongError
+from newsroom.delivering.credentials import credential
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.notices.post import NoticeError
 from newsroom.desk.announcements import Announcements, named
@@ -113,7 +114,7 @@ class AnnouncingRound:
                     self._send_all(client, network, posts)
 
     def _network(self, client: httpx.Client) -> Network:
-        secret = os.environ.get(secret_of(self._account), "")
+        secret = credential(os.environ, secret_of(self._account))
         kind = Mastodon if self._account.startswith("mastodon") else Bluesky
         return kind(client, self._options, secret)
 
