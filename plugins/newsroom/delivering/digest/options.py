@@ -170,7 +170,7 @@ def _way_out(options: DigestOptions, environment: Mapping[str, str]) -> list[tup
         secret = environment.get("DIGEST_SECRET", "")
         if not secret.strip():
             return [("{token} needs a secret", "set DIGEST_SECRET to a long random text")]
-        # The server that checks tokens uses each sign of it: nothing is taken away in silence.
+        # The server that checks tokens uses each sign of it: none is removed in silence.
         if secret != secret.strip() or not secret.isprintable():
             what = "DIGEST_SECRET has a line break, or a space at its beginning or end"
             return [(what, "write it without, here and at the server that checks {token}")]
