@@ -371,6 +371,18 @@ def test_a_description_with_signs_of_markup_is_right_in_readers_and_in_browsers(
 
 
 @pytest.mark.slow
+def test_readers_can_copy_the_whole_address_of_a_feed_where_a_browser_shows_its_source(site):
+    built = site({B: story()}, SITEURL="https://user.example/paper")
+    rows = built.page("/ai/").select(".follow li")
+    assert [row.a["href"] for row in rows] == [
+        f"/paper/ai/feed.{name}" for name in ("atom", "rss", "json")
+    ]
+    for row in rows:
+        assert row.bdi.text == f"https://user.example{row.a['href']}"
+        assert row.bdi["dir"] == "ltr"  # also in Arabic
+
+
+@pytest.mark.slow
 def test_a_feed_explains_itself_in_its_language(site):
     text = site({B: story()}, DEFAULT_LANG="de").text("/feed.atom")
     assert "Kopieren Sie die Adresse dieser Seite in einen Feedreader" in text
