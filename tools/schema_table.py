@@ -19,8 +19,8 @@ USED = (
     "BackgroundNewsArticle", "BlogPosting", "BreadcrumbList", "CollectionPage", "ContactPage",
     "CorrectionComment", "CreativeWorkSeries", "EntryPoint", "ImageObject", "ItemList", "ListItem",
     "LiveBlogPosting", "NewsArticle", "NewsMediaOrganization", "OpinionNewsArticle",
-    "Organization", "Person", "ProfilePage", "SearchAction", "SpeakableSpecification",
-    "VideoObject", "WebPage", "WebSite",
+    "Organization", "Person", "PodcastEpisode", "PodcastSeries", "ProfilePage", "SearchAction",
+    "SpeakableSpecification", "VideoObject", "WebPage", "WebSite",
 )  # fmt: skip
 _INTERFACE = re.compile(r"(?ms)^(?:export )?interface (\w+)Base extends (.+?) \{\n(.*?)^\}")
 _LEAF = re.compile(r"^export interface (\w+)Leaf extends (.+?) \{", re.MULTILINE)

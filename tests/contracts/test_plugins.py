@@ -1,15 +1,18 @@
 """docs/plugins.md: its reference is made from the code, and its plugin runs as it is printed."""
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsroom import signals
 from newsroom.checking.check import check
+from newsroom.desk.importing import import_archive
 from tests.conftest import REGISTRIES, ROOT, story, write_files
 
 PAGE = (ROOT / "docs/plugins.md").read_text("utf-8")
@@ -79,3 +82,18 @@ def test_the_rule_of_the_tutorial_finds_what_it_should(paper):
         "content/articles/ai/many.md:5:8: warning: 6 key facts are too many: keep the five that "
         "matter most [many-key-facts]"
     )
+
+
+def test_the_dialect_of_an_export_imports_as_it_is_printed(tmp_path):
+    (code,) = re.findall(r"```python\n(import json\n.*?)```", PAGE, re.DOTALL)
+    offered: dict[str, Any] = {}
+    exec(code, offered)  # noqa: S102 - the code of our own page
+    posts = [{"id": n, "title": f"Vote {n}", "date": "2020-01-01", "text": "It *passed*."}
+             for n in (1, 2)]  # fmt: skip
+    write_files(tmp_path, {"old/posts.json": json.dumps(posts), "old/notes.md": "Not a story."})
+    dialects = {one.name: one for one in offered["IMPORTERS"]}
+    import_archive("posts", tmp_path / "old", tmp_path / "new", dialects=dialects)
+    written = [file.read_text("utf-8") for file in (tmp_path / "new").rglob("*.md")]
+    stories = [text for text in written if "It *passed*." in text]
+    assert len(stories) == 2
+    assert not [text for text in written if "Not a story." in text]

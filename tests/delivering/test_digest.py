@@ -184,11 +184,11 @@ def test_html_and_plain_text_say_the_same(newsroom):
     assert links
     assert re.findall(r"https?://\S+", plain) == links
     page.select_one(".preheader").decompose()
-    words = " ".join(plain.split()).lower()
+    words = " ".join(plain.split())
     for element in page.body.select("h2, h3, p, .item"):
         text = " ".join(element.text.split())
         assert text
-        assert text.lower() in words, text
+        assert text in words  # with the same letters: capitals of Turkish are not those of English
     assert max(len(line) for line in plain.splitlines() if "://" not in line) <= 72
 
 

@@ -172,6 +172,39 @@ def test_a_dry_run_shows_the_posts_and_sends_nothing(desk, monkeypatch):
     assert len(desk.ledger) == 4
 
 
+def test_a_withdrawn_story_says_once_which_posts_to_delete(desk):
+    desk.publish(LEAD, "2026-11-23T13:01:00+00:00")
+    desk.run("2026-11-23T13:02:00+00:00")
+    (key,) = desk.bluesky.records
+    (desk.root / "content/articles/ai/lead.md").unlink()
+    gone = {"content/data/redirects.yml": "/ai/2026/11/lead/: gone\n"}
+    desk.publish(gone, "2026-11-23T13:03:00+00:00")
+    with pytest.raises(AnnouncingError):
+        desk.run("2026-11-23T13:04:00+00:00", dry=True)
+    said = desk.failure("2026-11-23T13:05:00+00:00").splitlines()
+    assert said == [
+        "mastodon: /ai/2026/11/lead/ was withdrawn: delete its post, "
+        "https://social.example/@galley/1",
+        "bluesky: /ai/2026/11/lead/ was withdrawn: delete its post, "
+        f"https://bsky.app/profile/{HANDLE}/post/{key}",
+    ]
+    assert desk.run("2026-11-23T13:06:00+00:00") == "Nothing new to announce."
+
+
+def test_an_expired_story_was_withdrawn_and_a_hidden_one_was_not(desk):
+    lead = {"date": "2026-11-23T13:00:00+00:00"}
+    desk.publish(
+        {"content/articles/ai/lead.md": story("Vote", **lead)}, "2026-11-23T13:01:00+00:00"
+    )
+    desk.run("2026-11-23T13:02:00+00:00")
+    hidden = story("Vote", status="hidden", **lead)
+    desk.publish({"content/articles/ai/lead.md": hidden}, "2026-11-23T13:03:00+00:00")
+    assert desk.run("2026-11-23T13:04:00+00:00") == "Nothing new to announce."
+    expired = story("Vote", expires="2026-11-24", **lead)
+    desk.publish({"content/articles/ai/lead.md": expired}, "2026-11-25T13:03:00+00:00")
+    assert "mastodon: /ai/2026/11/lead/ was withdrawn" in desk.failure("2026-11-25T13:04:00+00:00")
+
+
 def test_a_wrong_secret_fails_and_the_other_network_goes_on(desk, monkeypatch):
     desk.publish(LEAD, "2026-11-23T13:01:00+00:00")
     monkeypatch.setenv("MASTODON_TOKEN", "wrong")

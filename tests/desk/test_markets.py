@@ -349,6 +349,10 @@ def test_a_key_goes_to_metaculus_alone_and_into_no_message(newsroom, server, mon
     keys = [headers.get("Authorization") for headers in server.headers]
     assert keys == [None, None, "Token s3cr3t"]
     assert "s3cr3t" not in str(newsroom.take("hail"))
+    monkeypatch.setenv("METACULUS_TOKEN", "s3cr\n3t")
+    said = str(newsroom.take("hail"))
+    assert "METACULUS_TOKEN has a space or a sign that no token has: paste it again" in said
+    assert "s3cr" not in said
 
 
 @pytest.mark.slow

@@ -87,9 +87,10 @@ def test_a_story_says_all_that_the_paper_knows_of_it(built):
     assert data["publisher"]["masthead"] == "https://news.example/masthead/"
     ratios = [int(one["width"][:-3]) / int(one["height"][:-3]) for one in data["image"]]
     assert [round(ratio, 2) for ratio in ratios] == [1.78, 1.33, 1.0]
-    assert data["image"][0]["creditText"] == "Ann Lee"
-    assert data["image"][0]["contentUrl"] == data["image"][0]["url"]
-    assert data["image"][0]["acquireLicensePage"] == "https://news.example/about/"
+    for one in data["image"]:
+        assert one["creditText"] == "Ann Lee"
+        assert one["contentUrl"] == one["url"]
+        assert one["acquireLicensePage"] == "https://news.example/about/"
     assert data["license"] == SETTINGS["RIGHTS"]["license"]
     assert data["citation"] == ["https://court.example/1"]
     assert data["correction"][0]["text"] == "It was five."
@@ -130,6 +131,7 @@ def test_a_story_names_its_section_on_the_way(built):
 def test_people_lists_and_the_paper_are_what_they_are(built):
     profile = only(built, "/author/olivia-scott/")
     assert (profile["@type"], profile["mainEntity"]["@type"]) == ("ProfilePage", "Person")
+    assert profile["dateModified"] == "2026-11-20T09:00:00+00:00"
     assert profile["mainEntity"]["description"] == "Covers the law of machines."
     assert profile["mainEntity"]["alternateName"] == "@olivia@social.example"
     section = only(built, "/ai/")

@@ -354,6 +354,35 @@ def test_a_feed_in_a_browser_has_a_style_sheet_and_a_way_to_its_page(site, name)
 
 
 @pytest.mark.slow
+def test_a_description_with_signs_of_markup_is_right_in_readers_and_in_browsers(site):
+    """Readers take a description for HTML; a browser shows its letters, so it has its own."""
+    signs = "AT&T wants <b> & more; &amp; stays."
+    files = {B: story(deck=signs), "content/articles/ai/c.md": story("C", deck="A & B")}
+    built = site(files, SITEDESCRIPTION="R&D news")
+    feed = feedparser.parse(text := built.text("/feed.rss"))
+    assert not feed.bozo
+    assert {html.unescape(one.summary) for one in feed.entries} == {signs, "A & B"}
+    assert html.unescape(feed.feed.description) == "R&D news"
+    own = etree.fromstring(text.encode()).findall(".//{http://www.w3.org/1999/xhtml}div")
+    assert [one.text for one in own] == ["R&D news", signs]
+    following = [one.getnext().tag for one in own]
+    assert following == ["description", "description"]  # which feed.css then hides
+    assert "page|div ~ description { display: none; }" in built.text("/theme/feed.css")
+
+
+@pytest.mark.slow
+def test_readers_can_copy_the_whole_address_of_a_feed_where_a_browser_shows_its_source(site):
+    built = site({B: story()}, SITEURL="https://user.example/paper")
+    rows = built.page("/ai/").select(".follow li")
+    assert [row.a["href"] for row in rows] == [
+        f"/paper/ai/feed.{name}" for name in ("atom", "rss", "json")
+    ]
+    for row in rows:
+        assert row.bdi.text == f"https://user.example{row.a['href']}"
+        assert row.bdi["dir"] == "ltr"  # also in Arabic
+
+
+@pytest.mark.slow
 def test_a_feed_explains_itself_in_its_language(site):
     text = site({B: story()}, DEFAULT_LANG="de").text("/feed.atom")
     assert "Kopieren Sie die Adresse dieser Seite in einen Feedreader" in text

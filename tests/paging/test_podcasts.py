@@ -14,6 +14,7 @@ from PIL import Image
 from newsroom.problems import ContentError
 from tests.conftest import story
 from tests.media import samples
+from tests.schema_org import data_of, mistakes
 
 TALK = "content/media/2026/talk.mp3"
 BODY = '![The talk](2026/talk.mp3 "On Monday | Ann Roe")\n\nWords.'
@@ -193,3 +194,25 @@ def test_a_language_with_episodes_has_a_feed_under_its_own_names(site):
     assert [one.title for one in feedparser.parse(built.text("/ai/podcast.rss")).entries] == [
         "One & two"
     ]
+
+
+@pytest.mark.slow
+def test_machines_read_which_podcast_a_section_is_and_which_stories_are_its_episodes(site):
+    files = {
+        "content/articles/ai/a.md": story("One & two", BODY, series="Sea"),
+        "content/articles/ai/text.md": story("Without a sound"),
+        "content/articles/world/far.md": story("Of another section", BODY),
+    }
+    built = site(podcast(**files))
+    [page] = data_of(built.text("/ai/"))
+    series = page["about"]
+    assert (page["@type"], series["@type"]) == ("CollectionPage", "PodcastSeries")
+    assert series["webFeed"] == "https://news.example/ai/podcast.rss"
+    assert built.exists("/ai/podcast.rss")
+    [episode] = data_of(built.text("/ai/2026/11/a/"))
+    assert episode["@type"] == ["NewsArticle", "PodcastEpisode"]
+    assert (episode["partOfSeries"], episode["episodeNumber"]) == (series, 1)
+    assert not [*mistakes(page), *mistakes(episode)]
+    for path in ("/ai/2026/11/text/", "/world/2026/11/far/"):
+        assert data_of(built.text(path))[0]["@type"] == "NewsArticle"
+    assert "about" not in data_of(built.text("/world/"))[0]

@@ -141,6 +141,16 @@ def test_a_partner_gets_what_it_may_print(site, name):
 
 
 @pytest.mark.slow
+def test_each_language_has_its_own_feed_for_a_partner(site):
+    files = {A: story("A law"), "content/articles/ai/b.md": story("Recht", lang="de", tags="[law]")}
+    partner = {"title": "For the Gazette", "sections": ("ai",), "tags": ("law",)}
+    built = site(files, LANGUAGES={"de": {}}, PARTNER_FEEDS={"gazette": partner})
+    for folder, lang, title in (("", "en", "A law"), ("/de", "de", "Recht")):
+        feed = feedparser.parse(built.text(f"{folder}/partner/gazette/feed.rss"))
+        assert (feed.feed.language, [one.title for one in feed.entries]) == (lang, [title])
+
+
+@pytest.mark.slow
 def test_a_partner_may_get_summaries(site):
     built = site(FILES, PARTNER_FEEDS={"gazette": {"title": "G", "full": False}})
     (entry,) = feedparser.parse(built.text("/partner/gazette/feed.rss")).entries

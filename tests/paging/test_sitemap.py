@@ -106,6 +106,19 @@ def test_a_large_site_has_an_index_and_a_new_story_changes_its_year_alone(site, 
     assert "/page/" not in "".join(built.text(f"/{name}") for name in (*parts, "sitemap-pages.xml"))
 
 
+def test_an_expired_story_is_the_last_change_of_its_year(site, monkeypatch):
+    monkeypatch.setattr(sitemaps, "WHOLE", 5)
+    notice = story("A notice", date="2025-05-01", expires="2026-10-05")
+    hidden = story("Out of sight", date="2024-05-01", expires="2026-10-05", status="hidden")
+    files = {"content/articles/ai/notice.md": notice, "content/articles/ai/hidden.md": hidden}
+    built = site({**years(9), **files})
+    changed = valid(built, schema=INDEX).xpath("//m:lastmod/text()", namespaces=SPACES)
+    assert changed == [
+        "2024-03-07T00:00:00+00:00", "2026-10-05T00:00:00+00:00", "2026-03-09T00:00:00+00:00"
+    ]  # fmt: skip
+    assert "/notice/" not in built.text("/sitemap-2025.xml")
+
+
 def test_a_year_that_is_too_long_is_cut_into_months_and_a_month_into_days(monkeypatch):
     monkeypatch.setattr(sitemaps, "MOST", 2)
     days = ["2025-01-01", "2026-01-05", "2026-02-01", "2026-02-01", "2026-02-02"]

@@ -1,5 +1,6 @@
 """The pipelines of new papers: pinned, with least rights, and their scripts do what they should."""
 
+import json
 import os
 import re
 import shutil
@@ -453,6 +454,20 @@ def test_hadolint_finds_nothing_in_the_container_and_nobody_is_root():
     users = re.findall(r"^USER (\d+)", file.read_text(), re.MULTILINE)
     assert len(users) == 2
     assert "0" not in users
+
+
+def test_nobody_can_change_the_server_of_the_container_while_it_runs():
+    """Caddy's interface for administrators is open to every program of its machine."""
+    text = (STARTER / "hosts/server/Dockerfile").read_text()
+    (command,) = re.findall(r"printf '.+'(?= > Caddyfile)", text)
+    options = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["caddy", "adapt", "--adapter", "caddyfile", "--config", "/dev/stdin"],
+        input=f"{options.stdout}# A comment\n:8080 {{\n}}\n", capture_output=True, text=True,
+        check=True,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["admin"] == {"disabled": True}
+    assert "host caddy --root /srv/site --behind 8080 >> Caddyfile" in text
 
 
 def test_the_timer_of_a_server_runs_what_a_workflow_runs():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import unquote
 
 from newsroom.delivering.announcing.options import AnnounceOptions
 from newsroom.delivering.announcing.posts import Announcement, hashtags
@@ -49,6 +50,15 @@ class Announcements:
 
     def was_sent(self, network: str, article: Article) -> bool:
         return self.journal.state(self.whom(network, article.id)) == "sent"
+
+    def withdrawn(self, network: str) -> list[str]:
+        """Return how the journal calls the announced stories that readers can no longer find."""
+        edition = self.edition
+        ids = (self.whom(network, one.id) for one in (*edition.articles, *edition.hidden))
+        moved = (f"{network}:{one.old}" for one in edition.redirects if one.target)
+        there = {unquote(one).lower() for one in (*ids, *moved)}
+        own = (one for one in self.journal.of("sent") if one.startswith(f"{network}:"))
+        return [one for one in own if unquote(one) not in there]
 
     def whom(self, network: str, key: str) -> str:
         """Return how the journal calls a story on a network: by its lasting id."""

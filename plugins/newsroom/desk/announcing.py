@@ -21,6 +21,7 @@ from newsroom.delivering.announcing.live_page import TIMEOUT, LivePage, NotOutEr
 from newsroom.delivering.announcing.mastodon import Mastodon
 from newsroom.delivering.announcing.options import AnnounceOptions, mistakes, secret_of
 from newsroom.delivering.announcing.posts import Announcement, TooLongError
+from newsroom.delivering.credentials import credential
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.notices.post import NoticeError
 from newsroom.desk.announcements import Announcements, named
@@ -37,7 +38,7 @@ BEFORE_ANY = "the first run sends nothing: it notes what is already published"
 
 
 class AnnouncingError(Exception):
-    """Something was not announced; says what was, and what to do about the rest."""
+    """Something needs a person: not announced, or withdrawn since; says what to do."""
 
 
 class Network(Protocol):
@@ -111,9 +112,22 @@ class AnnouncingRound:
                     self._show(network, posts)
                 else:
                     self._send_all(client, network, posts)
+        if not wanted:
+            self._remind(dry=dry)
+
+    def _remind(self, *, dry: bool) -> None:
+        """Say once which posts lead to stories that were withdrawn: only people delete posts."""
+        for whom in self._announcements.withdrawn(self._account):
+            address = self._journal.detail(whom)
+            post = f"its post, {address}" if address else "its post"
+            self.failed.append(
+                f"{self._account}: {whom.partition(':')[2]} was withdrawn: delete {post}"
+            )
+            if not dry:
+                self._journal.note("left", whom, f"withdrawn; the post was {address}".rstrip())
 
     def _network(self, client: httpx.Client) -> Network:
-        secret = os.environ.get(secret_of(self._account), "")
+        secret = credential(os.environ, secret_of(self._account))
         kind = Mastodon if self._account.startswith("mastodon") else Bluesky
         return kind(client, self._options, secret)
 

@@ -23,7 +23,15 @@ from newsroom.edition import EnrichedEdition, in_each_language
 from newsroom.engine.clock import iso
 from newsroom.model import Article, Live, Player, Site
 from newsroom.options import load_options, web_address
-from newsroom.schema_org.things import breadcrumbs, images, person, publisher, script_safe
+from newsroom.schema_org.things import (
+    Thing,
+    breadcrumbs,
+    images,
+    person,
+    podcast_series,
+    publisher,
+    script_safe,
+)
 
 TYPES = {
     "analysis": ["NewsArticle", "AnalysisNewsArticle"],
@@ -46,8 +54,11 @@ class StructuredDataOptions:
     logo: Annotated[str, AfterValidator(lambda text: text and web_address(text))] = ""
 
 
-def news_article(article: Article, site: Site) -> dict[str, Any]:
-    """Return the story as schema.org data; times carry their UTC offset."""
+def news_article(article: Article, site: Site, podcast: Thing | None = None) -> dict[str, Any]:
+    """Return the story as schema.org data; times carry their UTC offset.
+
+    With a ``podcast`` it is an episode of it.
+    """
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": TYPES.get(article.label, "NewsArticle"),
@@ -89,6 +100,8 @@ def news_article(article: Article, site: Site) -> dict[str, Any]:
         url = site.absolute(series.url)
         data["isPartOf"] = {"@type": "CreativeWorkSeries", "name": series.name, "url": url}
         data["position"] = article.part.number
+    if podcast:
+        data |= _episode(article, data["@type"], podcast)
     if article.translations:
         data |= _languages(article)
     corrections = [one for one in article.corrections if one.kind in _CORRECTING]
@@ -167,6 +180,12 @@ def _coverage(article: Article, live: Live) -> dict[str, Any]:
     }
 
 
+def _episode(article: Article, kind: str | list[str], podcast: Thing) -> dict[str, Any]:
+    types = [*([kind] if isinstance(kind, str) else kind), "PodcastEpisode"]
+    number = {"episodeNumber": article.part.number} if article.part else {}
+    return {"@type": types, "partOfSeries": podcast, **number}
+
+
 def _languages(article: Article) -> dict[str, Any]:
     """Name the original of a translation; an original names its translations."""
     others = [
@@ -197,8 +216,8 @@ def _sections(article: Article) -> str | list[str]:
     return [own, *(section.name for section in others)] if others else own
 
 
-def describe_article(article: Article, site: Site) -> Markup:
-    return script_safe(news_article(article, site))
+def describe_article(article: Article, site: Site, podcast: Thing | None = None) -> Markup:
+    return script_safe(news_article(article, site, podcast))
 
 
 @in_each_language
@@ -211,6 +230,11 @@ def add_structured_data(edition: EnrichedEdition) -> None:
     describe = partial(describe_article, site=edition.site)
     for article in edition.with_page:
         article.describe = describe
+    for slug, podcast in edition.podcasts.items():
+        series = podcast_series(podcast, edition.sections[slug].url, edition.site)
+        for article in edition.with_page:
+            if article.section.slug == slug and article.players:
+                article.describe = partial(describe, podcast=series)
 
 
 def register() -> None:

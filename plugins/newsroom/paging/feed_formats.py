@@ -99,7 +99,7 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
     feed = etree.SubElement(root, "channel")
     plain(feed, "title", as_line(channel.title))
     plain(feed, "link", channel.home)
-    plain(feed, "description", as_html(channel.description or channel.title))
+    _add_description(feed, channel.description or channel.title)
     plain(feed, "language", site.lang)
     if entries:
         plain(feed, "lastBuildDate", format_datetime(max(entry.changed for entry in entries)))
@@ -123,12 +123,20 @@ def rss(channel: Channel, items: Sequence[Item]) -> bytes:
             plain(item, f"{{{_CREATOR}}}contributor", name)
         for term in dict.fromkeys((one.section, *one.terms)):
             plain(item, "category", term)
-        plain(item, "description", as_html(one.summary))
+        _add_description(item, one.summary)
         if one.html:
             plain(item, f"{{{_CONTENT}}}encoded", absolute_html(one, site))
         if one.picture:
             _add_media(item, one.picture)
     return as_page(root, channel)
+
+
+def _add_description(parent: etree._Element, text: str) -> None:
+    """Add a description; where it is escaped for readers, browsers show the text before it."""
+    escaped = as_html(text)
+    if escaped != text:
+        _write(etree.SubElement(parent, f"{{{_XHTML}}}div", nsmap=_PAGE), text)
+    plain(parent, "description", escaped)
 
 
 def _add_media(item: etree._Element, picture: Enclosure) -> None:

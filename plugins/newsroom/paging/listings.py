@@ -19,6 +19,7 @@ from newsroom.model import (
     Listing,
     Page,
     Picture,
+    Podcast,
 )
 from newsroom.model.jobs import PageJob
 from newsroom.options import load_options
@@ -144,17 +145,18 @@ def formats_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
 
 def feeds_of(edition: PagedEdition, title: str, url: str) -> tuple[Feed, ...]:
     """Return the feeds of the listing at ``url``, the podcast of a section first."""
-    podcasts = [
-        Feed(
-            title=podcast.title,
-            format="Podcast",
-            url=f"{url}podcast.rss",
-            type="application/rss+xml",
-        )
-        for slug, podcast in edition.podcasts.items()
-        if edition.sections[slug].url == url
-    ]
-    return (*podcasts, *formats_of(edition, title, url))
+    feeds = formats_of(edition, title, url)
+    if podcast := podcast_at(edition, url):
+        own = f"{url}podcast.rss"
+        kind = "application/rss+xml"
+        return (Feed(title=podcast.title, format="Podcast", url=own, type=kind), *feeds)
+    return feeds
+
+
+def podcast_at(edition: PagedEdition, url: str) -> Podcast | None:
+    """Return the podcast that the section at ``url`` is."""
+    found = (it for slug, it in edition.podcasts.items() if edition.sections[slug].url == url)
+    return next(found, None)
 
 
 def add_listing(
@@ -173,13 +175,15 @@ def add_listing(
     feeds = feeds_of(edition, f"{title} — {edition.site.name}", url) if with_feeds else ()
     cards = [article.card for article in articles]
     lists, about = above(edition, kind, url), subject.get("author")
+    podcast = podcast_at(edition, url)
     for listing in pages(cards, url, per_page):
         own_title = title_of(listing, title, edition.words)
         describe = partial(
             describe_page, site=edition.site, title=own_title,
             crumbs=lists if listing.is_first else (*lists, (title, url)),
             items=tuple([card.url for card in listing.cards[: DESCRIBED * listing.is_first]]),
-            author=about if isinstance(about, Author) else None,
+            author=about if isinstance(about, Author) else None, changed=listing.until,
+            podcast=podcast if listing.is_first else None,
         )  # fmt: skip
         page = head(
             edition, kind, own_title, listing.url, description, feeds=feeds, indexed=bool(cards),

@@ -2,15 +2,16 @@
 
 Setting: ``PARTNER_FEEDS``.
 
-They are at ``/partner/NAME/feed.rss``; no page leads there. Without stories of agencies, stories
-that somebody paid for, and those that say ``republish: false``.
+They are at ``/partner/NAME/feed.rss``, those of a further language at
+``/de/partner/NAME/feed.rss``; no page leads there. Without stories of agencies, stories that
+somebody paid for, and those that say ``republish: false``.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from newsroom import signals
-from newsroom.edition import PagedEdition
+from newsroom.edition import PagedEdition, in_each_language
 from newsroom.model import Article
 from newsroom.model.jobs import FileJob
 from newsroom.options import load_options, suggestion
@@ -43,9 +44,15 @@ class PartnerChannel(Channel):
         return replace(entry, html=copy.body if self.full else "", picture=picture)
 
 
-def add_partner_feeds(edition: PagedEdition) -> None:
+def check_partner_feeds(edition: PagedEdition) -> None:
+    """Report slugs that no language has."""
     for name, options in partner_feeds(edition.settings).items():
         _check(edition, name, options)
+
+
+@in_each_language
+def add_partner_feeds(edition: PagedEdition) -> None:
+    for name, options in partner_feeds(edition.settings).items():
         add_partner_feed(edition, name, options)
 
 
@@ -88,4 +95,5 @@ def _check(edition: PagedEdition, name: str, options: PartnerOptions) -> None:
 
 
 def register() -> None:
+    signals.page.connect(check_partner_feeds)
     signals.page.connect(add_partner_feeds)

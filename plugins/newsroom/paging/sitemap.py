@@ -53,6 +53,14 @@ def latest(entries: Iterable[Entry]) -> str:
     return max((changed for _, changed, *_ in entries), default="")
 
 
+def left(edition: PagedEdition, period: str) -> Iterator[str]:
+    """Yield when stories of a period expired: then the file of the period lost an entry."""
+    for one in edition.expired:
+        inside = one.published.isoformat().startswith(period)
+        if inside and one.expires and one.status == "published":
+            yield one.expires.isoformat()
+
+
 def add_sitemap(edition: PagedEdition) -> None:
     site = edition.site
     by_url = {article.url: article for article in edition.articles}
@@ -75,7 +83,8 @@ def add_sitemap(edition: PagedEdition) -> None:
     for name, entries in (("pages", sorted(pages)), *parts_of(sorted(stories))):
         path = f"sitemap-{name}.xml"
         edition.add(FileJob(path, sitemap, (entries,)))
-        files.append((site.absolute(site.href(f"/{path}")), latest(entries)))
+        changes = max((latest(entries), *left(edition, name)))
+        files.append((site.absolute(site.href(f"/{path}")), changes))
     edition.add(FileJob("sitemap.xml", sitemap_index, (files,)))
 
 

@@ -1,11 +1,21 @@
 """Structured data of all pages but stories: lists, people, documents and the front page."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
-from newsroom.model import Author, Page, Site
-from newsroom.schema_org.things import Crumb, Thing, breadcrumbs, person, publisher, script_safe
+from newsroom.engine.clock import iso
+from newsroom.model import Author, Page, Podcast, Site
+from newsroom.schema_org.things import (
+    Crumb,
+    Thing,
+    breadcrumbs,
+    person,
+    podcast_series,
+    publisher,
+    script_safe,
+)
 
 TYPES = {
     "author": "ProfilePage",
@@ -19,15 +29,21 @@ TYPES = {
 
 def describe_page(
     page: Page, site: Site, title: str, crumbs: Sequence[Crumb], items: Sequence[str] = (),
-    author: Author | None = None,
+    author: Author | None = None, changed: datetime | None = None, podcast: Podcast | None = None,
 ) -> Markup:  # fmt: skip
-    """Return the structured data of a page; ``items`` are addresses of the first stories listed."""
+    """Return the structured data of a page; ``items`` are addresses of the first stories listed.
+
+    The page of an ``author`` was ``changed`` by the newest story on it. A section may be a
+    ``podcast``.
+    """
     data = front(site) if page.kind == "front" else inner(page, site, title, crumbs)
     data["@context"] = "https://schema.org"
     if author is not None:
         facts = {"description": author.bio, "alternateName": author.fediverse}
         own = {name: value for name, value in facts.items() if value}
         data["mainEntity"] = {**person(author, site), **own, "worksFor": publisher(site)}
+        if changed:
+            data["dateModified"] = iso(changed)
     elif items:
         data["mainEntity"] = {
             "@type": "ItemList",
@@ -36,6 +52,8 @@ def describe_page(
                 for place, url in enumerate(items, 1)
             ],
         }
+    if podcast:
+        data["about"] = podcast_series(podcast, page.url, site)
     return script_safe(data)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from newsroom.model import Author, Picture, Site
+from newsroom.model import Author, Picture, Podcast, Site
 
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -52,29 +52,48 @@ def person(author: Author, site: Site) -> Thing:
     return thing
 
 
+def podcast_series(podcast: Podcast, section_url: str, site: Site) -> Thing:
+    """Return the podcast that the section at ``section_url`` is."""
+    url = site.absolute(section_url)
+    about = {"description": podcast.description} if podcast.description else {}
+    return {
+        "@type": "PodcastSeries",
+        "@id": f"{url}#podcast",
+        "name": podcast.title,
+        **about,
+        "url": url,
+        "webFeed": f"{url}podcast.rss",
+        "image": podcast.image,
+        "inLanguage": site.lang,
+    }
+
+
 def images(picture: Picture, site: Site) -> list[Thing]:
     """Return a picture in the shapes that it is cut to, else whole, with credit and licence."""
+    words = picture.caption or picture.alt
+    caption = {"caption": words} if words else {}
+    cuts = [cut for cut in (picture.wide, picture.classic, picture.square) if cut]
+    if not cuts:
+        return [{**_image(picture.share_url, picture, site), **caption}]
+    return [
+        {**_image(cut.url, picture, site), "width": f"{cut.width} px",
+         "height": f"{cut.height} px", **(caption if cut is cuts[0] else {})}
+        for cut in cuts
+    ]  # fmt: skip
+
+
+def _image(url: str, picture: Picture, site: Site) -> Thing:
+    """Return one file of a picture; Google takes credit and licence of each ``contentUrl``."""
     rights = site.rights
     facts = {
-        "caption": picture.caption or picture.alt,
+        "contentUrl": url if picture.credit or rights.picture_license else "",
         "creditText": picture.credit,
         "license": rights.picture_license,
         "acquireLicensePage": rights.acquire_url,
     }
-    known = {name: value for name, value in facts.items() if value}
-    credited = bool(picture.credit or rights.picture_license)
-    cuts = [cut for cut in (picture.wide, picture.classic, picture.square) if cut]
-    if not cuts:
-        own = {"contentUrl": picture.share_url} if credited else {}
-        return [{"@type": "ImageObject", "url": picture.share_url, **own, **known}]
-    # What is true of all shapes is said once. Google takes credits by the contentUrl.
-    if credited:
-        known["contentUrl"] = cuts[0].url
-    return [
-        {"@type": "ImageObject", "url": cut.url, "width": f"{cut.width} px",
-         "height": f"{cut.height} px", **(known if cut is cuts[0] else {})}
-        for cut in cuts
-    ]  # fmt: skip
+    return {"@type": "ImageObject", "url": url} | {
+        name: value for name, value in facts.items() if value
+    }
 
 
 def breadcrumbs(crumbs: Iterable[Crumb], site: Site) -> Thing:

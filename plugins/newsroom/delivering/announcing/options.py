@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ConfigDict, NonNegativeInt, PositiveInt
 
+from newsroom.delivering.credentials import REMEDY, credential, token_flaw
 from newsroom.options import web_address
 from newsroom.problems import Problem
 
@@ -98,14 +99,15 @@ def mistakes(options: AnnounceOptions, environment: Mapping[str, str]) -> list[P
     if not options.by_account():
         what, remedy = "it names no network", "set 'mastodon' to a server, or 'bluesky' to a handle"
         return [Problem("ANNOUNCE", what, remedy)]
-    return [
-        Problem(
-            "ANNOUNCE", f"{secret_of(one)} is not in the environment",
-            _REMEDIES[one.partition("-")[0]],
-        )
-        for one in options.by_account()
-        if not environment.get(secret_of(one))
-    ]  # fmt: skip
+    found = []
+    for account in options.by_account():
+        variable = secret_of(account)
+        if not credential(environment, variable):
+            remedy = _REMEDIES[account.partition("-")[0]]
+            found.append(Problem("ANNOUNCE", f"{variable} is not in the environment", remedy))
+        elif flaw := token_flaw(environment, variable):
+            found.append(Problem("ANNOUNCE", flaw, REMEDY))
+    return found
 
 
 _REMEDIES = {

@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from newsroom.delivering.credentials import credential
 from newsroom.delivering.digest.letter import WAY_OUT, Letter, fragment
 from newsroom.delivering.digest.options import APIS, DigestOptions
 from newsroom.delivering.notices.post import NoticeError, ask
@@ -100,8 +101,9 @@ def create_draft(letter: Letter, options: DigestOptions, environment: Mapping[st
 
 def _credentials(options: DigestOptions, environment: Mapping[str, str]) -> str:
     if options.via == "buttondown":
-        return f"Token {environment['BUTTONDOWN_KEY']}"
-    return f"token {environment['LISTMONK_USER']}:{environment['LISTMONK_TOKEN']}"
+        return f"Token {credential(environment, 'BUTTONDOWN_KEY')}"
+    user, token = (credential(environment, f"LISTMONK_{one}") for one in ("USER", "TOKEN"))
+    return f"token {user}:{token}"
 
 
 def tag_id(client: httpx.Client, url: str, name: str) -> str:

@@ -20,13 +20,15 @@ class Journal:
         self.file = file
         self._now = now.isoformat()
         self._states: dict[str, tuple[str, State]] = {}  # by whom, in lower case
+        self._details: dict[str, str] = {}
         text = file.read_text("utf-8", "replace") if file.exists() else ""
         # A line without its end was being written when the power went: it says nothing.
         self._torn = bool(text) and not text.endswith("\n")
         for line in text.split("\n")[:-1]:
-            moment, state, *rest = [*line.split(" ", 3)[:3], "", ""][:4]
-            if state in STATES and rest[0]:
-                self._states[rest[0].lower()] = moment, cast(State, state)
+            moment, state, whom, detail = [*line.split(" ", 3), "", "", ""][:4]
+            if state in STATES and whom:
+                self._states[whom.lower()] = moment, cast(State, state)
+                self._details[whom.lower()] = detail
 
     def state(self, whom: str) -> State | None:
         """Return what became of the mail to ``whom``; ``sending``: begun, and nobody knows."""
@@ -34,6 +36,9 @@ class Journal:
 
     def since(self, whom: str) -> str:
         return self._states[whom.lower()][0] if whom.lower() in self._states else ""
+
+    def detail(self, whom: str) -> str:
+        return self._details.get(whom.lower(), "")
 
     def of(self, state: State) -> list[str]:
         return [whom for whom, (_, last) in self._states.items() if last == state]
@@ -51,3 +56,4 @@ class Journal:
             os.close(handle)
         self._torn = False
         self._states[whom.lower()] = self._now, state
+        self._details[whom.lower()] = detail

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PositiveInt
 
+from newsroom.delivering.credentials import REMEDY, credential, login_flaw, token_flaw
 from newsroom.options import Mistake, load_options, read_options
 from newsroom.problems import Problem
 from newsroom.settings.newsletters import mistakes_in, newsletter_options
@@ -142,9 +143,12 @@ def _smtp(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[
         found.append(("nobody to send to, or twice", "set either 'to' or 'recipients'"))
     if options.to and not address_of(options.to):
         found.append((f"option 'to' is {options.to!r}", "write the address of the list"))
-    if bool(environment.get("SMTP_USER")) != bool(environment.get("SMTP_PASSWORD")):
+    user, password = (credential(environment, f"SMTP_{one}") for one in ("USER", "PASSWORD"))
+    if bool(user) != bool(password):
         found.append(("user and password belong together", "set SMTP_USER and SMTP_PASSWORD"))
-    if options.security == "none" and environment.get("SMTP_USER") and not is_local(options.host):
+    flaws = (login_flaw(environment, one) for one in ("SMTP_USER", "SMTP_PASSWORD"))
+    found += [(flaw, REMEDY) for flaw in flaws if flaw]
+    if options.security == "none" and user and not is_local(options.host):
         found.append(("the password would travel in the clear", "set 'security' to 'starttls'"))
     if options.recipients:
         found += _way_out(options, environment)
@@ -162,8 +166,14 @@ def _way_out(options: DigestOptions, environment: Mapping[str, str]) -> list[tup
     if web and "{recipient}" not in web and "{token}" not in web:
         remedy = "write {recipient} or {token} where the address belongs"
         return [("option 'unsubscribe' does not say who leaves", remedy)]
-    if "{token}" in web and not environment.get("DIGEST_SECRET"):
-        return [("{token} needs a secret", "set DIGEST_SECRET to a long random text")]
+    if "{token}" in web:
+        secret = environment.get("DIGEST_SECRET", "")
+        if not secret.strip():
+            return [("{token} needs a secret", "set DIGEST_SECRET to a long random text")]
+        # The server that checks tokens uses each sign of it: none is removed in silence.
+        if secret != secret.strip() or not secret.isprintable():
+            what = "DIGEST_SECRET has a line break, or a space at its beginning or end"
+            return [(what, "write it without, here and at the server that checks {token}")]
     if web and urlsplit(web).scheme != "https" and not is_local(urlsplit(web).hostname or ""):
         return [("option 'unsubscribe' is not an https:// address", "RFC 8058 wants one")]
     return []
@@ -171,8 +181,13 @@ def _way_out(options: DigestOptions, environment: Mapping[str, str]) -> list[tup
 
 def _api(options: DigestOptions, environment: Mapping[str, str]) -> list[tuple[str, str]]:
     needed = {"buttondown": ("BUTTONDOWN_KEY",), "listmonk": ("LISTMONK_USER", "LISTMONK_TOKEN")}
-    names = [name for name in needed[options.via] if not environment.get(name)]
-    found = [(f"{name} is not in the environment", "set it to the key") for name in names]
+    found = []
+    for name in needed[options.via]:
+        flaw = (login_flaw if name == "LISTMONK_USER" else token_flaw)(environment, name)
+        if not credential(environment, name):
+            found.append((f"{name} is not in the environment", "set it to the key"))
+        elif flaw:
+            found.append((flaw, REMEDY))
     url = urlsplit(options.url or APIS[options.via])
     if url.scheme != "https" and not (url.scheme == "http" and is_local(url.hostname or "")):
         found.append((f"option 'url' is {options.url!r}", "write its https:// address"))

@@ -5,18 +5,16 @@ to them, and goes back. Nothing that readers see changes before ``switch``, unle
 such step (S3): then ``send`` works in an order in which every page finds what it needs.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from newsroom.delivering.credentials import REMEDY, credential, token_flaw
 from newsroom.delivering.publishing.changes import Changes
 from newsroom.delivering.publishing.locks import Lock
 from newsroom.delivering.publishing.site import BuiltSite
-
-_TOKEN = re.compile(r"[!-~]*")
 
 
 class PublishingError(Exception):
@@ -132,11 +130,9 @@ class TargetContext:
         Raises:
             PublishingError: no token looks like that; the message does not show it.
         """
-        text = self.environment.get(variable, "").strip()
-        if not _TOKEN.fullmatch(text):
-            what = f"{variable} has a space or a sign that no token has"
-            raise PublishingError(what, "paste it again").of(self.name)
-        return text
+        if flaw := token_flaw(self.environment, variable):
+            raise PublishingError(flaw, REMEDY).of(self.name)
+        return credential(self.environment, variable)
 
 
 class Target(Protocol):

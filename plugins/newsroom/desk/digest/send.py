@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from newsroom.delivering.credentials import credential
 from newsroom.delivering.digest.drafts import DraftError, UnclearDraftError, create_draft
 from newsroom.delivering.digest.journal import Journal
 from newsroom.delivering.digest.letter import Letter
@@ -144,7 +145,7 @@ def _to_each(
 def _post(
     names: list[str], letter: Letter, journal: Journal, options: DigestOptions, now: datetime
 ) -> MailingTally:
-    login = os.environ.get("SMTP_USER", ""), os.environ.get("SMTP_PASSWORD", "")
+    login = credential(os.environ, "SMTP_USER"), credential(os.environ, "SMTP_PASSWORD")
     secret = os.environ.get("DIGEST_SECRET", "")
 
     def mail(to: str) -> bytes:

@@ -17,6 +17,7 @@ import httpx
 
 from newsroom.building.build import load_settings
 from newsroom.building.lock import alone
+from newsroom.delivering.credentials import REMEDY, credential, token_flaw
 from newsroom.desk.markets import kalshi, manifold, metaculus, polymarket
 from newsroom.desk.markets.fetch import fetch
 from newsroom.desk.markets.history import thinned, write_history
@@ -139,10 +140,12 @@ def ask(
     """Return what the provider of a market says now.
 
     Raises:
-        AnswerError: it gave no figure.
+        AnswerError: it gave no figure, or its key cannot be one.
     """
     base = options.apis.get(entry.provider, source.base).rstrip("/")
-    token = os.environ.get(source.token) if source.token else None
+    if flaw := token_flaw(os.environ, source.token):
+        raise AnswerError(flaw, REMEDY)
+    token = credential(os.environ, source.token)
     headers = {"Authorization": f"Token {token}"} if token else {}
 
     def read(path: str) -> Reading:
