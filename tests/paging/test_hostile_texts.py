@@ -20,7 +20,7 @@ SHOWN = ODD.replace('"q"', "“q”")
 """The same with the quotation marks of the language, which some places get."""
 BODY = (
     """
-Text ]]> & <![CDATA[x]]> &#0; <https://../> [a](javascript:alert(1)) [b](//host.example/x)
+Text ]]> & `<![CDATA[x]]>` &#0; <https://../> [a](javascript:alert(1)) [b](//host.example/x)
 <script>alert(1)</script> <img src="https://a.example/x.png" onerror="alert(1)" alt="x">
 
 """
