@@ -34,7 +34,7 @@ def test_the_story_page_shows_its_elements_in_order(
         main.locator("p", has_text=" ").first,
         main.get_by_role("link", name=f"#{article.tags[0].name}"),
         page.get_by_role("heading", name="How newspapers are made."),
-        page.get_by_role("heading", name="Related News"),
+        page.locator("#related-title", has_text="Related News"),
         page.get_by_role("heading", name="Comments"),
         page.get_by_text("Start the conversation by leaving the first comment."),
     ]

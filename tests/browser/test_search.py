@@ -63,7 +63,7 @@ def titles(page: Page):
 def test_searching_and_filtering_is_in_the_address_and_comes_back_from_it(searching):
     page, _, _ = searching
     page.goto("/search/")
-    page.get_by_label("Words", exact=True).fill("zebra")
+    page.get_by_label("Words to find", exact=True).fill("zebra")
     expect(page.locator(".search-status")).to_have_text("3 stories found")
     expect(titles(page).first).to_have_text("Zebra law")  # a headline counts more than a text
     page.get_by_label("Order", exact=True).select_option("date")
@@ -90,7 +90,7 @@ def test_nothing_is_loaded_until_the_box_is_used(searching):
     page.goto("/search/")
     page.wait_for_timeout(300)
     assert not [url for url in loaded if "/search/2" in url]
-    page.get_by_label("Words", exact=True).focus()
+    page.get_by_label("Words to find", exact=True).focus()
     for _ in range(100):
         if any(url.endswith(".pf_meta") for url in loaded):
             break
@@ -103,12 +103,12 @@ def test_the_keyboard_goes_through_results_and_back(searching):
     page, _, _ = searching
     page.goto("/search/?q=zebra")
     expect(titles(page)).to_have_count(3)
-    page.get_by_label("Words", exact=True).focus()
+    page.get_by_label("Words to find", exact=True).focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(titles(page).nth(1).locator("a")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_label("Words", exact=True)).to_be_focused()
+    expect(page.get_by_label("Words to find", exact=True)).to_be_focused()
 
 
 def test_more_results_are_shown_on_demand_and_get_the_focus(searching):

@@ -54,7 +54,7 @@ def test_fix_takes_positions_out_and_leaves_pixels_as_they_are(paper):
         before = image.tobytes()
     report, found = look(paper, fix=True)
     assert sorted(report.fixed) == [
-        "content/media/film.mp4: took out the position",
+        "content/media/film.mp4: took out the position, tags and subtitles",
         "content/media/phone.jpg: took out the position",
     ]
     assert not [one for one in found if one[1] == "position"]

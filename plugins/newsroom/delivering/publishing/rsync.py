@@ -33,10 +33,12 @@ class Rsync:
         return f"{self.path}/{name}"
 
     def pull(self, target: str, rules: Sequence[str]) -> None:
-        """Bring what ``rules`` name from the server to the folder ``target``."""
-        self._run(
-            ["-rlt", "--delete", *rules, f"{self.session.server.host}:{self.there('')}", target]
-        )
+        """Bring what ``rules`` name from the server to the folder ``target``.
+
+        Files are compared by content: two locks of one second may have the same size.
+        """
+        there = f"{self.session.server.host}:{self.there('')}"
+        self._run(["-rlt", "--checksum", "--delete", *rules, there, target])
 
     def push(
         self, source: str, name: str, *options: str, advance: Callable[[int], None] | None = None
