@@ -23,7 +23,7 @@ class AuditOptions:
     html_errors: NonNegativeInt = 0
     axe: NonNegativeInt = 0
     layout_shift: NonNegativeFloat = 0
-    paint_seconds: NonNegativeFloat = 4.5
+    paint_seconds: NonNegativeFloat = 5.0
     front_seconds: NonNegativeFloat = 3.5
     lighthouse: NonNegativeInt = 99
     samples: PositiveInt = 1
