@@ -75,6 +75,7 @@ def test_the_plugin_of_the_tutorial_passes_its_own_test(paper):
     assert "1 passed" in done.stdout
 
 
+@pytest.mark.slow
 def test_the_rule_of_the_tutorial_finds_what_it_should(paper):
     found = check(paper / "pelicanconf.py", {"CACHE_PATH": str(paper / ".cache")})
     [one] = [finding for finding in found.findings if finding.rule == "many-key-facts"]

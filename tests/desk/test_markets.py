@@ -231,8 +231,8 @@ def redirect(location):
 @pytest.mark.parametrize(
     ("answer", "complaint", "times"),
     [
-        (slow_drip, "did not answer in time", 2),
-        (silent, "did not answer in time", 2),
+        pytest.param(slow_drip, "did not answer in time", 2, marks=pytest.mark.slow),
+        pytest.param(silent, "did not answer in time", 2, marks=pytest.mark.slow),
         (huge, "an answer of more than 2,000,000 bytes", 1),
         (packed, "an answer of more than 2,000,000 bytes", 1),
         (broken_off, "cannot be reached", 2),

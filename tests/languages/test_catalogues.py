@@ -125,6 +125,7 @@ def test_a_language_that_lacks_texts_says_how_many(site, texts):
     assert not list(untranslated(site(DEFAULT_LANG="de").result.edition))
 
 
+@pytest.mark.slow
 def test_a_text_that_nobody_says_is_named_with_the_one_that_was_meant(site):
     catalogue = """
         msgid "Latset"
@@ -136,6 +137,7 @@ def test_a_text_that_nobody_says_is_named_with_the_one_that_was_meant(site):
     assert "did you mean 'Latest'" in warning
 
 
+@pytest.mark.slow
 def test_a_text_of_the_papers_own_theme_is_not_a_slip(site):
     files = {
         "locale/en.po": 'msgid "Lates"\nmsgstr "Newest"\n',
