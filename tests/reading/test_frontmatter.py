@@ -108,6 +108,7 @@ def test_a_broken_header_is_named_with_its_place(text, expected):
         ("& Sons", 8, "`&` has a meaning in YAML", "'& Sons'"),
         ("@home", 8, "`@` has a meaning in YAML", "'@home'"),
         ("[the vote", 8, "the list that begins here does not end", "'[the vote'"),
+        ("{the vote", 8, "the group of keys that begins here does not end", "'{the vote'"),
     ],
 )
 def test_a_headline_that_yaml_would_change_is_refused_until_it_is_in_quotes(

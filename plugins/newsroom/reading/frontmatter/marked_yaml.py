@@ -147,8 +147,8 @@ def _yaml_error(
         problem, remedy = "there is a tab where YAML needs spaces", "indent with spaces"
         column = row.index("\t")
     elif "flow" in context:
-        sign = "]" if "sequence" in context else "}"
-        problem = "the list that begins here does not end, or has no comma between two items"
+        name, sign = ("list", "]") if "sequence" in context else ("group of keys", "}")
+        problem = f"the {name} that begins here does not end, or has no comma between two items"
         remedy = f"write {sign} where it ends, or put the whole value in quotes"
     elif "mapping values" in problem:
         problem, remedy = "a colon inside a value", "put the whole value in quotes"
