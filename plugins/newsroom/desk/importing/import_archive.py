@@ -86,7 +86,7 @@ def import_archive(
         source = source.parent
     if not source.is_dir():
         what = "is not a folder" if source.exists() else "does not exist"
-        raise ArchiveError(f"{source} {what}: give the folder of the old site or of its posts")
+        raise ArchiveError(f"{source} {what}: give the folder of the old site, or its export")
     plan = ImportPlan(
         dialect=dialects[dialect], source=source, into=into, section=slugify(section) or "news",
         default_author=default_author or "", permalink=permalink, site_url=site_url.rstrip("/"),
