@@ -42,6 +42,7 @@ def open_context(chromium, address):
 
 def choose(page: Page, *labels: str) -> None:
     page.locator(".reading summary").click()
+    wait_until(page, "!!document.querySelector('.reading-panel').onchange")  # its script has come
     for label in labels:
         page.get_by_label(label, exact=True).check()
 

@@ -43,10 +43,12 @@ ALLOWED = {
 }
 """Where nothing is looked for, with the reason."""
 _HABIT = re.compile(
-    "|".join(
+    r"\b(?=\w)(?:"  # where a word begins: looking at every letter takes its time
+    + "|".join(
         f"(?P<habit{number}>{pattern.replace(' ', chr(92) + 's+')})"
         for number, pattern in enumerate(HABITS)
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
@@ -54,6 +56,8 @@ _CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 
 def python_texts(source: str) -> Iterator[tuple[int, str]]:
     """Yield comments and strings of several words, each with its first line."""
+    if not _HABIT.search(source):
+        return  # without reading its tokens, which takes longer
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         is_text = token.type in {tokenize.COMMENT, tokenize.STRING, _MIDDLE}
         if is_text and " " in token.string and not re.match(r"[bf]?r[bf]?['\"]", token.string):

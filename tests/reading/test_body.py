@@ -122,7 +122,7 @@ def test_what_no_page_can_show_is_refused_at_its_line(markdown: str, line: int) 
     [
         "[", "[a](", '[a](b "', "[a](<b", "<a ", "**a** ", "*a **b ", "*a_ ", "![", "[a][", "[a]",
         "[a]: b\n", "`", "`` ` ", "&amp;", "<!--", "<?", "<![CDATA[", "~~a", "www.", "a@b.",
-        "http://a.b(", "| a ", "- a\n", "1. ", "\t", "```\na\n", "[^1]\n\n[^1]: ", "a\n: b\n\n",
+        "http://a.b(", "| a ", "- a\n", "1. ", "\t", "```\na\n", "[^1]\n\n[^1]: ", "a\n: b\n\n", "![a][",
         "{: .x }", "# a {#b}\n", "](a", "<div>\n<a/", "<div><a b", "![a](b.jpg) ", "[a](a.md) ",
         '"a" ', "'", "--", "a_", "\\",
     ],
@@ -136,14 +136,6 @@ def test_time_grows_with_the_length_of_a_text_whatever_it_holds(mark: str) -> No
 
     short = 20_000 // len(mark)
     assert seconds(8 * short) < max(40 * seconds(short), 1)
-
-
-@pytest.mark.parametrize("mark", ["[a](", "*a **b ", "<div><a b", '"a" ', "![a][", "- a\n"])
-def test_many_marks_take_no_time(mark: str) -> None:
-    before = time.process_time()
-    with suppress(BodyError):
-        RENDERER.render(mark * (10_000 // len(mark)))
-    assert time.process_time() - before < 0.5
 
 
 @pytest.mark.slow

@@ -51,7 +51,7 @@ def test_code_in_a_list_item_stays_in_it() -> None:
 def test_code_that_lexers_may_choke_on_stays_plain_and_is_named(code: str, why: str) -> None:
     before = time.process_time()
     body = RENDERER.render(f"The log:\n\n```make\n{code.rstrip()}\n```\n", 7)
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 20
     assert body.html.endswith(f'<code class="language-make">{code.rstrip()}\n</code></pre>')
     assert [(one.line, why in one.what) for one in body.unclear] == [(9, True)]
 

@@ -250,7 +250,7 @@ def test_a_summary_is_the_beginning_of_the_text(words: list[str]) -> None:
 def test_long_paragraphs_are_no_trouble(text: str) -> None:
     before = time.process_time()
     summary_of([("prose", text)] * 20, "en")
-    assert time.process_time() - before < 1
+    assert time.process_time() - before < 20
 
 
 @pytest.mark.slow

@@ -145,7 +145,7 @@ def test_one_huge_line_takes_seconds_at_most(text: str, lang: str) -> None:
     before = time.process_time()
     fine(f"<p>{text}</p>", lang)
     smart_text(text, lang)
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 20
 
 
 @pytest.mark.parametrize(
