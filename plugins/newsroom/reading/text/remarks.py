@@ -47,16 +47,13 @@ def unclear_of(
     """Yield what may be meant otherwise; ``changed`` are ids, ``odd`` what could be embeds."""
     for number, what, remedy in sorted(findings.unclear):
         yield Unclear(first_line + number, what, remedy)
-    for written, what, remedy in findings.odd:
-        yield Unclear(Lines(source, first_line).find(written), what, remedy)
-    if not (changed or odd):
-        return
-    lines = Lines(source, first_line)
-    for name, own in changed:
-        what = f"the id {name!r} is used already, by the page or by this text: it is {own!r} here"
-        yield Unclear(lines.find(name), what, "write another id, which stays")
-    for one in odd:
-        yield Unclear(lines.find(one.written), one.what, one.remedy)
+    taken = [
+        (name, f"the id {name!r} is used already, by the page or by this text: it is {own!r} here",
+         "write another id, which stays")
+        for name, own in changed
+    ]  # fmt: skip
+    embeds = [(one.written, one.what, one.remedy) for one in odd]
+    yield from _located([*findings.odd, *taken, *embeds], source, first_line)
 
 
 def mistakes_of(
@@ -65,14 +62,32 @@ def mistakes_of(
     """Yield what hides text from readers, or shows it to them, against the writer's will."""
     for number, what, remedy in sorted(findings.mistakes):
         yield Unclear(first_line + number, what, remedy)
-    for written, what, remedy in findings.wrong:
-        yield Unclear(Lines(source, first_line).find(written), what, remedy)
-    for astray in find_astray(findings.raw):
-        lines = Lines(source, first_line)
-        line = max(lines.find(astray.written) for _ in range(astray.nth))
-        yield Unclear(line, astray.what, astray.remedy)
-    for one in violations:
-        if one.exposes:
-            what = f"readers see what the {one.what} should hide from them"
-            line = Lines(source, first_line).find(one.written)
-            yield Unclear(line, what, "delete it; <!-- … --> hides notes")
+    exposed = [
+        (one.written, f"readers see what the {one.what} should hide from them",
+         "delete it; <!-- … --> hides notes")
+        for one in violations
+        if one.exposes
+    ]  # fmt: skip
+    yield from _located([*findings.wrong, *exposed], source, first_line)
+    yield from _astray(findings.raw, source, first_line)
+
+
+def _located(
+    remarks: Iterable[tuple[str, str, str]], source: str, first_line: int
+) -> Iterator[Unclear]:
+    """Yield remarks about parts of the text, each with the line of the part."""
+    lines = None
+    for written, what, remedy in remarks:
+        lines = lines or Lines(source, first_line)
+        yield Unclear(lines.find(written), what, remedy)
+
+
+def _astray(raw: Iterable[str], source: str, first_line: int) -> Iterator[Unclear]:
+    lines = None
+    found: dict[str, list[int]] = {}
+    for astray in find_astray(raw):
+        lines = lines or Lines(source, first_line)
+        of_this = found.setdefault(astray.written, [])
+        while len(of_this) < astray.nth:
+            of_this.append(lines.find(astray.written))
+        yield Unclear(of_this[astray.nth - 1], astray.what, astray.remedy)
