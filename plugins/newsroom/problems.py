@@ -45,6 +45,12 @@ class Problem:
         return f"{place}: {warning}{self.what}: {self.remedy}"
 
 
+def install(*packages: str) -> str:
+    """Return the remedy for packages that are missing."""
+    listed, named = " and ".join(packages), " ".join(packages)
+    return f"write {listed} into packages.txt, run ./inv again (without ./inv: pip install {named})"
+
+
 def by_cause(problem: Problem) -> tuple[int, bool, Problem]:
     """Return the key that sorts causes first: settings, registries, templates, then stories."""
     return place_of_cause(problem.path), not problem.is_root, problem

@@ -112,7 +112,8 @@ def test_a_site_without_the_package_says_so_and_works(site, monkeypatch):
     built = site({"content/articles/ai/a.md": story()}, SEARCH=ALWAYS)
     assert built.warnings == [
         "SEARCH: warning: Pagefind is not installed, so this site has no search: "
-        "pip install 'pelican-newsroom[search]', or set SEARCH = {'when': 'never'}"
+        "write pagefind[bin] into packages.txt, run ./inv again (without ./inv: "
+        "pip install pagefind[bin]), or set SEARCH = {'when': 'never'}"
     ]
     assert "no search here" in built.text("/search/")
 
@@ -150,6 +151,19 @@ def test_sponsored_stories_say_who_paid_in_their_result(site):
     found = fragments(site(FILES | paid, SEARCH=ALWAYS), 2026)["/ai/2026/11/p/"]
     assert "Buy" in found["meta"]["title"] != "Buy"
     assert found["meta"]["authors"] == "Acme"
+
+
+@pytest.mark.slow
+def test_a_paper_in_chinese_without_the_program_that_splits_it_is_warned(site, monkeypatch):
+    plain = pytest.importorskip("pagefind_bin").get_executable()
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(plain))
+    chinese = {"content/articles/ai/z.md": story("法院裁定版权法案")}
+    built = site(chinese, SEARCH=ALWAYS, DEFAULT_LANG="zh")
+    assert [one for one in built.warnings if one.startswith("SEARCH")] == [
+        "SEARCH: warning: readers find whole sentences of Chinese or Japanese only, no words in "
+        "them: write pagefind_bin_extended into packages.txt, run ./inv again (without "
+        "./inv: pip install pagefind_bin_extended)"
+    ]
 
 
 @pytest.mark.slow

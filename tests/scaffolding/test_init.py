@@ -5,8 +5,10 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -255,6 +257,38 @@ def test_a_lock_that_cannot_be_installed_is_named_with_a_remedy(tmp_path):
     assert run.returncode == 1
     assert "Invalid requirement" in run.stderr
     assert run.stderr.endswith("or restore the file: git checkout requirements.txt\n")
+
+
+def wheel_of_a_program(folder: Path) -> str:
+    """Write a wheel whose only program, ``newsroom``, says that it ran; return its name."""
+    info = "mine-1.dist-info"
+    files = {
+        "mine.py": "def main():\n    print('it ran')\n",
+        f"{info}/METADATA": "Metadata-Version: 2.1\nName: mine\nVersion: 1\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/entry_points.txt": "[console_scripts]\nnewsroom = mine:main\n",
+    }
+    files[f"{info}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"])
+    with zipfile.ZipFile(folder / "mine-1-py3-none-any.whl", "w") as wheel:
+        for path, text in files.items():
+            wheel.writestr(path, text)
+    return "./mine-1-py3-none-any.whl"
+
+
+def test_packages_of_the_paper_are_installed_too_and_again_when_the_list_changes(tmp_path):
+    shutil.copy(STARTER / "paper" / "inv", tmp_path)
+    write_files(tmp_path, {"requirements.txt": "", "packages.txt": wheel_of_a_program(tmp_path)})
+
+    def inv() -> subprocess.CompletedProcess[str]:
+        command = ["sh", "inv", "build"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert inv().stdout == "it ran\n"
+    assert "Installing" not in inv().stderr
+    write_files(tmp_path, {"packages.txt": "this is not a requirement\n"})
+    run = inv()
+    assert run.returncode == 1
+    assert run.stderr.endswith("or restore the file: git checkout packages.txt\n")
 
 
 def test_git_ignores_what_a_build_makes(paper):

@@ -532,14 +532,30 @@ def test_a_paper_that_its_host_builds_writes_what_the_host_reads(software, host,
     assert settings["REDIRECTS"] == {"hosts": (host,)}
 
 
-def test_only_a_paper_on_s3_brings_what_speaks_to_buckets(software):
-    assert "botocore==" in software.requirements("s3")
-    assert "botocore==" not in software.requirements("server")
+BUCKET = {"botocore", "jmespath", "urllib3"}
 
 
-def test_the_lock_of_a_paper_on_s3_has_all_that_others_have(software):
-    """Else pip stops: what a package wants must be in the lock, with its hash."""
-    pin = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
-    others, own = (set(pin.findall(software.requirements(host))) for host in ("server", "s3"))
-    assert others - own == set()
-    assert {one.partition("==")[0] for one in own - others} >= {"botocore"}
+@pytest.mark.parametrize(
+    ("further", "packages"),
+    [
+        ({"host": "s3"}, BUCKET),
+        ({"host": "server"}, set()),
+        ({"host": "server", "lang": "ja"}, {"pagefind-bin-extended"}),
+        ({"host": "s3", "lang": "zh-CN"}, {*BUCKET, "pagefind-bin-extended"}),
+    ],
+)
+def test_a_paper_lists_the_packages_that_only_its_host_or_language_needs(
+    software, further, packages
+):
+    answers = complete({**GIVEN, **further}, None, date(2026, 11, 24))
+    written = paper_files(answers, software).get("packages.txt", b"").decode()
+    pinned = re.findall(r"^([\w-]+)==\S+ \\\n    --hash=", written, re.MULTILINE)
+    assert set(pinned) == packages
+    assert bool(written) == bool(packages)
+
+
+def test_no_package_is_in_both_lists_of_a_paper(software):
+    """Pip would stop where the versions differ."""
+    pin = re.compile(r"^([\w.-]+)==", re.MULTILINE)
+    added = set(pin.findall(software.packages(["bucket", "cjk"])))
+    assert not added & set(pin.findall(software.requirements()))

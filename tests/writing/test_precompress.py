@@ -113,5 +113,5 @@ def test_an_unknown_form_is_refused_with_those_that_there_are(site):
 
 def test_a_missing_package_is_named_with_how_to_get_it(site, monkeypatch):
     monkeypatch.setattr("newsroom.files.precompressed.find_spec", lambda _name: None)
-    with pytest.raises(ContentError, match=r"needs the package brotli.*pip install brotli"):
+    with pytest.raises(ContentError, match=r"package brotli.*write brotli into packages\.txt"):
         site(FILES, PRECOMPRESS={"forms": ("br",)})

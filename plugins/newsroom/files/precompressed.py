@@ -14,7 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import Any, Literal
 
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError, Problem, install
 
 Name = Literal["br", "gzip", "zstd"]
 SUFFIXES: dict[Name, str] = {"br": ".br", "gzip": ".gz", "zstd": ".zst"}
@@ -53,9 +53,9 @@ def forms(options: PrecompressOptions) -> list[Form]:
     """
     missing = sorted({name for name in options.forms if not _is_there(name)})
     if missing:
-        names = ", ".join(_PACKAGES[name] for name in missing)
-        what = f"{missing[0]!r} needs the package {names}, which is not installed"
-        remedy = f"install it: python -m pip install {names}; or leave {missing[0]!r} out"
+        names = [_PACKAGES[name] for name in missing]
+        what = f"{missing[0]!r} needs the package {', '.join(names)}, which is not installed"
+        remedy = f"{install(*names)}; or leave {missing[0]!r} out"
         raise ContentError([Problem("PRECOMPRESS", what, remedy)])
     return [_form(name) for name in sorted(set(options.forms))]
 

@@ -25,6 +25,7 @@ from newsroom.model.jobs import CopyJob, FileJob, PageJob
 from newsroom.options import load_options
 from newsroom.paging import search_index
 from newsroom.paging.listings import head
+from newsroom.problems import install
 
 SCRIPT = "search/search.js"
 
@@ -80,9 +81,12 @@ def _indexed_years(edition: PagedEdition, options: SearchOptions) -> tuple[Searc
     pagefind = search_index.program()
     if pagefind is None:
         what = "Pagefind is not installed, so this site has no search"
-        remedy = "pip install 'pelican-newsroom[search]', or set SEARCH = {'when': 'never'}"
+        remedy = f"{install('pagefind[bin]')}, or set SEARCH = {{'when': 'never'}}"
         edition.problems.warning("SEARCH", what, remedy)
         return ()
+    if not search_index.finds_words(pagefind, edition.words.lang):
+        what = "readers find whole sentences of Chinese or Japanese only, no words in them"
+        edition.problems.warning("SEARCH", what, install("pagefind_bin_extended"))
     packed = not load_options(edition.settings, "PRECOMPRESS", PrecompressOptions).forms
     by_year: dict[int, list[Article]] = defaultdict(list)
     for article in edition.articles:

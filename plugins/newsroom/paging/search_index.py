@@ -33,8 +33,12 @@ FACTS = "facts.json"
 _FILES = "files.json"
 
 
+UNSPACED = ("ja", "zh")
+"""Languages without spaces, of which only the extended Pagefind finds the words."""
+
+
 def program() -> Path | None:
-    """Return Pagefind, if it is there; the extended one, if it is, splits Chinese and Japanese."""
+    """Return Pagefind, if it is there: the extended one before the other."""
     try:
         from pagefind.service import get_executable
     except ImportError:
@@ -43,9 +47,14 @@ def program() -> Path | None:
     return found if found and found.is_file() else None
 
 
-def digest_of(articles: Sequence[Article], words: Words, *, packed: bool) -> str:
+def finds_words(pagefind: Path, lang: str) -> bool:
+    """Tell whether a Pagefind finds the words of a language (BCP 47)."""
+    return lang.partition("-")[0] not in UNSPACED or "extended" in pagefind.name
+
+
+def digest_of(articles: Sequence[Article], words: Words, pagefind: Path, *, packed: bool) -> str:
     """Return the name under which the index of some stories is kept."""
-    form = f"{FORM} {CHUNK} {packed} {version('pagefind')} {words.lang}"
+    form = f"{FORM} {CHUNK} {packed} {pagefind.name} {version('pagefind')} {words.lang}"
     whole = blake2b(form.encode(), digest_size=16)
     for article in articles:
         facts = (
@@ -91,7 +100,7 @@ def index_of(
     Raises:
         ContentError: Pagefind failed.
     """
-    folder = cache / digest_of(articles, words, packed=packed)
+    folder = cache / digest_of(articles, words, pagefind, packed=packed)
     if (folder / _FILES).is_file():
         return folder
     cache.mkdir(parents=True, exist_ok=True)

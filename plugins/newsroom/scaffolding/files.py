@@ -17,8 +17,9 @@ from babel import Locale
 from babel.core import get_global
 from jinja2 import Environment, StrictUndefined
 
+from newsroom.paging.search_index import UNSPACED
 from newsroom.scaffolding.answers import HOSTS, RECORD, Answers
-from newsroom.scaffolding.software import Software
+from newsroom.scaffolding.software import PACKAGES, Software
 from newsroom.text.urls import slugify
 
 STARTER = Path(__file__).parent / "starter"
@@ -78,9 +79,17 @@ def paper_files(answers: Answers, software: Software) -> dict[str, bytes]:
     found["content/data/sections.yml"] = _registry(answers.section_slugs)
     found["content/data/authors.yml"] = _registry({slugify(answers.author): answers.author})
     found[RECORD] = answers.text().encode()
-    found["requirements.txt"] = software.requirements(answers.host).encode()
+    found["requirements.txt"] = software.requirements().encode()
+    if lists := _further_packages(answers):
+        found[PACKAGES] = software.packages(lists).encode()
     found[f"vendor/{software.wheel.name}"] = software.wheel.read_bytes()
     return dict(sorted(found.items()))
+
+
+def _further_packages(answers: Answers) -> list[str]:
+    """Return the lists of packages that not every paper needs."""
+    is_unspaced = answers.lang.partition("-")[0].lower() in UNSPACED
+    return [*(["bucket"] if answers.host == "s3" else []), *(["cjk"] if is_unspaced else [])]
 
 
 def _values(answers: Answers, software: Software) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.parser import Parser
 from importlib.metadata import distribution
@@ -18,11 +19,14 @@ from newsroom.problems import ContentError, Problem
 NAME = "pelican-newsroom"
 LOCK = "newsroom/requirements/runtime.txt"
 """The lock file of the packages that the software needs, in its wheel."""
-LOCKS = {"s3": "newsroom/requirements/s3.txt"}
-"""Host → a lock file that has what publishing there needs, too."""
+FURTHER = "newsroom/requirements/{}.txt"
+"""Packages that only some papers need, each with its hashes, in its wheel."""
 HEADER = """\
 # The software and the packages that it needs, each with its hashes; ./inv upgrade changes it.
 """
+PACKAGES = "packages.txt"
+"""The packages that a paper adds; ``./inv`` installs them, and the newsroom may edit the list."""
+_ADDED = "# Packages that this paper adds, as pip reads them; ./inv installs them.\n"
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,19 @@ class Software:
     wheel: Path
     version: str
 
-    def requirements(self, host: str = "") -> str:
-        """Return the lock file of a paper on ``host`` that uses it from ``vendor/``."""
+    def requirements(self) -> str:
+        """Return the lock file of a paper that uses it from ``vendor/``."""
         digest = hashlib.sha256(self.wheel.read_bytes()).hexdigest()
-        with zipfile.ZipFile(self.wheel) as archive:
-            own = LOCKS.get(host, LOCK)
-            # A version before this one has one lock file alone.
-            lock = archive.read(own if own in archive.namelist() else LOCK).decode()
+        lock = self._read(LOCK)
         return f"{HEADER}./vendor/{self.wheel.name} \\\n    --hash=sha256:{digest}\n{lock}"
+
+    def packages(self, lists: Iterable[str]) -> str:
+        """Return what a paper adds to it: the packages of some lists, each with its hashes."""
+        return _ADDED + "".join(self._read(FURTHER.format(name)) for name in lists)
+
+    def _read(self, name: str) -> str:
+        with zipfile.ZipFile(self.wheel) as archive:
+            return archive.read(name).decode()
 
 
 def software_in(wheel: Path) -> Software:

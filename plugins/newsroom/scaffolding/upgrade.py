@@ -22,7 +22,7 @@ from newsroom.problems import ContentError, Problem
 from newsroom.scaffolding.answers import RECORD, read_answers
 from newsroom.scaffolding.comparison import compare
 from newsroom.scaffolding.merging import Merge, merge
-from newsroom.scaffolding.software import Software, built, software_in
+from newsroom.scaffolding.software import PACKAGES, Software, built, software_in
 
 Say = Callable[[str], None]
 """Says what is being done: an upgrade takes a minute."""
@@ -59,11 +59,11 @@ def upgrade(paper: Path, target: str, say: Say) -> Upgrade:
         new = _fetched(target, answers.source, folder)
         _check_version(new)
         say(f"Installing newsroom {new.version} …")
-        python = _installed(new, folder / "venv")
+        python = _installed(new, paper / PACKAGES, folder / "venv")
         say("Comparing the files of the paper …")
         record = paper / RECORD
-        before = _paper_of(sys.executable, record, folder / "before") | _pinned(paper, answers.host)
-        after = _paper_of(str(python), record, folder / "after") | pinned(new, answers.host)
+        before = _paper_of(sys.executable, record, folder / "before") | _pinned(paper)
+        after = _paper_of(str(python), record, folder / "after") | pinned(new)
         change = merge(paper, before, after)
         say("Building the paper with both versions …")
         pages, mistakes = _built_with_both(paper, change, python, folder)
@@ -105,19 +105,19 @@ def _newest(source: str) -> str:
     return str(max(versions, key=_order))
 
 
-def pinned(software: Software, host: str) -> dict[str, bytes]:
-    """Return the files that say which software a paper on ``host`` uses."""
+def pinned(software: Software) -> dict[str, bytes]:
+    """Return the files that say which software a paper uses."""
     return {
-        "requirements.txt": software.requirements(host).encode(),
+        "requirements.txt": software.requirements().encode(),
         f"vendor/{software.wheel.name}": software.wheel.read_bytes(),
     }
 
 
-def _pinned(paper: Path, host: str) -> dict[str, bytes]:
+def _pinned(paper: Path) -> dict[str, bytes]:
     """Return these files as they were written for the version that the paper uses."""
     found: dict[str, bytes] = {}
     for wheel in (paper / "vendor").glob("pelican_newsroom-*.whl"):
-        found |= pinned(software_in(wheel), host)
+        found |= pinned(software_in(wheel))
     return found
 
 
@@ -131,16 +131,19 @@ def _order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version.partition("+")[0])[:3])
 
 
-def _installed(software: Software, venv: Path) -> Path:
-    """Install the software with what it needs, and return its Python."""
+def _installed(software: Software, packages: Path, venv: Path) -> Path:
+    """Install the software with what it needs and what the paper adds, and return its Python."""
     lock = venv.parent / "requirements.txt"
     (venv.parent / "vendor").mkdir()
     (venv.parent / "vendor" / software.wheel.name).write_bytes(software.wheel.read_bytes())
     lock.write_text(software.requirements(), "utf-8")
     python = venv / "bin/python"
-    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-               "--require-hashes", "-r", lock.name]  # fmt: skip
-    for command in ([sys.executable, "-m", "venv", str(venv)], install):
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    commands = [[sys.executable, "-m", "venv", str(venv)],
+                [*install, "--require-hashes", "-r", lock.name]]  # fmt: skip
+    if packages.is_file():
+        commands.append([*install, "-r", str(packages.absolute())])
+    for command in commands:
         done = _run(command, venv.parent)
         if done.returncode:
             said = [line.strip() for line in done.stderr.splitlines() if "ERROR" in line]

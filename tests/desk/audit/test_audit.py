@@ -55,7 +55,7 @@ def test_what_is_not_installed_is_said_and_the_rest_is_measured(site, program):
     site({"content/articles/ai/vote.md": story("The vote")}, MENUITEMS=())
     done = program("audit", "/", PATH="/nowhere", NODE_PATH="")
     assert done.returncode == 0, done.stdout
-    assert "install Chromium, and run: pip install playwright" in done.stdout
+    assert "install Chromium, and write playwright into packages.txt" in done.stdout
     assert "install Java, and run: npm install --ignore-scripts vnu-jar" in done.stdout
     assert "npm install lighthouse" in done.stdout
     assert row(done.stdout, "front")[0] == "1"

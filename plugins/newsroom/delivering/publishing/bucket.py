@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsroom.delivering.publishing.target import PublishingError
+from newsroom.problems import install
 
 BATCH = 1000
 """Most objects that one request deletes or lists."""
@@ -158,8 +159,7 @@ def connect(endpoint: str, region: str, workers: int) -> Any:
         session: Callable[..., Any] = importlib.import_module("botocore.session").get_session
         config = importlib.import_module("botocore.config").Config
     except ImportError:
-        remedy = "pip install 'pelican-newsroom[s3]'"
-        raise PublishingError("botocore is not installed", remedy) from None
+        raise PublishingError("botocore is not installed", install("botocore")) from None
     options: dict[str, Any] = {
         "max_pool_connections": workers,
         "connect_timeout": 10,

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from newsroom.desk.audit.figures import AuditedPage, Figure
 from newsroom.engine.browsers import FLAGS, chromium
+from newsroom.problems import install
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 LACKING = (
-    "Nothing was opened in a browser (axe, layout shift, slow 3G): install Chromium, "
-    "and run: pip install playwright"
+    "Nothing was opened in a browser (axe, layout shift, slow 3G): install Chromium, and "
+    + install("playwright")
 )
 LACKING_AXE = "Accessibility was not checked: run npm install axe-core"
 AXE = "axe-core/axe.min.js"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.options import load_options
-from newsroom.problems import ContentError, Problem
+from newsroom.problems import ContentError, Problem, install
 
 KEY, KEY_FILE = "NEWSROOM_SEAL_KEY", "NEWSROOM_SEAL_KEY_FILE"
 _MAKE = "make one with: newsroom seal --new-key"
@@ -104,5 +104,4 @@ def make_key(file: Path) -> str:
 def _need_package() -> None:
     if find_spec("pyrage") is None:
         what = "sealed stories need the package pyrage, which is not installed"
-        remedy = "install it: python -m pip install pyrage"
-        raise ContentError([Problem("SEAL", what, remedy)])
+        raise ContentError([Problem("SEAL", what, install("pyrage"))])
