@@ -253,6 +253,22 @@ def test_a_dead_link_is_an_error_at_its_line(site):
     assert problem.startswith("content/articles/ai/2026/a.md:8:1: no story 'b.md'")
 
 
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("the-vot.md", " (did you mean 'content/articles/world/2025/the-vote.md'?)"),
+        ("../the-vote.md", " (did you mean 'content/articles/world/2025/the-vote.md'?)"),
+        ("../2026/law/index.md", ""),
+        ("lion/index.md", " (did you mean 'content/articles/ai/lions/index.md'?)"),
+    ],
+)
+def test_a_dead_link_suggests_a_file_of_nearly_the_same_name_in_any_folder(site, link, hint):
+    other = {"content/articles/world/2025/the-vote.md": story("The vote"),
+             "content/articles/ai/lions/index.md": story("Lions", slug="lions")}  # fmt: skip
+    (problem,) = errors(site, {A: story("A", f"[b]({link})"), **other})
+    assert problem.endswith(f"write its path relative to this file{hint}")
+
+
 @pytest.mark.slow
 def test_translations_point_at_each_other(site):
     built = site(

@@ -75,20 +75,25 @@ def releases(c, name="", conf=""):
 
 
 @command(
-    words="release",
+    words="which",
+    lists=["which"],
     help={
-        "release": "number of a release (default: the one before)",
-        "name": NAME,
+        "which": "target, number of a release, or both (default: first target, release before)",
         "unlock": UNLOCK,
         "conf": CONF,
     },
 )
-def rollback(c, release="", name="", unlock=False, conf=""):
+def rollback(c, which, unlock=False, conf=""):
     """Serve an earlier release again, in seconds and without a build."""
     from newsroom.desk.publishing import roll_back as desk
 
+    numbers = [word for word in which if word.isdecimal()]
+    names = [word for word in which if not word.isdecimal()]
+    if len(numbers) > 1 or len(names) > 1:
+        raise Exit("rollback takes one target and one release, such as: live 12", 2)
     with failures():
-        print(desk(conf_file(conf, settled), {}, release, name, unlock=unlock))
+        number, name = "".join(numbers), "".join(names)
+        print(desk(conf_file(conf, settled), {}, number, name, unlock=unlock))
 
 
 @command(

@@ -136,7 +136,7 @@ def test_a_full_disk_leaves_the_old_site(paper, tmp_path):
 def test_a_site_that_is_served_from_elsewhere_is_noticed(paper, web, tmp_path):
     write_files(tmp_path / "other", {"index.html": "Another site"})
     paper.target["url"] = web(tmp_path / "other")
-    with pytest.raises(PublishingError, match=r"release 1 was sent, but .*/ is not what was publ"):
+    with pytest.raises(PublishingError, match=r"not what was published; .* and 1 more: status 404"):
         paper.publish()
     paper.target["sample"] = 0
     paper.edit()
@@ -183,6 +183,9 @@ def test_the_command_publishes_lists_and_goes_back(program, tmp_path, web):
     assert program("publish", "live", **given).stdout.startswith("live: release 2: ")
     assert "* " in program("releases", **given).stdout
     assert "release 1 of" in program("rollback", **given).stdout
+    assert "release 2 of" in program("rollback", "2", "live", **given).stdout
+    assert "release 1 of" in program("rollback", "live", **given).stdout
+    assert program("rollback", "1", "2", **given).returncode == 2
     run = program("publish", "lives", **given)
     assert (run.returncode, run.stderr.splitlines()[0]) == (
         1,

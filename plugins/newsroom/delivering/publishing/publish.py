@@ -126,12 +126,13 @@ def check_sample(job: Publishing, delivery: Delivery) -> None:
     files = sample.choose(job.site, delivery.changes, job.options.sample)
     wrong = sample.read_back(job.context.url, files, job.options.wait) if files else []
     if wrong:
-        number, before = delivery.release.number, delivery.before.current
-        back = f"newsroom rollback {before} brings back release {before}" if before else ""
+        name, number, before = job.context.name, delivery.release.number, delivery.before.current
         remedy = (
             "see whether the address leads there and no cache keeps the old page, or set 'url', "
-            "'wait' or 'sample' of the target" + (f"; {back}" if back else "")
+            "'wait' or 'sample' of the target"
         )
+        if before:
+            remedy += f"; newsroom rollback {name} {before} brings back release {before}"
         what = f"release {number} was sent, but " + "; ".join(wrong)
         raise PublishingError(what, remedy)
 

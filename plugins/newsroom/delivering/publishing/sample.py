@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
@@ -39,7 +40,7 @@ def address(url: str, path: str) -> str:
 
 
 def read_back(url: str, files: Sequence[SiteFile], wait: float) -> list[str]:
-    """Return what is wrong with each file that is not served as it is, after ``wait`` seconds."""
+    """Return what is wrong with files that are not served as they are, after ``wait`` seconds."""
     end = time.monotonic() + wait
     # A cache in between is asked to look whether it has the newest.
     headers = {"Cache-Control": "no-cache", "Accept-Encoding": "gzip, identity;q=0.5"}
@@ -54,20 +55,30 @@ def read_back(url: str, files: Sequence[SiteFile], wait: float) -> list[str]:
             wrong = {one.path: why for one, why in zip(waiting, found, strict=True) if why}
             waiting = [one for one in waiting if one.path in wrong]
             if not waiting or time.monotonic() + _PAUSE > end:
-                return list(wrong.values())
+                return _by_reason((address(url, path), why) for path, why in wrong.items())
             time.sleep(_PAUSE)
 
 
 def _difference(client: httpx.Client, url: str, file: SiteFile) -> str:
-    page = address(url, file.path)
     try:
-        answer = client.get(page)
+        answer = client.get(address(url, file.path))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        return f"{page} cannot be read ({str(error) or type(error).__name__})"
+        return f"not readable ({str(error) or type(error).__name__})"
     if answer.status_code != 200:
-        return f"{page} answers {answer.status_code}"
+        return f"status {answer.status_code}"
     digest = hashlib.blake2b(answer.content, digest_size=16).hexdigest()
-    return "" if digest == file.digest else f"{page} is not what was published"
+    return "" if digest == file.digest else "not what was published"
+
+
+def _by_reason(wrong: Iterable[tuple[str, str]]) -> list[str]:
+    """Return one line for each reason: the first address, and how many more there are."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page, why in wrong:
+        pages[why].append(page)
+    return [
+        f"{first}{f' and {len(others)} more' if others else ''}: {why}"
+        for why, (first, *others) in pages.items()
+    ]
 
 
 def _is_page(path: str) -> bool:

@@ -152,9 +152,7 @@ def _wanted(state: TargetState, number: str) -> Release:
     release = state.release(int(number)) if number.isdecimal() else None
     if release is None:
         known = ", ".join(str(one.number) for one in state.releases) or "none"
-        raise PublishingError(
-            f"there is no release {number!r}", f"use one of these: {known}; --name names a target"
-        )
+        raise PublishingError(f"there is no release {number!r}", f"use one of these: {known}")
     return release
 
 

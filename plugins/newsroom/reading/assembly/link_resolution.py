@@ -5,6 +5,7 @@ Sets: ``edition.links``, ``damaged``; ``article.image``, ``digest``, ``load_body
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,6 @@ from newsroom.edition import ReadEdition
 from newsroom.files.paths import is_source
 from newsroom.media.facts import Kind as FileKind
 from newsroom.model import Article, Document, Picture, Site
-from newsroom.options import suggestion
 from newsroom.reading.assembly.live import held_back
 from newsroom.reading.assembly.references import Found, body_loader
 from newsroom.reading.assembly.story_index import StoryIndex
@@ -198,8 +198,23 @@ def _story_link(name: str, file: ReadFile, index: StoryIndex) -> tuple[str, dict
             seen = index.published(story)
             return url, {f"href story:{name}": f'href="{html.escape(url)}"'} if seen else {}
     path = name.partition("#")[0]
-    hint = suggestion(meant[0][0] if meant else path, index.by_source)
+    hint = _alike(meant[0][0] if meant else path, index.by_source)
     raise MediaError(f"no story {path!r}", f"write its path relative to this file{hint}")
+
+
+def _alike(path: str, sources: Iterable[str]) -> str:
+    """Suggest a story whose file has nearly the same name, in any folder."""
+    by_name: dict[str, str] = {}
+    for source in sources:
+        by_name.setdefault(_name(source), source)
+    close = get_close_matches(_name(path), by_name, n=1)
+    return f" (did you mean {by_name[close[0]]!r}?)" if close else ""
+
+
+def _name(source: str) -> str:
+    """Return the part of a path that differs from story to story."""
+    path = PurePosixPath(source.lower())
+    return path.parent.name if path.stem == "index" else path.stem
 
 
 def _file(kind: Kind, name: str, file: ReadFile, library: MediaLibrary) -> Path:
