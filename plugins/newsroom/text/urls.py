@@ -16,6 +16,8 @@ _FILE = re.compile(
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}", re.ASCII)
+_USUAL_HOST = re.compile(r"https?://(?:[\w-]+\.)+[a-z]+(?=[/?#]|\Z)", re.ASCII | re.IGNORECASE)
+"""A host in which nothing can be wrong: labels, a name at the end, no port."""
 _NO_HOST = re.compile(r"[\s%<>^|\[\]]")
 IMMUTABLE = re.compile(r"^/?theme/.*\.[0-9a-f]{12}\.\w+$")
 """Paths of files whose names carry a hash: browsers may keep them forever."""
@@ -64,6 +66,8 @@ def file_slug(path: str) -> str:
 
 def host_mistake(address: str) -> str:
     """Return what is wrong with the host of an address of the web, or ``""``."""
+    if _USUAL_HOST.match(address):  # nearly all: reading the parts takes ten times as long
+        return ""
     try:
         parts = urlsplit(address)
         if parts.port == 0 or not _is_host(parts.hostname or ""):
