@@ -135,6 +135,15 @@ def test_components_keep_their_shape(page, width):
     assert [one for one, two in zip(lines, before, strict=True) if differs(one, two)] == []
 
 
+@pytest.mark.parametrize("path", ["/styleguide/", "/styleguide/rtl/"])
+@pytest.mark.parametrize("size", ["135%", "200%"])
+def test_large_type_on_a_small_phone_makes_no_page_wider(page, path, size):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(path)
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_from_right_to_left_everything_is_mirrored(page, width):
     straight = shown(page, width)
