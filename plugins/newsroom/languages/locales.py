@@ -1,9 +1,17 @@
-"""Languages with a territory, as networks name them."""
+"""What is known of a language by its tag (BCP 47): where its lines begin, its territory."""
 
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+
+_FROM_THE_RIGHT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction the usual script of a language runs."""
+    return "rtl" if tag.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
 
 
 @cache

@@ -11,7 +11,7 @@ from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
 from newsroom.engine.clock import iso
 from newsroom.files.blob_cache import BlobCache
-from newsroom.languages.locales import with_territory
+from newsroom.languages.locales import direction, with_territory
 from newsroom.languages.words import Words
 from newsroom.model import Extra
 from newsroom.offers import FILTERS, named
@@ -124,6 +124,7 @@ def open_templates(
     environment.filters |= {
         "date": words.date,
         "datetime": words.datetime,
+        "direction": direction,
         "iso": iso,
         "joint": words.joint,
         "listed": words.listed,

@@ -21,6 +21,7 @@ from newsroom.reading.markup.nodes import Raw, link, literal
 from newsroom.reading.markup.spaced import goes_on, in_angles
 
 _TICKS = re.compile("`+")
+_LINK_TAG = re.compile(r"<(?P<end>/?)a(?=[\s>])", re.IGNORECASE)
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class WholeItems:
         self._last_ticks: dict[int, int] | None = None
         self._missing: set[str] = set()
         self._last = 0
+        self._in_raw_link = False
 
     def _put(self, item: Item, text: str, start: int, end: int) -> int:
         """Add the text before ``start``, and ``item`` for the text up to ``end``."""
@@ -92,8 +94,11 @@ class WholeItems:
                 remedy = f"write it as code: `{tag}`"
                 self._findings.leave(tag, f"{tag} is shown as text", remedy)
                 return self._put(tag, text, start, found.end)
-            return self._put(Raw(self._stash(text[start : found.end])), text, start, found.end)
-        return self._put(link(found.href, found.text), text, start, found.end)
+            if link_tag := _LINK_TAG.match(tag):
+                self._in_raw_link = not link_tag["end"]
+            return self._put(Raw(self._stash(tag)), text, start, found.end)
+        item = found.text if self._in_raw_link else link(found.href, found.text)
+        return self._put(item, text, start, found.end)
 
     def _spaced_angle(self, text: str, start: int, end: int) -> int:
         spaced = in_angles(text, start)
@@ -131,7 +136,7 @@ class WholeItems:
         return self._address(address, text, end)
 
     def _address(self, address: Address | None, text: str, end: int) -> int:
-        if address is None:
+        if address is None or self._in_raw_link:
             return end
         if self._brackets and "]" in address.href:
             address = before_bracket(text, address)

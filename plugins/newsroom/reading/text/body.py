@@ -38,6 +38,7 @@ from newsroom.reading.markup.tasklists import TaskLists
 from newsroom.reading.text.astray import shown, unknown_tags
 from newsroom.reading.text.remarks import Reference, Removed, Unclear, mistakes_of, unclear_of
 from newsroom.reading.text.sanitise import Sanitiser, Violation, violations, without_swallowing
+from newsroom.reading.text.shown_addresses import isolate_addresses
 from newsroom.reading.text.summaries import MORE, mark_more
 from newsroom.reading.typography import typeset
 from newsroom.text.characters import taken_out
@@ -163,7 +164,7 @@ class BodyRenderer:
         wrong = [Unclear(first_line + m.line, m.what, m.remedy) for m in mistakes]
         wrong += mistakes_of(findings, found, source, first_line)
         return Body(
-            html=text,
+            html=isolate_addresses(text, lang),
             text=plain,
             paragraphs=fine.paragraphs,
             references=tuple(references),
