@@ -72,7 +72,6 @@ def test_what_not_everybody_could_read_becomes_a_draft(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"type": "page"}, "ghost.json#hello: error: the page 'Hello'"),
         ({"html": None, "lexical": "{}"}, "its text is not in the export as HTML"),
     ],
 )
@@ -106,6 +105,12 @@ def test_cards_become_markdown(tmp_path: Path, html: str, text: str) -> None:
     )  # fmt: skip
     assert text_of(into) == text
     assert "taken out" not in notes(report)
+
+
+def test_addresses_are_those_of_routes_where_they_are_given(tmp_path: Path) -> None:
+    data = json.dumps({"db": [{"data": {"posts": [POST]}}]})
+    into, _ = imported(tmp_path, "ghost", {"ghost.json": data}, permalink="/:year/:month/:slug/")
+    assert "aliases:\n  - /2014/03/hello/\n" in (into / "articles/news/2014/hello.md").read_text()
 
 
 def test_a_folder_without_an_export_says_what_to_put_there(tmp_path: Path) -> None:

@@ -39,9 +39,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What is in an archive: stories, pages of sections by their folders, and media."""
+    """What is in an archive: stories, pages, pages of sections by their folders, and media."""
 
     stories: list[Story] = field(default_factory=list)
+    pages: list[Story] = field(default_factory=list)
     indexes: dict[str, ArchiveFile] = field(default_factory=dict)
     media: list[Path] = field(default_factory=list)
 
@@ -58,7 +59,7 @@ def read_archive(
     found = Archive()
     for source in plan.dialect.stories(plan.source, config, report) if plan.dialect.stories else ():
         story = read_story(source, plan.dialect, config, report)
-        found.stories.extend([story] if story else [])
+        (found.pages if source.page else found.stories).extend([story] if story else [])
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()

@@ -112,7 +112,7 @@ def place(stories: list[Story], report: ImportReport) -> None:
         if number > 1:
             what = f"the address {base!r} is taken in {year}, this story became {story.slug!r}"
             report.changed(story.path, what, "give it a slug of its own if you like")
-        story.file = f"{story.section}/{year}/{story.slug}.md"
+        story.file = f"articles/{story.section}/{year}/{story.slug}.md"
 
 
 def unique(slugs: Iterable[str]) -> list[str]:

@@ -50,13 +50,16 @@ class ImportReport:
     def summary(self) -> str:
         """Return the few lines for the terminal."""
         counts = self.counts
+        pages = " and pages" if counts["pages"] else ""
         lines = [
-            f"{counts['imported']:,} of {counts['read']:,} articles imported "
+            f"{counts['imported']:,} of {counts['read']:,} articles{pages} imported "
             f"({counts['written']:,} written, {counts['unchanged']:,} already there, "
             f"{counts['kept']:,} kept as edited), {counts['not imported']:,} left out.",
             f"Sections: {counts['sections']:,}. Authors: {counts['authors']:,}. "
             f"Tags: {counts['tags']:,}. Media files: {counts['media']:,}.",
         ]
+        if counts["pages"]:
+            lines[1] += f" Pages: {counts['pages']:,}."
         facts = {
             "expiring": "have an expiry date and leave the site after it",
             "missing images": "images were not in the archive; their descriptions replace them",

@@ -123,9 +123,14 @@ def _path_keys(story: Story) -> Iterator[str]:
         yield path.casefold().rpartition(".")[0].removesuffix("/index")
 
 
-def merge_aliases(stories: list[Story], own: Container[str]) -> Iterator[tuple[Story, str]]:
-    """Give each story its old addresses as aliases; yield those that were somebody's already."""
-    claimed = {new_address(story) for story in stories}
+def merge_aliases(
+    stories: list[Story], own: Container[str], pages: Iterable[str] = ()
+) -> Iterator[tuple[Story, str]]:
+    """Give each story its old addresses as aliases; yield those that were somebody's already.
+
+    ``pages`` are the addresses of the imported pages.
+    """
+    claimed = {new_address(story) for story in stories} | {*pages}
     for story in stories:
         wanted = dict.fromkeys([story.old_address, *story.aliases])
         story.aliases = []

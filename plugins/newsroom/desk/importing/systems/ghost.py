@@ -12,7 +12,8 @@ from typing import Any
 from newsroom.desk.importing.archive import LARGEST, ArchiveFile
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.report import ArchiveError, ImportReport
-from newsroom.desk.importing.systems.wordpress import NO_PAGE, html_text
+from newsroom.desk.importing.systems.wordpress import html_text
+from newsroom.desk.importing.systems.wordpress_pages import CLOSED, EMPTY
 from newsroom.desk.importing.systems.wordpress_posts import PRIVATE
 from newsroom.desk.importing.values.headers import Header
 from newsroom.reading.frontmatter.marked_yaml import Value
@@ -27,12 +28,12 @@ _NO_TEXT = "open the post in a newer Ghost, save it, and export again"
 
 
 def read_config(_site: Path) -> Config:
-    """Return nothing: an export does not say where the site was (``--site-url`` does)."""
-    return Config()
+    """Return the usual pattern: an export does not say where the site was (``--site-url`` does)."""
+    return Config(permalinks={"": "/:slug/"})
 
 
 def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
-    """Yield the posts of all exports in a folder; report all else that is in them."""
+    """Yield the posts and pages of all exports in a folder; report all else that is in them."""
     tables = [(file, data) for file in sorted(folder.glob("*.json")) if (data := _tables(file))]
     if not tables:
         remedy = "put the .json file of Settings → Labs → Export into it, next to content/images"
@@ -55,14 +56,27 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
 
 
 def _left_out(post: Row) -> tuple[str, str] | None:
-    """Return why a post cannot be a story, and what to do."""
-    if post.get("type") == "page" or str(post.get("page")) in ("1", "True"):
-        return f"the page {post.get('title')!r}", NO_PAGE
+    """Return why a post or page cannot be brought over, and what to do."""
     if not post.get("html") and (post.get("lexical") or post.get("mobiledoc")):
         return "its text is not in the export as HTML", _NO_TEXT
     if len(str(post.get("html"))) > LARGEST:
         return f"it has more than {LARGEST:,} characters", "split it"
-    return None
+    return _closed_page(post) if _is_page(post) else None
+
+
+def _is_page(post: Row) -> bool:
+    return post.get("type") == "page" or str(post.get("page")) in ("1", "True")
+
+
+def _closed_page(page: Row) -> tuple[str, str] | None:
+    visibility, status = page.get("visibility") or "public", page.get("status")
+    reason = f"is for {visibility} only" if visibility != "public" else ""
+    if status != "published":
+        reason = "is not published yet" if status == "scheduled" else "is a draft"
+    if reason:
+        return f"the page {page.get('title')!r} {reason}", CLOSED
+    is_empty = not str(page.get("html") or "").strip()
+    return (f"the page {page.get('title')!r} has no text", EMPTY) if is_empty else None
 
 
 def _story(
@@ -72,18 +86,21 @@ def _story(
     values: dict[str, Value] = {key: str(post[key]) for key in _META if post.get(key)}
     slug = str(post.get("slug") or "")
     values |= {
-        "title": str(post.get("title") or ""), "slug": slug, "permalink": f"/{slug}/",
+        "title": str(post.get("title") or ""), "slug": slug,
         "status": _status(post, place, report), "date": _moment(post, "published_at", "created_at"),
         "modified": _moment(post, "updated_at"),
         "feature_image_caption": str(post.get("feature_image_caption") or ""),
         "authors": [str(row["name"]) for row in authors if row.get("name")],
         "categories": [*public[:1]], "tags": [*public[1:]],
     }  # fmt: skip
+    if _is_page(post):
+        values["permalink"] = f"/{slug}/"
+        values["deck"] = values.pop("custom_excerpt", "")
     if "feature_image" in values:
         values["feature_image"] = _without_mark(str(values["feature_image"]))
     body = _without_mark(str(post.get("html") or ""))
     known: dict[str, Value] = {key: value for key, value in values.items() if value}
-    return ArchiveFile(place, file, Header(known, {}, body, 1))
+    return ArchiveFile(place, file, Header(known, {}, body, 1), slug if _is_page(post) else "")
 
 
 def _status(post: Row, place: str, report: ImportReport) -> str:

@@ -9,10 +9,10 @@ from newsroom.desk.importing.archive import LARGEST, ArchiveFile
 from newsroom.desk.importing.dialects import Config, Dialect, web_root
 from newsroom.desk.importing.report import ArchiveError, ImportReport
 from newsroom.desk.importing.systems.wordpress_export import WordPressExport, read_export
+from newsroom.desk.importing.systems.wordpress_pages import page
 from newsroom.desk.importing.systems.wordpress_posts import post
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
-NO_PAGE = "make it a page by hand: content/pages/<name>.md"
 NO_POST = "if these are stories, write <wp:post_type>post in the export and import again"
 NO_COMMENTS = "keep the export, which has them: stories begin without comments here"
 _BASE = re.compile(rb"<wp:base_(blog|site)_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)")
@@ -44,7 +44,7 @@ def _is_export(file: Path) -> bool:
 
 
 def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
-    """Yield the posts of all exports in a folder; report all else that is in them."""
+    """Yield the posts and pages of all exports in a folder; report all else that is in them."""
     files = exports(folder)
     if not files:
         remedy = "put the .xml file of Tools → Export into it, next to wp-content/uploads"
@@ -70,7 +70,8 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
             yield post(item, export, report)
         elif item.kind == "page":
             report.counts["read"] += 1
-            report.left_out(item.path, f"the page {item.title!r}", NO_PAGE, item.line)
+            if source := page(item, export, report):
+                yield source
         elif item.kind not in _INTERNAL:
             path, line, count = others.get(item.kind, (item.path, item.line, 0))
             others[item.kind] = (path, line, count + 1)
@@ -81,10 +82,10 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
         report.changed(files[0].name, f"{comments:,} comments were left out", NO_COMMENTS)
 
 
-def html_text(draft: TracedText, page: StoryContext) -> TracedText:
+def html_text(draft: TracedText, context: StoryContext) -> TracedText:
     from newsroom.desk.importing.texts.html_markdown import convert  # it loads packages of its own
 
-    return convert(draft, page)
+    return convert(draft, context)
 
 
 WORDPRESS = Dialect(

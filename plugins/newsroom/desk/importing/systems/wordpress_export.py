@@ -43,12 +43,13 @@ class Item:
 
 @dataclass(slots=True, kw_only=True)
 class WordPressExport:
-    """All exports of one site. ``terms``: id → name; ``attachments``: id → item."""
+    """All exports of one site. ``terms``: id → name; ``attachments``, ``pages``: id → item."""
 
     items: list[Item] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Item] = field(default_factory=dict)
+    pages: dict[str, Item] = field(default_factory=dict)
     blocks: dict[str, str] = field(default_factory=dict)
     site: OldSite = field(default_factory=lambda: OldSite(base_url="", folder=""))
 
@@ -91,6 +92,8 @@ def _add(item: Item, export: WordPressExport) -> None:
     number = item.texts.get("wp:post_id", "")
     if item.kind == "attachment":
         export.attachments[number] = item
+    elif item.kind == "page":
+        export.pages[number] = item
     elif item.kind == "wp_block":
         export.blocks[number] = item.texts.get("content:encoded", "")
     export.items.append(item)
