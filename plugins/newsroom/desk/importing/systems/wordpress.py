@@ -8,13 +8,13 @@ from newsroom.desk.importing.addresses.old_site import old_site
 from newsroom.desk.importing.archive import LARGEST, ArchiveFile
 from newsroom.desk.importing.dialects import Config, Dialect, web_root
 from newsroom.desk.importing.report import ArchiveError, ImportReport
+from newsroom.desk.importing.systems.wordpress_comments import report_comments
 from newsroom.desk.importing.systems.wordpress_export import WordPressExport, read_export
 from newsroom.desk.importing.systems.wordpress_pages import page
 from newsroom.desk.importing.systems.wordpress_posts import post
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 NO_POST = "if these are stories, write <wp:post_type>post in the export and import again"
-NO_COMMENTS = "keep the export, which has them: stories begin without comments here"
 _BASE = re.compile(rb"<wp:base_(blog|site)_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)")
 _INTERNAL = frozenset({
     "attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision",
@@ -25,7 +25,12 @@ _INTERNAL = frozenset({
 
 
 def read_config(site: Path) -> Config:
-    for file in exports(site):
+    return base_of(exports(site))
+
+
+def base_of(files: list[Path]) -> Config:
+    """Return what the exports of a site say of its address."""
+    for file in files:
         with file.open("rb") as data:
             found = dict(_BASE.findall(data.read(1_000_000)))
         if base := found.get(b"blog") or found.get(b"site"):
@@ -54,9 +59,7 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
         read_export(file, export, report)
     export.site = old_site(config.base_url, config)
     others: dict[str, tuple[str, int, int]] = {}
-    comments = 0
     for item in export.items:
-        comments += item.comments
         if item.kind == "post":
             report.counts["read"] += 1
             if item.status in ("trash", "auto-draft", "inherit"):
@@ -78,8 +81,9 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
     for kind, (path, line, count) in others.items():
         what = f"{count:,} items of the type {kind!r} (this is the first)"
         report.changed(path, f"{what} were left out", NO_POST, line)
-    if comments:
-        report.changed(files[0].name, f"{comments:,} comments were left out", NO_COMMENTS)
+    for file in files:
+        found = (one for item in export.items if item.file == file for one in item.comments)
+        report_comments(file.name, found, report)
 
 
 def html_text(draft: TracedText, context: StoryContext) -> TracedText:

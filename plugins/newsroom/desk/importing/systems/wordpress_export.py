@@ -17,7 +17,10 @@ BROKEN = "export again under Tools → Export, or fix the line"
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """An item of the export. ``line`` is where it begins, ``body_line`` where its text does."""
+    """An item of the export. ``line`` is where it begins, ``body_line`` where its text does.
+
+    ``comments`` hold addresses of people: nothing of theirs may be published or kept.
+    """
 
     path: str
     file: Path
@@ -26,7 +29,7 @@ class Item:
     texts: dict[str, str]
     meta: dict[str, str]
     terms: list[tuple[str, str, str]]
-    comments: int
+    comments: list[dict[str, str]]
 
     @property
     def kind(self) -> str:
@@ -117,7 +120,7 @@ def _lines(data: bytes) -> Any:
 
 
 def _item(element: Any, file: Path, line: int, body_line: int) -> Item:
-    meta, terms, comments = {}, [], 0
+    meta, terms, comments = {}, [], []
     for child in element:
         match _name(child):
             case "wp:postmeta":
@@ -128,7 +131,7 @@ def _item(element: Any, file: Path, line: int, body_line: int) -> Item:
                     (child.get("domain", ""), child.get("nicename", ""), (child.text or "").strip())
                 )
             case "wp:comment":
-                comments += 1
+                comments.append(_texts(child))
     return Item(
         path=file.name, file=file, line=line, body_line=body_line, texts=_texts(element),
         meta=meta, terms=terms, comments=comments,
