@@ -1,5 +1,6 @@
 """Reading all files of an archive: stories, and what is not one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,6 +64,9 @@ def read_archive(
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()
+        if plan.dialect.private and re.search(plan.dialect.private, path):
+            report.counts["private"] += 1
+            continue
         if plan.dialect.stories and suffix not in MEDIA_SUFFIXES:
             continue
         if file in registered:

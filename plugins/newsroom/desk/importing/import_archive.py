@@ -1,6 +1,7 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from newsroom.desk.importing.addresses.page_places import (
 )
 from newsroom.desk.importing.archive import site_root
 from newsroom.desk.importing.archive_reading import Archive, Progress, read_archive
+from newsroom.desk.importing.archive_zip import unpacked
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
 from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
 from newsroom.desk.importing.publish import write_story
@@ -87,23 +89,24 @@ def import_archive(
     if dialect not in dialects:
         known = ", ".join(dialects)
         raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
-    if dialects[dialect].stories and source.is_file():
-        source = source.parent
-    if not source.is_dir():
-        what = "is not a folder" if source.exists() else "does not exist"
-        raise ArchiveError(f"{source} {what}: give the folder of the old site, or its export")
-    plan = ImportPlan(
-        dialect=dialects[dialect], source=source, into=into, section=slugify(section) or "news",
-        default_author=default_author or "", permalink=permalink, site_url=site_url.rstrip("/"),
-        force=force,
-    )  # fmt: skip
-    if plan.section in RESERVED:
-        raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
-    return _import(plan, progress)
+    chosen = dialects[dialect]
+    with unpacked(source) if chosen.stories else nullcontext(source) as found:
+        folder = found.parent if chosen.stories and found.is_file() else found
+        if not folder.is_dir():
+            what = "is not a folder" if folder.exists() else "does not exist"
+            raise ArchiveError(f"{folder} {what}: give the folder of the old site, or its export")
+        plan = ImportPlan(
+            dialect=chosen, source=folder, into=into, section=slugify(section) or "news",
+            default_author=default_author or "", permalink=permalink,
+            site_url=site_url.rstrip("/"), force=force,
+        )  # fmt: skip
+        if plan.section in RESERVED:
+            raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
+        name = folder.name if found == source else source.name
+        return _import(plan, ImportReport(name), progress)
 
 
-def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
-    report = ImportReport(plan.source.name)
+def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> ImportReport:
     markers = _MARKERS | frozenset(plan.dialect.config_names)
     site = plan.source if plan.dialect.stories else site_root(plan.source, markers)
     config = plan.dialect.read_config(site)

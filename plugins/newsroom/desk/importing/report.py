@@ -66,6 +66,7 @@ class ImportReport:
             "dead links": "links lead to pages that are not in the archive",
             "unused media": "media files are used by no story and were not copied",
             "others": "files hold no article",
+            "private": "files about readers, the account or other things were not read",
         }
         lines += [f"{counts[name]:,} {fact}." for name, fact in facts.items() if counts[name]]
         lines.append(f"Left out, changed and to look at: {REPORT_NAME}")
