@@ -77,6 +77,19 @@ def test_what_is_no_post_is_named_with_its_line(
     assert said in notes(report).replace(":1: ", ": ")
 
 
+def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
+    menu = [item(post_type="nav_menu_item", post_id=str(number)) for number in (5, 6)]
+    terms = (
+        "<wp:category><wp:term_id>1</wp:term_id><wp:cat_name>City</wp:cat_name>"
+        "<wp:category_description>All of it.</wp:category_description></wp:category>"
+        "<wp:tag><wp:term_id>2</wp:term_id><wp:tag_description></wp:tag_description></wp:tag>"
+    )
+    _, report = export(tmp_path, terms, item(), *menu)
+    said = notes(report)
+    assert "2 items of the type 'nav_menu_item' (this is the first) were left out: write" in said
+    assert "1 categories and tags have a description, which was left out" in said
+
+
 def test_links_between_posts_and_pictures_in_every_size(tmp_path: Path) -> None:
     base = "https://old.example/wp-content/uploads/2014/03"
     body = (

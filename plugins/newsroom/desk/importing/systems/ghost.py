@@ -24,6 +24,13 @@ _META = (
     "canonical_url", "custom_excerpt", "feature_image", "feature_image_alt", "meta_title",
     "meta_description", "og_title", "twitter_title",
 )  # fmt: skip
+_TABLES = ("posts", "posts_meta", "posts_tags", "posts_authors", "tags", "users")
+_FACTS = (
+    ("users", ("bio", "website", "profile_image"), "write it into data/authors.yml"),
+    ("tags", ("description", "feature_image"), "write it into data/sections.yml and data/tags.yml"),
+)
+_INTERNAL = "they steer the old theme: nothing to do, unless readers saw them"
+_OTHERS = "they are settings of Ghost, copies of texts and readers: keep the export if in doubt"
 _NO_TEXT = "open the post in a newer Ghost, save it, and export again"
 
 
@@ -39,6 +46,7 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
         remedy = "put the .json file of Settings → Labs → Export into it, next to content/images"
         raise ArchiveError(f"{folder} holds no export of Ghost: {remedy}")
     for file, data in tables:
+        _report_rest(data, file.name, report)
         people, tags = _linked(data, "users", "posts_authors", "author_id"), _linked(
             data, "tags", "posts_tags", "tag_id"
         )  # fmt: skip
@@ -53,6 +61,20 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
                 continue
             authors = people[post.get("id")] or [users.get(post.get("author_id"), {})]
             yield _story(post, authors, tags[post.get("id")], place, file, report)
+
+
+def _report_rest(data: Mapping[str, Any], file: str, report: ImportReport) -> None:
+    """Count what an export holds besides posts, and what is known of people and tags."""
+    for name, keys, remedy in _FACTS:
+        if count := sum(any(row.get(key) for key in keys) for row in _rows(data, name)):
+            what = f"{count:,} {name} have {' or '.join(keys)}, which was left out"
+            report.changed(file, what.replace("_", " "), remedy)
+    hidden = [row for row in _rows(data, "tags") if str(row.get("name")).startswith("#")]
+    if hidden:
+        report.changed(file, f"{len(hidden):,} internal tags (#…) were left out", _INTERNAL)
+    others = {name: len(_rows(data, name)) for name in sorted(data) if name not in _TABLES}
+    if rows := ", ".join(f"{name} {count:,}" for name, count in others.items() if count):
+        report.changed(file, f"rows of other tables were left out: {rows}", _OTHERS)
 
 
 def _left_out(post: Row) -> tuple[str, str] | None:

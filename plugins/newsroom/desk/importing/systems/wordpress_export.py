@@ -12,6 +12,7 @@ from newsroom.desk.importing.report import ImportReport
 
 _CONTROLS = bytes(number for number in range(32) if number not in (9, 10, 13))
 _NAMES = re.compile(r"\{[^}]*/(?P<space>export|excerpt|content|dc)[^}]*\}")
+_DESCRIPTIONS = ("wp:category_description", "wp:tag_description", "wp:term_description")
 BROKEN = "export again under Tools → Export, or fix the line"
 
 
@@ -46,7 +47,10 @@ class Item:
 
 @dataclass(slots=True, kw_only=True)
 class WordPressExport:
-    """All exports of one site. ``terms``: id → name; ``attachments``, ``pages``: id → item."""
+    """All exports of one site. ``terms``: id → name; ``attachments``, ``pages``: id → item.
+
+    ``described`` counts the terms with a description.
+    """
 
     items: list[Item] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
@@ -54,6 +58,7 @@ class WordPressExport:
     attachments: dict[str, Item] = field(default_factory=dict)
     pages: dict[str, Item] = field(default_factory=dict)
     blocks: dict[str, str] = field(default_factory=dict)
+    described: int = 0
     site: OldSite = field(default_factory=lambda: OldSite(base_url="", folder=""))
 
 
@@ -87,6 +92,7 @@ def read_export(file: Path, export: WordPressExport, report: ImportReport) -> No
                 texts = _texts(element)
                 name = texts.get("wp:cat_name") or texts.get("wp:term_name") or ""
                 export.terms[texts.get("wp:term_id", "")] = name
+                export.described += any(texts.get(key, "").strip() for key in _DESCRIPTIONS)
             case "item":
                 _add(_item(element, file, *next(lines, (0, 0))), export)
 
