@@ -136,6 +136,7 @@ def test_what_is_missing_or_named_nowhere_is_reported_and_lists_of_readers_are_n
     assert "posts/103.stray.html: no line of posts.csv names it" in notes(report)
     assert report.counts["read"] == report.counts["imported"] + report.counts["not imported"] == 3
     assert "2 files about readers, the account or other things were not read." in report.summary()
+    assert "are used by no story" not in report.summary()
     assert not any(b"secret.example" in file.read_bytes() for file in into.rglob("*.*"))
 
 

@@ -67,7 +67,9 @@ def read_archive(
         if plan.dialect.private and re.search(plan.dialect.private, path):
             report.counts["private"] += 1
             continue
-        if plan.dialect.stories and suffix not in MEDIA_SUFFIXES:
+        if plan.dialect.stories and (
+            suffix not in MEDIA_SUFFIXES or path in plan.dialect.config_names
+        ):
             continue
         if file in registered:
             report.counts["registry files"] += 1

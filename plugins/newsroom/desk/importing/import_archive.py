@@ -128,7 +128,7 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)
     join_translations(stories, config, report)
     keep_slugs_apart(stories)
-    place(stories, report)
+    place(stories, plan.into, report)
     leave_unclear(stories, report)
     names = {
         "section": {*section_entries, *sections.entries},
