@@ -164,6 +164,20 @@ def test_a_story_that_moved_since_and_one_that_is_not_here(
     assert "Well said." in page.get_text()
 
 
+def test_addresses_in_other_scripts_and_a_paper_below_a_folder(
+    tmp_path: Path, paper: Any, isso_database: Database
+) -> None:
+    conf, settings = paper
+    below = conf, {**settings, "SITEURL": "https://news.example/paper"}
+    link = "https://old.example/2014/03/%d0%bc%d0%b8%d1%80/"
+    export(tmp_path, item(more=comment(1), link=link, post_name="%d0%bc%d0%b8%d1%80"))
+    assert "1 comments are in " in bring_over(*below, tmp_path / "old/old.xml")
+    assert isso_database.modes() == {1: 1}
+    build(*below)
+    pages = [page.read_text("utf-8") for page in (tmp_path / "output/news/2014").rglob("*.html")]
+    assert any("Well said." in page for page in pages)
+
+
 def test_a_database_that_nobody_has_begun_is_made(
     tmp_path: Path, isso_program: Path, program: Program
 ) -> None:
