@@ -148,17 +148,24 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
     for number, story in enumerate([*stories, *pages]):
         write_story(story, desk, people, plan, report)
         progress("writing", number + 1, len(stories) + len(pages))
-    added: dict[str, Mapping[str, Any]] = {
-        "sections": section_entries,
-        "authors": people.entries(report, with_aliases=False),
-        "tags": topics.entries(report, with_aliases=True),
-        "redirects": moved,
-    }
-    for name, entries in added.items():
-        add_entries(plan.into / "data" / f"{name}.yml", plan.into, entries)
+    entries: dict[str, Mapping[str, Any]] = {"sections": section_entries, "redirects": moved}
+    _write_registries(plan, entries, people, topics, report)
     _count(report, stories, people, topics, [one for one in found.media if one not in media.used])
     write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
     return report
+
+
+def _write_registries(
+    plan: ImportPlan, entries: Mapping[str, Mapping[str, Any]], people: Book, topics: Book,
+    report: ImportReport,
+) -> None:  # fmt: skip
+    added: dict[str, Mapping[str, Any]] = {
+        **entries,
+        "authors": people.entries(report, with_aliases=False),
+        "tags": topics.entries(report, with_aliases=True),
+    }
+    for name, own in added.items():
+        add_entries(plan.into / "data" / f"{name}.yml", plan.into, own)
 
 
 def _book(
