@@ -48,7 +48,8 @@ def test_a_post_with_all_that_it_has(tmp_path: Path) -> None:
         "tags:\n  - votes\nsummary: In short.\nimage:\n  src: 2014/v.svg\n  alt: Hands\n"
         "  caption: By X\naliases:\n  - /hello/\ncanonical: https://e.example/x\n---\n\nText.\n"
     )
-    assert not report.problems
+    assert notes(report).startswith("ghost.json: warning: 1 internal tags (#…) were left out: they")
+    assert len(report.problems) == 1
     assert not report.dropped_keys
 
 
@@ -72,7 +73,6 @@ def test_what_not_everybody_could_read_becomes_a_draft(
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"type": "page"}, "ghost.json#hello: error: the page 'Hello'"),
         ({"html": None, "lexical": "{}"}, "its text is not in the export as HTML"),
     ],
 )
@@ -106,6 +106,25 @@ def test_cards_become_markdown(tmp_path: Path, html: str, text: str) -> None:
     )  # fmt: skip
     assert text_of(into) == text
     assert "taken out" not in notes(report)
+
+
+def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
+    _, report = export(
+        tmp_path, {}, users=[{"id": "u", "name": "Ann", "bio": "Writes."}],
+        tags=[{"id": "a", "name": "City", "description": "All"}, {"id": "c", "name": "#x"}],
+        settings=[{"key": "title"}, {"key": "logo"}], snippets=[{"id": "1"}], offers=[],
+    )  # fmt: skip
+    said = notes(report)
+    assert "1 users have bio or website or profile image, which was left out" in said
+    assert "1 tags have description or feature image, which was left out" in said
+    assert "1 internal tags (#…) were left out" in said
+    assert "rows of other tables were left out: settings 2, snippets 1:" in said
+
+
+def test_addresses_are_those_of_routes_where_they_are_given(tmp_path: Path) -> None:
+    data = json.dumps({"db": [{"data": {"posts": [POST]}}]})
+    into, _ = imported(tmp_path, "ghost", {"ghost.json": data}, permalink="/:year/:month/:slug/")
+    assert "aliases:\n  - /2014/03/hello/\n" in (into / "articles/news/2014/hello.md").read_text()
 
 
 def test_a_folder_without_an_export_says_what_to_put_there(tmp_path: Path) -> None:

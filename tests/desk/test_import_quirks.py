@@ -14,7 +14,8 @@ from newsroom.desk.importing import ArchiveError, import_archive
 from newsroom.reading.frontmatter.header import read_source
 from newsroom.reading.frontmatter.schema import FrontMatter
 from newsroom.reading.frontmatter.validation import validate
-from tests.desk.archives import imported
+from tests.conftest import write_files
+from tests.desk.archives import imported, notes
 
 
 def stories(into: Path) -> list[FrontMatter]:
@@ -319,3 +320,28 @@ def test_whatever_stands_in_the_files_none_is_lost(
     left_out = {problem.path for problem in report.problems.errors} | report.others.keys()
     assert len(stories(into)) + len(left_out) == len(files)
     assert report.counts["imported"] + report.counts["not imported"] == report.counts["read"]
+
+
+def test_a_second_archive_does_not_take_the_file_of_another_story(tmp_path: Path) -> None:
+    first = {"_posts/2014-03-12-hello.md": "---\ntitle: First\n---\nOne.\n"}
+    second = {"posts/hello.md": "---\ntitle: Second\ndate: 2014-05-06\n---\nTwo.\n"}
+    for _ in range(2):
+        into, _ = imported(tmp_path, "jekyll", first)
+        source = tmp_path / "other"
+        write_files(source, second)
+        report = import_archive("hugo", source, into, force=True)
+        assert (into / "articles/news/2014/hello.md").read_text().endswith("One.\n")
+        assert (into / "articles/news/2014/hello-2.md").read_text().endswith("Two.\n")
+        assert "the address 'hello' is taken in 2014" in notes(report)
+    assert report.counts["unchanged"] == 1
+
+
+def test_a_story_whose_title_was_edited_is_still_the_story(tmp_path: Path) -> None:
+    post = {"_posts/2014-03-12-hello.md": "---\ntitle: First\n---\nOne.\n"}
+    into, _ = imported(tmp_path, "jekyll", post)
+    file = into / "articles/news/2014/hello.md"
+    file.write_text(file.read_text().replace("First", "Ours"))
+    _, report = imported(tmp_path, "jekyll", post)
+    assert "title: Ours" in file.read_text()
+    assert report.counts["kept"] == 1
+    assert not (into / "articles/news/2014/hello-2.md").exists()

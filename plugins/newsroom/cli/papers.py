@@ -23,7 +23,7 @@ from newsroom.cli.paper import conf, paper, settings
         "author": "who signs the first story",
         "host": "where it will be published (asked for with a list)",
         "yes": "ask nothing: what is not given gets a default",
-        "import": "DIALECT PATH: bring an archive over (jekyll, hugo, pelican, wordpress or ghost)",
+        "import": "DIALECT PATH: bring an archive over, as ./inv import --from does",
         "demo": "begin with the demo edition (only in a clone of the software)",
         "record": "take the answers from the record of another paper (.newsroom.yml)",
     },

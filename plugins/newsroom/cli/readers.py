@@ -1,5 +1,7 @@
 """Tasks for what readers see and do next to the stories: counts, comments, mail, markets."""
 
+from pathlib import Path
+
 from invoke import Exit
 
 from newsroom.cli.command import command
@@ -33,11 +35,14 @@ def hottest(c, log, content="", now=""):
         "approve": "number of a comment that readers may see",
         "delete": "number of a comment to delete for good",
         "mark": "print what marks the writer with this e-mail address as one of the newsroom",
+        "import": "export of WordPress or Disqus whose comments come below the stories here",
         "content": CONTENT,
     },
 )
-def comments(c, approve, delete, production=False, pending=False, mark=None, content=""):
-    """Run the comment server next to the preview, or moderate."""
+def comments(
+    c, approve, delete, production=False, pending=False, mark=None, import_="", content=""
+):
+    """Run the comment server next to the preview, moderate, or bring old comments over."""
     from newsroom.desk import comments as desk
 
     site = conf(production=production), settings(PATH=content)
@@ -49,7 +54,9 @@ def comments(c, approve, delete, production=False, pending=False, mark=None, con
         print(desk.pending(*site))
     if mark is not None:
         print(desk.writer_hash(*site, mark))
-    if not (approve or delete or pending or mark is not None):
+    if import_:
+        print(desk.bring_over(*site, Path(import_)))
+    if not (approve or delete or pending or import_ or mark is not None):
         print(desk.run(*site))
 
 

@@ -47,8 +47,8 @@ def new(
     name="import",
     words="path",
     help={
-        "from": "jekyll, hugo, pelican, wordpress, ghost, or a dialect that a plugin offers",
-        "path": "folder of the archive, or the export in it",
+        "from": "jekyll, hugo, pelican, wordpress, ghost, substack, medium, or one of a plugin",
+        "path": "folder of the archive, the export in it, or the ZIP file of an export",
         "into": "folder that becomes the content folder",
         "section": "section for stories that name none",
         "author": "byline for stories that name nobody",

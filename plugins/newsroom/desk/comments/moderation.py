@@ -4,9 +4,7 @@ Each change is one transaction, in the words of Isso's own statements; Isso open
 for every question, so that it sees the change at once.
 """
 
-import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from newsroom.desk.comments.configure import place_of
+from newsroom.desk.comments.database import opened
 from newsroom.problems import ContentError, Problem, first_mistake
 from newsroom.reading.readers.comment_sources import Row
 from newsroom.text.comment_text import as_line
@@ -22,7 +20,6 @@ from newsroom.text.comment_text import as_line
 PENDING = 2
 TEXT = 300
 """Characters of a text that a list shows."""
-SECONDS = 10
 _LIST = """
     SELECT threads.uri, comments.* FROM comments JOIN threads ON threads.id = tid
     WHERE mode = ? ORDER BY created, comments.id
@@ -33,32 +30,13 @@ _STALE = """
 """
 
 
-@contextmanager
-def _database(conf: Path, overrides: Mapping[str, Any]) -> Iterator[sqlite3.Connection]:
-    """Open the database of the site for one transaction."""
-    place = place_of(conf, overrides)
-    name = str(place.database)
-    if not place.database.exists():
-        remedy = (
-            "run this on the machine on which ./inv comments runs, or use the links in Isso's mail"
-        )
-        raise ContentError([Problem(name, "there are no comments here", remedy)])
-    try:
-        with closing(sqlite3.connect(place.database, SECONDS)) as base, base:
-            base.row_factory = sqlite3.Row
-            yield base
-    except sqlite3.Error as error:
-        remedy = "look whether it is a database of Isso, who may write it, and who keeps it locked"
-        raise ContentError([Problem(name, str(error), remedy)]) from None
-
-
 def pending(conf: Path, overrides: Mapping[str, Any]) -> str:
     """List the comments that wait, oldest first.
 
     Raises:
         ContentError: there is no database, or it cannot be read.
     """
-    with _database(conf, overrides) as base:
+    with opened(conf, overrides) as base:
         rows = base.execute(_LIST, (PENDING,)).fetchall()
     lines = [_as_text(dict(row)) for row in rows]
     waiting = f"{len(rows):,} wait" if len(rows) != 1 else "1 waits"
@@ -83,7 +61,7 @@ def approve(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
     Raises:
         ContentError: none with this number waits.
     """
-    with _database(conf, overrides) as base:
+    with opened(conf, overrides) as base:
         done = base.execute("UPDATE comments SET mode = 1 WHERE id = ? AND mode = 2", (number,))
         if not done.rowcount:
             raise _unknown(number, "waits")
@@ -96,7 +74,7 @@ def delete(conf: Path, overrides: Mapping[str, Any], number: str) -> str:
     Raises:
         ContentError: there is none with this number.
     """
-    with _database(conf, overrides) as base:
+    with opened(conf, overrides) as base:
         if base.execute("SELECT 1 FROM comments WHERE parent = ?", (number,)).fetchone():
             done = base.execute(
                 "UPDATE comments SET text = '', mode = 4, author = NULL, email = NULL, "

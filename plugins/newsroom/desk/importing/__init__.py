@@ -1,4 +1,4 @@
-"""Importers: archives of Jekyll, Hugo, Zola, Pelican, WordPress and Ghost become stories.
+"""Importers: archives of other systems become stories and pages.
 
 Every article is written, or named in the report with the reason and what to do about it.
 """

@@ -32,11 +32,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFile:
-    """A file of the archive with its front matter; ``path`` is relative to the archive."""
+    """A file of the archive with its front matter; ``path`` is relative to the archive.
+
+    ``page``: where it is among the pages of the old site (``about/team``); empty for a story.
+    """
 
     path: str
     file: Path
     header: Header
+    page: str = ""
 
 
 def walk(root: Path, *, is_site: bool) -> tuple[list[Path], list[str]]:

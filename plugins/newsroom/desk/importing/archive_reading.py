@@ -1,5 +1,6 @@
 """Reading all files of an archive: stories, and what is not one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,9 +40,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What is in an archive: stories, pages of sections by their folders, and media."""
+    """What is in an archive: stories, pages, pages of sections by their folders, and media."""
 
     stories: list[Story] = field(default_factory=list)
+    pages: list[Story] = field(default_factory=list)
     indexes: dict[str, ArchiveFile] = field(default_factory=dict)
     media: list[Path] = field(default_factory=list)
 
@@ -58,11 +60,16 @@ def read_archive(
     found = Archive()
     for source in plan.dialect.stories(plan.source, config, report) if plan.dialect.stories else ():
         story = read_story(source, plan.dialect, config, report)
-        found.stories.extend([story] if story else [])
+        (found.pages if source.page else found.stories).extend([story] if story else [])
     for number, file in enumerate(files):
         path = file.relative_to(plan.source).as_posix()
         suffix = file.suffix.lower()
-        if plan.dialect.stories and suffix not in MEDIA_SUFFIXES:
+        if plan.dialect.private and re.search(plan.dialect.private, path):
+            report.counts["private"] += 1
+            continue
+        if plan.dialect.stories and (
+            suffix not in MEDIA_SUFFIXES or path in plan.dialect.config_names
+        ):
             continue
         if file in registered:
             report.counts["registry files"] += 1

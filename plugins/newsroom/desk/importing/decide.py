@@ -1,7 +1,9 @@
 """What is decided when all stories are known: sections, authors, files and addresses."""
 
 from collections.abc import Iterable, Set
+from pathlib import Path
 
+from newsroom.desk.importing.addresses.other_story import is_other_story
 from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import ImportPlan
 from newsroom.desk.importing.report import ImportReport
@@ -93,11 +95,11 @@ def _helper(one: dict[str, str], people: Book, known: Set[str]) -> dict[str, str
     return {"author": slug, "role": one["role"]} if slug in known else one
 
 
-def place(stories: list[Story], report: ImportReport) -> None:
+def place(stories: list[Story], into: Path, report: ImportReport) -> None:
     """Give every story a file and an address of its own; the second of a name gets a number.
 
     The month of an address depends on the publication's zone: a slug is unique in the months
-    around it too.
+    around it too. A file that holds another story of the paper stays.
     """
     claimed: set[tuple[str, str, str]] = set()
     for story in stories:
@@ -105,14 +107,17 @@ def place(stories: list[Story], report: ImportReport) -> None:
         months = [year * 12 + month - 1 + offset for offset in (-1, 0, 1)]
         spans = [f"{year}"] + [f"{count // 12}/{count % 12}" for count in months]
         base, number = story.slug, 1
-        while any((story.section, span, story.slug) in claimed for span in spans):
+        folder = into / "articles" / story.section / str(year)
+        while any((story.section, span, story.slug) in claimed for span in spans) or (
+            is_other_story(folder / f"{story.slug}.md", story, into)
+        ):
             number += 1
             story.slug = f"{base}-{number}"
         claimed.update((story.section, span, story.slug) for span in spans)
         if number > 1:
             what = f"the address {base!r} is taken in {year}, this story became {story.slug!r}"
             report.changed(story.path, what, "give it a slug of its own if you like")
-        story.file = f"{story.section}/{year}/{story.slug}.md"
+        story.file = f"articles/{story.section}/{year}/{story.slug}.md"
 
 
 def unique(slugs: Iterable[str]) -> list[str]:

@@ -112,7 +112,8 @@ class Dialect:
     ``permalink`` is its default; ``separator`` splits a list written as one text; ``by_folder``
     says that the first folder is the section, ``classic`` that headers without fences occur.
     ``names`` are the parts of patterns that may name a story, ``styles`` patterns with a name.
-    ``stories`` yields those of an export, which is one file for all of them.
+    ``stories`` yields those of an export, which is one file for all of them; ``private`` is the
+    pattern of its other files that are about people, which nothing reads.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Dialect:
     names: tuple[str, ...] = (":title",)
     styles: Mapping[str, str] = field(default_factory=dict)
     stories: "Callable[[Path, Config, ImportReport], Iterator[ArchiveFile]] | None" = None
+    private: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """Importing an archive: read everything, decide names and addresses, then write."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from newsroom.desk.importing.addresses.archive_index import (
     ArchiveIndex,
@@ -11,10 +12,14 @@ from newsroom.desk.importing.addresses.archive_index import (
 )
 from newsroom.desk.importing.addresses.old_site import old_site
 from newsroom.desk.importing.addresses.own_pages import OwnPages
-from newsroom.desk.importing.archive import (
-    site_root,
-)  # fmt: skip
-from newsroom.desk.importing.archive_reading import Progress, read_archive
+from newsroom.desk.importing.addresses.page_places import (
+    page_address,
+    page_redirects,
+    place_pages,
+)
+from newsroom.desk.importing.archive import site_root
+from newsroom.desk.importing.archive_reading import Archive, Progress, read_archive
+from newsroom.desk.importing.archive_zip import unpacked
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
 from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
 from newsroom.desk.importing.publish import write_story
@@ -32,6 +37,7 @@ from newsroom.desk.importing.values.translations import (
     leave_unclear,
 )
 from newsroom.desk.importing.write import add_entries, write_safely
+from newsroom.model import Redirect
 from newsroom.options import suggestion
 from newsroom.reading.frontmatter.fields import Closed
 from newsroom.reading.registries.registry import (
@@ -40,6 +46,7 @@ from newsroom.reading.registries.registry import (
     Registry,
     SectionEntry,
     TagEntry,
+    read_redirects,
     read_registry,
 )  # fmt: skip
 from newsroom.text.urls import slugify
@@ -82,23 +89,24 @@ def import_archive(
     if dialect not in dialects:
         known = ", ".join(dialects)
         raise ArchiveError(f"unknown dialect {dialect!r}: {known}{suggestion(dialect, dialects)}")
-    if dialects[dialect].stories and source.is_file():
-        source = source.parent
-    if not source.is_dir():
-        what = "is not a folder" if source.exists() else "does not exist"
-        raise ArchiveError(f"{source} {what}: give the folder of the old site, or its export")
-    plan = ImportPlan(
-        dialect=dialects[dialect], source=source, into=into, section=slugify(section) or "news",
-        default_author=default_author or "", permalink=permalink, site_url=site_url.rstrip("/"),
-        force=force,
-    )  # fmt: skip
-    if plan.section in RESERVED:
-        raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
-    return _import(plan, progress)
+    chosen = dialects[dialect]
+    with unpacked(source) if chosen.stories else nullcontext(source) as found:
+        folder = found.parent if chosen.stories and found.is_file() else found
+        if not folder.is_dir():
+            what = "is not a folder" if folder.exists() else "does not exist"
+            raise ArchiveError(f"{folder} {what}: give the folder of the old site, or its export")
+        plan = ImportPlan(
+            dialect=chosen, source=folder, into=into, section=slugify(section) or "news",
+            default_author=default_author or "", permalink=permalink,
+            site_url=site_url.rstrip("/"), force=force,
+        )  # fmt: skip
+        if plan.section in RESERVED:
+            raise ArchiveError(f"/{plan.section}/ belongs to the software: choose another section")
+        name = folder.name if found == source else source.name
+        return _import(plan, ImportReport(name), progress)
 
 
-def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
-    report = ImportReport(plan.source.name)
+def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> ImportReport:
     markers = _MARKERS | frozenset(plan.dialect.config_names)
     site = plan.source if plan.dialect.stories else site_root(plan.source, markers)
     config = plan.dialect.read_config(site)
@@ -106,11 +114,12 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
     sections = _existing(plan.into, "sections", SectionEntry)
     registered: set[Path] = set()
     people = _book("author", AuthorEntry, plan, read_authors(site, registered, report))
+    redirects = _redirects(plan.into)
     topics = _book("tag", TagEntry, plan, read_terms(site, registered, report))
     found = read_archive(plan, site, config, report, registered, progress)
     config.sections.update(inner_path(f"{folder}/_", config)[0][:-2] for folder in found.indexes)
-    stories = found.stories
-    if not stories and not report.counts["not imported"]:
+    stories, pages = found.stories, found.pages
+    if not (stories or pages) and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
     section_entries = decide_sections(stories, plan, found.indexes, sections, report)
@@ -119,32 +128,44 @@ def _import(plan: ImportPlan, progress: Progress) -> ImportReport:
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)
     join_translations(stories, config, report)
     keep_slugs_apart(stories)
-    place(stories, report)
+    place(stories, plan.into, report)
     leave_unclear(stories, report)
     names = {
         "section": {*section_entries, *sections.entries},
         "author": people.slugs(), "tag": topics.slugs(),
     }  # fmt: skip
-    base = _decide_addresses(plan, config, stories, names, report)
+    own = OwnPages(plan.into, names, {story.file for story in stories})
+    place_pages(pages, own, report)
+    base = _decide_addresses(plan, config, found, own, report)
+    moved = page_redirects(pages, stories, own, redirects, report)
 
     media = MediaFolder(
         archive=plan.source, site=site, target=plan.into / "media", counts=report.counts
     )
     old = old_site(base, config)
-    desk = LinkDesk(ArchiveIndex(stories), PictureDesk(media, old, report), old, report)
-    for number, story in enumerate(stories):
+    index = ArchiveIndex([*stories, *pages])
+    desk = LinkDesk(index, PictureDesk(media, old, report), old, report)
+    for number, story in enumerate([*stories, *pages]):
         write_story(story, desk, people, plan, report)
-        progress("writing", number + 1, len(stories))
-    added = {
-        "sections": section_entries,
-        "authors": people.entries(report, with_aliases=False),
-        "tags": topics.entries(report, with_aliases=True),
-    }
-    for name, entries in added.items():
-        add_entries(plan.into / "data" / f"{name}.yml", plan.into, entries)
+        progress("writing", number + 1, len(stories) + len(pages))
+    entries: dict[str, Mapping[str, Any]] = {"sections": section_entries, "redirects": moved}
+    _write_registries(plan, entries, people, topics, report)
     _count(report, stories, people, topics, [one for one in found.media if one not in media.used])
     write_safely(plan.into / REPORT_NAME, report.markdown(), plan.into, force=True)
     return report
+
+
+def _write_registries(
+    plan: ImportPlan, entries: Mapping[str, Mapping[str, Any]], people: Book, topics: Book,
+    report: ImportReport,
+) -> None:  # fmt: skip
+    added: dict[str, Mapping[str, Any]] = {
+        **entries,
+        "authors": people.entries(report, with_aliases=False),
+        "tags": topics.entries(report, with_aliases=True),
+    }
+    for name, own in added.items():
+        add_entries(plan.into / "data" / f"{name}.yml", plan.into, own)
 
 
 def _book(
@@ -159,13 +180,12 @@ def _book(
 
 
 def _decide_addresses(
-    plan: ImportPlan, config: Config, stories: list[Story], names: Mapping[str, Collection[str]],
-    report: ImportReport,
-) -> str:  # fmt: skip
+    plan: ImportPlan, config: Config, found: Archive, own: OwnPages, report: ImportReport
+) -> str:
     """Find the old addresses of the stories, report what was guessed; return the old site's own."""
+    stories = found.stories
     pattern, base = set_old_addresses(stories, plan, config, report)
-    own = OwnPages(plan.into, names, {story.file for story in stories})
-    for story, alias in merge_aliases(stories, own):
+    for story, alias in merge_aliases(stories, own, map(page_address, found.pages)):
         what = f"the old address {alias} leads to another page already"
         report.changed(story.path, what, "it was left out: write redirects.yml if it is missed")
     if base and not config.base_url:
@@ -184,6 +204,14 @@ def _count(
     report.counts["authors"] = len(people.known.keys() | people.used.keys())
     report.counts["tags"] = len(topics.known.keys() | topics.used.keys())
     report.counts["unused media"] = len(unused)
+
+
+def _redirects(into: Path) -> list[Redirect]:
+    path = "data/redirects.yml"
+    found, problems = read_redirects(into / path, path)
+    if problems:
+        raise ArchiveError(f"fix the file that is added to first: {problems[0]}")
+    return found
 
 
 def _existing(into: Path, name: str, entry: type[E]) -> Registry[E]:

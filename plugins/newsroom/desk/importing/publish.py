@@ -1,4 +1,4 @@
-"""One story on its way out: its text converted, its links led, its file written."""
+"""One story or page on its way out: its text converted, its links led, its file written."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,10 @@ from newsroom.desk.importing.traced_text import shorten
 from newsroom.desk.importing.values.headers import texts
 from newsroom.desk.importing.values.names import Book
 from newsroom.desk.importing.values.stories import Story
-from newsroom.desk.importing.write import story_text, write_safely
+from newsroom.desk.importing.write import page_text, story_text, write_safely
 from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 
+UNPLACED = "pages have no place for it here: write it into the text if it is missed"
 MOST_SECONDS = 60
 """Processor time for the text of one story: patterns of shortcodes may seek an end forever."""
 
@@ -39,7 +40,7 @@ class _StoryPage:
 def write_story(
     story: Story, desk: LinkDesk, people: Book, plan: ImportPlan, report: ImportReport
 ) -> None:
-    """Convert and write a story; what became of it goes into the report."""
+    """Convert and write a story or page; what became of it goes into the report."""
     page = _StoryPage(desk.site.base_url, story, people, report)
     try:
         with limited_time(MOST_SECONDS):
@@ -49,14 +50,31 @@ def write_story(
         what = f"its text takes more than {MOST_SECONDS} seconds"
         report.left_out(story.path, what, "look for a shortcode or tag that does not end")
         return
-    text = story_text(story, _image(story, desk, report), body.text)
-    outcome = write_safely(plan.into / "articles" / story.file, text, plan.into, force=plan.force)
+    if story.source.page:
+        _report_unplaced(story, report)
+        report.counts["pages"] += 1
+        text = page_text(story, body.text)
+    else:
+        text = story_text(story, _image(story, desk, report), body.text)
+    outcome = write_safely(plan.into / story.file, text, plan.into, force=plan.force)
     report.counts.update((outcome, "imported"))
     if outcome == "kept":
-        what = f"articles/{story.file} is there with another text"
+        what = f"{story.file} is there with another text"
         report.changed(story.path, what, "it was not touched: say --force to overwrite it")
     if story.expires:
         report.counts["expiring"] += 1
+
+
+def _report_unplaced(page: Story, report: ImportReport) -> None:
+    """Say what the old site knew of a page and pages have no place for."""
+    facts: dict[str, object] = {
+        "lead picture": page.image, "tag": page.tags or page.categories,
+        "second headline": page.headlines, "description": page.summary,
+        "canonical address": page.canonical, "link to a translation": page.translation_key,
+    }  # fmt: skip
+    if left := [name for name, value in facts.items() if value]:
+        what = f"the page {page.title!r} had a {', a '.join(left)}"
+        report.changed(page.path, what, UNPLACED)
 
 
 def _image(story: Story, desk: LinkDesk, report: ImportReport) -> dict[str, str] | None:

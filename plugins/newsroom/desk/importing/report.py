@@ -50,19 +50,23 @@ class ImportReport:
     def summary(self) -> str:
         """Return the few lines for the terminal."""
         counts = self.counts
+        pages = " and pages" if counts["pages"] else ""
         lines = [
-            f"{counts['imported']:,} of {counts['read']:,} articles imported "
+            f"{counts['imported']:,} of {counts['read']:,} articles{pages} imported "
             f"({counts['written']:,} written, {counts['unchanged']:,} already there, "
             f"{counts['kept']:,} kept as edited), {counts['not imported']:,} left out.",
             f"Sections: {counts['sections']:,}. Authors: {counts['authors']:,}. "
             f"Tags: {counts['tags']:,}. Media files: {counts['media']:,}.",
         ]
+        if counts["pages"]:
+            lines[1] += f" Pages: {counts['pages']:,}."
         facts = {
             "expiring": "have an expiry date and leave the site after it",
             "missing images": "images were not in the archive; their descriptions replace them",
             "dead links": "links lead to pages that are not in the archive",
             "unused media": "media files are used by no story and were not copied",
             "others": "files hold no article",
+            "private": "files about readers, the account or other things were not read",
         }
         lines += [f"{counts[name]:,} {fact}." for name, fact in facts.items() if counts[name]]
         lines.append(f"Left out, changed and to look at: {REPORT_NAME}")

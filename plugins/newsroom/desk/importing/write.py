@@ -58,6 +58,22 @@ def story_text(story: Story, image: Mapping[str, str] | None, body: str) -> str:
         "lang": story.lang,
         "translation_of": story.original.slug if story.original else "",
     }  # fmt: skip
+    return _with_header(matter, body)
+
+
+def page_text(page: Story, body: str) -> str:
+    """Return the file of a page: its front matter, then its text."""
+    matter = {
+        "title": page.title,
+        "deck": page.deck,
+        "date": page.date.text,
+        "updated": page.updated.text if page.updated else "",
+        "lang": page.lang,
+    }
+    return _with_header(matter, body)
+
+
+def _with_header(matter: Mapping[str, Any], body: str) -> str:
     header = to_yaml({key: value for key, value in matter.items() if value})
     text = body.strip("\n").rstrip()
     return f"---\n{header}---\n\n{text}\n" if text else f"---\n{header}---\n"

@@ -13,8 +13,10 @@ from newsroom.desk.importing.values.stories import Story
 COMMON_PATTERNS = (
     "/:year/:month/:day/:title/", "/:year/:month/:day/:title.html", "/:year/:month/:title/",
     "/:year/:month/:title.html", "/:year/:title/", "/:folders/:title/", "/:title/",
-    "/:title.html", "/blog/:title/", "/posts/:title/",
+    "/:title.html", "/blog/:title/", "/posts/:title/", "/p/:title/",
 )  # fmt: skip
+_TELLING = (":year", "/p/")
+"""Parts of a pattern which other sites would hardly share with the name of a story."""
 FEWEST_MATCHES = 3
 NO_ADDRESS = "write its old address into `aliases`"
 TRANSLATED = ":translated"
@@ -77,7 +79,7 @@ def _proved(stories: list[Story], dialect: Dialect, config: Config) -> tuple[str
         for found in _LINK.finditer(story.body.text):
             path = unquote(found["path"]).casefold()
             pattern = by_address.get(path) or by_address.get(path + "/")
-            if pattern and (not found["host"] or ":year" in pattern):
+            if pattern and (not found["host"] or any(part in pattern for part in _TELLING)):
                 patterns[pattern] += 1
                 hosts[found["host"] or ""] += 1
     [(pattern, matches)] = patterns.most_common(1) or [("", 0)]
@@ -123,9 +125,14 @@ def _path_keys(story: Story) -> Iterator[str]:
         yield path.casefold().rpartition(".")[0].removesuffix("/index")
 
 
-def merge_aliases(stories: list[Story], own: Container[str]) -> Iterator[tuple[Story, str]]:
-    """Give each story its old addresses as aliases; yield those that were somebody's already."""
-    claimed = {new_address(story) for story in stories}
+def merge_aliases(
+    stories: list[Story], own: Container[str], pages: Iterable[str] = ()
+) -> Iterator[tuple[Story, str]]:
+    """Give each story its old addresses as aliases; yield those that were somebody's already.
+
+    ``pages`` are the addresses of the imported pages.
+    """
+    claimed = {new_address(story) for story in stories} | {*pages}
     for story in stories:
         wanted = dict.fromkeys([story.old_address, *story.aliases])
         story.aliases = []

@@ -18,7 +18,7 @@ class OwnPages:
     """The pages of the paper at ``into``, as far as old addresses could meet them.
 
     ``names``: ``section``, ``author`` and ``tag`` → their slugs. ``written`` are the files of the
-    stories that are being imported.
+    stories that are being imported, below ``into``.
     """
 
     def __init__(
@@ -26,11 +26,17 @@ class OwnPages:
     ) -> None:
         self._names = names
         self._taken = {"/saved/", *(f"/{name}/" for name in {*names["section"], *RESERVED})}
-        self._taken.update(_addresses(into / "pages", into, ()))
-        self._taken.update(_addresses(into / "articles", into, written))
+        self._taken.update(
+            alias for alias, file in _addresses(into / "articles", into) if file not in written
+        )
+        self._pages = dict(_addresses(into / "pages", into))
 
     def __contains__(self, alias: object) -> bool:
-        return isinstance(alias, str) and self._is_page(alias)
+        return isinstance(alias, str) and (alias in self._pages or self._is_page(alias))
+
+    def has_other(self, address: str, file: str) -> bool:
+        """Tell whether another page than that of ``file`` (``pages/about.md``) has an address."""
+        return self._pages.get(address, file) != file or self._is_page(address)
 
     def _is_page(self, alias: str) -> bool:
         first, *others = alias.strip("/").split("/")
@@ -43,17 +49,18 @@ class OwnPages:
         return first == "archive" and len(others) < 3 and "".join(others).isdigit()
 
 
-def _addresses(folder: Path, into: Path, written: Collection[str]) -> Iterator[str]:
-    """Yield the addresses of pages, and the aliases of pages and of other stories."""
+def _addresses(folder: Path, into: Path) -> Iterator[tuple[str, str]]:
+    """Yield the addresses of pages, and the aliases of stories, each with its file."""
     for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        inner = file.relative_to(folder).as_posix()
-        if not is_source(file.name) or inner in written:
+        inner, path = file.relative_to(folder).as_posix(), file.relative_to(into).as_posix()
+        if not is_source(file.name):
             continue
         try:
             source, _ = read_source(file, inner, into, classic=False)
         except UnreadableError:  # the build names it
             continue
         values = source.header.values if source else {}
-        yield from texts(values.get("aliases"))
+        for alias in texts(values.get("aliases")):
+            yield alias, path
         if folder.name == "pages":
-            yield f"/{next(texts(values.get('slug')), '') or file_slug(inner)}/"
+            yield f"/{next(texts(values.get('slug')), '') or file_slug(inner)}/", path

@@ -12,7 +12,8 @@ from typing import Any
 from newsroom.desk.importing.archive import LARGEST, ArchiveFile
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.report import ArchiveError, ImportReport
-from newsroom.desk.importing.systems.wordpress import NO_PAGE, html_text
+from newsroom.desk.importing.systems.wordpress import html_text
+from newsroom.desk.importing.systems.wordpress_pages import CLOSED, EMPTY
 from newsroom.desk.importing.systems.wordpress_posts import PRIVATE
 from newsroom.desk.importing.values.headers import Header
 from newsroom.reading.frontmatter.marked_yaml import Value
@@ -23,21 +24,29 @@ _META = (
     "canonical_url", "custom_excerpt", "feature_image", "feature_image_alt", "meta_title",
     "meta_description", "og_title", "twitter_title",
 )  # fmt: skip
+_TABLES = ("posts", "posts_meta", "posts_tags", "posts_authors", "tags", "users")
+_FACTS = (
+    ("users", ("bio", "website", "profile_image"), "write it into data/authors.yml"),
+    ("tags", ("description", "feature_image"), "write it into data/sections.yml and data/tags.yml"),
+)
+_INTERNAL = "they steer the old theme: nothing to do, unless readers saw them"
+_OTHERS = "they are settings of Ghost, copies of texts and readers: keep the export if in doubt"
 _NO_TEXT = "open the post in a newer Ghost, save it, and export again"
 
 
 def read_config(_site: Path) -> Config:
-    """Return nothing: an export does not say where the site was (``--site-url`` does)."""
-    return Config()
+    """Return the usual pattern: an export does not say where the site was (``--site-url`` does)."""
+    return Config(permalinks={"": "/:slug/"})
 
 
 def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
-    """Yield the posts of all exports in a folder; report all else that is in them."""
+    """Yield the posts and pages of all exports in a folder; report all else that is in them."""
     tables = [(file, data) for file in sorted(folder.glob("*.json")) if (data := _tables(file))]
     if not tables:
         remedy = "put the .json file of Settings → Labs → Export into it, next to content/images"
         raise ArchiveError(f"{folder} holds no export of Ghost: {remedy}")
     for file, data in tables:
+        _report_rest(data, file.name, report)
         people, tags = _linked(data, "users", "posts_authors", "author_id"), _linked(
             data, "tags", "posts_tags", "tag_id"
         )  # fmt: skip
@@ -54,15 +63,42 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
             yield _story(post, authors, tags[post.get("id")], place, file, report)
 
 
+def _report_rest(data: Mapping[str, Any], file: str, report: ImportReport) -> None:
+    """Count what an export holds besides posts, and what is known of people and tags."""
+    for name, keys, remedy in _FACTS:
+        if count := sum(any(row.get(key) for key in keys) for row in _rows(data, name)):
+            what = f"{count:,} {name} have {' or '.join(keys)}, which was left out"
+            report.changed(file, what.replace("_", " "), remedy)
+    hidden = [row for row in _rows(data, "tags") if str(row.get("name")).startswith("#")]
+    if hidden:
+        report.changed(file, f"{len(hidden):,} internal tags (#…) were left out", _INTERNAL)
+    others = {name: len(_rows(data, name)) for name in sorted(data) if name not in _TABLES}
+    if rows := ", ".join(f"{name} {count:,}" for name, count in others.items() if count):
+        report.changed(file, f"rows of other tables were left out: {rows}", _OTHERS)
+
+
 def _left_out(post: Row) -> tuple[str, str] | None:
-    """Return why a post cannot be a story, and what to do."""
-    if post.get("type") == "page" or str(post.get("page")) in ("1", "True"):
-        return f"the page {post.get('title')!r}", NO_PAGE
+    """Return why a post or page cannot be brought over, and what to do."""
     if not post.get("html") and (post.get("lexical") or post.get("mobiledoc")):
         return "its text is not in the export as HTML", _NO_TEXT
     if len(str(post.get("html"))) > LARGEST:
         return f"it has more than {LARGEST:,} characters", "split it"
-    return None
+    return _closed_page(post) if _is_page(post) else None
+
+
+def _is_page(post: Row) -> bool:
+    return post.get("type") == "page" or str(post.get("page")) in ("1", "True")
+
+
+def _closed_page(page: Row) -> tuple[str, str] | None:
+    visibility, status = page.get("visibility") or "public", page.get("status")
+    reason = f"is for {visibility} only" if visibility != "public" else ""
+    if status != "published":
+        reason = "is not published yet" if status == "scheduled" else "is a draft"
+    if reason:
+        return f"the page {page.get('title')!r} {reason}", CLOSED
+    is_empty = not str(page.get("html") or "").strip()
+    return (f"the page {page.get('title')!r} has no text", EMPTY) if is_empty else None
 
 
 def _story(
@@ -72,18 +108,21 @@ def _story(
     values: dict[str, Value] = {key: str(post[key]) for key in _META if post.get(key)}
     slug = str(post.get("slug") or "")
     values |= {
-        "title": str(post.get("title") or ""), "slug": slug, "permalink": f"/{slug}/",
+        "title": str(post.get("title") or ""), "slug": slug,
         "status": _status(post, place, report), "date": _moment(post, "published_at", "created_at"),
         "modified": _moment(post, "updated_at"),
         "feature_image_caption": str(post.get("feature_image_caption") or ""),
         "authors": [str(row["name"]) for row in authors if row.get("name")],
         "categories": [*public[:1]], "tags": [*public[1:]],
     }  # fmt: skip
+    if _is_page(post):
+        values["permalink"] = f"/{slug}/"
+        values["deck"] = values.pop("custom_excerpt", "")
     if "feature_image" in values:
         values["feature_image"] = _without_mark(str(values["feature_image"]))
     body = _without_mark(str(post.get("html") or ""))
     known: dict[str, Value] = {key: value for key, value in values.items() if value}
-    return ArchiveFile(place, file, Header(known, {}, body, 1))
+    return ArchiveFile(place, file, Header(known, {}, body, 1), slug if _is_page(post) else "")
 
 
 def _status(post: Row, place: str, report: ImportReport) -> str:

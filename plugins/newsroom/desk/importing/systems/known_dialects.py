@@ -6,12 +6,16 @@ from newsroom.desk.importing.dialects import Dialect
 from newsroom.desk.importing.systems.ghost import GHOST
 from newsroom.desk.importing.systems.hugo import HUGO
 from newsroom.desk.importing.systems.jekyll import JEKYLL
+from newsroom.desk.importing.systems.medium import MEDIUM
 from newsroom.desk.importing.systems.pelican import PELICAN
+from newsroom.desk.importing.systems.substack import SUBSTACK
 from newsroom.desk.importing.systems.wordpress import WORDPRESS
 from newsroom.offers import ARCHIVES, listed
 from newsroom.problems import ContentError, Problem
 
-DIALECTS = {dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN, WORDPRESS, GHOST)}
+DIALECTS = {
+    dialect.name: dialect for dialect in (JEKYLL, HUGO, PELICAN, WORDPRESS, GHOST, SUBSTACK, MEDIUM)
+}
 
 
 def known_dialects(conf: Path) -> dict[str, Dialect]:

@@ -8,24 +8,23 @@ from newsroom.desk.importing.addresses.old_site import old_site
 from newsroom.desk.importing.archive import LARGEST, ArchiveFile
 from newsroom.desk.importing.dialects import Config, Dialect, web_root
 from newsroom.desk.importing.report import ArchiveError, ImportReport
-from newsroom.desk.importing.systems.wordpress_export import WordPressExport, read_export
+from newsroom.desk.importing.systems.wordpress_comments import report_comments
+from newsroom.desk.importing.systems.wordpress_export import Item, WordPressExport, read_export
+from newsroom.desk.importing.systems.wordpress_pages import page
 from newsroom.desk.importing.systems.wordpress_posts import post
+from newsroom.desk.importing.systems.wordpress_rest import report_rest
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
-NO_PAGE = "make it a page by hand: content/pages/<name>.md"
-NO_POST = "if these are stories, write <wp:post_type>post in the export and import again"
-NO_COMMENTS = "keep the export, which has them: stories begin without comments here"
 _BASE = re.compile(rb"<wp:base_(blog|site)_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)")
-_INTERNAL = frozenset({
-    "attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision",
-    "user_request", "wp_block", "wp_font_face", "wp_font_family", "wp_global_styles",
-    "wp_navigation", "wp_template", "wp_template_part",
-})  # fmt: skip
-"""Types of WordPress itself that hold no story."""
 
 
 def read_config(site: Path) -> Config:
-    for file in exports(site):
+    return base_of(exports(site))
+
+
+def base_of(files: list[Path]) -> Config:
+    """Return what the exports of a site say of its address."""
+    for file in files:
         with file.open("rb") as data:
             found = dict(_BASE.findall(data.read(1_000_000)))
         if base := found.get(b"blog") or found.get(b"site"):
@@ -44,7 +43,7 @@ def _is_export(file: Path) -> bool:
 
 
 def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
-    """Yield the posts of all exports in a folder; report all else that is in them."""
+    """Yield the posts and pages of all exports in a folder; report all else that is in them."""
     files = exports(folder)
     if not files:
         remedy = "put the .xml file of Tools → Export into it, next to wp-content/uploads"
@@ -53,38 +52,36 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
     for file in files:
         read_export(file, export, report)
     export.site = old_site(config.base_url, config)
-    others: dict[str, tuple[str, int, int]] = {}
-    comments = 0
     for item in export.items:
-        comments += item.comments
-        if item.kind == "post":
+        if item.kind in ("post", "page"):
             report.counts["read"] += 1
-            if item.status in ("trash", "auto-draft", "inherit"):
-                what = f"{item.title!r} is in the trash of the old site ({item.status})"
-                report.left_out(item.path, what, "restore it there if it is missed", item.line)
-                continue
-            if len(item.texts.get("content:encoded", "")) > LARGEST:
-                what = f"{item.title!r} has more than {LARGEST:,} characters"
-                report.left_out(item.path, what, "split it", item.line)
-                continue
-            yield post(item, export, report)
-        elif item.kind == "page":
-            report.counts["read"] += 1
-            report.left_out(item.path, f"the page {item.title!r}", NO_PAGE, item.line)
-        elif item.kind not in _INTERNAL:
-            path, line, count = others.get(item.kind, (item.path, item.line, 0))
-            others[item.kind] = (path, line, count + 1)
-    for kind, (path, line, count) in others.items():
-        what = f"{count:,} items of the type {kind!r} (this is the first)"
-        report.changed(path, f"{what} were left out", NO_POST, line)
-    if comments:
-        report.changed(files[0].name, f"{comments:,} comments were left out", NO_COMMENTS)
+            if source := _source(item, export, report):
+                yield source
+    report_rest(export, files[0].name, report)
+    for file in files:
+        found = (one for item in export.items if item.file == file for one in item.comments)
+        report_comments(file.name, found, report)
 
 
-def html_text(draft: TracedText, page: StoryContext) -> TracedText:
+def _source(item: Item, export: WordPressExport, report: ImportReport) -> ArchiveFile | None:
+    """Return a post or page, or report why it is left out."""
+    if len(item.texts.get("content:encoded", "")) > LARGEST:
+        what = f"{item.title!r} has more than {LARGEST:,} characters"
+        report.left_out(item.path, what, "split it", item.line)
+        return None
+    if item.kind == "page":
+        return page(item, export, report)
+    if item.status in ("trash", "auto-draft", "inherit"):
+        what = f"{item.title!r} is in the trash of the old site ({item.status})"
+        report.left_out(item.path, what, "restore it there if it is missed", item.line)
+        return None
+    return post(item, export, report)
+
+
+def html_text(draft: TracedText, context: StoryContext) -> TracedText:
     from newsroom.desk.importing.texts.html_markdown import convert  # it loads packages of its own
 
-    return convert(draft, page)
+    return convert(draft, context)
 
 
 WORDPRESS = Dialect(

@@ -12,12 +12,16 @@ from newsroom.desk.importing.report import ImportReport
 
 _CONTROLS = bytes(number for number in range(32) if number not in (9, 10, 13))
 _NAMES = re.compile(r"\{[^}]*/(?P<space>export|excerpt|content|dc)[^}]*\}")
+_DESCRIPTIONS = ("wp:category_description", "wp:tag_description", "wp:term_description")
 BROKEN = "export again under Tools → Export, or fix the line"
 
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """An item of the export. ``line`` is where it begins, ``body_line`` where its text does."""
+    """An item of the export. ``line`` is where it begins, ``body_line`` where its text does.
+
+    ``comments`` hold addresses of people: nothing of theirs may be published or kept.
+    """
 
     path: str
     file: Path
@@ -26,7 +30,7 @@ class Item:
     texts: dict[str, str]
     meta: dict[str, str]
     terms: list[tuple[str, str, str]]
-    comments: int
+    comments: list[dict[str, str]]
 
     @property
     def kind(self) -> str:
@@ -43,13 +47,18 @@ class Item:
 
 @dataclass(slots=True, kw_only=True)
 class WordPressExport:
-    """All exports of one site. ``terms``: id → name; ``attachments``: id → item."""
+    """All exports of one site. ``terms``: id → name; ``attachments``, ``pages``: id → item.
+
+    ``described`` counts the terms with a description.
+    """
 
     items: list[Item] = field(default_factory=list)
     authors: dict[str, str] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
     attachments: dict[str, Item] = field(default_factory=dict)
+    pages: dict[str, Item] = field(default_factory=dict)
     blocks: dict[str, str] = field(default_factory=dict)
+    described: int = 0
     site: OldSite = field(default_factory=lambda: OldSite(base_url="", folder=""))
 
 
@@ -83,6 +92,7 @@ def read_export(file: Path, export: WordPressExport, report: ImportReport) -> No
                 texts = _texts(element)
                 name = texts.get("wp:cat_name") or texts.get("wp:term_name") or ""
                 export.terms[texts.get("wp:term_id", "")] = name
+                export.described += any(texts.get(key, "").strip() for key in _DESCRIPTIONS)
             case "item":
                 _add(_item(element, file, *next(lines, (0, 0))), export)
 
@@ -91,6 +101,8 @@ def _add(item: Item, export: WordPressExport) -> None:
     number = item.texts.get("wp:post_id", "")
     if item.kind == "attachment":
         export.attachments[number] = item
+    elif item.kind == "page":
+        export.pages[number] = item
     elif item.kind == "wp_block":
         export.blocks[number] = item.texts.get("content:encoded", "")
     export.items.append(item)
@@ -114,7 +126,7 @@ def _lines(data: bytes) -> Any:
 
 
 def _item(element: Any, file: Path, line: int, body_line: int) -> Item:
-    meta, terms, comments = {}, [], 0
+    meta, terms, comments = {}, [], []
     for child in element:
         match _name(child):
             case "wp:postmeta":
@@ -125,7 +137,7 @@ def _item(element: Any, file: Path, line: int, body_line: int) -> Item:
                     (child.get("domain", ""), child.get("nicename", ""), (child.text or "").strip())
                 )
             case "wp:comment":
-                comments += 1
+                comments.append(_texts(child))
     return Item(
         path=file.name, file=file, line=line, body_line=body_line, texts=_texts(element),
         meta=meta, terms=terms, comments=comments,

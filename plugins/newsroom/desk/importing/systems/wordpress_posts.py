@@ -33,7 +33,7 @@ def post(item: Item, export: WordPressExport, report: ImportReport) -> ArchiveFi
         report.changed(item.path, what, PRIVATE, item.line)
     values: dict[str, Value] = {
         "title": item.title, "status": status, "date": _date(item, "wp:post_date"),
-        "modified": _date(item, "wp:post_modified"), "slug": _slug(item),
+        "modified": _date(item, "wp:post_modified"), "slug": slug_of(item),
         "excerpt": item.texts.get("excerpt:encoded", ""), "permalink": _address(item, export),
         "authors": _authors(item, export), "categories": _categories(item, export),
         "tags": [name for domain, _, name in item.terms if domain == "post_tag"],
@@ -64,7 +64,7 @@ def _date(item: Item, name: str) -> str:
         return "" if local.startswith("0000") else local
 
 
-def _slug(item: Item) -> str:
+def slug_of(item: Item) -> str:
     return unquote(item.texts.get("wp:post_name", "")) or slugify(item.title) or (
         f"post-{item.texts.get('wp:post_id', '')}"
     )  # fmt: skip

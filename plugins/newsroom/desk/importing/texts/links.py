@@ -123,7 +123,7 @@ class LinkDesk:
         if not path or (is_external and not own):
             return target
         if linked := self._story(path, story):
-            return relative(f"articles/{linked.file}", story) + mark + fragment
+            return relative(linked.file, story) + mark + fragment
         if found := self._file(path, line, story):
             return found + mark + fragment
         return target if own else self._outside(path, line, story) + mark + fragment

@@ -159,7 +159,7 @@ def shown(found: str, story: Story) -> str:
 
 def relative(target: str, story: Story) -> str:
     """Return the path from a story's file to another file below content/, quoted for Markdown."""
-    folder = PurePosixPath("articles", story.file).parent
+    folder = PurePosixPath(story.file).parent
     return quote(posixpath.relpath(target, folder))
 
 

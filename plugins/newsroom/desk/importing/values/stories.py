@@ -44,7 +44,10 @@ _HEADING = re.compile(
 
 @dataclass(slots=True, kw_only=True)
 class Story:
-    """A story on its way. The last block is decided when all stories are known."""
+    """A story or page on its way. The last block is decided when all stories are known.
+
+    ``file`` is its path below the content folder.
+    """
 
     source: ArchiveFile
     title: str
