@@ -3,6 +3,7 @@
 import io
 import subprocess
 
+import pikepdf
 import pytest
 from PIL import Image, PngImagePlugin, TiffImagePlugin
 
@@ -53,6 +54,38 @@ def test_what_git_keeps_or_would_keep_is_named_and_nothing_else(paper):
     assert checked(paper, f"{MEDIA}/new.mp4")[1] == expected[:1]
     write_files(paper, {f"{MEDIA}/old.jpg": samples.picture("JPEG", exif=b"")})
     assert checked(paper)[1] == expected[:1]
+
+
+XMP = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="52,31.2N"/>
+</rdf:RDF></x:xmpmeta>"""
+
+
+def documents() -> dict[str, bytes]:
+    """Return files whose notes are XMP as it was written."""
+    gif, pdf = io.BytesIO(), io.BytesIO()
+    Image.new("P", (2, 2)).save(gif, "GIF")
+    extension = b"!\xff\x0bXMP DataXMP" + XMP + b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.Root.Metadata = document.make_stream(XMP, Type=pikepdf.Name.Metadata)
+        document.save(pdf, compress_streams=False, fix_metadata_version=False)
+    return {
+        f"{MEDIA}/a.gif": gif.getvalue()[:-1] + extension + b";",
+        f"{MEDIA}/b.svg": b'<svg xmlns="http://www.w3.org/2000/svg"><metadata>' + XMP
+        + b"</metadata></svg>",
+        f"{MEDIA}/c.pdf": pdf.getvalue(),
+    }  # fmt: skip
+
+
+def test_notes_of_animations_drawings_and_documents_are_read(paper):
+    write_files(paper, documents())
+    remedy = "save it again without it"
+    expected = [f"{path}: {WARNING.format('would keep', remedy)}" for path in documents()]
+    assert checked(paper, MEDIA)[1][:3] == expected
+    write_files(paper, {path: data.replace(b"GPS", b"___") for path, data in documents().items()})
+    assert not [one for one in checked(paper, MEDIA)[1] if one.split(":")[0] in documents()]
 
 
 @pytest.mark.slow

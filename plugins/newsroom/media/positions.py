@@ -1,4 +1,4 @@
-"""Positions in photographs and films: found in milliseconds, and taken out in place.
+"""Positions in pictures, films and documents: found in milliseconds, and taken out in place.
 
 Neither pixels nor sound are encoded again, so nothing is lost of their quality.
 """
@@ -27,6 +27,8 @@ _PLACE = re.compile(rb"GPS(?:Dest)?(?:Lati|Longi)tude")
 _COORDINATES = re.compile(rb"[+-]\d{2}\.\d+[+-]\d{3}\.\d+")
 _OF_DRONES = re.compile(rb"GPS ?\([+-]?\d{1,3}\.\d+|latitude ?: ?[+-]?\d{1,2}\.\d+")
 """As drones write it into the subtitles of a film."""
+_OPEN = ("GIF", "SVG", "PDF")
+"""Formats whose XMP is in the file as it was written."""
 _MOST = 5_000_000
 _TAIL = 1 << 20
 """Bytes at the end of a JPEG in which the film of a moving photograph notes its position."""
@@ -39,13 +41,16 @@ _MORE = (b"MPF\0", b"http://ns.adobe.com/xmp/extension/")
 
 
 def has_position(file: Path) -> bool:
-    """Return whether a picture or film says where it was made.
+    """Return whether a picture, film or document says where it was made.
 
     Raises:
         MediaError: it is damaged.
         OSError: it cannot be read.
     """
     form = form_of(file)
+    if form in _OPEN:
+        with file.open("rb") as stream:
+            return _PLACE.search(stream.read(_MOST)) is not None
     if form == "HEIC":
         data = file.read_bytes()
         at = data.find(_EXIF)
