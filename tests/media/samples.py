@@ -115,6 +115,9 @@ def track(handler: str, offset: int, size: int) -> bytes:
     table = box("stsz", struct.pack(">IIII", 0, 0, 1, size))
     table += box("stsc", struct.pack(">IIIII", 0, 1, 1, 1, 1))
     table += box("stco", struct.pack(">III", 0, 1, offset))
+    if handler == "vide":
+        program = bytes(42) + bytes([len(NAME)]) + NAME.encode().ljust(31, b"\0") + bytes(4)
+        table += box("stsd", struct.pack(">II", 0, 1) + box("avc1", program))
     head = box("hdlr", bytes(8) + handler.encode() + bytes(12) + NAME.encode())
     return box("trak", box("mdia", head + box("minf", box("stbl", table))))
 

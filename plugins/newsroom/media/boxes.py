@@ -34,6 +34,8 @@ def private_boxes(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
             yield from _samples(file, inner, after)
             yield _padding(start, size)
         elif kind in _BOXES:
+            if kind == b"trak" and _handler(file, inner, after) == b"vide":
+                yield from _programs(file, inner, after)
             yield from private_boxes(file, inner, after)
         elif kind in _TIMES:
             file.seek(inner)
@@ -82,6 +84,17 @@ def _origins(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
     while start + 12 <= end:
         size, _, header = _box(file, start, end)
         yield Span(min(start + header + 4, start + size), start + size)
+        start += size
+
+
+def _programs(file: IO[bytes], start: int, end: int) -> Iterator[Span]:
+    """Yield the names of the programs that made the pictures of a track (``compressorname``)."""
+    descriptions = _find(file, start, end, b"mdia", b"minf", b"stbl", b"stsd")
+    start, end = (descriptions[0] + 8, descriptions[1]) if descriptions else (0, 0)
+    while start + 82 <= end:
+        size, _, _ = _box(file, start, end)
+        if size >= 82:
+            yield Span(start + 50, start + 82)
         start += size
 
 
