@@ -102,7 +102,11 @@ def wav() -> bytes:
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
         sound.writeframes(bytes(800))
     text = b"INFOIART" + struct.pack("<I", len(NAME) + 1) + NAME.encode() + b"\0"
-    data = file.getvalue() + b"LIST" + struct.pack("<I", len(text)) + text
+    plain = file.getvalue()
+    form = plain[20:36] + struct.pack("<H", len(NAME)) + NAME.encode()
+    form += bytes(len(form) % 2)
+    plain = plain[:16] + struct.pack("<I", len(form)) + form + plain[36:]
+    data = plain + b"LIST" + struct.pack("<I", len(text)) + text
     return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
 
 

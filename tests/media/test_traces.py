@@ -151,6 +151,20 @@ def test_the_files_in_a_document_are_left_out_and_that_is_said(site):
     assert "a.md:6:1: warning: r.pdf is published without the files that are attached" in warning
 
 
+@pytest.mark.slow
+def test_the_programs_in_a_document_are_left_out_and_that_is_said(site):
+    document, data = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"send('{NAME}')")
+    document.Root.OpenAction = action
+    document.save(data)
+    built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": data.getvalue()})
+    with pikepdf.open(built.output / "media/2026/r.pdf") as published:
+        assert "/JS" not in published.Root.OpenAction
+    (warning,) = built.warnings
+    assert "a.md:6:1: warning: r.pdf is published without the programs (JavaScript)" in warning
+
+
 def test_an_earlier_version_of_a_document_is_not_published():
     document = pikepdf.new()
     document.add_blank_page().Contents = document.make_stream(f"BT ({NAME}) Tj ET".encode())

@@ -2,7 +2,8 @@
 
 A PDF is written again from the objects that its pages need. What an older version of the file held
 goes with that, and so do document information, XMP, private data of programs, names of those who
-commented, attached files, links to files of the author's computer, and the places in photographs.
+commented, attached files, programs, links to files of the author's computer, and the places in
+photographs.
 """
 
 import io
@@ -22,6 +23,7 @@ from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
 _PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+_PROGRAM = "/JS"
 _NAMED = re.compile(
     r"\{[^}]*\}(?:creator|lastModifiedBy|initial-creator|Manager|Company|printed-by)"
 )
@@ -57,7 +59,7 @@ def clean_pdf(data: bytes, name: str) -> bytes:
                 del pdf.trailer[key]
         take_out_attached(pdf)
         for item in dictionaries(pdf):
-            _remove(item, _PRIVATE)
+            _remove(item, (*_PRIVATE, _PROGRAM))
             if _is_jpeg(item):
                 _bare_photograph(item)
             elif "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
@@ -106,6 +108,9 @@ def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
     if has_attached(pdf):
         what = f"{name} is published without the files that are attached to it"
         yield Note(what, "link those that readers may have, after a look for names and places")
+    if any(_PROGRAM in one for one in dictionaries(pdf)):
+        what = f"{name} is published without the programs (JavaScript) in it"
+        yield Note(what, "look whether readers can still use it: forms may not add up")
     if pages := pages_with_covered_text(pdf):
         on = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages[:10]))}"
         what = f"{name} may hold text under dark boxes, which anybody can copy ({on})"

@@ -17,6 +17,8 @@ from newsroom.media.frames import frames_alone
 
 AGAIN = "export it again as MP3, M4A, Ogg, FLAC or WAV"
 _WAV = frozenset({b"fmt ", b"fact", b"data"})
+_FORMATS = {b"\x01\x00": 16, b"\xfe\xff": 40}
+"""Bytes that a player reads of the usual formats of a WAV: PCM, and its extensible form."""
 _FLAC = frozenset({0, 3})
 """Blocks of a FLAC that are not metadata: STREAMINFO and SEEKTABLE."""
 _WRAPPED = frozenset({"FLAC", "Ogg", "WAV"})
@@ -120,6 +122,8 @@ def _wave(data: bytes) -> bytes:
     while at + 8 <= len(data):
         name, size = struct.unpack_from("<4sI", data, at)
         chunk = data[at + 8 : at + 8 + size]
+        if name == b"fmt ":
+            chunk = chunk[: _FORMATS.get(chunk[:2], size)]
         if name in _WAV:
             chunks.append(struct.pack("<4sI", name, len(chunk)) + chunk + b"\0" * (len(chunk) % 2))
         at += 8 + size + size % 2
