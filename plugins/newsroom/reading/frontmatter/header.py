@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from newsroom.reading.frontmatter.marked_yaml import Marks, Value, mistake, read_yaml
 
-_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
+_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*+)[ \t]*+:[ \t]*+(.*)")
 _CLASSIC_LISTS = {"tags": ",", "authors": ";", "aliases": ",", "markets": ",", "related": ","}
 _CLASSIC_NAMES = {"category": "section", "modified": "updated"}
 
