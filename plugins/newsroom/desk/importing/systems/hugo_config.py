@@ -32,7 +32,7 @@ def _facts(site: Path) -> dict[str, Any]:
 
 def _hugo(facts: Mapping[str, Any]) -> Config:
     permalinks = _table(facts, "permalinks")
-    pages = permalinks.get("page", permalinks)
+    pages = permalinks | _table(permalinks, "page")
     languages = {name.lower(): _lower(own) for name, own in _table(facts, "languages").items()
                  if isinstance(own, dict)}  # fmt: skip
     default = str(facts.get("defaultcontentlanguage") or "en").lower()
@@ -43,8 +43,7 @@ def _hugo(facts: Mapping[str, Any]) -> Config:
     return Config(
         base_url=web_root(facts.get("baseurl")),
         zone=zone_of(facts.get("timezone")),
-        permalinks={key: value for key, value in pages.items() if isinstance(value, str)}
-        if isinstance(pages, dict) else {},
+        permalinks={key: value for key, value in pages.items() if isinstance(value, str)},
         spell=partial(
             hugo_path,
             lower=not _is_on(facts.get("disablepathtolower")),

@@ -124,7 +124,12 @@ def shown_picture(call: Call) -> str | None:
     if not _PICTURE_PATH.search(src):
         return None
     alt = call.get("alt", "title") or (others[-1] if others else "")
-    return picture(src, alt, call.get("caption", "attr"), call)
+    caption = " | ".join(filter(None, (call.get("caption"), call.get("attr"))))
+    if "attr" in call.named and not call.get("caption"):
+        caption = f"| {caption}"
+    shown = picture(src, alt, caption, call)
+    link = call.get("link") if src != call.get("link") else ""
+    return f"[{shown}]({quote_path(link)})" if link and shown.startswith("![") else shown
 
 
 def quotation(text: str, by: str) -> str:
@@ -150,9 +155,14 @@ def single(call: Call, page: StoryContext) -> str:
     for known in SINGLE:
         written = known(call)
         if written is not None:
-            return written
+            return f"\n{written}\n" if call.joined and _is_block(written, call) else written
     page.note(call.line, f"{shorten(call.text)} was taken out", TAKEN_OUT)
     return ""
+
+
+def _is_block(written: str, call: Call) -> bool:
+    """Tell whether it was a block of its own, which Markdown would join to the lines around it."""
+    return call.name in _POSTS or written.startswith(("https://", "http://", "![", "[![", "> "))
 
 
 def paired(call: Call, inner: TracedText, page: StoryContext) -> TracedText | str:
@@ -169,6 +179,12 @@ def paired(call: Call, inner: TracedText, page: StoryContext) -> TracedText | st
         title = call.get("title", "heading").replace('"', "”")
         head = f'!!! note "{title}"' if title else "!!! note"
         return f"{head}\n{indent(text.lstrip().splitlines(), '    ')}\n"
+    if simple and call.name in ("details", "expand", "collapse", "spoiler"):
+        title = call.get("summary", "title") or (call.args[0] if call.args else "")
+        begin = (
+            f"<details>\n<summary>{html.escape(title, quote=False)}</summary>\n" if title else ""
+        )
+        return f"{begin or '<details>'}\n{text}\n\n</details>\n"
     page.note(call.line, f"{shorten(call.text)} was unwrapped", UNWRAPPED)
     return inner
 

@@ -17,7 +17,7 @@ from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, re
 
 _YAML_ITEM = re.compile(r"(\s*(?:-\s+)?[\w .-]+:[ \t]+|\s*-[ \t]+)(\S.*?)\s*")
 _KEY_LINE = re.compile(r"""\s*["']?([\w.-]+)["']?\s*[:=]""")
-_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?")
+_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*+)[ \t]*+:(?:[ \t]+(.*))?")
 MOST_REPAIRS = 50
 
 

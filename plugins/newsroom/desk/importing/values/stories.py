@@ -142,7 +142,7 @@ def read_story(
         folder=section_folder(inner, lang),
         name=stem,
         own_slug=matter.text("slug"),
-        stem=matter.text("slug") or PurePosixPath(address).name or stem,
+        stem=matter.text("slug") or _last_part(address) or stem,
         inner=inner,
         prefix=language_prefix(lang, config),
         headlines=headlines(matter, title),
@@ -160,6 +160,16 @@ def read_story(
     story.slug = short_slug(story.stem) or short_slug(title) or f"story-{date.day}"
     matter.finish()
     return story
+
+
+def _last_part(address: str) -> str:
+    """Return the name in an address: ``about`` of ``/about.html`` and of ``/about/index.html``."""
+    path = PurePosixPath(re.sub(r"/index\.\w+$", "", address))
+    return (
+        path.stem
+        if path.suffix.lower() in (".html", ".htm", ".php", ".asp", ".aspx")
+        else path.name
+    )
 
 
 def _title(
