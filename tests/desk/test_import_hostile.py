@@ -1,5 +1,6 @@
 """A hostile archive: nothing is read outside of it, and nothing written outside of the content."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,15 @@ def test_control_characters_of_an_archive_do_not_stop_the_build(tmp_path):
     into, _ = imported(tmp_path, "hugo", {"content/a.md": story(header)})
     (matter,) = stories(into)
     assert matter.title == "A b"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_named_and_not_waited_for(tmp_path):
+    (tmp_path / "old/img").mkdir(parents=True)
+    for name in ("b.md", "img/b.jpg", "hugo.toml"):
+        os.mkfifo(tmp_path / "old" / name)
+    files = {"a.md": story(f"title: A\n{DATE}", "![x](img/b.jpg)")}
+    into, report = imported(tmp_path, "hugo", files)
+    assert [matter.title for matter in stories(into)] == ["A"]
+    (problem,) = report.problems.errors
+    assert (problem.path, problem.what) == ("b.md", "this is not an ordinary file")

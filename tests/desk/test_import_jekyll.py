@@ -271,3 +271,53 @@ def test_what_the_old_system_knew_of_headlines_roles_and_corrections(tmp_path: P
 def test_the_description_of_a_missing_picture_is_not_joined_to_the_text(tmp_path: Path) -> None:
     assert body(tmp_path, "![A map](/a.png)America is large.")[0] == "*A map*\n\nAmerica is large."
     assert body(tmp_path / "b", "See ![a map](/a.png).")[0] == "See *a map*."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<div markdown="1">\n**a**\n</div>', "<div>\n\n\n**a**\n\n\n</div>"),
+        ("<p markdown='span'>*x* y</p>", "*x* y"),
+        (
+            "<div class='b' markdown=1>\na <div markdown=1>b</div>\n</div>",
+            "<div class='b'>\n\n\na <div>\n\nb\n\n</div>\n\n\n\n</div>",
+        ),
+        ('<pre markdown="0">**a**</pre>', "<pre>**a**</pre>"),
+        ('`<div markdown="1">`', '`<div markdown="1">`'),
+    ],
+)
+def test_markdown_within_html_is_markdown(tmp_path: Path, text: str, expected: str) -> None:
+    assert body(tmp_path, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "author: Ann Roe",
+        "author: {name: Ann Roe, email: a@x.example}",
+        "author: Bo\ndefaults:\n  - {scope: {type: posts}, values: {author: Ann Roe}}",
+    ],
+)
+def test_the_author_of_the_site_has_written_what_names_nobody(
+    tmp_path: Path, settings: str
+) -> None:
+    files = {"_config.yml": settings, "_posts/2014-03-12-hello.md": "---\ntitle: A\n---\nText.\n"}
+    into, report = imported(tmp_path, "jekyll", files)
+    assert "authors:\n  - ann-roe\n" in (into / "articles/news/2014/hello.md").read_text()
+    assert "by 'Ann Roe' now" in notes(report)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "text", "line"),
+    [
+        ("jekyll", "_config.yml", "url: a\nurl: b\n", 2),
+        ("hugo", "hugo.toml", "title = 'x'\nbaseURL = https://a.example\n", 2),
+        ("pelican", "pelicanconf.py", "A = 1\nB = (\n", 2),
+    ],
+)
+def test_a_configuration_that_cannot_be_read_is_named_with_its_line(
+    tmp_path: Path, dialect: str, name: str, text: str, line: int
+) -> None:
+    post = "---\ntitle: A\ndate: 2014-03-12\n---\nText.\n"
+    _, report = imported(tmp_path, dialect, {name: text, "_posts/2014-03-12-hello.md": post})
+    assert f"{name}:{line}:1: warning: the configuration cannot be read" in notes(report)

@@ -70,6 +70,8 @@ def read_text(file: Path, site: Path) -> tuple[str, list[str]]:
             binary file.
     """
     try:
+        if file.exists() and not file.is_file():
+            raise UnreadableError("this is not an ordinary file", "delete it, or copy its text")
         if file.exists() and not is_within(site, file):
             what = "a symbolic link leads to a file outside of the archive"
             raise UnreadableError(what, "copy the file into the archive")

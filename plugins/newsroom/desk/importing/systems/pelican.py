@@ -8,6 +8,8 @@ from newsroom.desk.importing.addresses.archive_index import TRANSLATED
 from newsroom.desk.importing.addresses.spellings import pelican_slug
 from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
 from newsroom.desk.importing.texts.liquid import convert_tags
+from newsroom.desk.importing.texts.markdown_in_html import set_apart
+from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 _PARTS = {
     "date:%Y": ":year",
@@ -51,6 +53,10 @@ def read_config(site: Path) -> Config:
     )  # fmt: skip
 
 
+def convert_article(draft: TracedText, page: StoryContext) -> TracedText:
+    return set_apart(convert_tags(draft, page))
+
+
 def _pattern(address: str) -> str:
     """Turn ``{date:%Y}/{slug}.html`` into ``/:year/:slug.html``."""
 
@@ -68,6 +74,6 @@ PELICAN = Dialect(
     classic=True,
     config_names=CONFIG_NAMES,
     read_config=read_config,
-    convert=convert_tags,
+    convert=convert_article,
     names=(":slug",),
 )
