@@ -88,7 +88,9 @@ class Config:
     ``base_path``: folder of the host below which the site was. ``spell`` writes a name as a part
     of an address, ``by_name`` says that addresses come from file names where titles are usual.
     ``folders``: content folder → its language; the addresses of ``default_lang`` have no prefix.
-    ``sections``: folders that have a page of their own, known when all files are read.
+    ``defaults`` are the values of keys that a story does not have; ``file_names`` a pattern whose
+    groups are keys. ``sections``: folders that have a page of their own, known when all files are
+    read.
     """
 
     base_url: str = ""
@@ -102,6 +104,8 @@ class Config:
     folders: dict[str, str] = field(default_factory=dict)
     default_lang: str = ""
     lang_in_address: bool = False
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    file_names: str = ""
     sections: set[str] = field(default_factory=set)
 
 

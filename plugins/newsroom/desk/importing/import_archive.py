@@ -149,7 +149,7 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
     )
     old = old_site(base, config)
     index = ArchiveIndex([*stories, *pages])
-    desk = LinkDesk(index, PictureDesk(media, old, report), old, report)
+    desk = LinkDesk(index, PictureDesk(media, old, report), old, own, report)
     for number, story in enumerate([*stories, *pages]):
         write_story(story, desk, people, plan, report)
         progress("writing", number + 1, len(stories) + len(pages))

@@ -34,7 +34,7 @@ def read_config(site: Path) -> Config:
     name = next((name for name in CONFIG_NAMES if (site / name).is_file()), "")
     settings = read_settings(site / name, site) if name else {}
     pattern = _own_pattern(settings)
-    default = _defaults(settings).get("author")
+    defaults = {key: one for key, one in _defaults(settings).items() if key != "permalink"}
     path = settings.get("baseurl")
     base_path = "/" + path.strip("/") if isinstance(path, str) and path.strip("/") else ""
     base = web_root(settings.get("url"))
@@ -42,9 +42,10 @@ def read_config(site: Path) -> Config:
         base_url=base + base_path if base else "",
         zone=zone_of(settings.get("timezone")),
         permalinks={"": _STYLES.get(pattern, pattern)} if pattern else {},
-        author=name_of(default) or name_of(settings.get("author")),
+        author=name_of(settings.get("author")),
         base_path=base_path,
         spell=jekyll_pretty,
+        defaults=defaults,
         default_lang=_word(settings.get("lang")),
     )
 

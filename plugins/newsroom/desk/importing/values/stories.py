@@ -18,6 +18,7 @@ from newsroom.desk.importing.values.story_names import (
     language_prefix,
     section_folder,
     stem_and_language,
+    values_in_name,
 )
 from newsroom.desk.importing.values.story_values import (
     Illustration,
@@ -104,7 +105,8 @@ def read_story(
 ) -> Story | None:
     """Read the front matter; ``None`` and an entry in the report when there is no date."""
     header = source.header
-    matter = ArchiveMatter(source, report)
+    named = values_in_name(PurePosixPath(source.path).stem, config.file_names)
+    matter = ArchiveMatter(source, report, {**config.defaults, **named})
     inner, folder_lang = inner_path(source.path, config)
     address, pattern = own_address(matter, dialect)
     date = publication_date(matter, source.path, address, config, report)
