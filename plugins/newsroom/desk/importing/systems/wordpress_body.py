@@ -18,6 +18,7 @@ _TAG = re.compile(
     r"|header|hr|iframe|main|nav|ol|p|pre|script|section|style|table|ul|video|audio)\b[^>]*>)",
     re.IGNORECASE,
 )
+_NEXT_PAGE = re.compile(r"\s*<!--nextpage-->\s*")
 _EMPTY_LINE = re.compile(r"(\s*\n[ \t]*\n\s*)")
 MOST_REFERENCES = 50
 LOST_BLOCK = "export all content, with the reusable blocks, and import again"
@@ -34,7 +35,7 @@ def post_html(item: Item, export: WordPressExport, report: ImportReport) -> str:
     text = _HOSTED.sub(f"{export.site.base_url}/wp-content/uploads/", text)
     is_classic = "<!-- wp:" not in text
     text = ShortcodeDesk(item, export, report).replaced(text)
-    text = paragraphs(text) if is_classic else text
+    text = paragraphs(_NEXT_PAGE.sub("\n\n", text)) if is_classic else text
     return _with_notes(text, item.meta.get("footnotes", ""))
 
 
