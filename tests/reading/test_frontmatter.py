@@ -158,3 +158,11 @@ def test_no_bytes_crash_the_reader(data):
     for text in (data, b"---\n" + data + b"\n---\n", b"Title: x\n" + data):
         with suppress(FrontMatterError):
             read_source(text, "a.md")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["a{}b", "Title: a\nb{}c", "a{}: b\n{}\n{}"])
+def test_a_line_of_a_million_spaces_is_read_in_one_pass(text):
+    """Patterns that begin again at each space would take hours."""
+    with suppress(FrontMatterError):
+        read_source(text.replace("{}", " " * 1_000_000).encode(), "a.md")
