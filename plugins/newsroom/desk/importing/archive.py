@@ -27,7 +27,7 @@ NOT_CONTENT = frozenset({
     "_layouts", "_includes", "_sass", "_plugins", "vendor", "public", "resources", "themes",
     "layouts", "archetypes", "output",
 })  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85]")
 
 
 @dataclass(frozen=True, slots=True)
