@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.importing import ArchiveError
+from newsroom.desk.importing.systems.wordpress_body import paragraphs
 from tests.desk.archives import imported
 from tests.desk.test_import_quirks import DATE, stories, story
 
@@ -100,3 +101,21 @@ def test_a_pipe_is_named_and_not_waited_for(tmp_path):
     assert [matter.title for matter in stories(into)] == ["A"]
     (problem,) = report.problems.errors
     assert (problem.path, problem.what) == ("b.md", "this is not an ordinary file")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", ["`", "{{", "[a](", "*a", "(", "[", "_", " "])
+def test_a_headline_of_a_hundred_thousand_signs_is_read_in_one_pass(tmp_path, sign):
+    """Patterns that begin again at each sign would take hours."""
+    title = sign * (100_000 // len(sign))
+    into, report = imported(tmp_path, "hugo", {"a.md": story(f"title: 'A{title}b'\n{DATE}")})
+    assert report.counts["read"] == 1
+    assert len(stories(into)) == report.counts["imported"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", [" ", "\n", "<!--", "<p>", "<p ", "</p>", "<b>"])
+def test_a_post_of_half_a_million_signs_has_its_paragraphs_in_one_pass(sign):
+    """Patterns that begin again at each sign would take hours."""
+    text = paragraphs("One.\n\n" + sign * (500_000 // len(sign)) + "\n\nTwo.")
+    assert text.startswith("<p>One.</p>")
