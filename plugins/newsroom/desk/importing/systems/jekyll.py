@@ -13,7 +13,7 @@ from newsroom.desk.importing.dialects import (
     web_root,
     zone_of,
 )
-from newsroom.desk.importing.texts import kramdown, liquid, markdown_in_html
+from newsroom.desk.importing.texts import behind_html, kramdown, liquid, markdown_in_html
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 _STYLES = {
@@ -27,7 +27,8 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 
 
 def convert_post(draft: TracedText, page: StoryContext) -> TracedText:
-    return markdown_in_html.set_apart(kramdown.convert(liquid.convert(draft, page), page))
+    written = kramdown.convert(liquid.convert(draft, page), page)
+    return behind_html.parted(markdown_in_html.set_apart(written))
 
 
 def read_config(site: Path) -> Config:

@@ -6,6 +6,7 @@
 
 import re
 
+from newsroom.desk.importing.texts.behind_html import parted
 from newsroom.desk.importing.texts.kramdown import NO_TOC
 from newsroom.desk.importing.texts.markdown_in_html import set_apart
 from newsroom.desk.importing.texts.shortcodes import fence
@@ -24,7 +25,7 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
         return "", match.end()
 
     found = rewrite(draft, _TOC, replace) if "[TOC]" in draft.text else draft
-    return set_apart(_fenced(found))
+    return parted(set_apart(_fenced(found)))
 
 
 def _fenced(draft: TracedText) -> TracedText:
