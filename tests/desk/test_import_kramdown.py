@@ -66,8 +66,9 @@ def test_code_and_plain_markdown_stay_as_they_are(tmp_path: Path, body: str) -> 
     assert converted(tmp_path, body)[0] == body.strip()
 
 
-def test_the_look_of_a_missing_picture_goes_with_it(tmp_path: Path) -> None:
-    text, _ = converted(tmp_path, 'A ![What](/no.png){: width="9"} B')
+@pytest.mark.parametrize("look", ['{: width="9"}', "{.left .wide}", "{ #a }"])
+def test_the_look_of_a_missing_picture_goes_with_it(tmp_path: Path, look: str) -> None:
+    text, _ = converted(tmp_path, f"A ![What](/no.png){look} B")
     assert text == "A *What* B"
 
 

@@ -58,7 +58,7 @@ def paragraphs(text: str) -> str:
     """Write the paragraphs and line breaks that the classic editor leaves to empty lines."""
     open_tags: list[str] = []
     counts: Counter[str] = Counter()
-    closed = 0  # to paragraphs: how many of them are no _FLOW
+    closed = 0  # How many of the open ones take no paragraphs.
     written = []
     for number, part in enumerate(_TAG.split(text)):
         if number % 2 == 0:
