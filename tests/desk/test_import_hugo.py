@@ -257,3 +257,17 @@ def test_patterns_for_pages_add_to_those_for_all(tmp_path: Path) -> None:
     into, _ = imported(tmp_path, "hugo", files)
     assert "aliases:\n  - /p/a/\n" in (into / "articles/news/2014/a.md").read_text()
     assert "aliases:\n  - /old/name.html\n" in (into / "articles/news/2014/name.md").read_text()
+
+
+def test_a_caption_is_plain_text_which_is_named(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        '{{< figure src="https://x.example/a.jpg" caption="A [pair](https://x.example/b) of '
+        '**two** & a_b_c" >}}\n\n{{< figure src="https://x.example/c.jpg" caption="A & \'b\'" >}}',
+    )
+    assert text == (
+        '![](https://x.example/a.jpg "A pair of two &amp; a_b_c")\n\n'
+        "![](https://x.example/c.jpg \"A &amp; 'b'\")"
+    )
+    assert "posts/hello.md:6:1: warning: the caption is plain text now" in notes(report)
+    assert len(report.problems.warnings) == 1

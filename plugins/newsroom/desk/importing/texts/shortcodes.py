@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from textwrap import dedent
 from urllib.parse import urlsplit
 
+from newsroom.desk.importing.texts.wording import plain
 from newsroom.desk.importing.traced_text import Call, StoryContext, TracedText, indent, shorten
 from newsroom.reading.markup.blocks import find_code
 
@@ -19,6 +20,8 @@ _NOTE = re.compile(r"note|notice|tip|info|warning|callout|alert|admonition|box|r
 _PATH = re.compile(r"/?[\w@.~-][\w@.~/ ,()+&-]*(\.\w{2,5}|/)(#[\w-]+)?|/")
 
 TAKEN_OUT = "put a picture, link or quotation in its place by hand, or leave it out"
+NO_MARKS = "write its links and emphasis into the text, if readers miss them"
+_MARKED = re.compile(r"\]\(|\*\*|(?<![\w*])[*_](?=\S[^*_]*\S[*_](?!\w))|<[a-z/]")
 UNWRAPPED = "its text was kept: give it the form it should have"
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -40,7 +43,7 @@ def picture(src: str, alt: str, caption: str, call: Call) -> str:
     if call.in_html:
         return f'<img src="{html.escape(src)}" alt="{html.escape(alt)}">'
     alt = re.sub(r"([\[\]\\])", r"\\\1", html.unescape(" ".join(alt.split())))
-    caption = html.escape(html.unescape(" ".join(caption.split())), quote=True)
+    caption = html.escape(plain(caption), quote=True)
     caption = caption.replace("&#x27;", "'")
     return f'![{alt}]({quote_path(src)} "{caption}")' if caption else f"![{alt}]({quote_path(src)})"
 
@@ -155,6 +158,8 @@ def single(call: Call, page: StoryContext) -> str:
     for known in SINGLE:
         written = known(call)
         if written is not None:
+            if known is shown_picture and _MARKED.search(call.get("caption")):
+                page.note(call.line, "the caption is plain text now", NO_MARKS)
             return f"\n{written}\n" if call.joined and _is_block(written, call) else written
     page.note(call.line, f"{shorten(call.text)} was taken out", TAKEN_OUT)
     return ""
