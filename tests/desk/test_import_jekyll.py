@@ -338,6 +338,16 @@ def test_a_link_that_leads_nowhere_is_text_unless_the_paper_has_the_page(tmp_pat
     assert report.counts["dead links"] == 7
 
 
+@pytest.mark.parametrize("gap", [" ", "\n", "\n    "])
+def test_the_address_of_a_definition_may_be_on_the_next_line(tmp_path: Path, gap: str) -> None:
+    other = {"_posts/2015-01-02-next.md": POST.format("T")}
+    text, _ = body(tmp_path, f"[a] [b] [c]\n\n[a]:{gap}https://x.example/a\n[b]:{gap}/2015/01/02/next\n"
+                   f"[c]:{gap}/gone/", **other)  # fmt: skip
+    assert (
+        text == f"[a] [b] c\n\n[a]:{gap}https://x.example/a\n[b]:{gap}../2015/next.md\n[c]:{gap}<>"
+    )
+
+
 def test_values_that_all_posts_have_unless_they_say_otherwise(tmp_path: Path) -> None:
     files = {
         "_config.yml": "defaults:\n  - {scope: {type: posts}, values: {published: false}}",
