@@ -53,6 +53,16 @@ def test_a_post_with_all_that_it_has(tmp_path: Path) -> None:
     assert not report.dropped_keys
 
 
+def test_signs_of_markup_in_plain_texts_stay(tmp_path: Path) -> None:
+    post = {"title": "The <b> tag & R&D &amp;", "custom_excerpt": "Why <br> matters",
+            "canonical_url": "https://e.example/?a=1&b=2"}  # fmt: skip
+    into, _ = export(tmp_path, post)
+    text = (into / "articles/news/2014/hello.md").read_text()
+    assert "\ntitle: The <b> tag & R&D &amp;\n" in text
+    assert "\nsummary: Why <br> matters\n" in text
+    assert "\ncanonical: https://e.example/?a=1&b=2\n" in text
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

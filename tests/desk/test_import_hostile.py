@@ -1,10 +1,12 @@
 """A hostile archive: nothing is read outside of it, and nothing written outside of the content."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from newsroom.desk.importing import ArchiveError
+from newsroom.desk.importing.systems.wordpress_body import paragraphs
 from tests.desk.archives import imported
 from tests.desk.test_import_quirks import DATE, stories, story
 
@@ -87,3 +89,33 @@ def test_control_characters_of_an_archive_do_not_stop_the_build(tmp_path):
     into, _ = imported(tmp_path, "hugo", {"content/a.md": story(header)})
     (matter,) = stories(into)
     assert matter.title == "A b"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_named_and_not_waited_for(tmp_path):
+    (tmp_path / "old/img").mkdir(parents=True)
+    for name in ("b.md", "img/b.jpg", "hugo.toml"):
+        os.mkfifo(tmp_path / "old" / name)
+    files = {"a.md": story(f"title: A\n{DATE}", "![x](img/b.jpg)")}
+    into, report = imported(tmp_path, "hugo", files)
+    assert [matter.title for matter in stories(into)] == ["A"]
+    (problem,) = report.problems.errors
+    assert (problem.path, problem.what) == ("b.md", "this is not an ordinary file")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", ["`", "{{", "[a](", "*a", "(", "[", "_", " "])
+def test_a_headline_of_a_hundred_thousand_signs_is_read_in_one_pass(tmp_path, sign):
+    """Patterns that begin again at each sign would take hours."""
+    title = sign * (100_000 // len(sign))
+    into, report = imported(tmp_path, "hugo", {"a.md": story(f"title: 'A{title}b'\n{DATE}")})
+    assert report.counts["read"] == 1
+    assert len(stories(into)) == report.counts["imported"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", [" ", "\n", "<!--", "<p>", "<p ", "</p>", "<b>"])
+def test_a_post_of_half_a_million_signs_has_its_paragraphs_in_one_pass(sign):
+    """Patterns that begin again at each sign would take hours."""
+    text = paragraphs("One.\n\n" + sign * (500_000 // len(sign)) + "\n\nTwo.")
+    assert text.startswith("<p>One.</p>")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from newsroom.desk.importing import ImportReport
 from tests.desk.archives import imported, notes, text_of
 
@@ -145,7 +147,7 @@ def test_references_lead_to_stories_by_path_or_name(tmp_path: Path) -> None:
         ' <a href="{{< ref "/events/gone.md" >}}">c</a> [d]({{< tmp "deadlink" >}} "D")',
         **other,
     )
-    assert text == ('[a](../2015/next.md) [b](../2015/next.md#x) <a href="/events/gone/">c</a> d')
+    assert text == ("[a](../2015/next.md) [b](../2015/next.md#x) c d")
     assert "/events/gone/ leads nowhere here" in notes(report)
 
 
@@ -177,3 +179,95 @@ def test_headlines_for_lists_and_search_engines_are_kept(tmp_path: Path) -> None
     into, _ = imported(tmp_path, "hugo", {"posts/hello.md": story})
     written = (into / "articles/news/2014/hello.md").read_text()
     assert "title: A long headline\nheadlines:\n  card: Short\ndate:" in written
+
+
+def test_what_was_a_block_of_its_own_is_a_paragraph_of_its_own(tmp_path: Path) -> None:
+    text, _ = body(
+        tmp_path,
+        'One.\n{{< youtube U0Rk0euqKWw >}}\n{{< tweet user="PIF" id="13" >}}\n'
+        'See\n{{< ref "hello.md" >}}\nhere.',
+    )
+    assert text == (
+        "One.\n\nhttps://www.youtube.com/watch?v=U0Rk0euqKWw\n\n\n"
+        "[Post by @PIF on X](https://twitter.com/PIF/status/13)\n\nSee\n[hello.md](hello.md)\nhere."
+    )
+
+
+def test_a_figure_keeps_its_credit_and_its_link(tmp_path: Path) -> None:
+    text, _ = body(
+        tmp_path,
+        '{{< figure src="https://x.example/a.jpg" alt="A" caption="C" attr="Ann Roe" '
+        'link="https://x.example/b" >}}\n\n{{< figure src="https://x.example/c.jpg" attr="Bo" >}}',
+    )
+    assert text == (
+        '[![A](https://x.example/a.jpg "C | Ann Roe")](https://x.example/b)\n\n'
+        '![](https://x.example/c.jpg "| Bo")'
+    )
+
+
+def test_details_stay_details(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path, '{{< details summary="How <we> counted" >}}\nWith **care**.\n{{< /details >}}'
+    )
+    assert text == (
+        "<details>\n<summary>How &lt;we&gt; counted</summary>\n\nWith **care**.\n\n</details>"
+    )
+    assert not report.problems.warnings
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("headless: true", "draft"),
+        ("_build: {render: never}", "draft"),
+        ("build: {render: false, list: false}", "draft"),
+        ("build: {list: never}", "hidden"),
+        ("build: {list: local}", "hidden"),
+        ("private: true", "draft"),
+        ("password: open", "draft"),
+        ("visibility: members", "draft"),
+    ],
+)
+def test_what_the_old_site_kept_from_readers_is_not_published(
+    tmp_path: Path, line: str, status: str
+) -> None:
+    story = f"---\ntitle: Hello\ndate: 2014-03-12\n{line}\n---\nText.\n"
+    into, report = imported(tmp_path, "hugo", {"posts/hello.md": story})
+    assert f"\nstatus: {status}\n" in (into / "articles/news/2014/hello.md").read_text()
+    assert ("posts/hello.md:4:1: warning:" in notes(report)) == (status == "draft")
+
+
+def test_a_story_waits_until_the_day_on_which_it_becomes_public(tmp_path: Path) -> None:
+    files = {
+        "posts/a.md": "---\ntitle: A\ndate: 2014-03-12\npublishDate: 2099-01-02\n---\nText.\n",
+        "posts/b.md": "---\ntitle: B\ndate: 2014-03-12\npublishDate: 2014-03-14\n---\nText.\n",
+    }
+    into, report = imported(tmp_path, "hugo", files)
+    assert "\ndate: 2099-01-02\n" in (into / "articles/news/2099/a.md").read_text()
+    assert "\ndate: 2014-03-12\n" in (into / "articles/news/2014/b.md").read_text()
+    assert "posts/a.md:4:1: warning: it becomes public on 2099-01-02" in notes(report)
+
+
+def test_patterns_for_pages_add_to_those_for_all(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": '[permalinks]\nposts = "/p/:slug/"\n[permalinks.page]\nblog = "/b/:slug/"\n',
+        "content/posts/a.md": "---\ntitle: A\ndate: 2014-03-12\n---\nText.\n",
+        "content/blog/c.md": "---\ntitle: C\ndate: 2014-03-12\nurl: /old/name.html\n---\nText.\n",
+    }
+    into, _ = imported(tmp_path, "hugo", files)
+    assert "aliases:\n  - /p/a/\n" in (into / "articles/news/2014/a.md").read_text()
+    assert "aliases:\n  - /old/name.html\n" in (into / "articles/news/2014/name.md").read_text()
+
+
+def test_a_caption_is_plain_text_which_is_named(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        '{{< figure src="https://x.example/a.jpg" caption="A [pair](https://x.example/b) of '
+        '**two** & a_b_c" >}}\n\n{{< figure src="https://x.example/c.jpg" caption="A & \'b\'" >}}',
+    )
+    assert text == (
+        '![](https://x.example/a.jpg "A pair of two &amp; a_b_c")\n\n'
+        "![](https://x.example/c.jpg \"A &amp; 'b'\")"
+    )
+    assert "posts/hello.md:6:1: warning: the caption is plain text now" in notes(report)
+    assert len(report.problems.warnings) == 1

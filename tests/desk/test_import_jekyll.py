@@ -106,7 +106,7 @@ def test_liquid_that_stands_for_an_address_becomes_it(tmp_path: Path) -> None:
         tmp_path,
         '[us]({{ "/about/" | relative_url }}) [old]({{ site.baseurl }}/x/) {{ page.title }}',
     )
-    assert text == "[us](/about/) [old](/x/) Hello"
+    assert text == "us old Hello"
     assert "_posts/2014-03-12-hello.md:6:1: warning: /about/ leads nowhere here" in notes(report)
     assert "{{ page.title }} became 'Hello'" in notes(report)
 
@@ -271,3 +271,89 @@ def test_what_the_old_system_knew_of_headlines_roles_and_corrections(tmp_path: P
 def test_the_description_of_a_missing_picture_is_not_joined_to_the_text(tmp_path: Path) -> None:
     assert body(tmp_path, "![A map](/a.png)America is large.")[0] == "*A map*\n\nAmerica is large."
     assert body(tmp_path / "b", "See ![a map](/a.png).")[0] == "See *a map*."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<div markdown="1">\n**a**\n</div>', "<div>\n\n\n**a**\n\n\n</div>"),
+        ("<p markdown='span'>*x* y</p>", "*x* y"),
+        (
+            "<div class='b' markdown=1>\na <div markdown=1>b</div>\n</div>",
+            "<div class='b'>\n\n\na <div>\n\nb\n\n</div>\n\n\n\n</div>",
+        ),
+        ('<pre markdown="0">**a**</pre>', "<pre>**a**</pre>"),
+        ('`<div markdown="1">`', '`<div markdown="1">`'),
+    ],
+)
+def test_markdown_within_html_is_markdown(tmp_path: Path, text: str, expected: str) -> None:
+    assert body(tmp_path, text)[0] == expected
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "author: Ann Roe",
+        "author: {name: Ann Roe, email: a@x.example}",
+        "author: Bo\ndefaults:\n  - {scope: {type: posts}, values: {author: Ann Roe}}",
+    ],
+)
+def test_the_author_of_the_site_has_written_what_names_nobody(
+    tmp_path: Path, settings: str
+) -> None:
+    files = {"_config.yml": settings, "_posts/2014-03-12-hello.md": "---\ntitle: A\n---\nText.\n"}
+    into, report = imported(tmp_path, "jekyll", files)
+    assert "authors:\n  - ann-roe\n" in (into / "articles/news/2014/hello.md").read_text()
+    assert ("by 'Ann Roe' now" in notes(report)) == ("defaults" not in settings)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "text", "line"),
+    [
+        ("jekyll", "_config.yml", "url: a\nurl: b\n", 2),
+        ("hugo", "hugo.toml", "title = 'x'\nbaseURL = https://a.example\n", 2),
+        ("pelican", "pelicanconf.py", "A = 1\nB = (\n", 2),
+    ],
+)
+def test_a_configuration_that_cannot_be_read_is_named_with_its_line(
+    tmp_path: Path, dialect: str, name: str, text: str, line: int
+) -> None:
+    post = "---\ntitle: A\ndate: 2014-03-12\n---\nText.\n"
+    _, report = imported(tmp_path, dialect, {name: text, "_posts/2014-03-12-hello.md": post})
+    assert f"{name}:{line}:1: warning: the configuration cannot be read" in notes(report)
+
+
+def test_a_link_that_leads_nowhere_is_text_unless_the_paper_has_the_page(tmp_path: Path) -> None:
+    text, report = body(
+        tmp_path,
+        "[a](/gone/) [b](/gone.html#c 'T') [![c](https://x.example/c.png)](/gone/c.png) "
+        '<a href="/gone/">d</a> [e][1] [f] [g](/search/) [h](/gone/?x) [tag](/tag/y/)\n\n'
+        "[1]: /gone/\n[f]: /gone/ 'T'",
+        **{"_posts/2014-03-13-b.md": "---\ntitle: B\ntags: y\n---\nText.\n"},
+    )
+    assert text == (
+        "a b ![c](https://x.example/c.png) d e f [g](/search/) h [tag](/tag/y/)\n\n"
+        "[1]: <>\n[f]: <> 'T'"
+    )
+    assert report.counts["dead links"] == 7
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\n    "])
+def test_the_address_of_a_definition_may_be_on_the_next_line(tmp_path: Path, gap: str) -> None:
+    other = {"_posts/2015-01-02-next.md": POST.format("T")}
+    text, _ = body(tmp_path, f"[a] [b] [c]\n\n[a]:{gap}https://x.example/a\n[b]:{gap}/2015/01/02/next\n"
+                   f"[c]:{gap}/gone/", **other)  # fmt: skip
+    assert (
+        text == f"[a] [b] c\n\n[a]:{gap}https://x.example/a\n[b]:{gap}../2015/next.md\n[c]:{gap}<>"
+    )
+
+
+def test_values_that_all_posts_have_unless_they_say_otherwise(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "defaults:\n  - {scope: {type: posts}, values: {published: false}}",
+        "_posts/2014-03-12-a.md": "---\ntitle: A\n---\nText.\n",
+        "_posts/2014-03-13-b.md": "---\ntitle: B\npublished: true\n---\nText.\n",
+    }
+    into, _ = imported(tmp_path, "jekyll", files)
+    assert "\nstatus: draft\n" in (into / "articles/news/2014/a.md").read_text()
+    assert "status" not in (into / "articles/news/2014/b.md").read_text()

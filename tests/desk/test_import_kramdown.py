@@ -66,6 +66,36 @@ def test_code_and_plain_markdown_stay_as_they_are(tmp_path: Path, body: str) -> 
     assert converted(tmp_path, body)[0] == body.strip()
 
 
-def test_the_look_of_a_missing_picture_goes_with_it(tmp_path: Path) -> None:
-    text, _ = converted(tmp_path, 'A ![What](/no.png){: width="9"} B')
+@pytest.mark.parametrize("look", ['{: width="9"}', "{.left .wide}", "{ #a }"])
+def test_the_look_of_a_missing_picture_goes_with_it(tmp_path: Path, look: str) -> None:
+    text, _ = converted(tmp_path, f"A ![What](/no.png){look} B")
     assert text == "A *What* B"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<div>x</div>\n**a**", "<div>x</div>\n\n**a**"),
+        ("<br/>\n## A", "<br/>\n\n## A"),
+        ("<hr>\nA", "<hr>\n\nA"),
+        ("<div>\n<p>x</p>\ny\n</div>\n- a\n- b", "<div>\n<p>x</p>\ny\n</div>\n\n- a\n- b"),
+        ("A\n<div>x</div>\nB", "A\n<div>x</div>\n\nB"),
+        ("<div>x</div>\n<div>y</div>", "<div>x</div>\n<div>y</div>"),
+        ("<b>x</b>\n**a**", "<b>x</b>\n**a**"),
+        ("<td>x</td> y\nz", "<td>x</td> y\nz"),
+        ("```\n<br>\na\n```", "```\n<br>\na\n```"),
+        ("A\n\n    <br>\n    a", "A\n\n    <br>\n    a"),
+    ],
+)
+def test_markdown_below_html_is_markdown(tmp_path: Path, text: str, expected: str) -> None:
+    assert converted(tmp_path, text)[0] == expected
+
+
+def test_classes_of_eleventy_are_taken_out_and_named(tmp_path: Path) -> None:
+    text, said = converted(
+        tmp_path,
+        "A credit. {.font-xs}\n\n{.left .wide}\n\nA {.b} c `{.d}` ![](https://x.example/a.png){.e}",
+    )
+    assert text == "A credit.\n\n\n\nA {.b} c `{.d}` ![](https://x.example/a.png){.e}"
+    assert ":4:1: warning: {.font-xs} was taken out" in said
+    assert ":6:1: warning: {.left .wide} was taken out" in said

@@ -126,7 +126,7 @@ def test_links_between_posts_and_pictures_in_every_size(tmp_path: Path) -> None:
          "![Recording](https://e.example/a.mp3)"),
         ("He said [sic] and [[caption]].", "He said [sic] and [caption]."),
         ("<code>[gallery]</code>", "`[gallery]`"),
-        ("A<!--more-->B<!-- wp:x /-->", "AB"),
+        ("A<!--more-->B<!-- wp:x /-->", "A\n\n<!--more-->\n\nB"),
         ('<!-- wp:block {"ref":9} /-->', "From the block."),
         ('<!-- wp:paragraph --><p>A<sup data-fn="u" class="fn"><a href="#u">1</a></sup></p>',
          "A[^1]\n\n[^1]: The *note*"),
@@ -144,6 +144,12 @@ def test_links_between_posts_and_pictures_in_every_size(tmp_path: Path) -> None:
          "```c\na < *b\n  c\n```"),
         ("<table><tr><th>A</th></tr><tr><td>1|2</td></tr></table>", "| A |\n| --- |\n| 1\\|2 |"),
         ("<p>H<sub>2</sub>O <del>x</del></p><script>bad()</script>", "H<sub>2</sub>O ~~x~~"),
+        ("A\n\n<!--more Read on-->\n\nB", "A\n\n<!--more-->\n\nB"),
+        ("<p>A</p><!-- wp:more --><!--more--><!-- /wp:more --><p>B</p>",
+         "A\n\n<!--more-->\n\nB"),
+        ("A\n<!--nextpage-->\nB", "A\n\nB"),
+        ("<!-- wp:x --><details open><summary>A <b>b</b></summary>C<p>D</p></details>",
+         "<details open>\n<summary>A b</summary>\n\nC\n\nD\n\n</details>"),
     ],
 )  # fmt: skip
 def test_texts_of_both_editors_become_markdown(tmp_path: Path, body: str, text: str) -> None:
@@ -166,6 +172,11 @@ def test_texts_of_both_editors_become_markdown(tmp_path: Path, body: str, text: 
         ("[my_box]In it[/my_box]", "In it", "[my_box] was unwrapped"),
         ('[gallery ids="55"]', "", "the gallery names 55 that the export lacks"),
         ("<form><input></form><p>A</p>", "A", "<form> was taken out"),
+        (
+            "<div style='display:none'>x</div><p>A <b hidden>b</b></p>",
+            "A",
+            "<b> was taken out with",
+        ),
         ('<!-- wp:block {"ref":8} /--><p>A</p>', "A", "the reusable block 8 is not in the export"),
     ],
 )

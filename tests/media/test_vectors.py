@@ -177,3 +177,20 @@ def test_a_drawing_named_png_is_a_drawing_and_a_picture_named_svg_a_picture(site
     addresses = [image["src"] for image in built.page("/ai/2026/11/a/").select("article img")]
     assert addresses == ["/media/2026/a.svg", "/media/2026/b-30.png"]
     assert "script" not in built.text("/media/2026/a.svg")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", ["a", "-inkscape-", ".a ", "a:", "{", "url("])
+def test_a_style_of_a_million_characters_is_read_in_one_pass(sign):
+    """Patterns that begin again at each character would take hours."""
+    style = sign * (1_000_000 // len(sign))
+    assert "rect" in cleaned(f"<style>{style}</style><rect begin='{style}' style='{style}'/>")
+
+
+def test_names_of_selectors_are_found_behind_rules_and_statements():
+    text = cleaned(
+        "<style>.roe{fill:red}.jana,#doe{fill:blue}</style>"
+        "<g class='roe'/><g class='jana'/><g id='doe'/><g class='other'/>"
+    )
+    assert text.count("class=") == 2
+    assert not [name for name in ("roe", "jana", "doe", "other") if name in text]

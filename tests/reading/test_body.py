@@ -122,7 +122,8 @@ def test_what_no_page_can_show_is_refused_at_its_line(markdown: str, line: int) 
         "[", "[a](", '[a](b "', "[a](<b", "<a ", "**a** ", "*a **b ", "*a_ ", "![", "[a][", "[a]",
         "[a]: b\n", "`", "`` ` ", "&amp;", "<!--", "<?", "<![CDATA[", "~~a", "www.", "a@b.",
         "http://a.b(", "| a ", "- a\n", "1. ", "\t", "```\na\n", "[^1]\n\n[^1]: ", "a\n: b\n\n",
-        "{: .x }", "# a {#b}\n", "](a", "<div>\n<a/", "<div><a b", "![a](b.jpg) ", "[a](a.md) ",
+        "{: .x }", "# a {#b}\n", "](a", "[^", "[<!--x ",
+        "<div>\n<a/", "<div><a b", "![a](b.jpg) ", "[a](a.md) ",
         '"a" ', "'", "--", "a_", "\\", "![a][",
     ],
 )  # fmt: skip

@@ -47,6 +47,11 @@ def test_byte_order_mark_windows_lines_and_leading_blank_line_are_read():
     assert source.body_line == 5
 
 
+@pytest.mark.parametrize("mark", ["\ufeff\ufeff", "\u200b", "\ufeff\u2060\n"])
+def test_marks_that_nobody_sees_at_the_beginning_are_passed_over(mark):
+    assert read_source(f"{mark}---\ntitle: A\n---\nBody".encode(), "a.md").values == {"title": "A"}
+
+
 def test_bare_carriage_returns_end_lines():
     assert read_source(b"---\rtitle: A\r---\rBody", "a.md").body == "Body"
 
@@ -84,6 +89,8 @@ def test_classic_pelican_header_is_read_into_the_same_keys():
         ("---\ntitle: 'A\ndate: x\n---\n", "a.md:2:8: a quote is opened and not closed"),
         ("---\ntitle: *x\n---\n", "a.md:2:8: `*` has a meaning"),
         ("---\ntitle: a\x07b\n---\n", "a.md:2:1: character U+0007"),
+        ("---\ntitle: A\ndeck: a\u2028b\n---\n", "a.md:3:8: the character U+2028 ends a line here"),
+        ("---\ntitle: a\x85b\n---\n", "a.md:2:9: the character U+0085 ends a line here"),
         ("---\n? [a]\n: b\n---\n", "a.md:2:3: a key must be plain text"),
         (b"---\ntitle: \xff\n---\n", "a.md:2:8: byte 0xff is not valid UTF-8"),
         ("Title: A\nTitle: B\n\n", "a.md:2:1: duplicate key 'title'"),
@@ -158,3 +165,11 @@ def test_no_bytes_crash_the_reader(data):
     for text in (data, b"---\n" + data + b"\n---\n", b"Title: x\n" + data):
         with suppress(FrontMatterError):
             read_source(text, "a.md")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["a{}b", "Title: a\nb{}c", "a{}: b\n{}\n{}"])
+def test_a_line_of_a_million_spaces_is_read_in_one_pass(text):
+    """Patterns that begin again at each space would take hours."""
+    with suppress(FrontMatterError):
+        read_source(text.replace("{}", " " * 1_000_000).encode(), "a.md")

@@ -25,6 +25,11 @@ def matter(lines: str = "") -> FrontMatter:
     return found
 
 
+def test_a_day_without_time_is_before_the_hour_of_its_story():
+    (problem,) = problems("title: A\ndate: 2026-11-20 09:30\nupdated: 2026-11-20\nauthor: o\n")
+    assert problem == "a.md:4:10: `updated` is before `date`: write its time, too"
+
+
 def test_a_date_without_offset_is_in_the_publications_zone():
     source = read_source(b"---\ntitle: A\ndate: 2026-11-20 09:30\nauthor: o\n---\n", "a.md")
     found, _ = validate(source, "a.md", ZONE, FrontMatter)
@@ -73,7 +78,7 @@ def test_dates_at_the_ends_of_the_calendar_are_refused(date):
         ("canonical: https://a:b@x.example/\n", "'https://a:b@x.example/' is not a web address"),
         ("pinned: perhaps\n", "a.md:5:9: pinned: 'perhaps' is neither true nor false"),
         ("lang: english!\n", "a.md:5:7: lang: 'english!' is not a language tag"),
-        ("updated: 2025-01-01\n", "a.md:5:10: `updated` is before `date`"),
+        ("updated: 2025-01-01\n", "a.md:5:10: `updated` is before `date`: correct one of the two"),
         ("expires: 2025-01-01\n", "a.md:5:10: `expires` is not after `date`"),
         ("authors: [p]\n", "both `author` and `authors`"),
         ("tags: {a: b}\n", "a.md:5:7: tags: this is not a list"),

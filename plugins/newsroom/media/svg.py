@@ -23,7 +23,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SILENT = frozenset({"metadata", "title", "desc"})
 _NUMBER = re.compile(r"\s*([\d.]+(?:[eE][+-]?\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
-_CSS_SILENT = re.compile(r"/\*.*?(?:\*/|\Z)|-inkscape-[\w-]*\s*:[^;}]*;?", re.DOTALL)
+_CSS_SILENT = re.compile(r"/\*.*?(?:\*/|\Z)|(?<![\w-])-inkscape-[\w-]*+\s*+:[^;}]*;?", re.DOTALL)
 """Comments, and the notes of an editor."""
 _CSS_IMPORT = re.compile(r"@(?:import|charset|namespace)\b[^;]*(?:;|\Z)", re.IGNORECASE)
 _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)]*))\s*\)?", re.IGNORECASE)

@@ -12,8 +12,8 @@ _STYLE = "{http://www.w3.org/2000/svg}style"
 _SHORT = 2
 """Characters of a name that tells nothing, and stays."""
 _TARGET = re.compile(r"#([^\s\"')]+)")
-_TIMED = re.compile(r"([\w:-]+)(?=\.(?:begin|end|click|mouse\w+|focus\w*|repeat))")
-_SELECTOR = re.compile(r"[^{};]*\{")
+_TIMED = re.compile(r"(?<![\w:-])([\w:-]++)(?=\.(?:begin|end|click|mouse\w+|focus\w*|repeat))")
+_SELECTOR = re.compile(r"(?<![^{};])[^{};]*+\{")
 _NAMED = re.compile(r"([#.])([^\W\d][\w-]*|-[\w-]+)")
 _URL = re.compile(r"url\(#([\w.:-]+)\)")
 _BY_ATTRIBUTE = re.compile(r"\[\s*(?:class|id)\b")

@@ -8,6 +8,7 @@ number or negation did.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
@@ -38,8 +39,7 @@ def changes(before: list[str], after: list[str]) -> tuple[int, list[tuple[str, s
     These are numbers and negations.
     """
     count, weighty = 0, []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+    for kind, start, end, new_start, new_end in _opcodes(before, after):
         if kind == "equal":
             continue
         old, new = before[start:end], after[new_start:new_end]
@@ -73,10 +73,18 @@ def compare(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[WordRun,
 
 
 def _regions(before: Sequence[str], after: Sequence[str]) -> Iterator[Region]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+    for kind, start, end, new_start, new_end in _opcodes(before, after):
         if kind != "equal":
             yield before[start:end], after[new_start:new_end]
+
+
+def _opcodes(
+    before: Sequence[str], after: Sequence[str]
+) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return what became of what. Where most is the same word, that word is not compared."""
+    times, others = Counter(before), Counter(after)
+    pairs = sum(count * others[one] for one, count in times.items())
+    return SequenceMatcher(None, before, after, autojunk=pairs > _MOST).get_opcodes()
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[WordRun, ...]]:

@@ -27,7 +27,7 @@ NOT_CONTENT = frozenset({
     "_layouts", "_includes", "_sass", "_plugins", "vendor", "public", "resources", "themes",
     "layouts", "archetypes", "output",
 })  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ def read_text(file: Path, site: Path) -> tuple[str, list[str]]:
             binary file.
     """
     try:
+        if file.exists() and not file.is_file():
+            raise UnreadableError("this is not an ordinary file", "delete it, or copy its text")
         if file.exists() and not is_within(site, file):
             what = "a symbolic link leads to a file outside of the archive"
             raise UnreadableError(what, "copy the file into the archive")

@@ -88,7 +88,9 @@ class Config:
     ``base_path``: folder of the host below which the site was. ``spell`` writes a name as a part
     of an address, ``by_name`` says that addresses come from file names where titles are usual.
     ``folders``: content folder → its language; the addresses of ``default_lang`` have no prefix.
-    ``sections``: folders that have a page of their own, known when all files are read.
+    ``defaults`` are the values of keys that a story does not have; ``file_names`` a pattern whose
+    groups are keys. ``sections``: folders that have a page of their own, known when all files are
+    read.
     """
 
     base_url: str = ""
@@ -102,6 +104,8 @@ class Config:
     folders: dict[str, str] = field(default_factory=dict)
     default_lang: str = ""
     lang_in_address: bool = False
+    defaults: Mapping[str, Value] = field(default_factory=dict)
+    file_names: str = ""
     sections: set[str] = field(default_factory=set)
 
 
@@ -147,18 +151,44 @@ class ImportPlan:
 def read_settings(file: Path, site: Path) -> dict[str, Any]:
     """Read a YAML or TOML configuration, or the plain assignments of a Python one.
 
-    Nothing is executed. What cannot be read counts as absent: it only holds helpful facts.
+    Nothing is executed. What cannot be read counts as absent, see ``settings_mistake``.
     """
     try:
-        text = read_text(file, site)[0]
-        if file.suffix == ".toml":
-            return tomllib.loads(text)
-        if file.suffix == ".py":
-            return dict(_assignments(ast.parse(text)))
-        values: Value = read_yaml(text, file.name)[0]
-    except (UnreadableError, FrontMatterError, ValueError, SyntaxError):
+        return _parsed(file, site)
+    except (UnreadableError, FrontMatterError, ValueError, SyntaxError, RecursionError):
         return {}
+
+
+def settings_mistake(file: Path, site: Path) -> tuple[int, str] | None:
+    """Return the line and the mistake for which a configuration cannot be read."""
+    try:
+        _parsed(file, site)
+    except UnreadableError as error:
+        return error.line, error.what
+    except FrontMatterError as error:
+        return error.problem.line, error.problem.what
+    except SyntaxError as error:
+        return error.lineno or 0, error.msg
+    except (ValueError, RecursionError) as error:
+        place = re.search(r"line (\d+)", str(error))
+        return (int(place[1]) if place else 0), str(error).partition(" (at ")[0]
+    return None
+
+
+def _parsed(file: Path, site: Path) -> dict[str, Any]:
+    text = read_text(file, site)[0]
+    if file.suffix == ".toml":
+        return tomllib.loads(text)
+    if file.suffix == ".py":
+        return dict(_assignments(ast.parse(text)))
+    values: Value = read_yaml(text, file.name)[0]
     return values if isinstance(values, dict) else {}
+
+
+def name_of(value: Any) -> str:
+    """Return the name that a configuration gives: as a text, or in a table with more facts."""
+    name = value.get("name") if isinstance(value, dict) else value
+    return name.strip() if isinstance(name, str) else ""
 
 
 def zone_of(name: Any) -> tzinfo | None:

@@ -21,7 +21,7 @@ from newsroom.desk.importing.archive import site_root
 from newsroom.desk.importing.archive_reading import Archive, Progress, read_archive
 from newsroom.desk.importing.archive_zip import unpacked
 from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
-from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan
+from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan, settings_mistake
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
 from newsroom.desk.importing.systems.known_dialects import DIALECTS
@@ -110,6 +110,11 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
     markers = _MARKERS | frozenset(plan.dialect.config_names)
     site = plan.source if plan.dialect.stories else site_root(plan.source, markers)
     config = plan.dialect.read_config(site)
+    for name in plan.dialect.config_names:
+        if (site / name).is_file() and (mistake := settings_mistake(site / name, site)):
+            what = f"the configuration cannot be read: {mistake[1]}"
+            remedy = "correct it and import again: it knows addresses, time zone and author"
+            report.changed(name, what, remedy, mistake[0])
     config.base_url = plan.site_url or config.base_url
     sections = _existing(plan.into, "sections", SectionEntry)
     registered: set[Path] = set()
@@ -144,7 +149,7 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
     )
     old = old_site(base, config)
     index = ArchiveIndex([*stories, *pages])
-    desk = LinkDesk(index, PictureDesk(media, old, report), old, report)
+    desk = LinkDesk(index, PictureDesk(media, old, report), old, own, report)
     for number, story in enumerate([*stories, *pages]):
         write_story(story, desk, people, plan, report)
         progress("writing", number + 1, len(stories) + len(pages))

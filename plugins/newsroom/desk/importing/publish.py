@@ -6,6 +6,7 @@ from newsroom.desk.importing.dialects import ImportPlan
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.texts.links import LinkDesk
 from newsroom.desk.importing.texts.sloppy import without_broken_links
+from newsroom.desk.importing.texts.unpublishable import without_mistakes
 from newsroom.desk.importing.traced_text import shorten
 from newsroom.desk.importing.values.headers import texts
 from newsroom.desk.importing.values.names import Book
@@ -42,13 +43,23 @@ def write_story(
 ) -> None:
     """Convert and write a story or page; what became of it goes into the report."""
     page = _StoryPage(desk.site.base_url, story, people, report)
+    lang = story.lang or "en"
     try:
         with limited_time(MOST_SECONDS):
             converted = plan.dialect.convert(story.body, page)
-            body = desk.lead(without_broken_links(converted, page.note), story)
+            linked = without_broken_links(converted, page.note)
+            clear, mistake = without_mistakes(linked, lang, page.note)
+            body = desk.lead(clear, story)
+            if not mistake and body.text != clear.text:
+                body, mistake = without_mistakes(body, lang, page.note)
     except OutOfTimeError:
         what = f"its text takes more than {MOST_SECONDS} seconds"
         report.left_out(story.path, what, "look for a shortcode or tag that does not end")
+        return
+    if mistake:
+        report.left_out(
+            story.path, mistake.what, f"{mistake.remedy}, and import again", mistake.line
+        )
         return
     if story.source.page:
         _report_unplaced(story, report)

@@ -140,7 +140,7 @@ class Call:
     """A shortcode as it was written.
 
     ``alone``: nothing else is on its line. ``in_html``: Markdown is not read here.
-    ``in_address``: it is in the address of a link.
+    ``in_address``: it is in the address of a link. ``joined``: text is on the line above or below.
     """
 
     name: str
@@ -151,6 +151,7 @@ class Call:
     alone: bool
     in_html: bool
     in_address: bool
+    joined: bool = False
 
     def get(self, *names: str) -> str:
         return next((self.named[name] for name in names if self.named.get(name)), "")
@@ -162,6 +163,7 @@ class Surroundings(TypedDict):
     alone: bool
     in_html: bool
     in_address: bool
+    joined: bool
 
 
 def surroundings(text: str, start: int, end: int) -> Surroundings:
@@ -169,12 +171,14 @@ def surroundings(text: str, start: int, end: int) -> Surroundings:
     # Only what is near is looked at: there are texts with one line of 283 kB.
     near = text[max(0, start - NEAR) : start]
     before = near[near.rfind("\n") + 1 :]
-    after = text[end : end + NEAR].partition("\n")[0]
+    after, _, below = text[end : end + NEAR].partition("\n")
     block = re.split(r"\n[ \t]*\n", near)[-1]
     in_html = bool(re.match(r"\s*<[A-Za-z]", block))
     in_address = bool(re.search(r"""\]\(\s*<?$|=["']?$|^\s{0,3}\[[^\]]+\]:\s*$""", before))
     alone = not before.strip() and not after.strip()
-    return {"alone": alone, "in_html": in_html, "in_address": in_address}
+    above = near[: len(near) - len(before)].removesuffix("\n").rpartition("\n")[2]
+    joined = alone and not before and bool(above.strip() or below.partition("\n")[0].strip())
+    return {"alone": alone, "in_html": in_html, "in_address": in_address, "joined": joined}
 
 
 def shorten(text: str, length: int = 100) -> str:

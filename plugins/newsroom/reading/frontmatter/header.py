@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from newsroom.reading.frontmatter.marked_yaml import Marks, Value, mistake, read_yaml
 
-_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:[ \t]*(.*)")
+_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*+)[ \t]*+:[ \t]*+(.*)")
+_UNSEEN = "\ufeff\u200b\u2060"
+"""What programs leave at the beginning of a text, where nobody sees it."""
 _CLASSIC_LISTS = {"tags": ",", "authors": ";", "aliases": ",", "markets": ",", "related": ","}
 _CLASSIC_NAMES = {"category": "section", "modified": "updated"}
 
@@ -48,7 +50,7 @@ def read_source(data: bytes, path: str) -> SourceText:
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the text of a file: UTF-8, BOM taken off, every line end a ``\\n``."""
+    """Return the text of a file: UTF-8, BOMs taken off, every line end a ``\\n``."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,7 +58,7 @@ def decode(data: bytes, path: str) -> str:
         column = error.start - data.rfind(b"\n", 0, error.start)
         what = f"byte 0x{data[error.start]:02x} is not valid UTF-8"
         raise mistake(path, line, column, what, "save the file as UTF-8") from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.lstrip(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read_fenced(lines: list[str], first: int, path: str) -> SourceText:

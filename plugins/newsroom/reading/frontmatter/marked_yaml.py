@@ -25,6 +25,8 @@ LONG = 1_000
 _SIGNS = ("anchor", "alias", "block scalar")
 _BEGUN = ("quoted scalar", "flow sequence", "flow mapping", *_SIGNS)
 _TEXT = "tag:yaml.org,2002:str"
+_LINE_END = re.compile("[\x85\u2028\u2029]")
+"""Line ends to YAML, and to no editor."""
 _LOST = re.compile(r"[ \t]+(#[^\s#].*)")
 _GOES_ON = re.compile(r"""[ \t]*(?:- +)?[\w-]+:[ \t]+["'\[{]""")
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -44,6 +46,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value, Marks]:
     Raises:
         FrontMatterError: a syntax error, a duplicate key, a key that is not a plain string.
     """
+    if found := _LINE_END.search(text):
+        line = text.count("\n", 0, found.start())
+        place = line + first_line, found.start() - text.rfind("\n", 0, found.start())
+        what = f"the character U+{ord(found[0]):04X} ends a line here, though nobody sees it"
+        raise mistake(path, *place, what, "delete it, or write the text again by hand")
     loader = _Loader(text)
     try:
         if len(text) > LONG:

@@ -131,7 +131,10 @@ class FrontMatter(Closed):
     @model_validator(mode="after")
     def _consistent(self) -> "FrontMatter":
         if self.updated and self.updated < self.date:
-            raise wrong("`updated` is before `date`", "correct one of the two")
+            zone = self.updated.tzinfo
+            is_same_day = self.updated.date() == self.date.astimezone(zone).date()
+            remedy = "write its time, too" if is_same_day else "correct one of the two"
+            raise wrong("`updated` is before `date`", remedy)
         if self.expires and self.expires <= self.date:
             raise wrong("`expires` is not after `date`", "correct one of the two")
         for number, item in enumerate(self.corrections):

@@ -29,7 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.reading.markup.nodes import fill
 
 _SHOWN = frozenset({"img", "audio", "video"})
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,999})\]")
 Mark = Callable[[str], Element | None]
 """Returns the mark of the note of a name, None when there is no such note."""
 

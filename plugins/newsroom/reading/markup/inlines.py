@@ -18,7 +18,7 @@ from newsroom.reading.markup.spaced import left_as_text
 from newsroom.reading.markup.whole_items import Bracket, WholeItems
 
 _NO_LINK = 'write %20 for each space of its address, and \\" for a quote in its title'
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,999})\]")
 
 
 class InlineReader(WholeItems):

@@ -86,7 +86,7 @@ class WholeItems:
         found = read_angle(text, start, self._missing)
         if found is None:
             if text.startswith("<!--", start):
-                self._findings.see_comment(text[start:].partition("\n")[0])
+                self._findings.see_comment(text[start : start + 80].partition("\n")[0])
             return self._spaced_angle(text, start, end)
         if found.href is None:
             tag = text[start : found.end]

@@ -76,7 +76,8 @@ def is_stray(inner: str) -> bool:
 def name_strays(edition: ReadEdition, used: Collection[Path]) -> None:
     """Warn of files that no rule reads and no text links to, where stories may be meant."""
     for inner in sorted(edition.strays):
-        if edition.content / inner in used:
+        file = edition.content / inner
+        if file in used or file.is_dir():  # A link to a folder: ``link_problems`` names it.
             continue
         path = PurePosixPath(inner)
         if not inner.startswith(("articles/", "pages/")):

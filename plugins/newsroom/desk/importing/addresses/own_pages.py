@@ -7,7 +7,7 @@ from newsroom.desk.importing.archive import read_source
 from newsroom.desk.importing.values.headers import UnreadableError, texts
 from newsroom.files.paths import is_source
 from newsroom.reading.registries.registry import RESERVED
-from newsroom.text.urls import file_slug
+from newsroom.text.urls import file_slug, slugify
 
 _FILES = ("/index.html", "/404.html")
 _CLOSED = frozenset({"desk", "lite", "markets", "media", "newsletter", "theme"})
@@ -25,7 +25,7 @@ class OwnPages:
         self, into: Path, names: Mapping[str, Collection[str]], written: Collection[str]
     ) -> None:
         self._names = names
-        self._taken = {"/saved/", *(f"/{name}/" for name in {*names["section"], *RESERVED})}
+        self._taken = {"/", "/saved/", *(f"/{name}/" for name in {*names["section"], *RESERVED})}
         self._taken.update(
             alias for alias, file in _addresses(into / "articles", into) if file not in written
         )
@@ -37,6 +37,17 @@ class OwnPages:
     def has_other(self, address: str, file: str) -> bool:
         """Tell whether another page than that of ``file`` (``pages/about.md``) has an address."""
         return self._pages.get(address, file) != file or self._is_page(address)
+
+    def of(self, kind: str, name: str) -> str:
+        """Return the page of a ``category``, ``tag`` or ``author``, ``""`` if there is none.
+
+        Categories are sections here, or tags if there were many.
+        """
+        slug = slugify(name)
+        if kind == "category" and slug in self._names["section"]:
+            return f"/{slug}/"
+        kind = "author" if kind == "author" else "tag"
+        return f"/{kind}/{slug}/" if slug in self._names[kind] else ""
 
     def _is_page(self, alias: str) -> bool:
         first, *others = alias.strip("/").split("/")

@@ -20,9 +20,10 @@ from newsroom.reading.frontmatter.marked_yaml import Value
 
 Row = Mapping[str, Any]
 
-_META = (
-    "canonical_url", "custom_excerpt", "feature_image", "feature_image_alt", "meta_title",
-    "meta_description", "og_title", "twitter_title",
+_ADDRESSES = ("canonical_url", "feature_image")
+_TEXTS = (
+    "custom_excerpt", "feature_image_alt", "meta_title", "meta_description", "og_title",
+    "twitter_title",
 )  # fmt: skip
 _TABLES = ("posts", "posts_meta", "posts_tags", "posts_authors", "tags", "users")
 _FACTS = (
@@ -105,10 +106,11 @@ def _story(
     post: Row, authors: list[Row], tags: list[Row], place: str, file: Path, report: ImportReport
 ) -> ArchiveFile:
     public = [str(tag.get("name")) for tag in tags if not str(tag.get("name")).startswith("#")]
-    values: dict[str, Value] = {key: str(post[key]) for key in _META if post.get(key)}
+    values: dict[str, Value] = {key: _text(post, key) for key in _TEXTS if post.get(key)}
+    values |= {key: str(post[key]) for key in _ADDRESSES if post.get(key)}
     slug = str(post.get("slug") or "")
     values |= {
-        "title": str(post.get("title") or ""), "slug": slug,
+        "title": _text(post, "title"), "slug": slug,
         "status": _status(post, place, report), "date": _moment(post, "published_at", "created_at"),
         "modified": _moment(post, "updated_at"),
         "feature_image_caption": str(post.get("feature_image_caption") or ""),
@@ -123,6 +125,11 @@ def _story(
     body = _without_mark(str(post.get("html") or ""))
     known: dict[str, Value] = {key: value for key, value in values.items() if value}
     return ArchiveFile(place, file, Header(known, {}, body, 1), slug if _is_page(post) else "")
+
+
+def _text(post: Row, key: str) -> str:
+    """Return plain text of Ghost as HTML, for which it is taken from here on: `the <b> tag`."""
+    return html.escape(str(post.get(key) or ""), quote=False)
 
 
 def _status(post: Row, place: str, report: ImportReport) -> str:

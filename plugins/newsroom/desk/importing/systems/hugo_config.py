@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.desk.importing.addresses.spellings import hugo_path, zola_safe, zola_slug
-from newsroom.desk.importing.dialects import Config, read_settings, web_root, zone_of
+from newsroom.desk.importing.dialects import Config, name_of, read_settings, web_root, zone_of
 
 _FOLDER, _NAMES = "config/_default", ("hugo", "config")
 CONFIG_NAMES = (
@@ -32,7 +32,7 @@ def _facts(site: Path) -> dict[str, Any]:
 
 def _hugo(facts: Mapping[str, Any]) -> Config:
     permalinks = _table(facts, "permalinks")
-    pages = permalinks.get("page", permalinks)
+    pages = permalinks | _table(permalinks, "page")
     languages = {name.lower(): _lower(own) for name, own in _table(facts, "languages").items()
                  if isinstance(own, dict)}  # fmt: skip
     default = str(facts.get("defaultcontentlanguage") or "en").lower()
@@ -43,8 +43,8 @@ def _hugo(facts: Mapping[str, Any]) -> Config:
     return Config(
         base_url=web_root(facts.get("baseurl")),
         zone=zone_of(facts.get("timezone")),
-        permalinks={key: value for key, value in pages.items() if isinstance(value, str)}
-        if isinstance(pages, dict) else {},
+        author=name_of(_table(facts, "params").get("author")) or name_of(facts.get("author")),
+        permalinks={key: value for key, value in pages.items() if isinstance(value, str)},
         spell=partial(
             hugo_path,
             lower=not _is_on(facts.get("disablepathtolower")),
@@ -64,6 +64,7 @@ def _zola(facts: Mapping[str, Any]) -> Config:
     return Config(
         base_url=web_root(facts.get("base_url")),
         zone=zone_of(facts.get("timezone")),
+        author=name_of(facts.get("author")) or name_of(_table(facts, "extra").get("author")),
         spell=spellings.get(_table(facts, "slugify").get("paths", "on"), zola_slug),
         languages=(default, *languages) if languages else (),
         default_lang=default if languages else "",

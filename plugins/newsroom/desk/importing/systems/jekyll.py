@@ -5,8 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.desk.importing.addresses.spellings import jekyll_pretty
-from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
-from newsroom.desk.importing.texts import kramdown, liquid
+from newsroom.desk.importing.dialects import (
+    Config,
+    Dialect,
+    name_of,
+    read_settings,
+    web_root,
+    zone_of,
+)
+from newsroom.desk.importing.texts import behind_html, kramdown, liquid, markdown_in_html
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 _STYLES = {
@@ -20,13 +27,15 @@ CONFIG_NAMES = ("_config.yml", "_config.yaml", "_config.toml")
 
 
 def convert_post(draft: TracedText, page: StoryContext) -> TracedText:
-    return kramdown.convert(liquid.convert(draft, page), page)
+    written = kramdown.convert(liquid.convert(draft, page), page)
+    return behind_html.parted(markdown_in_html.set_apart(written))
 
 
 def read_config(site: Path) -> Config:
     name = next((name for name in CONFIG_NAMES if (site / name).is_file()), "")
     settings = read_settings(site / name, site) if name else {}
     pattern = _own_pattern(settings)
+    defaults = {key: one for key, one in _defaults(settings).items() if key != "permalink"}
     path = settings.get("baseurl")
     base_path = "/" + path.strip("/") if isinstance(path, str) and path.strip("/") else ""
     base = web_root(settings.get("url"))
@@ -34,8 +43,10 @@ def read_config(site: Path) -> Config:
         base_url=base + base_path if base else "",
         zone=zone_of(settings.get("timezone")),
         permalinks={"": _STYLES.get(pattern, pattern)} if pattern else {},
+        author=name_of(settings.get("author")),
         base_path=base_path,
         spell=jekyll_pretty,
+        defaults=defaults,
         default_lang=_word(settings.get("lang")),
     )
 
@@ -46,13 +57,19 @@ def _own_pattern(settings: Mapping[str, Any]) -> str:
     collections = settings.get("collections")
     posts = collections.get("posts") if isinstance(collections, dict) else None
     found = _word(posts.get("permalink")) or found if isinstance(posts, dict) else found
+    return _word(_defaults(settings).get("permalink")) or found
+
+
+def _defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that all posts have which name none."""
     defaults = settings.get("defaults")
+    found: dict[str, Any] = {}
     for entry in defaults if isinstance(defaults, list) else ():
         scope, values = (entry.get(key) if isinstance(entry, dict) else None
                          for key in ("scope", "values"))  # fmt: skip
         if isinstance(scope, dict) and isinstance(values, dict):
-            posts_alone = not scope.get("path") and scope.get("type") in (None, "posts")
-            found = _word(values.get("permalink")) or found if posts_alone else found
+            of_posts = not scope.get("path") and scope.get("type") in (None, "", "posts")
+            found |= values if of_posts else {}
     return found
 
 

@@ -1,13 +1,17 @@
 """Pelican: headers without fences, folders as categories, ``{filename}`` links."""
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from newsroom.desk.importing.addresses.archive_index import TRANSLATED
 from newsroom.desk.importing.addresses.spellings import pelican_slug
 from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web_root, zone_of
+from newsroom.desk.importing.texts import python_markdown
 from newsroom.desk.importing.texts.liquid import convert_tags
+from newsroom.desk.importing.traced_text import StoryContext, TracedText
+from newsroom.reading.frontmatter.marked_yaml import Value
 
 _PARTS = {
     "date:%Y": ":year",
@@ -32,7 +36,7 @@ def read_config(site: Path) -> Config:
     for name in CONFIG_NAMES:
         settings |= read_settings(site / name, site)
     author = settings.get("AUTHOR")
-    address = settings.get("ARTICLE_URL")
+    address, named = settings.get("ARTICLE_URL"), settings.get("FILENAME_METADATA")
     translated = settings.get("ARTICLE_LANG_URL", "{slug}-{lang}.html")
     patterns = {"": address, TRANSLATED: translated}
     return Config(
@@ -46,9 +50,21 @@ def read_config(site: Path) -> Config:
             letters=settings.get("SLUGIFY_USE_UNICODE") is True,
             case=settings.get("SLUGIFY_PRESERVE_CASE") is True,
         ),
+        defaults=_defaults(settings),
+        file_names=named if isinstance(named, str) else "",
         by_name=settings.get("SLUGIFY_SOURCE") == "basename",
         default_lang=str(settings.get("DEFAULT_LANG", "en")),
     )  # fmt: skip
+
+
+def _defaults(settings: Mapping[str, object]) -> dict[str, Value]:
+    given = settings.get("DEFAULT_METADATA")
+    texts = given.items() if isinstance(given, dict) else ()
+    return {str(key): value for key, value in texts if isinstance(value, str)}
+
+
+def convert_article(draft: TracedText, page: StoryContext) -> TracedText:
+    return python_markdown.convert(convert_tags(draft, page), page)
 
 
 def _pattern(address: str) -> str:
@@ -68,6 +84,6 @@ PELICAN = Dialect(
     classic=True,
     config_names=CONFIG_NAMES,
     read_config=read_config,
-    convert=convert_tags,
+    convert=convert_article,
     names=(":slug",),
 )

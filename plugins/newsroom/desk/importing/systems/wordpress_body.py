@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from newsroom.desk.importing.report import ImportReport
@@ -15,10 +16,12 @@ _NOTE = re.compile(r'<sup[^>]*data-fn="([\w-]+)"[^>]*>.*?</sup>', re.DOTALL)
 _FLOW = frozenset({"article", "blockquote", "div", "section"})
 _TAG = re.compile(
     r"(</?(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]"
-    r"|header|hr|iframe|main|nav|ol|p|pre|script|section|style|table|ul|video|audio)\b[^>]*>)",
+    r"|header|hr|iframe|main|nav|ol|p|pre|script|section|style|table|ul|video|audio)\b[^>]{0,2000}>)",
     re.IGNORECASE,
 )
-_EMPTY_LINE = re.compile(r"(\s*\n[ \t]*\n\s*)")
+_NEXT_PAGE = re.compile(r"(?<!\s)\s*+<!--nextpage-->\s*")
+_EMPTY_LINE = re.compile(r"((?<!\s)\s*\n[ \t]*\n\s*)")
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 MOST_REFERENCES = 50
 LOST_BLOCK = "export all content, with the reusable blocks, and import again"
 
@@ -34,7 +37,7 @@ def post_html(item: Item, export: WordPressExport, report: ImportReport) -> str:
     text = _HOSTED.sub(f"{export.site.base_url}/wp-content/uploads/", text)
     is_classic = "<!-- wp:" not in text
     text = ShortcodeDesk(item, export, report).replaced(text)
-    text = paragraphs(text) if is_classic else text
+    text = paragraphs(_NEXT_PAGE.sub("\n\n", text)) if is_classic else text
     return _with_notes(text, item.meta.get("footnotes", ""))
 
 
@@ -54,25 +57,31 @@ def _with_blocks(text: str, export: WordPressExport, note: Callable[[str, str], 
 def paragraphs(text: str) -> str:
     """Write the paragraphs and line breaks that the classic editor leaves to empty lines."""
     open_tags: list[str] = []
+    counts: Counter[str] = Counter()
+    closed = 0  # How many of the open ones take no paragraphs.
     written = []
     for number, part in enumerate(_TAG.split(text)):
         if number % 2 == 0:
-            written.append(part if set(open_tags) - _FLOW else _paragraphs(part))
+            written.append(part if closed else _paragraphs(part))
             continue
         written.append(part)
         name = re.sub(r"[</>].*|\s.*", "", part[1:].lstrip("/"), flags=re.DOTALL).lower()
         if part.startswith("</"):
-            if name in open_tags:
-                while open_tags.pop() != name:
-                    pass
+            last = ""
+            while counts[name] and last != name:
+                last = open_tags.pop()
+                counts[last] -= 1
+                closed -= last not in _FLOW
         elif name != "hr" and not part.endswith("/>"):
             open_tags.append(name)
+            counts[name] += 1
+            closed += name not in _FLOW
     return "".join(written)
 
 
 def _paragraphs(text: str) -> str:
     return "".join(
-        part if number % 2 or not re.sub(r"<!--.*?-->", "", part, flags=re.DOTALL).strip()
+        part if number % 2 or not _COMMENT.sub("", part).strip()
         else _paragraph(part)
         for number, part in enumerate(_EMPTY_LINE.split(text))
     )  # fmt: skip

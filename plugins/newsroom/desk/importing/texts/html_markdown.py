@@ -4,6 +4,7 @@ The package markdownify does the work; here is what it leaves open: what is text
 become a mark, figures with their captions, and what stays HTML because Markdown has nothing for it.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any, Protocol
@@ -16,9 +17,10 @@ from newsroom.desk.importing.texts.html_figures import figure, is_figure
 from newsroom.desk.importing.traced_text import StoryContext, TracedText, indent, join
 from newsroom.text.characters import taken_out
 
+HIDDEN = "readers did not see it either: write it as text if they should"
 NOT_TEXT = "put a picture, link or text in its place by hand, or leave it out"
 
-_KEPT = "abbr bdi bdo cite dfn details ins kbd mark q ruby samp small sub sup time u var"
+_KEPT = "abbr bdi bdo cite dfn ins kbd mark q ruby samp small sub sup time u var"
 _GONE = ("script", "style", "noscript", "template", "link", "meta")
 _UNKNOWN = frozenset({
     "applet", "button", "canvas", "embed", "form", "input", "math", "object", "select", "svg",
@@ -31,6 +33,9 @@ _BLOCKS = frozenset({
     "style", "table", "ul", "video",
 })  # fmt: skip
 _Base: Any = MarkdownConverter
+_MORE = "<!--more-->"
+"""What is above it is the summary."""
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[\\*`]|~~|\{(?=:)|(?<!\w)_|_(?!\w)|\[(?=\^|[^\]]*\][\[(:])|\](?=[\[(])")
 _START = re.compile(
     r"^(?:([#>|+=-])(?=[\s#>|=-]|$)|(!!!|:(?=\s))|(\d{1,9})([.)])(?=\s))", re.MULTILINE
@@ -51,7 +56,7 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
 def to_markdown(draft: TracedText, note: NoteTaker) -> TracedText:
     pieces: list[TracedText] = []
     for line, nodes in _blocks(_parsed(draft.text), draft.lines):
-        text = _block(nodes, line, note)
+        text = _MORE if isinstance(nodes[0], Comment) else _block(nodes, line, note)
         if text:
             pieces += [TracedText.at("\n\n", line)] if pieces else []
             pieces.append(TracedText.at(text, line))
@@ -75,6 +80,10 @@ def _blocks(soup: BeautifulSoup, lines: list[int]) -> Iterator[tuple[int, list[A
     for node in list(soup.children):
         if isinstance(node, Comment):
             told = int(node[5:]) if re.fullmatch(r"line \d+", node) else told
+            if re.fullmatch(r"more\b.*", node.strip()):
+                yield from [(line, loose)] if loose else []
+                yield told or line, [node]
+                loose = []
             continue
         if isinstance(node, Tag):
             is_block = node.name in _BLOCKS
@@ -128,6 +137,9 @@ class _Converter(_Base):  # type: ignore[misc]
     def process_tag(self, node: Any, parent_tags: set[str] | None = None) -> str:
         if node.name in _GONE:
             return ""
+        if node.has_attr("hidden") or _HIDING.search(str(node.get("style") or "")):
+            self.note(self.line, f"<{node.name}> was taken out with its text", HIDDEN)
+            return ""
         if node.name in _UNKNOWN:
             self.note(self.line, f"<{node.name}> was taken out", NOT_TEXT)
             return ""
@@ -153,6 +165,14 @@ class _Converter(_Base):  # type: ignore[misc]
         title = str(el.get("title") or "").replace('"', "”")
         head = "!!! note" if title == "Note" else f'!!! note "{title}"'
         return f"\n\n{head}\n{indent(text.strip().splitlines(), '    ')}\n\n"
+
+    def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        begin = "<details open>" if el.has_attr("open") else "<details>"
+        return f"\n\n{begin}\n{text.strip()}\n\n</details>\n\n"
+
+    def convert_summary(self, el: Tag, _text: str, parent_tags: set[str]) -> str:
+        words = " ".join(el.get_text().split())  # No Markdown is read in it.
+        return f"<summary>{html.escape(words, quote=False)}</summary>\n\n"
 
     def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         written = str(super().convert_p(el, text, parent_tags))

@@ -48,6 +48,10 @@ _ATTRIBUTES = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_CLASSES = re.compile(
+    CODE + r"|(?:^|(?<=\S)[ \t]+)\{\.[\w-]+(?:[ \t]+[.\#][\w-]+)*\}[ \t]*$",
+    re.VERBOSE | re.MULTILINE,
+)
 _PART = re.compile(
     r"""(?P<short>[.#][^\s}"'=]+)|(?P<key>[\w-]+)=(?P<value>"[^"]*"|'[^']*'|\S+)|\S+"""
 )
@@ -65,7 +69,17 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
 
         draft = rewrite(draft, _EXTENSION, replace, left_alone=indented_code(draft.text))
         draft = reader.attributes(draft)
-    return by_rows(draft)
+    return by_rows(_without_classes(draft, page))
+
+
+def _without_classes(draft: TracedText, page: StoryContext) -> TracedText:
+    """Take out what markdown-it, the Markdown of Eleventy, reads as classes of a paragraph."""
+
+    def replace(match: re.Match[str]) -> Replacement:
+        page.note(draft.line(match.start()), f"{match[0].strip()} was taken out", NO_ATTRIBUTE)
+        return "", match.end()
+
+    return rewrite(draft, _CLASSES, replace) if "{." in draft.text else draft
 
 
 @dataclass(slots=True)

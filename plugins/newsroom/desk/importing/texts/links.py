@@ -8,8 +8,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsroom.desk.importing.addresses.archive_index import ArchiveIndex
 from newsroom.desk.importing.addresses.old_site import OldSite, absolute_host
+from newsroom.desk.importing.addresses.own_pages import OwnPages
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.texts.pictures import BROKEN, PictureDesk, relative
+from newsroom.desk.importing.texts.sloppy import without_labels
 from newsroom.desk.importing.traced_text import (
     CODE,
     Replacement,
@@ -21,8 +23,8 @@ from newsroom.desk.importing.traced_text import (
 from newsroom.desk.importing.values.stories import Story
 
 DEAD = (
-    "the page is not in the archive: import again with --site-url and --force, so that such links "
-    "lead to the old site, or fix the link"
+    "its text was kept, for the page is not in the archive: import again with --site-url and "
+    "--force, so that such links lead to the old site"
 )
 
 _ADDRESS = r"(?:<[^<>\n]*>|[^\s()<>\"]*(?:\([^\s()]*\)[^\s()<>\"]*)*)"
@@ -30,9 +32,9 @@ _LINK = re.compile(
     CODE
     + rf"""
     | !\[(?P<alt>(?:\\.|[^\]\\]){{0,2000}})\]\(\s*(?P<src>{_ADDRESS})
-      (?P<title>\s*(?:"[^"\n]*"|'[^'\n]*'))?\s*\)(?P<look>\{{:[^}}\n]*\}})?
+      (?P<title>\s*(?:"[^"\n]*"|'[^'\n]*'))?\s*\)(?P<look>\{{:?[ ]*[.\#\w][^}}\n]*\}})?
     | (?P<open>(?<!\\)\]\(\s*)(?P<to>{_ADDRESS}|[^()<>"'\n]{{1,500}}?)(?=\s*\)|\s*"|\s+')
-    | (?P<label>^\ {{0,3}}\[[^\]^\n][^\]\n]*\]:[ \t]*)(?P<definition>{_ADDRESS})
+    | (?P<label>^\ {{0,3}}\[[^\]^\n][^\]\n]*\]:[ \t]*(?:\n[ \t]*)?)(?P<definition>(?=\S){_ADDRESS})
       (?=[ \t]*$|[ \t]+["'(])
     | (?P<img><img\b[^>]{{0,4000}}>)
     | (?P<player><(?P<kind>audio|video)\b(?s:.){{0,4000}}?</(?P=kind)\s*>)
@@ -46,7 +48,8 @@ _USED_PICTURE = re.compile(
 )
 _EMPTY_LINK = re.compile(
     CODE
-    + r"""|(?<!!)\[(?P<text>[^\[\]]{1,2000})\]\(\s*(?:"[^"\n]*")?\s*\)
+    + r"""|(?<!!)\[(?P<text>(?:[^\[\]]|!\[[^\[\]]*\](?:\([^()]*\))?){1,2000})\]
+      \(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)
     |<a\b[^>]{0,500}\bhref\s*=\s*(?:""|'')[^>]{0,500}>(?P<words>(?s:.{0,2000}?))</a>""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -61,11 +64,13 @@ class LinkDesk:
     index: ArchiveIndex
     pictures: PictureDesk
     site: OldSite
+    own: OwnPages
     report: ImportReport
 
     def lead(self, draft: TracedText, story: Story) -> TracedText:
         """Rewrite every link and picture of a text outside code."""
         missing: dict[str, str] = {}
+        dead: set[str] = set()
 
         def replace(match: re.Match[str]) -> Replacement:
             line = draft.line(match.start())
@@ -86,11 +91,15 @@ class LinkDesk:
                         label = match["label"].strip().strip(":[]").casefold()
                         missing[label] = target
                         return match["label"] + self._outside(target, line, story), match.end()
-                return match["label"] + self._target(target, line, story), match.end()
+                if to := self._target(target, line, story):
+                    return match["label"] + to, match.end()
+                dead.add(match["label"].strip().strip(":[]").casefold())
+                return f"{match['label']}<>", match.end()
             return match["open"] + self._target(match["to"].strip("<>"), line, story), match.end()
 
         led = rewrite(draft, _LINK, replace, left_alone=indented_code(draft.text))
         led = self._without_missing(led, missing, story) if missing else led
+        led = without_labels(led, dead) if dead else led
         return rewrite(led, _EMPTY_LINK, lambda match: (match["text"] or match["words"] or "",
                                                         match.end()))  # fmt: skip
 
@@ -113,7 +122,9 @@ class LinkDesk:
         if pelican := _PELICAN.fullmatch(target):
             kind, target = pelican[1], pelican[2]
             if kind in ("tag", "category", "author"):
-                return f"/{target}/" if kind == "category" else f"/{kind}/{target}/"
+                own_page = self.own.of(kind, unquote(target))
+                return own_page or self._nowhere(f"/{kind}/{target}/", line, story)
+            target = "/" if kind == "index" else target
         path, mark, fragment = target.partition("#")
         try:
             is_external = urlsplit(path).scheme or path.startswith("//")
@@ -126,7 +137,8 @@ class LinkDesk:
             return relative(linked.file, story) + mark + fragment
         if found := self._file(path, line, story):
             return found + mark + fragment
-        return target if own else self._outside(path, line, story) + mark + fragment
+        outside = target if own else self._outside(path, line, story)
+        return outside if own or not outside else outside + mark + fragment
 
     def _file(self, path: str, line: int, story: Story) -> str:
         try:
@@ -162,6 +174,9 @@ class LinkDesk:
         path = (path if path.startswith("/") else f"/{path}").replace(" ", "%20")
         if self.site.base_url:
             return self.site.address(path)
+        return path if path in self.own else self._nowhere(path, line, story)
+
+    def _nowhere(self, path: str, line: int, story: Story) -> str:
         self.report.counts["dead links"] += 1
         self.report.changed(story.path, f"{shorten(path, 120)} leads nowhere here", DEAD, line)
-        return path
+        return ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from textwrap import dedent
 from urllib.parse import urlsplit
 
+from newsroom.desk.importing.texts.wording import plain
 from newsroom.desk.importing.traced_text import Call, StoryContext, TracedText, indent, shorten
 from newsroom.reading.markup.blocks import find_code
 
@@ -19,6 +20,8 @@ _NOTE = re.compile(r"note|notice|tip|info|warning|callout|alert|admonition|box|r
 _PATH = re.compile(r"/?[\w@.~-][\w@.~/ ,()+&-]*(\.\w{2,5}|/)(#[\w-]+)?|/")
 
 TAKEN_OUT = "put a picture, link or quotation in its place by hand, or leave it out"
+NO_MARKS = "write its links and emphasis into the text, if readers miss them"
+_MARKED = re.compile(r"\]\(|\*\*|(?<![\w*])[*_](?=\S[^*_]*\S[*_](?!\w))|<[a-z/]")
 UNWRAPPED = "its text was kept: give it the form it should have"
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -40,7 +43,7 @@ def picture(src: str, alt: str, caption: str, call: Call) -> str:
     if call.in_html:
         return f'<img src="{html.escape(src)}" alt="{html.escape(alt)}">'
     alt = re.sub(r"([\[\]\\])", r"\\\1", html.unescape(" ".join(alt.split())))
-    caption = html.escape(html.unescape(" ".join(caption.split())), quote=True)
+    caption = html.escape(plain(caption), quote=True)
     caption = caption.replace("&#x27;", "'")
     return f'![{alt}]({quote_path(src)} "{caption}")' if caption else f"![{alt}]({quote_path(src)})"
 
@@ -124,7 +127,12 @@ def shown_picture(call: Call) -> str | None:
     if not _PICTURE_PATH.search(src):
         return None
     alt = call.get("alt", "title") or (others[-1] if others else "")
-    return picture(src, alt, call.get("caption", "attr"), call)
+    caption = " | ".join(filter(None, (call.get("caption"), call.get("attr"))))
+    if "attr" in call.named and not call.get("caption"):
+        caption = f"| {caption}"
+    shown = picture(src, alt, caption, call)
+    link = call.get("link") if src != call.get("link") else ""
+    return f"[{shown}]({quote_path(link)})" if link and shown.startswith("![") else shown
 
 
 def quotation(text: str, by: str) -> str:
@@ -150,9 +158,16 @@ def single(call: Call, page: StoryContext) -> str:
     for known in SINGLE:
         written = known(call)
         if written is not None:
-            return written
+            if known is shown_picture and _MARKED.search(call.get("caption")):
+                page.note(call.line, "the caption is plain text now", NO_MARKS)
+            return f"\n{written}\n" if call.joined and _is_block(written, call) else written
     page.note(call.line, f"{shorten(call.text)} was taken out", TAKEN_OUT)
     return ""
+
+
+def _is_block(written: str, call: Call) -> bool:
+    """Tell whether it was a block of its own, which Markdown would join to the lines around it."""
+    return call.name in _POSTS or written.startswith(("https://", "http://", "![", "[![", "> "))
 
 
 def paired(call: Call, inner: TracedText, page: StoryContext) -> TracedText | str:
@@ -169,6 +184,12 @@ def paired(call: Call, inner: TracedText, page: StoryContext) -> TracedText | st
         title = call.get("title", "heading").replace('"', "”")
         head = f'!!! note "{title}"' if title else "!!! note"
         return f"{head}\n{indent(text.lstrip().splitlines(), '    ')}\n"
+    if simple and call.name in ("details", "expand", "collapse", "spoiler"):
+        title = call.get("summary", "title") or (call.args[0] if call.args else "")
+        begin = (
+            f"<details>\n<summary>{html.escape(title, quote=False)}</summary>\n" if title else ""
+        )
+        return f"{begin or '<details>'}\n{text}\n\n</details>\n"
     page.note(call.line, f"{shorten(call.text)} was unwrapped", UNWRAPPED)
     return inner
 

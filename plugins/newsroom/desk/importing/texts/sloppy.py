@@ -70,9 +70,22 @@ def without_broken_links(draft: TracedText, note: Note) -> TracedText:
                 return f"[{match['text']}]({found})", match.end()
             note(line, f"{address!r} is not an address of a link", WRITE_LINK)
             return match["text"], match.end()
-        label = match["label"] or match["words"] if match["used"] else match["short"]
-        if label is None or label.casefold() not in lost:
-            return None
-        return match["words"] or match["short"], match.end()
+        return _words(match, lost)
 
     return rewrite(draft, _LINK, keep_text, left_alone=indented_code(draft.text))
+
+
+def without_labels(draft: TracedText, lost: set[str]) -> TracedText:
+    """Return the text in which the words of links with these labels are plain words."""
+
+    def keep_text(match: re.Match[str]) -> Replacement:
+        return _words(match, lost) if match["text"] is None else None
+
+    return rewrite(draft, _LINK, keep_text, left_alone=indented_code(draft.text))
+
+
+def _words(match: re.Match[str], lost: set[str]) -> Replacement:
+    label = match["label"] or match["words"] if match["used"] else match["short"]
+    if label is None or label.casefold() not in lost:
+        return None
+    return match["words"] or match["short"], match.end()

@@ -22,11 +22,13 @@ _FILES = (".html", ".htm", ".php", ".asp", ".aspx", ".jsp", ".xml")
 
 def plain(text: str) -> str:
     """Return ``text`` without HTML tags, entities, Markdown marks and template code."""
-    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
+    text = re.sub(r"\{\{.{0,999}?\}\}|\{%.{0,999}?%\}", "", text)
     text = re.sub(rf"</?(?:{_TAGS})\b[^<>]*>", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)", r"\1", text)
-    text = re.sub(r"(\*\*|`+)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
-    text = re.sub(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=\S)\1(?![\w*])", r"\2", text)
+    text = re.sub(
+        r"!?\[([^\[\]]*+)\]\([^()]{0,999}(?:\([^()]{0,999}\)[^()]{0,999}){0,9}\)", r"\1", text
+    )
+    text = re.sub(r"(\*\*|(?<!`)`{1,9}(?!`))(?=\S)(.{1,999}?)(?<=\S)\1(?!`)", r"\2", text)
+    text = re.sub(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]{1,999})(?<=\S)\1(?![\w*])", r"\2", text)
     return clean(html.unescape(text))
 
 

@@ -17,7 +17,7 @@ from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, re
 
 _YAML_ITEM = re.compile(r"(\s*(?:-\s+)?[\w .-]+:[ \t]+|\s*-[ \t]+)(\S.*?)\s*")
 _KEY_LINE = re.compile(r"""\s*["']?([\w.-]+)["']?\s*[:=]""")
-_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*?)[ \t]*:(?:[ \t]+(.*))?")
+_CLASSIC_LINE = re.compile(r"([A-Za-z][\w -]*+)[ \t]*+:(?:[ \t]+(.*))?")
 MOST_REPAIRS = 50
 
 
@@ -160,7 +160,8 @@ def _read_toml(rows: list[str], _path: str, first_line: int) -> Parts:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"line (\d+)", str(error))
         line = first_line + int(place[1]) - 1 if place else first_line
-        raise UnreadableError(f"broken TOML: {error}", "correct the line", line) from None
+        reason = str(error).partition(" (at ")[0]
+        raise UnreadableError(f"broken TOML: {reason}", "correct the line", line) from None
     return _plain(values), _key_lines(rows, first_line), []
 
 

@@ -1,6 +1,7 @@
 """The front matter of one file, key by key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from newsroom.desk.importing.archive import ArchiveFile, clean
 from newsroom.desk.importing.dialects import KEYS
@@ -16,7 +17,12 @@ KNOWN = frozenset(key for keys in KEYS.values() for key in keys)
 class ArchiveMatter:
     """The front matter of one file: what is taken is remembered, what remains is reported."""
 
-    def __init__(self, source: ArchiveFile, report: ImportReport) -> None:
+    def __init__(
+        self,
+        source: ArchiveFile,
+        report: ImportReport,
+        defaults: Mapping[str, Value] = MappingProxyType({}),
+    ) -> None:
         self._path, self._report, self._lines = source.path, report, source.header.lines
         self.values: dict[str, Value] = {}
         self._spelling: dict[str, str] = {}
@@ -28,6 +34,10 @@ class ArchiveMatter:
             else:
                 self.values[lower], self._spelling[lower] = value, key
         self._taken: set[str] = set()
+        for key, value in defaults.items():
+            if self.values.get(key.lower()) in (None, "", [], {}):
+                self.values[key.lower()] = value
+                self._taken.add(key.lower())
 
     def take(self, name: str) -> tuple[str, Value]:
         """Return the key and value of ``name`` (see ``KEYS``); the first that says something."""

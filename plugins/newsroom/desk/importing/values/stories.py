@@ -18,6 +18,7 @@ from newsroom.desk.importing.values.story_names import (
     language_prefix,
     section_folder,
     stem_and_language,
+    values_in_name,
 )
 from newsroom.desk.importing.values.story_values import (
     Illustration,
@@ -104,7 +105,8 @@ def read_story(
 ) -> Story | None:
     """Read the front matter; ``None`` and an entry in the report when there is no date."""
     header = source.header
-    matter = ArchiveMatter(source, report)
+    named = values_in_name(PurePosixPath(source.path).stem, config.file_names)
+    matter = ArchiveMatter(source, report, {**config.defaults, **named})
     inner, folder_lang = inner_path(source.path, config)
     address, pattern = own_address(matter, dialect)
     date = publication_date(matter, source.path, address, config, report)
@@ -142,7 +144,7 @@ def read_story(
         folder=section_folder(inner, lang),
         name=stem,
         own_slug=matter.text("slug"),
-        stem=matter.text("slug") or PurePosixPath(address).name or stem,
+        stem=matter.text("slug") or _last_part(address) or stem,
         inner=inner,
         prefix=language_prefix(lang, config),
         headlines=headlines(matter, title),
@@ -160,6 +162,16 @@ def read_story(
     story.slug = short_slug(story.stem) or short_slug(title) or f"story-{date.day}"
     matter.finish()
     return story
+
+
+def _last_part(address: str) -> str:
+    """Return the name in an address: ``about`` of ``/about.html`` and of ``/about/index.html``."""
+    path = PurePosixPath(re.sub(r"/index\.\w+$", "", address))
+    return (
+        path.stem
+        if path.suffix.lower() in (".html", ".htm", ".php", ".asp", ".aspx")
+        else path.name
+    )
 
 
 def _title(

@@ -1,6 +1,7 @@
 """The dates of a story: those of its front matter, of its name and of its address."""
 
 import re
+from datetime import UTC
 from pathlib import PurePosixPath
 
 from newsroom.desk.importing.dialects import Config
@@ -8,6 +9,7 @@ from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.values.dates import Stamp, calendar_of, date_in_name, read_date
 from newsroom.desk.importing.values.headers import texts
 from newsroom.desk.importing.values.matter import ArchiveMatter
+from newsroom.engine.clock import edition_time
 
 _PUBLISHED = re.compile("publi|post|date|issue|release")
 
@@ -17,6 +19,8 @@ def publication_date(
 ) -> Stamp | None:
     key, written, given = _given(matter, config)
     named = date_in_name(PurePosixPath(path).name) or date_in_name(address) or date_in_name(path)
+    if waits := _embargo(matter, given, config):
+        return waits
     if given and named and given.day != named.day:
         what = f"dated {given.day} in its front matter and {named.day} in its name"
         matter.note(key, what, "the date of the front matter was taken: check it")
@@ -48,6 +52,20 @@ def _given(matter: ArchiveMatter, config: Config) -> tuple[str, str, Stamp | Non
     flags = ("true", "false", "yes", "no")
     key, text = next(((key, text) for key, text in known if text not in flags), ("date", ""))
     return key, text, None
+
+
+def _embargo(matter: ArchiveMatter, given: Stamp | None, config: Config) -> Stamp | None:
+    """Return the day on which a story becomes public, if that has not come yet."""
+    for key in ("publishdate", "publish_date", "pubdate", "pub_date"):
+        stamp = read_date(next(texts(matter.values.get(key)), ""), config.zone)
+        if not stamp or stamp.moment <= edition_time(None, UTC):
+            continue
+        matter.use(key)
+        if given and stamp.moment > given.moment:
+            what = f"it becomes public on {stamp.day} and is dated {given.day}"
+            matter.note(key, what, "the day on which it becomes public is its date now")
+            return stamp
+    return None
 
 
 def _strange_dates(matter: ArchiveMatter, config: Config) -> dict[str, str]:

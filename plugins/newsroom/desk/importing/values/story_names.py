@@ -4,6 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from newsroom.desk.importing.dialects import Config
+from newsroom.reading.markup.complexity_guard import OutOfTimeError, limited_time
 
 _DATED_NAME = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}[-_ ]?")
 
@@ -44,6 +45,16 @@ def section_folder(path: str, lang: str = "") -> str:
             continue
         return "" if part.isdigit() or part.startswith("_") else part
     return ""
+
+
+def values_in_name(stem: str, pattern: str) -> dict[str, str]:
+    """Return what the groups of a pattern find in a file name, nothing if that takes too long."""
+    try:
+        with limited_time(1):
+            found = re.match(pattern, stem) if pattern else None
+    except (re.error, OutOfTimeError, RecursionError):
+        return {}
+    return {key: text for key, text in found.groupdict().items() if text} if found else {}
 
 
 def stem_and_language(path: str) -> tuple[str, str]:

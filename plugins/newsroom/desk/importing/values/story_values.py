@@ -25,6 +25,7 @@ _ROLES = {
     "contributors": "Additional reporting by",
     "translators": "Translated by",
 }
+_NEVER = ("never", "false", "local")
 _STATUS = {"published": "published", "draft": "draft", "hidden": "hidden", "skip": "draft"}
 
 
@@ -85,8 +86,36 @@ def status(matter: ArchiveMatter, path: str) -> str:
     if given and given not in _STATUS:
         matter.note("status", f"unknown status {given!r}", "it became a draft: publish it by hand")
         return "draft"
+    if reason := _unpublished(matter):
+        matter.note(*reason, "it became a draft: publish it by hand")
+        return "draft"
     hidden = matter.flag("hidden") in ("true", "yes") or matter.flag("unlisted") in ("true", "yes")
-    return "hidden" if hidden else _STATUS.get(given, "published")
+    listed = _of_build(matter, "list")[1]
+    return "hidden" if hidden or listed in _NEVER else _STATUS.get(given, "published")
+
+
+def _unpublished(matter: ArchiveMatter) -> tuple[str, str] | None:
+    """Return the key by which the old site kept a story from readers, and what it says."""
+    key, rendered = _of_build(matter, "render")
+    if rendered in _NEVER:
+        return key, f"`{key}` says that it is not rendered"
+    for key in ("headless", "private", "protected", "members_only"):
+        if matter.flag(key) in ("true", "yes"):
+            return key, f"`{key}` says that it is not for everybody"
+    if matter.flag("visibility") not in ("", "public"):
+        return "visibility", "`visibility` says that it is not for everybody"
+    return (
+        ("password", "only who knew a password could read it") if matter.flag("password") else None
+    )
+
+
+def _of_build(matter: ArchiveMatter, name: str) -> tuple[str, str]:
+    """Return what Hugo's ``build`` says of one thing, and its key."""
+    for key in ("build", "_build"):
+        if isinstance(group := matter.values.get(key), dict):
+            matter.use(key)
+            return key, next(texts(group.get(name)), "").lower()
+    return "build", ""
 
 
 def language(matter: ArchiveMatter) -> str:
