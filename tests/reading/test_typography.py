@@ -68,6 +68,8 @@ def test_html_without_its_signs_stays_as_it_was(text: str, lang: str) -> None:
 @settings(deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 @example('--"', "fr")
+@example("'--help", "en")
+@example("'--help'", "sv")
 def test_html_is_fine_once_and_for_all(text: str, lang: str) -> None:
     once = fine(nh3.clean(text, attributes={"*": {"lang", "id", "title"}}), lang)
     assert fine(once, lang) == once

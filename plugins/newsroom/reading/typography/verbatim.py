@@ -9,8 +9,10 @@ import re
 _IN_ADDRESS = r"""(?:[^\s"'<>“”«»„‘’‹›「」『』]|'(?=\w)(?!s\b))"""
 _VALUE = r"""(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|[^\s"'<>“”‘’«»]*)"""
 _STRING = r"""(?:"[^"'\n]{0,300}"|'[^"'\n]{0,300}')"""
-_NO_OPTION = r"[\w\-.,;:!?…”’»)\]]"
+_NO_OPTION = r"[\w\-.,;:!?…)\]]"
 """What an option is never behind: a word, or the end of something said."""
+_CLOSING = r"[^\s(\[{][\"'`”’»]"
+"""A quote that closes; in some languages the same sign opens."""
 _HOST = r"(?:[\w-]{1,63}\.){1,8}"
 _VERBATIM = tuple(
     (trigger, re.compile(pattern))
@@ -27,7 +29,7 @@ _VERBATIM = tuple(
         ("--", r"--(?<=\w--)[\w-]{1,40}\.[a-z][a-z0-9]{1,3}\b(?!-)"),  # file--name.txt
         (
             "-",
-            rf"-(?<!{_NO_OPTION}-)(?<![^\s(\[{{][\"'`]-)-?[a-zA-Z][\w-]*(?:={_VALUE})?",
+            rf"-(?<!{_NO_OPTION}-)(?<!{_CLOSING}-)-?[a-zA-Z][\w-]*(?:={_VALUE})?",
         ),  # An option.
         ("=", rf"=(?<=[\w=]=){_STRING}"),  # name="value"
         ("\\", rf"\\{_STRING}|\\\(.{{1,300}}?\\\)|\\\[.{{1,300}}?\\\]"),
