@@ -6,6 +6,7 @@ before it is loaded for the first time is refused: its digest would be wrong.
 """
 
 import hashlib
+import os
 import sys
 from collections.abc import Sequence
 from functools import cache
@@ -55,9 +56,19 @@ def _digest(file: Path) -> bytes:
     return _TAKEN[name]
 
 
-def _digests(folder: Path) -> dict[str, bytes]:
-    """Return path relative to ``folder`` → digest of the code, in the order of the paths."""
-    files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*.py")}
+def _digests(folder: Path, but: Path | None = None) -> dict[str, bytes]:
+    """Return path relative to ``folder`` → digest of the code, in the order of the paths.
+
+    What is in the folder ``but`` is left out.
+    """
+    files: dict[str, Path] = {}
+    for root, folders, names in os.walk(folder):
+        inner = Path(root)
+        if but and inner.is_relative_to(but):
+            folders.clear()  # It need not be walked either.
+            continue
+        below = inner.relative_to(folder)
+        files |= {(below / name).as_posix(): inner / name for name in names if name.endswith(".py")}
     return {name: _digest(files[name]) for name in sorted(files)}
 
 
@@ -92,9 +103,8 @@ def digest_of_plugins(folders: tuple[str, ...], names: tuple[str, ...]) -> bytes
     """
     digest = hashlib.blake2b(digest_size=16)
     for folder in map(Path, folders):
-        for path, file in _digests(folder).items():
-            if not (folder / path).is_relative_to(_HERE):
-                digest.update(path.encode() + file)
+        for path, file in _digests(folder, but=_HERE).items():
+            digest.update(path.encode() + file)
     for name in names:
         module = sys.modules.get(name)
         if module and module.__file__ and not name.startswith(f"{_HERE.name}."):
