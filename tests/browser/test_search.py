@@ -6,7 +6,7 @@ from http.server import ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import StaticHost
 from tests.conftest import BuiltSite, story
@@ -121,6 +121,35 @@ def test_more_results_are_shown_on_demand_and_get_the_focus(searching):
     page.get_by_role("button", name="Show more").click()
     expect(titles(page)).to_have_count(13)
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+
+
+def search_one_story_at_first(page: Page) -> None:
+    """Let the script search the year of one story at first, not of 2,500."""
+
+    def changed(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("RECENT=2500", "RECENT=1"))
+
+    page.route("**/theme/search.*.js", changed)
+
+
+def test_older_years_are_searched_where_no_new_headline_has_all_words(searching):
+    page, loaded, _ = searching
+    search_one_story_at_first(page)
+    page.goto("/search/?q=zebra")
+    expect(titles(page)).to_have_text(["Zebra law", "Harbour"])
+    assert not [url for url in loaded if "/search/2025/" in url]
+    page.get_by_label("Words to find", exact=True).fill('"old zebra"')
+    expect(titles(page)).to_have_text(["Old zebra"])
+
+
+def test_older_years_are_searched_when_a_reader_asks(searching):
+    page, _, _ = searching
+    search_one_story_at_first(page)
+    page.goto("/search/?q=zebra")
+    page.get_by_role("button", name="Search older stories too").click()
+    expect(titles(page)).to_have_text(["Zebra law", "Old zebra", "Harbour"])
+    expect(page.locator(".search-more")).to_be_hidden()
 
 
 def test_a_host_that_forbids_it_leaves_the_reader_with_a_way(searching):

@@ -45,10 +45,11 @@
     return given;
   };
 
+  const plain = (text) => text.toLocaleLowerCase(locale);
+
   const tagOf = (name) =>
-    [...form.querySelectorAll("#search-tags option")].find(
-      (one) => one.value.toLocaleLowerCase(locale) === name.toLocaleLowerCase(locale),
-    )?.dataset.slug ?? name;
+    [...form.querySelectorAll("#search-tags option")].find((one) => plain(one.value) === plain(name))
+      ?.dataset.slug ?? name;
 
   /** Return moment, section, authors and tags of all stories in the loaded years. */
   const facts = async () => {
@@ -75,53 +76,41 @@
     return hits;
   };
 
-  const card = (data) => {
-    const item = document.createElement("li");
-    const title = document.createElement("h2"), link = document.createElement("a");
-    const excerpt = document.createElement("p"), facts = document.createElement("p");
-    const time = document.createElement("time");
-    item.className = "search-result";
-    title.className = "search-title";
-    facts.className = "facts";
-    item.lang = data.meta.lang;
-    item.dir = "auto";
-    link.href = data.url;
-    link.textContent = data.meta.title;
-    excerpt.className = "search-excerpt";
-    excerpt.innerHTML = data.excerpt; // text of ours that Pagefind escaped, with <mark>
-    time.dateTime = data.meta.date;
-    time.textContent = data.meta.day;
-    for (const text of [data.meta.section, data.meta.authors]) {
-      const part = document.createElement("span");
-      part.textContent = text ?? "";
-      if (text) facts.append(part, " ");
+  const make = (tag, given) => Object.assign(document.createElement(tag), given);
+
+  const card = ({ url, excerpt, meta }) => {
+    const item = make("li", { className: "search-result", lang: meta.lang, dir: "auto" });
+    const title = make("h2", { className: "search-title" });
+    const facts = make("p", { className: "facts" });
+    title.append(make("a", { href: url, textContent: meta.title }));
+    for (const textContent of [meta.section, meta.authors]) {
+      if (textContent) facts.append(make("span", { textContent }), " ");
     }
-    facts.append(time);
-    title.append(link);
-    item.append(title, excerpt, facts);
+    facts.append(make("time", { dateTime: meta.date, textContent: meta.day }));
+    // The excerpt is text of ours that Pagefind escaped, with <mark>.
+    item.append(title, make("p", { className: "search-excerpt", innerHTML: excerpt }), facts);
     return item;
   };
 
-  const plain = (text) => text.toLocaleLowerCase(locale);
-
-  /** Return how many words the headline has; of two with as many, the shorter headline wins. */
+  /** Return the share of the words that the headline has: more than 1 if all, and the more the shorter it is. */
   const inTitle = ({ meta }) => {
-    const title = plain(meta.title);
-    const hits = plain(form.elements.q.value).split(/\s+/).filter((word) => title.includes(word)).length;
-    return hits + hits / (title.split(/\s+/).length + 1);
+    const title = plain(meta.title), all = plain(form.elements.q.value).replaceAll('"', "").trim().split(/\s+/);
+    return (all.filter((word) => title.includes(word)).length / all.length) * (1 + 1 / title.length);
   };
+
+  /** Return the texts of the results from `start`, as many as are shown at a time. */
+  const texts = (hits, start) => Promise.all(hits.slice(start, start + PAGE).map((one) => one.data()));
 
   const show = async () => {
     const mine = asked;
-    const next = await Promise.all(found.slice(shown, shown + PAGE).map((one) => one.data()));
+    const next = await texts(found, shown);
     if (mine !== asked) return;
     // Of the best, those come first whose headline has most of the words.
     if (!shown && !form.elements.sort.value) next.sort((one, other) => inTitle(other) - inTitle(one));
     results.append(...next.map(card));
     shown += next.length;
     const rest = found.length - shown;
-    const older = years.some((year) => !loaded.includes(year)) && !form.elements.year.value;
-    more.hidden = !(rest || older);
+    more.hidden = !(rest || (loaded.length < years.length && !form.elements.year.value));
     more.textContent = rest ? words.more : words.older;
   };
 
@@ -138,7 +127,8 @@
       const year = given.get("year");
       await load(year ? [years[0], ...years.filter((one) => one.value === year)] : recent());
       let hits = await look(given);
-      if (hits.length < 3 && !year && loaded.length < years.length) {
+      // Where no new headline has all words, an older one may.
+      if (!year && loaded.length < years.length && !(await texts(hits, 0)).some((one) => inTitle(one) > 1)) {
         await load(years);
         hits = await look(given);
       }
