@@ -66,13 +66,13 @@ def test_no_field_is_written_by_two_rooms():
 
 def test_a_field_of_a_stage_is_written_by_its_room_alone():
     inherited = fields_of(edition.OpenedEdition)
+    written = [(module, name) for module in MODULES for name in module.written()]
     for room, stage in STAGES.items():
         own = fields_of(stage) - inherited
         inherited |= own
         writers = {
             name: module.path
-            for module in MODULES
-            for name in module.written()
+            for module, name in written
             if name.removeprefix("edition.") in own and module.room not in (room, "edition")
             and name.startswith("edition.")
         }  # fmt: skip
