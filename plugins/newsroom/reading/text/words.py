@@ -7,7 +7,10 @@ their combining marks left out.
 """
 
 import re
+import sys
 import unicodedata
+
+import numpy as np
 
 # Han and kana; Thai and Lao; Burmese; Khmer.
 _UNSPACED = re.compile(
@@ -20,36 +23,9 @@ _JOINTS = "'’.,-·‐‑\u05f3\u05f4\uff07\u066b\u066c"
 _DIVIDES = "\u200b"
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|[\w.+-]+@(?=\w+[.-]))[!-~]+", re.ASCII)
 
-CODE_PAGE = "cp1252"
-WESTERN = [bytes([number]).decode(CODE_PAGE, "replace") for number in range(256)]
-"""The letters of western languages and the signs of typography, in the code page where each is one
-byte: most texts are of these alone, and bytes are compared many times faster than characters."""
-
-
-def _kind(character: str) -> str:
-    """Return what a character is: ``a`` of a word, ``c`` counted alone, ``-`` a joint, or a space;
-    nothing for one that leaves a word as it is.
-    """
-    category = unicodedata.category(character)
-    if category[0] == "M" or (category == "Cf" and character not in _DIVIDES):
-        return ""
-    if category[0] in "LN" or character == "_":
-        alone = category != "Nd" and _UNSPACED.match(character)
-        return "c" if alone else "a"
-    return "-" if character in _JOINTS else " "
-
-
-class _Kinds(dict[int, str]):
-    """The kind of each character, looked up once in a process."""
-
-    def __missing__(self, code: int) -> str:
-        kind = self[code] = _kind(chr(code))
-        return kind
-
-
-_KINDS = _Kinds()
-_WESTERN_KINDS = "".join(_kind(character) or "\0" for character in WESTERN).encode()
-_NO_KIND = bytes(number for number, kind in enumerate(_WESTERN_KINDS) if not kind)
+_LEFT_OUT = b"."  # the kind of what leaves a word as it is
+_KINDS = np.zeros(sys.maxunicode + 1, np.uint8)
+"""The kind of each character by its number, 0 where it was not looked up yet in this process."""
 
 
 def count_words(text: str) -> tuple[int, int]:
@@ -59,13 +35,33 @@ def count_words(text: str) -> tuple[int, int]:
     """
     if "://" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(" ", text)
-    try:
-        kinds = b" " + text.encode(CODE_PAGE).translate(_WESTERN_KINDS, _NO_KIND)
-    except UnicodeEncodeError:
-        every = text.translate(_KINDS)
-        characters = every.count("c")
-        kinds = b" " + (every.replace("c", " ") if characters else every).encode()
-    else:
-        characters = 0
+    kinds = b" " + _kinds(text).translate(None, _LEFT_OUT)
+    characters = kinds.count(b"c")
+    if characters:
+        kinds = kinds.replace(b"c", b" ")
     # A word begins after a space, or after a joint that joins it to nothing.
     return sum(map(kinds.count, (b" a", b" -a", b"--a"))), characters
+
+
+def _kinds(text: str) -> bytes:
+    """Return a byte for each character of ``text``: its kind."""
+    numbers = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    kinds = _KINDS.take(numbers)
+    if not kinds.all():
+        for number in np.unique(numbers[kinds == 0]).tolist():
+            _KINDS[number] = ord(_kind(chr(number)))
+        kinds = _KINDS.take(numbers)
+    return kinds.tobytes()
+
+
+def _kind(character: str) -> str:
+    """Return what a character is: ``a`` of a word, ``c`` counted alone, ``-`` a joint, a space,
+    or ``.`` for one that leaves a word as it is.
+    """
+    category = unicodedata.category(character)
+    if category[0] == "M" or (category == "Cf" and character not in _DIVIDES):
+        return _LEFT_OUT.decode()
+    if category[0] in "LN" or character == "_":
+        alone = category != "Nd" and _UNSPACED.match(character)
+        return "c" if alone else "a"
+    return "-" if character in _JOINTS else " "
