@@ -169,6 +169,11 @@ def test_a_missing_picture_leaves_its_description(tmp_path: Path) -> None:
     assert "hello.md:10:1: warning: no picture 'a/b.jpg'" in notes(report)
 
 
+def test_a_missing_picture_does_not_run_into_the_text_behind_it(tmp_path: Path) -> None:
+    text, _ = body(tmp_path, "[![A cat](/cat.png)](https://a.example/cat.png)Cats are back.")
+    assert text == "[*A cat*](https://a.example/cat.png)\n\nCats are back."
+
+
 def test_a_file_that_is_no_picture_counts_as_missing(tmp_path: Path) -> None:
     text, report = body(tmp_path, "![A cat](/cat.png)", **{"cat.png": "no picture"})
     assert text == "*A cat*"

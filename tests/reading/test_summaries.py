@@ -35,6 +35,9 @@ def summary(body: str, **matter: str) -> str:
         "**By Jane Roe**",
         "*Photographs by Jane Roe and Sam Reed*",
         "Editor's note: This story was updated.",
+        "*Two bridges over a river. The new one is on the left.*",
+        "*First printed in the [Review](https://a.example).*",
+        "<p><i>Jane Roe is a reporter.</i> </p>",
         "[Read the report](https://a.example)",
         "https://a.example/x",
         "<aside><p>An aside.</p></aside>",
@@ -102,6 +105,8 @@ def test_a_promise_of_a_list_is_not_taken_for_a_sentence() -> None:
         ("It is agreed:\n\n- One\n\n<!--more-->\n\nProse below.", "It is agreed: One."),
         ("| a | b |\n|---|---|\n| 1 | 2 |", ""),
         ("> We will fight.", ""),
+        ("*We write. All is slanted.*\n\n*More of it.*", "We write. All is slanted."),
+        ("*Not* all of this. *It* stays.\n\nMore.", "Not all of this. It stays. More."),
         ("<details>\n<summary>Q</summary>\n\nAnswer.\n\n</details>", ""),
     ],
 )

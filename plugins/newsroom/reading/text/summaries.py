@@ -40,6 +40,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_SAID = ("prose", "italic")
 _COLONS = (":", "：")
 # What is between the items of a list that became a sentence, and what ends it.
 _DIVIDERS = {
@@ -79,7 +80,7 @@ def summary_of(paragraphs: Sequence[tuple[str, str]], lang: str, limit: int = LI
 
 def _above(paragraphs: Sequence[tuple[str, str]], lang: str) -> str:
     """Return all prose of what is above a mark, and the list with which it may end."""
-    prose = [text for role, text in paragraphs if role == "prose" and text and _is_prose(text)]
+    prose = [text for role, text in paragraphs if role in _SAID and text and _is_prose(text)]
     items = _items(paragraphs) if not prose or prose[-1].endswith(_COLONS) else []
     if items:
         prose.append(listed(items, lang))
@@ -108,10 +109,14 @@ def listed(items: Iterable[str], lang: str) -> str:
 
 
 def _opening(paragraphs: Iterable[tuple[str, str]], lang: str, limit: int) -> list[str]:
-    """Return enough paragraphs of prose: whole sentences, or else the first one without an end."""
+    """Return enough paragraphs of prose: whole sentences, or else the first one without an end.
+
+    A paragraph in italics is a note or a caption, unless there is nothing else.
+    """
     unmarked = is_unmarked(lang)
     found: list[str] = []
     spare: list[str] = []
+    italic: list[str] = []
     length = 0
     for role, text in paragraphs:
         if role == "prose" and _is_prose(text):
@@ -122,9 +127,11 @@ def _opening(paragraphs: Iterable[tuple[str, str]], lang: str, limit: int) -> li
                     break
             elif not found:
                 spare.append(_without_dateline(text))
+        elif role == "italic" and _is_prose(text):
+            italic.append(text)
         elif role in ("item", "stop") and found:
             break
-    return found or spare[:1]
+    return found or spare[:1] or italic[:1]
 
 
 def _is_prose(text: str) -> bool:

@@ -27,6 +27,7 @@ _TAKEN_BACK = ("del", "s")
 """Elements with what a text says no longer: no summary may say it."""
 _WITHIN = ("a", "b", "em", "i", "span", "strong", "sub", "sup", "u")
 _INLINE = frozenset(f"<{slash}{name}>" for slash in ("", "/") for name in _WITHIN)
+_EMPHASIS = {"<em>": "</em>", "<i>": "</i>"}
 _NAMES = {f"<{slash}{name}>": name for slash in ("", "/") for name in (*_ROLES, *_ATOMS)}
 _NONE: frozenset[int] = frozenset()
 BREAK = "\u2028"
@@ -36,8 +37,8 @@ BREAK = "\u2028"
 class TextRun(NamedTuple):
     """``places`` are those of its texts among the tokens, -1 for a line break; ``hidden`` those of
     code. ``start`` is the place of the tag before it, ``tag`` the name of its block.
-    ``role``: ``prose``, ``item`` (of lists), ``stop`` (headings, tables) or ``aside``. ``struck``
-    are the places of what is struck out.
+    ``role``: ``prose``, ``italic`` (prose that is emphasised as a whole), ``item`` (of lists),
+    ``stop`` (headings, tables) or ``aside``. ``struck`` are the places of what is struck out.
     """
 
     tag: str
@@ -139,10 +140,22 @@ class Cutter:
         if self._places:
             hidden = frozenset(self._hidden) if self._hidden else _NONE
             struck = frozenset(self._struck) if self._struck else _NONE
-            self.runs.append(TextRun(*self._blocks[-1], self._places[:], hidden, struck))
+            name, role, start = self._blocks[-1]
+            if role == "prose" and self._is_italic():
+                role = "italic"
+            self.runs.append(TextRun(name, role, start, self._places[:], hidden, struck))
             self._places.clear()
             self._hidden.clear()
             self._struck.clear()
+
+    def _is_italic(self) -> bool:
+        """Tell whether all of the block is emphasised, as editors write notes and captions."""
+        first = self._places[0]
+        end = _EMPHASIS.get(self.tokens[first - 1]) if first else None
+        if end is None:
+            return False
+        closed = self.tokens.index(end, first)
+        return not any(self.tokens[place].strip() for place in self._places if place > closed)
 
 
 def _mode(name: str, tag: str) -> str:

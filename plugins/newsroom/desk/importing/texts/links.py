@@ -53,6 +53,11 @@ _EMPTY_LINK = re.compile(
     |<a\b[^>]{0,500}\bhref\s*=\s*(?:""|'')[^>]{0,500}>(?P<words>(?s:.{0,2000}?))</a>""",
     re.VERBOSE | re.MULTILINE,
 )
+_CLOSE_BEHIND = re.compile(
+    CODE + r"|^(?P<link>\[\*[^*\]\n]{1,2000}\*\]\([^()\s]{1,2000}\))(?=\w)",
+    re.VERBOSE | re.MULTILINE,
+)
+"""The linked description of a missing picture, with text right behind it."""
 _PICTURE_NAME = re.compile(r"\.(png|jpe?g|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
 _PELICAN = re.compile(r"[{|](filename|static|attach|index|tag|category|author)[}|](.*)")
 
@@ -100,8 +105,9 @@ class LinkDesk:
         led = rewrite(draft, _LINK, replace, left_alone=indented_code(draft.text))
         led = self._without_missing(led, missing, story) if missing else led
         led = without_labels(led, dead) if dead else led
-        return rewrite(led, _EMPTY_LINK, lambda match: (match["text"] or match["words"] or "",
-                                                        match.end()))  # fmt: skip
+        led = rewrite(led, _EMPTY_LINK, lambda match: (match["text"] or match["words"] or "",
+                                                       match.end()))  # fmt: skip
+        return rewrite(led, _CLOSE_BEHIND, lambda match: (match["link"] + "\n\n", match.end()))
 
     def _without_missing(
         self, draft: TracedText, missing: dict[str, str], story: Story
