@@ -48,7 +48,7 @@ def test_a_post_with_all_that_it_has(tmp_path: Path) -> None:
         "tags:\n  - votes\nsummary: In short.\nimage:\n  src: 2014/v.svg\n  alt: Hands\n"
         "  caption: By X\naliases:\n  - /hello/\ncanonical: https://e.example/x\n---\n\nText.\n"
     )
-    assert notes(report).startswith("ghost.json: warning: 1 internal tags (#…) were left out: they")
+    assert notes(report).startswith("ghost.json: warning: left out: 1 internal tag (#…): they")
     assert len(report.problems) == 1
     assert not report.dropped_keys
 
@@ -127,7 +127,7 @@ def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
     said = notes(report)
     assert "1 users have bio or website or profile image, which was left out" in said
     assert "1 tags have description or feature image, which was left out" in said
-    assert "1 internal tags (#…) were left out" in said
+    assert "left out: 1 internal tag (#…)" in said
     assert "rows of other tables were left out: settings 2, snippets 1:" in said
 
 

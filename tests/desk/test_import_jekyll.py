@@ -309,7 +309,7 @@ def test_the_author_of_the_site_has_written_what_names_nobody(
     files = {"_config.yml": settings, "_posts/2014-03-12-hello.md": "---\ntitle: A\n---\nText.\n"}
     into, report = imported(tmp_path, "jekyll", files)
     assert "authors:\n  - ann-roe\n" in (into / "articles/news/2014/hello.md").read_text()
-    assert ("by 'Ann Roe' now" in notes(report)) == ("defaults" not in settings)
+    assert ("'Ann Roe' is named now" in notes(report)) == ("defaults" not in settings)
 
 
 @pytest.mark.parametrize(

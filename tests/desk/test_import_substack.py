@@ -70,7 +70,7 @@ def test_a_post_with_all_that_it_has(tmp_path: Path) -> None:
     )
     said = notes(report)
     assert "2 boxes and buttons to subscribe, share and comment were taken out" in said
-    assert "1 stories name no author" in said
+    assert "1 story without an author" in said
 
 
 @pytest.mark.parametrize(

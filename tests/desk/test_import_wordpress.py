@@ -66,7 +66,7 @@ def test_what_not_everybody_could_read_becomes_a_draft(
     ("changes", "said"),
     [
         ({"status": "trash"}, "old.xml:8: 'Hello' is in the trash"),
-        ({"post_type": "podcast"}, "1 items of the type 'podcast'"),
+        ({"post_type": "podcast"}, "1 item of the type 'podcast'"),
     ],
 )
 def test_what_is_no_post_is_named_with_its_line(
@@ -86,7 +86,7 @@ def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
     )
     _, report = export(tmp_path, terms, item(), *menu)
     said = notes(report)
-    assert "2 items of the type 'nav_menu_item' (this is the first) were left out: write" in said
+    assert "left out: 2 items of the type 'nav_menu_item' (this is the first): write" in said
     assert "1 categories and tags have a description, which was left out" in said
 
 

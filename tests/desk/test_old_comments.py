@@ -64,8 +64,8 @@ def test_comments_are_in_the_running_server_and_on_the_page(
         tmp_path, paper, comment(1, text, author="Tom & <b>", author_url="https://tom.example/"),
         comment(2, "An answer.", parent=1), comment(3, "An answer to that.", parent=2),
     )  # fmt: skip
-    assert said.startswith("3 comments are in ")
-    assert "below 1 stories." in said
+    assert said.partition(": ")[2].startswith("3 comments added")
+    assert "below 1 story." in said
     (top,) = shown(isso)
     assert top["text"] == ("I *was* there: [this](https://e.example/a_b) & 2 \\* 3 \\* 4.\nYes.")
     assert top["author"] == "Tom &amp; &lt;b&gt;"
@@ -131,7 +131,7 @@ def test_a_second_time_adds_only_what_is_new_and_nothing_that_was_deleted(
     brought(tmp_path, paper, comment(1), comment(2))
     delete(*paper, "2")
     said = brought(tmp_path, paper, comment(1), comment(2), comment(3, parent=2))
-    assert said.startswith("1 comments are in ")
+    assert said.partition(": ")[2].startswith("1 comment added")
     assert "2 were there already, or were brought over before." in said
     assert len(isso_database.modes()) == 2
 
@@ -171,7 +171,7 @@ def test_addresses_in_other_scripts_and_a_paper_below_a_folder(
     below = conf, {**settings, "SITEURL": "https://news.example/paper"}
     link = "https://old.example/2014/03/%d0%bc%d0%b8%d1%80/"
     export(tmp_path, item(more=comment(1), link=link, post_name="%d0%bc%d0%b8%d1%80"))
-    assert "1 comments are in " in bring_over(*below, tmp_path / "old/old.xml")
+    assert ": 1 comment added" in bring_over(*below, tmp_path / "old/old.xml")
     assert isso_database.modes() == {1: 1}
     build(*below)
     pages = [page.read_text("utf-8") for page in (tmp_path / "output/news/2014").rglob("*.html")]
@@ -192,7 +192,7 @@ def test_a_database_that_nobody_has_begun_is_made(
     done: subprocess.CompletedProcess[str] = program(
         "comments", "--import", tmp_path / "old/old.xml", cwd=tmp_path
     )
-    assert "1 comments are in " in done.stdout, done.stderr
+    assert ": 1 comment added" in done.stdout, done.stderr
     assert Database(tmp_path / DATABASE).modes() == {1: 1}
 
 
@@ -255,10 +255,10 @@ def test_the_import_of_the_archive_counts_comments_and_names_the_task(tmp_path: 
     more = comment(1) + comment(2, approved="spam") + comment(3, type="pingback")
     _, report = export(tmp_path, item(more=more))
     said = notes(report)
-    assert "1 comments that readers saw are not in the stories: bring them over with" in said
+    assert "1 comment that readers saw: not in the stories: bring them over with" in said
     assert "./inv comments --import old.xml" in said
-    assert "1 comments are left out: spam or in the trash" in said
-    assert "1 comments are left out: pingbacks and trackbacks" in said
+    assert "1 comment left out: spam or in the trash" in said
+    assert "1 comment left out: pingbacks and trackbacks" in said
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_the_report_says_what_became_of_every_line(newsroom):
     report = str(newsroom.count(log))
     assert "2 outside the days that count, 1 of files and other pages, 1 crawlers" in report
     assert f"unreadable: 1, the first is {newsroom.root}/log.0:8" in report
-    assert "8 lines: 3 readers of 1 stories" in report
+    assert "8 lines: 3 readers of 1 story" in report
     assert newsroom.figures() == {"/ai/2026/11/a/": {"2026-11-23T11Z": 3}}
 
 
@@ -112,6 +112,11 @@ def test_aliases_and_the_base_lead_to_the_story(newsroom):
     log = line("/daily/2019/b.html", 1) + line("/daily/ai/2026/11/b", 2) + line("/2019/b.html", 3)
     newsroom.count(log, SITEURL="https://news.example/daily")
     assert newsroom.figures() == {"/ai/2026/11/b/": {"2026-11-23T11Z": 2}}
+
+
+def test_who_reads_a_story_in_the_lite_edition_reads_the_story(newsroom):
+    newsroom.count(line("/lite/ai/2026/11/b/", 1) + line("/lite/ai/2026/11/none/", 2))
+    assert newsroom.figures() == {"/ai/2026/11/b/": {"2026-11-23T11Z": 1}}
 
 
 def test_a_renamed_story_takes_its_figures_along_and_counts_once(newsroom):
@@ -283,7 +288,7 @@ def test_prefixed_lines_count_their_readers(newsroom):
 def test_lines_without_an_address_are_refused_and_shown(newsroom):
     named = line("/ai/2026/11/a/").replace("192.0.2.1", "host.example")
     report = str(newsroom.count(readings("/ai/2026/11/a/", 2) + named * 3))
-    assert "2 readers of 1 stories" in report
+    assert "2 readers of 1 story" in report
     place = f"{newsroom.root}/log.0:3 ('host.example')"
     assert f"without the address of a reader: 3, the first is {place}; they do not count" in report
     with pytest.raises(ContentError, match=r"no line names the address .*HostnameLookups Off"):

@@ -74,6 +74,41 @@ def test_json_lines_of_cloudfront_and_nginx(record):
     assert read(json.dumps(record)) == [READING]
 
 
+CLOUDFLARE = {
+    "ClientIP": "192.0.2.7", "ClientRequestMethod": "GET", "ClientRequestURI": "/a/",
+    "EdgeResponseStatus": 200, "EdgeStartTimestamp": "2026-06-08T09:59:59Z",
+    "ClientRequestUserAgent": FIREFOX,
+}  # fmt: skip
+TRAEFIK = {
+    "ClientHost": "192.0.2.7", "RequestMethod": "GET", "RequestPath": "/a/",
+    "DownstreamStatus": 200, "StartUTC": "2026-06-08T09:59:59.25Z", "request_User-Agent": FIREFOX,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "record",
+    [CLOUDFLARE, {**CLOUDFLARE, "EdgeStartTimestamp": 1780912799250000000}, TRAEFIK],
+)
+def test_json_lines_of_cloudflare_and_traefik(record):
+    assert read(json.dumps(record)) == [READING]
+
+
+def test_the_log_of_a_bucket():
+    line = (
+        "79a59df9 paper [08/Jun/2026:09:59:59 +0000] 192.0.2.7 - 3E57427F WEBSITE.GET.OBJECT "
+        f'a/index.html "GET /a/ HTTP/1.1" 200 - 2662 2662 70 10 "-" "{FIREFOX}" - abc= SigV4'
+    )
+    assert read(line, line.replace("192.0.2.7", "192.0.2.8")) == [
+        READING, READING._replace(address="192.0.2.8"),
+    ]  # fmt: skip
+
+
+def test_the_log_of_iis():
+    fields = "#Fields: date time cs-method cs-uri-stem c-ip cs(User-Agent) sc-status"
+    agent = FIREFOX.replace(" ", "+")
+    assert read(fields, f"2026-06-08 09:59:59 GET /a/ 192.0.2.7 {agent} 200") == [READING]
+
+
 def test_json_lines_of_caddy():
     iso = {**CADDY, "ts": "2026-06-08T09:59:59.250Z"}
     assert read(json.dumps(CADDY), json.dumps(iso)) == [READING._replace(purpose="prefetch")] * 2

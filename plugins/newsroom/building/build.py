@@ -26,6 +26,7 @@ from newsroom.problems import ContentError, Problem
 from newsroom.settings.check import PRODUCTION, mistakes_in
 from newsroom.settings.files import run_file, with_whole_paths
 from newsroom.settings.places import Places
+from newsroom.text.amounts import counted
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,11 @@ class Result:
 
     @property
     def stories(self) -> str:
-        number = len(self.edition.with_page)
-        return f"{number:,} {'story' if number == 1 else 'stories'}"
+        return counted(len(self.edition.with_page), "story")
 
     @property
     def size(self) -> str:
-        return f"{self.stories}, {len(self.edition.jobs):,} files in {self.edition.output}"
+        return f"{self.stories}, {counted(len(self.edition.jobs), 'file')} in {self.edition.output}"
 
     def __str__(self) -> str:
         if self.edition.make:

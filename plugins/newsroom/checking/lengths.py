@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newsroom.checking.findings import Remark
 from newsroom.checking.manuscript import Manuscript
 from newsroom.reading.text.words import count_words
+from newsroom.text.amounts import counted
 
 _TARGET = re.compile(r"\]\([^)\s]*(?:\s[^)]*)?\)|\]\[[^\]]*\]|\{:[^}]*\}|<[^>]*>")
 _NO_PARAGRAPH = re.compile(r"[ \t]*(?:[-*+>|#<:]|\d+[.)]\s|\[\^|!!!|\*\[)")
@@ -31,7 +32,7 @@ def long_paragraphs(manuscript: Manuscript, most: int) -> Iterator[Remark]:
 
 def short_body(manuscript: Manuscript, words: int, least: int) -> Iterator[Remark]:
     if words < least:
-        what = f"the story has {words} word{'' if words == 1 else 's'}"
+        what = f"the story has {counted(words, 'word')}"
         yield Remark(*manuscript.find(), what, f"write at least {least}, or keep it a draft")
 
 

@@ -7,6 +7,7 @@ import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsroom.text.amounts import counted
 from newsroom.writing.fingerprints import Fingerprint
 
 _LINES = 40
@@ -41,7 +42,7 @@ def difference(before: Path, after: Path) -> str:
     lines = list(_shortened(difflib.unified_diff(old, new, "before", "after", lineterm="", n=0)))
     if not lines:
         return "Its bytes are those it had."
-    more = [f"… and {len(lines) - _LINES:,} lines more"] if len(lines) > _LINES else []
+    more = [f"… and {counted(len(lines) - _LINES, 'line')} more"] if len(lines) > _LINES else []
     return "\n".join([*lines[:_LINES], *more])
 
 

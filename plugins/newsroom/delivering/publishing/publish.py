@@ -24,6 +24,7 @@ from newsroom.delivering.publishing.target import (
     file_errors,
 )
 from newsroom.engine.progress import metered
+from newsroom.text.amounts import counted
 
 FEW = 20
 """So many files may always leave at once."""
@@ -180,7 +181,7 @@ def _size(site: BuiltSite, changes: Changes) -> int:
 
 
 def _count(files: int) -> str:
-    return f"{files:,} {'file' if files == 1 else 'files'}"
+    return counted(files, "file")
 
 
 def _bytes(size: int) -> str:

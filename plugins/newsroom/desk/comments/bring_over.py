@@ -24,6 +24,7 @@ from newsroom.model import Article, Site
 from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError, Problem
 from newsroom.reading.assembly.content import read_content
+from newsroom.text.amounts import counted
 from newsroom.text.urls import old_address
 
 MOST_NAMED = 10
@@ -104,7 +105,9 @@ def _threads(
 def _report(
     desk: OldCommentDesk, comments: OldComments, lost: Counter[str], threads: int, database: Path
 ) -> list[str]:
-    lines = [f"{desk.added:,} comments are in {database} now, below {threads:,} stories."]
+    lines = [
+        f"{database}: {counted(desk.added, 'comment')} added, below {counted(threads, 'story')}."
+    ]
     facts = {
         "were there already, or were brought over before": desk.known,
         "answer a comment that is not there, and are shown by themselves": desk.alone,

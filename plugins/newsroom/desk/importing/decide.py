@@ -13,6 +13,7 @@ from newsroom.desk.importing.values.names import Book, Facts, fold, name_slug
 from newsroom.desk.importing.values.stories import Story
 from newsroom.reading.frontmatter.marked_yaml import Value
 from newsroom.reading.registries.registry import RESERVED, Registry, SectionEntry
+from newsroom.text.amounts import counted
 from newsroom.text.urls import slugify
 
 MOST_SECTIONS = 12
@@ -85,7 +86,7 @@ def set_authors(stories: list[Story], people: Book, house: str, report: ImportRe
             known = people.known.keys() | people.existing.keys() | people.used.keys()
             story.byline = [*story.authors, *(_helper(one, people, known) for one in story.helpers)]
     if nameless:
-        what = f"{len(nameless)} stories name no author and are by {house!r} now"
+        what = f"{counted(len(nameless), 'story')} without an author: {house!r} is named now"
         report.changed(nameless[0], f"{what} (this is the first)", "write their authors")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from newsroom.problems import Problem, Problems
+from newsroom.text.amounts import counted
 
 REPORT_NAME = "import-report.md"
 
@@ -84,7 +85,7 @@ class ImportReport:
         if self.dropped_keys:
             yield from ("", "## Front matter keys without a place here", "")
             for key, dropped in sorted(self.dropped_keys.items()):
-                yield f"- `{key}`: {dropped.files:,} files, first in `{dropped.first}`"
+                yield f"- `{key}`: {counted(dropped.files, 'file')}, first in `{dropped.first}`"
         if self.others:
             yield from ("", "## Files that hold no article", "")
             yield from (f"- `{path}`: {reason}" for path, reason in sorted(self.others.items()))

@@ -17,6 +17,8 @@ from newsroom.desk.popularity.readers import Figures, Readers
 from newsroom.problems import ContentError, Problem
 from newsroom.text.urls import old_address
 
+LITE = "/lite"
+"""Where the text of each story is once more: who reads it there reads the story."""
 _SHOWN = 60
 """Characters of a wrong word that a message shows."""
 
@@ -89,7 +91,8 @@ class StoryCount:
 
         @lru_cache(maxsize=65_536)
         def story_of(target: str) -> str | None:
-            return pages.get(requested_page(target, base) or "")
+            path = requested_page(target, base) or ""
+            return pages.get(path) or pages.get(path.removeprefix(LITE))
 
         self._story_of: Callable[[str], str | None] = story_of
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _MONTHS = {name: number for number, name in enumerate(
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1
 )}  # fmt: skip
+_SECONDS = 1e12  # since 1970, in the year 33658: a larger number counts nanoseconds
 _TIME = re.compile(r"(\d\d)/(\w{3})/(\d{4}):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
 
 
@@ -52,9 +53,10 @@ def common_hour(minute: str) -> int | None:
 
 
 def any_hour(moment: str | float) -> int:
-    """Read seconds since 1970 (as number or text), ISO 8601 or the time of a common log."""
+    """Read seconds or nanoseconds since 1970, ISO 8601 or the time of a common log."""
     if isinstance(moment, int | float) or moment.replace(".", "", 1).isdigit():
-        return int(float(moment)) // 3600
+        seconds = float(moment)
+        return int(seconds / 1e9 if seconds > _SECONDS else seconds) // 3600
     common = common_hour(without_seconds(moment))
     return iso_hour(moment) if common is None else common
 

@@ -27,6 +27,7 @@ from newsroom.pipeline import open_edition
 from newsroom.problems import ContentError
 from newsroom.reading.assembly.content import read_content
 from newsroom.reading.readers.popularity import FIGURES, read_popularity
+from newsroom.text.amounts import counted
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,9 @@ class ReadershipReport:
         readers = sum(sum(hours.values()) for hours in self.found.values())
         hours = len({hour for story in self.known.values() for hour in story})
         said.append(
-            f"{tally.lines:,} lines: {readers:,} readers of {len(self.found):,} stories; "
-            f"{self.path} holds {len(self.known):,} stories in {hours:,} hours "
+            f"{counted(tally.lines, 'line')}: {counted(readers, 'reader')} of "
+            f"{counted(len(self.found), 'story')}; {self.path} holds "
+            f"{counted(len(self.known), 'story')} in {counted(hours, 'hour')} "
             f"({self.seconds:.1f} s)"
         )
         return "\n".join(said)

@@ -1,4 +1,4 @@
-"""Records with named fields – of CloudFront, Caddy and nginx – as hits.
+"""Records with named fields – W3C (CloudFront, IIS), Caddy, Cloudflare, nginx, Traefik – as hits.
 
 Each raises KeyError, TypeError, ValueError and the like for a record of another kind.
 """
@@ -10,12 +10,31 @@ from urllib.parse import unquote
 from newsroom.desk.popularity.hits import Hit, any_hour, given, iso_hour
 
 
-def cloudfront(record: Mapping[str, Any]) -> Hit:
+def w3c(record: Mapping[str, Any]) -> Hit:
+    """Read CloudFront, which writes a space as ``%20``, or IIS, which writes ``+``."""
     hour = iso_hour(f"{record['date']}T{record['time']}")
     agent = record.get("cs(User-Agent)")
+    if agent and "%20" not in agent:
+        agent = agent.replace("+", " ")
     return Hit(
         hour, record["c-ip"], record["cs-method"], record["cs-uri-stem"],
         int(record["sc-status"]), given(agent and unquote(agent)),
+    )  # fmt: skip
+
+
+def cloudflare(record: Mapping[str, Any]) -> Hit:
+    return Hit(
+        any_hour(record["EdgeStartTimestamp"]), record["ClientIP"], record["ClientRequestMethod"],
+        record.get("ClientRequestURI") or record["ClientRequestPath"],
+        int(record["EdgeResponseStatus"]), given(record.get("ClientRequestUserAgent")),
+    )  # fmt: skip
+
+
+def traefik(record: Mapping[str, Any]) -> Hit:
+    return Hit(
+        iso_hour(record["StartUTC"]), record["ClientHost"], record["RequestMethod"],
+        record["RequestPath"], int(record["DownstreamStatus"]),
+        given(record.get("request_User-Agent")),
     )  # fmt: skip
 
 
@@ -39,6 +58,17 @@ def nginx(record: Mapping[str, Any]) -> Hit:
         int(record["status"]), given(record.get("http_user_agent")),
         _purpose({key.removeprefix("http_").replace("_", "-"): record[key] for key in record}),
     )  # fmt: skip
+
+
+_BY_FIELD = {"cs-uri-stem": w3c, "ClientRequestMethod": cloudflare, "RequestPath": traefik}
+
+
+def any_record(record: Mapping[str, Any]) -> Hit:
+    """Read a record of any kind, by the names of its fields."""
+    if isinstance(record.get("request"), dict):
+        return caddy(record)
+    kinds = (read for field, read in _BY_FIELD.items() if field in record)
+    return next(kinds, nginx)(record)
 
 
 def _purpose(headers: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from newsroom.files.git import run_git
 from newsroom.files.paths import is_within
 from newsroom.model import Article
 from newsroom.problems import ContentError, Problem
+from newsroom.text.amounts import counted
 
 
 def seal(conf: Path, overrides: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -108,11 +109,11 @@ def _said(target: str, files: Sequence[str], opens: datetime | None, commits: in
     when = (
         f"It opens at {opens.isoformat()}." if opens else "It is a draft: it opens by hand alone."
     )
-    number = f"{len(files)} file{'' if len(files) == 1 else 's'}"
+    number = counted(len(files), "file")
     lines = [f"Sealed {number} as {target}. {when} The plain text and the caches are deleted."]
     if commits:
         lines.append(
-            f"Warning: {commits} commit{'' if commits == 1 else 's'} of git hold the plain text. "
+            f"Warning: {counted(commits, 'commit')} of git hold the plain text. "
             "Everybody who gets them can read it. If they are not pushed yet, take them out: "
             "git rebase -i, or git reset --soft to the commit before them."
         )

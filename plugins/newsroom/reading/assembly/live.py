@@ -19,6 +19,7 @@ from newsroom.options import load_options
 from newsroom.problems import Problems
 from newsroom.reading.sources.parsed_story import ParsedText, ParsedUpdate
 from newsroom.reading.sources.read_files import ReadFile
+from newsroom.text.amounts import counted
 
 _DAY = timedelta(days=1)
 
@@ -123,7 +124,7 @@ def _check(file: ReadFile, article: Article, now: datetime, problems: Problems) 
             problems.error(article.source, what, "correct one of the two", line, 1)
         elif moment > max(now, article.published) + _DAY:
             days = (moment - now).days
-            what = f"the update is held back for {days} day{'' if days == 1 else 's'} more"
+            what = f"the update is held back for {counted(days, 'day')} more"
             problems.warning(article.source, what, "fix its day, if that is a slip", line, 1)
 
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from newsroom.text.amounts import counted
+
 MOST_SERIES = 6
 MOST_ROWS = 1_000
 _NUMBER = re.compile(r"[-+\u2212]?\d+(?:\.\d+)?")
@@ -109,7 +111,7 @@ def _mistakes_of_head(line: int, head: list[str]) -> list[ChartMistake]:
 
 
 def _ragged(line: int, cells: list[str], head: list[str], sign: str) -> ChartMistake:
-    has = f"the row has {len(cells)} cell{'' if len(cells) == 1 else 's'}, the head has {len(head)}"
+    has = f"the row has {counted(len(cells), 'cell')}, the head has {len(head)}"
     if len(cells) < len(head):
         return ChartMistake(line, has, "leave a missing figure empty, but write its comma")
     return ChartMistake(line, has, f"put a cell that holds {sign!r} between quotation marks")

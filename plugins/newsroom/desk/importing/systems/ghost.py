@@ -17,6 +17,7 @@ from newsroom.desk.importing.systems.wordpress_pages import CLOSED, EMPTY
 from newsroom.desk.importing.systems.wordpress_posts import PRIVATE
 from newsroom.desk.importing.values.headers import Header
 from newsroom.reading.frontmatter.marked_yaml import Value
+from newsroom.text.amounts import counted
 
 Row = Mapping[str, Any]
 
@@ -72,7 +73,7 @@ def _report_rest(data: Mapping[str, Any], file: str, report: ImportReport) -> No
             report.changed(file, what.replace("_", " "), remedy)
     hidden = [row for row in _rows(data, "tags") if str(row.get("name")).startswith("#")]
     if hidden:
-        report.changed(file, f"{len(hidden):,} internal tags (#…) were left out", _INTERNAL)
+        report.changed(file, f"left out: {counted(len(hidden), 'internal tag')} (#…)", _INTERNAL)
     others = {name: len(_rows(data, name)) for name in sorted(data) if name not in _TABLES}
     if rows := ", ".join(f"{name} {count:,}" for name, count in others.items() if count):
         report.changed(file, f"rows of other tables were left out: {rows}", _OTHERS)

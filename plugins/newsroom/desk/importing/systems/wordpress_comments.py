@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from newsroom.desk.importing.report import ImportReport
+from newsroom.text.amounts import counted
 
 SHOWN = "shown"
 BRING = "bring them over with ./inv comments --import {file}, when the stories are here"
@@ -31,7 +32,7 @@ def state_of(comment: Mapping[str, str]) -> str:
 def report_comments(file: str, comments: Iterable[Mapping[str, str]], report: ImportReport) -> None:
     states = Counter(map(state_of, comments))
     if shown := states.pop(SHOWN, 0):
-        what = f"{shown:,} comments that readers saw are not in the stories"
+        what = f"{counted(shown, 'comment')} that readers saw: not in the stories"
         report.changed(file, what, BRING.format(file=file))
     for state, count in sorted(states.items()):
-        report.changed(file, f"{count:,} comments are left out: {state}", KEPT_OUT)
+        report.changed(file, f"{counted(count, 'comment')} left out: {state}", KEPT_OUT)

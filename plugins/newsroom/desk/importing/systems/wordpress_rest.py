@@ -4,6 +4,7 @@ from collections import Counter
 
 from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.systems.wordpress_export import WordPressExport
+from newsroom.text.amounts import counted
 
 NO_POST = "if these are stories, write <wp:post_type>post in the export and import again"
 MENUS = "write the menu as the setting MENUITEMS"
@@ -25,10 +26,9 @@ def report_rest(export: WordPressExport, file: str, report: ImportReport) -> Non
     kinds = Counter(item.kind for item in export.items if item.kind not in _READ)
     firsts = {item.kind: item for item in reversed(export.items)}
     for kind, count in kinds.items():
-        first, what = firsts[kind], f"{count:,} items of the type {kind!r} (this is the first)"
-        report.changed(
-            first.path, f"{what} were left out", _OWN.get(kind, NO_POST), first.line
-        )  # fmt: skip
+        first = firsts[kind]
+        what = f"left out: {counted(count, 'item')} of the type {kind!r} (this is the first)"
+        report.changed(first.path, what, _OWN.get(kind, NO_POST), first.line)
     if export.described:
         what = f"{export.described:,} categories and tags have a description, which was left out"
         report.changed(file, what, TERMS)
