@@ -120,15 +120,39 @@ def test_cards_become_markdown(tmp_path: Path, html: str, text: str) -> None:
 
 def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
     _, report = export(
-        tmp_path, {}, users=[{"id": "u", "name": "Ann", "bio": "Writes."}],
-        tags=[{"id": "a", "name": "City", "description": "All"}, {"id": "c", "name": "#x"}],
+        tmp_path, {}, users=[{"id": "u", "name": "Ann", "profile_image": "/a.jpg"}],
+        tags=[{"id": "a", "name": "City", "feature_image": "/c.jpg"}, {"id": "c", "name": "#x"}],
         settings=[{"key": "title"}, {"key": "logo"}], snippets=[{"id": "1"}], offers=[],
     )  # fmt: skip
     said = notes(report)
-    assert "1 users have bio or website or profile image, which was left out" in said
-    assert "1 tags have description or feature image, which was left out" in said
+    assert "left out: 1 picture of users: add them to media/" in said
+    assert "left out: 1 picture of tags" in said
     assert "left out: 1 internal tag (#…)" in said
     assert "rows of other tables were left out: settings 2, snippets 1:" in said
+
+
+def test_people_sections_and_tags_bring_what_is_said_of_them(tmp_path: Path) -> None:
+    into, _ = export(
+        tmp_path, {},
+        users=[{"id": "u", "name": "Ann Roe", "slug": "ann", "bio": "Writes & <reads>.",
+                "website": "https://ann.example", "twitter": "@ann"},
+               {"id": "v", "name": "Sam Owner", "bio": "Has written nothing."}],
+        posts_authors=[{"post_id": "1", "author_id": "u"}],
+        tags=[{"id": "a", "name": "City", "description": "All of it."},
+              {"id": "b", "name": "Votes", "description": "Who won."},
+              {"id": "c", "name": "Unused", "description": "Nothing."}],
+        posts_tags=[{"post_id": "1", "tag_id": tag} for tag in "ab"],
+    )  # fmt: skip
+    assert (into / "data/authors.yml").read_text() == (
+        "ann-roe:\n  name: Ann Roe\n  bio: Writes & <reads>.\n  links:\n    - title: Twitter\n"
+        "      url: https://twitter.com/ann\n    - title: Website\n      url: https://ann.example\n"
+    )
+    assert (into / "data/sections.yml").read_text() == (
+        "city:\n  name: City\n  description: All of it.\n"
+    )
+    assert (into / "data/tags.yml").read_text() == (
+        "votes:\n  name: Votes\n  description: Who won.\n"
+    )
 
 
 def test_addresses_are_those_of_routes_where_they_are_given(tmp_path: Path) -> None:

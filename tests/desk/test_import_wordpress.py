@@ -77,17 +77,25 @@ def test_what_is_no_post_is_named_with_its_line(
     assert said in notes(report).replace(":1: ", ": ")
 
 
-def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
-    menu = [item(post_type="nav_menu_item", post_id=str(number)) for number in (5, 6)]
+def test_sections_and_tags_bring_what_is_said_of_them(tmp_path: Path) -> None:
     terms = (
         "<wp:category><wp:term_id>1</wp:term_id><wp:cat_name>City</wp:cat_name>"
-        "<wp:category_description>All of it.</wp:category_description></wp:category>"
-        "<wp:tag><wp:term_id>2</wp:term_id><wp:tag_description></wp:tag_description></wp:tag>"
+        "<wp:category_description>All of &lt;b>it&lt;/b>.</wp:category_description></wp:category>"
+        "<wp:tag><wp:term_id>2</wp:term_id><wp:tag_name>Votes</wp:tag_name>"
+        "<wp:tag_description>Who won.</wp:tag_description></wp:tag>"
     )
-    _, report = export(tmp_path, terms, item(), *menu)
+    story = item(more='<category domain="category" nicename="city">City</category>'
+                      '<category domain="post_tag" nicename="votes">Votes</category>')  # fmt: skip
+    into, _ = export(tmp_path, terms, story)
+    assert "description: All of it.\n" in (into / "data/sections.yml").read_text()
+    assert "description: Who won.\n" in (into / "data/tags.yml").read_text()
+
+
+def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
+    menu = [item(post_type="nav_menu_item", post_id=str(number)) for number in (5, 6)]
+    _, report = export(tmp_path, item(), *menu)
     said = notes(report)
     assert "left out: 2 items of the type 'nav_menu_item' (this is the first): write" in said
-    assert "1 categories and tags have a description, which was left out" in said
 
 
 def test_links_between_posts_and_pictures_in_every_size(tmp_path: Path) -> None:

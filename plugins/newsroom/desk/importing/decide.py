@@ -1,6 +1,6 @@
 """What is decided when all stories are known: sections, authors, files and addresses."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from newsroom.desk.importing.addresses.other_story import is_other_story
@@ -70,6 +70,23 @@ def _section(story: Story, name: str, indexes: dict[str, ArchiveFile]) -> Facts:
     about: Value = text("description", "summary", "deck")
     title = text("title") or (humanise(name) if name == slugify(name) else clean(name))
     return {"name": title} | ({"description": about} if about else {})
+
+
+def describe(sections: Mapping[str, Facts], topics: Mapping[str, Facts]) -> None:
+    """Give sections without a description the one of the topic of their name."""
+    by_fold = {fold(name): facts for name, facts in topics.items()}
+    for entry in sections.values():
+        about = by_fold.get(fold(entry["name"]), {}).get("description")
+        if about and "description" not in entry:
+            entry["description"] = about
+
+
+def add_known(book: Book, known: Mapping[str, Facts], used: Iterable[str]) -> None:
+    """Take what an export knows of the names that its stories use."""
+    by_fold = {fold(name): (name, facts) for name, facts in known.items()}
+    for name in dict.fromkeys(map(fold, used)):
+        if name in by_fold:
+            book.add(*by_fold[name])
 
 
 def set_authors(stories: list[Story], people: Book, house: str, report: ImportReport) -> None:

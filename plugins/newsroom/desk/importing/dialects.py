@@ -90,7 +90,7 @@ class Config:
     ``folders``: content folder → its language; the addresses of ``default_lang`` have no prefix.
     ``defaults`` are the values of keys that a story does not have; ``file_names`` a pattern whose
     groups are keys. ``sections``: folders that have a page of their own, known when all files are
-    read.
+    read. So are ``people`` and ``topics`` of an export: name → entry of the registry.
     """
 
     base_url: str = ""
@@ -107,6 +107,8 @@ class Config:
     defaults: Mapping[str, Value] = field(default_factory=dict)
     file_names: str = ""
     sections: set[str] = field(default_factory=set)
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    topics: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

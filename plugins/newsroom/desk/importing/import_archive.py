@@ -20,7 +20,14 @@ from newsroom.desk.importing.addresses.page_places import (
 from newsroom.desk.importing.archive import site_root
 from newsroom.desk.importing.archive_reading import Archive, Progress, read_archive
 from newsroom.desk.importing.archive_zip import unpacked
-from newsroom.desk.importing.decide import decide_sections, place, set_authors, unique
+from newsroom.desk.importing.decide import (
+    add_known,
+    decide_sections,
+    describe,
+    place,
+    set_authors,
+    unique,
+)  # fmt: skip
 from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan, settings_mistake
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport
@@ -122,12 +129,15 @@ def _import(plan: ImportPlan, report: ImportReport, progress: Progress) -> Impor
     redirects = _redirects(plan.into)
     topics = _book("tag", TagEntry, plan, read_terms(site, registered, report))
     found = read_archive(plan, site, config, report, registered, progress)
+    add_known(people, config.people, (name for one in found.stories for name in one.people))
     config.sections.update(inner_path(f"{folder}/_", config)[0][:-2] for folder in found.indexes)
     stories, pages = found.stories, found.pages
     if not (stories or pages) and not report.counts["not imported"]:
         raise ArchiveError(f"{plan.source} holds no articles: nothing was imported")
 
     section_entries = decide_sections(stories, plan, found.indexes, sections, report)
+    describe(section_entries, config.topics)
+    add_known(topics, config.topics, (name for one in stories for name in one.tags))
     set_authors(stories, people, plan.default_author or config.author or HOUSE_AUTHOR, report)
     for story in stories:
         story.tag_slugs = unique(topics.slug(name) for name in story.tags)

@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.desk.importing.archive import LARGEST, ArchiveFile
+from newsroom.desk.importing.archive import LARGEST, ArchiveFile, clean
 from newsroom.desk.importing.dialects import Config, Dialect
 from newsroom.desk.importing.report import ArchiveError, ImportReport
 from newsroom.desk.importing.systems.wordpress import html_text
 from newsroom.desk.importing.systems.wordpress_pages import CLOSED, EMPTY
 from newsroom.desk.importing.systems.wordpress_posts import PRIVATE
 from newsroom.desk.importing.values.headers import Header
+from newsroom.desk.importing.values.names import person
 from newsroom.reading.frontmatter.marked_yaml import Value
 from newsroom.text.amounts import counted
 
@@ -26,10 +27,11 @@ _TEXTS = (
     "custom_excerpt", "feature_image_alt", "meta_title", "meta_description", "og_title",
     "twitter_title",
 )  # fmt: skip
+_PERSON = ("name", "bio", "website", "twitter")
 _TABLES = ("posts", "posts_meta", "posts_tags", "posts_authors", "tags", "users")
-_FACTS = (
-    ("users", ("bio", "website", "profile_image"), "write it into data/authors.yml"),
-    ("tags", ("description", "feature_image"), "write it into data/sections.yml and data/tags.yml"),
+_PICTURES = (
+    ("users", "profile_image", "add them to media/ and to data/authors.yml"),
+    ("tags", "feature_image", "nothing to do: sections and tags have no pictures"),
 )
 _INTERNAL = "they steer the old theme: nothing to do, unless readers saw them"
 _OTHERS = "they are settings of Ghost, copies of texts and readers: keep the export if in doubt"
@@ -41,7 +43,7 @@ def read_config(_site: Path) -> Config:
     return Config(permalinks={"": "/:slug/"})
 
 
-def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
+def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[ArchiveFile]:
     """Yield the posts and pages of all exports in a folder; report all else that is in them."""
     tables = [(file, data) for file in sorted(folder.glob("*.json")) if (data := _tables(file))]
     if not tables:
@@ -49,6 +51,7 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
         raise ArchiveError(f"{folder} holds no export of Ghost: {remedy}")
     for file, data in tables:
         _report_rest(data, file.name, report)
+        _add_facts(data, config)
         people, tags = _linked(data, "users", "posts_authors", "author_id"), _linked(
             data, "tags", "posts_tags", "tag_id"
         )  # fmt: skip
@@ -65,12 +68,22 @@ def stories(folder: Path, _config: Config, report: ImportReport) -> Iterator[Arc
             yield _story(post, authors, tags[post.get("id")], place, file, report)
 
 
+def _add_facts(data: Mapping[str, Any], config: Config) -> None:
+    """Keep what is said of people and tags, for those that the stories name."""
+    for row in _rows(data, "users"):
+        known: dict[str, Value] = {key: _text(row, key) for key in _PERSON if row.get(key)}
+        config.people[str(row.get("name"))] = person(str(row.get("slug") or ""), known)
+    for row in _rows(data, "tags"):
+        if about := clean(str(row.get("description") or "")):
+            name = str(row.get("name"))
+            config.topics[name] = {"name": name, "description": about}
+
+
 def _report_rest(data: Mapping[str, Any], file: str, report: ImportReport) -> None:
-    """Count what an export holds besides posts, and what is known of people and tags."""
-    for name, keys, remedy in _FACTS:
-        if count := sum(any(row.get(key) for key in keys) for row in _rows(data, name)):
-            what = f"{count:,} {name} have {' or '.join(keys)}, which was left out"
-            report.changed(file, what.replace("_", " "), remedy)
+    """Count what an export holds besides posts."""
+    for name, key, remedy in _PICTURES:
+        if count := sum(bool(row.get(key)) for row in _rows(data, name)):
+            report.changed(file, f"left out: {counted(count, 'picture')} of {name}", remedy)
     hidden = [row for row in _rows(data, "tags") if str(row.get("name")).startswith("#")]
     if hidden:
         report.changed(file, f"left out: {counted(len(hidden), 'internal tag')} (#…)", _INTERNAL)
@@ -128,9 +141,9 @@ def _story(
     return ArchiveFile(place, file, Header(known, {}, body, 1), slug if _is_page(post) else "")
 
 
-def _text(post: Row, key: str) -> str:
+def _text(row: Row, key: str) -> str:
     """Return plain text of Ghost as HTML, for which it is taken from here on: `the <b> tag`."""
-    return html.escape(str(post.get(key) or ""), quote=False)
+    return html.escape(str(row.get(key) or ""), quote=False)
 
 
 def _status(post: Row, place: str, report: ImportReport) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom.desk.importing.addresses.old_site import old_site
-from newsroom.desk.importing.archive import LARGEST, ArchiveFile
+from newsroom.desk.importing.archive import LARGEST, ArchiveFile, clean
 from newsroom.desk.importing.dialects import Config, Dialect, web_root
 from newsroom.desk.importing.report import ArchiveError, ImportReport
 from newsroom.desk.importing.systems.wordpress_comments import report_comments
@@ -13,6 +13,7 @@ from newsroom.desk.importing.systems.wordpress_export import Item, WordPressExpo
 from newsroom.desk.importing.systems.wordpress_pages import page
 from newsroom.desk.importing.systems.wordpress_posts import post
 from newsroom.desk.importing.systems.wordpress_rest import report_rest
+from newsroom.desk.importing.texts.wording import plain
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 
 _BASE = re.compile(rb"<wp:base_(blog|site)_url>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]\s]+)")
@@ -52,12 +53,14 @@ def stories(folder: Path, config: Config, report: ImportReport) -> Iterator[Arch
     for file in files:
         read_export(file, export, report)
     export.site = old_site(config.base_url, config)
+    for name, about in export.described.items():
+        config.topics[name] = {"name": plain(name), "description": plain(clean(about))}
     for item in export.items:
         if item.kind in ("post", "page"):
             report.counts["read"] += 1
             if source := _source(item, export, report):
                 yield source
-    report_rest(export, files[0].name, report)
+    report_rest(export, report)
     for file in files:
         found = (one for item in export.items if item.file == file for one in item.comments)
         report_comments(file.name, found, report)

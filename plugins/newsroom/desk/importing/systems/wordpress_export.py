@@ -12,7 +12,8 @@ from newsroom.desk.importing.report import ImportReport
 
 _CONTROLS = bytes(number for number in range(32) if number not in (9, 10, 13))
 _NAMES = re.compile(r"\{[^}]*/(?P<space>export|excerpt|content|dc)[^}]*\}")
-_DESCRIPTIONS = ("wp:category_description", "wp:tag_description", "wp:term_description")
+_NAMED = ("wp:cat_name", "wp:tag_name", "wp:term_name")
+_DESCRIBED = ("wp:category_description", "wp:tag_description", "wp:term_description")
 BROKEN = "export again under Tools → Export, or fix the line"
 
 
@@ -49,7 +50,7 @@ class Item:
 class WordPressExport:
     """All exports of one site. ``terms``: id → name; ``attachments``, ``pages``: id → item.
 
-    ``described`` counts the terms with a description.
+    ``described``: name of a term → its description.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -58,7 +59,7 @@ class WordPressExport:
     attachments: dict[str, Item] = field(default_factory=dict)
     pages: dict[str, Item] = field(default_factory=dict)
     blocks: dict[str, str] = field(default_factory=dict)
-    described: int = 0
+    described: dict[str, str] = field(default_factory=dict)
     site: OldSite = field(default_factory=lambda: OldSite(base_url="", folder=""))
 
 
@@ -90,9 +91,10 @@ def read_export(file: Path, export: WordPressExport, report: ImportReport) -> No
                 export.authors[texts.get("wp:author_login", "")] = name
             case "wp:category" | "wp:term" | "wp:tag":
                 texts = _texts(element)
-                name = texts.get("wp:cat_name") or texts.get("wp:term_name") or ""
+                name = next((texts[key] for key in _NAMED if texts.get(key)), "")
                 export.terms[texts.get("wp:term_id", "")] = name
-                export.described += any(texts.get(key, "").strip() for key in _DESCRIPTIONS)
+                if about := next((texts[key] for key in _DESCRIBED if texts.get(key)), ""):
+                    export.described.setdefault(name, about)
             case "item":
                 _add(_item(element, file, *next(lines, (0, 0))), export)
 

@@ -10,7 +10,6 @@ NO_POST = "if these are stories, write <wp:post_type>post in the export and impo
 MENUS = "write the menu as the setting MENUITEMS"
 DESIGN = "the theme of the paper has its own: see docs/theme.md"
 OTHER = "nothing to do: they are copies and notes of WordPress"
-TERMS = "write them into `description` in data/sections.yml and data/tags.yml"
 _READ = ("post", "page", "attachment", "wp_block")
 _OWN = {
     "nav_menu_item": MENUS, "wp_navigation": MENUS, "custom_css": DESIGN, "wp_template": DESIGN,
@@ -21,7 +20,7 @@ _OWN = {
 """Types of WordPress itself that hold no story → what to do."""
 
 
-def report_rest(export: WordPressExport, file: str, report: ImportReport) -> None:
+def report_rest(export: WordPressExport, report: ImportReport) -> None:
     """Report the items that are neither posts nor pages, the first of each kind with its line."""
     kinds = Counter(item.kind for item in export.items if item.kind not in _READ)
     firsts = {item.kind: item for item in reversed(export.items)}
@@ -29,6 +28,3 @@ def report_rest(export: WordPressExport, file: str, report: ImportReport) -> Non
         first = firsts[kind]
         what = f"left out: {counted(count, 'item')} of the type {kind!r} (this is the first)"
         report.changed(first.path, what, _OWN.get(kind, NO_POST), first.line)
-    if export.described:
-        what = f"{export.described:,} categories and tags have a description, which was left out"
-        report.changed(file, what, TERMS)

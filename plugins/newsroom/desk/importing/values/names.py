@@ -141,10 +141,10 @@ def read_authors(site: Path, used: set[Path], report: ImportReport) -> Iterator[
         yield from _listed(site / name, name, site, report)
     for folder in AUTHOR_FOLDERS:
         for identity, values in _terms(site / folder, used, site, report):
-            if facts := _person(identity, values):
-                yield identity, facts
-                if own := next(texts(values.get("slug")), ""):
-                    yield own, facts
+            facts = person(identity, values)
+            yield identity, facts
+            if own := next(texts(values.get("slug")), ""):
+                yield own, facts
 
 
 def read_terms(site: Path, used: set[Path], report: ImportReport) -> Iterator[tuple[str, Facts]]:
@@ -172,8 +172,7 @@ def _listed(file: Path, path: str, site: Path, report: ImportReport) -> Iterator
         return
     if isinstance(values, dict):
         for identity, facts in values.items():
-            if person := _person(identity, facts if isinstance(facts, dict) else {"name": facts}):
-                yield identity, person
+            yield identity, person(identity, facts if isinstance(facts, dict) else {"name": facts})
 
 
 def _terms(
@@ -195,7 +194,9 @@ def _terms(
             yield identity, source.header.values
 
 
-def _person(identity: str, values: Mapping[str, Value]) -> Facts | None:
+def person(identity: str, values: Mapping[str, Value]) -> Facts:
+    """Return the entry of somebody from what an old site says, under any usual name."""
+
     def text(*keys: str) -> str:
         return clean(next(texts([values.get(key) for key in keys]), ""))
 
