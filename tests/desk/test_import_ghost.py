@@ -118,6 +118,11 @@ def test_cards_become_markdown(tmp_path: Path, html: str, text: str) -> None:
     assert "taken out" not in notes(report)
 
 
+def test_a_tag_without_an_end_is_text(tmp_path: Path) -> None:
+    into, _ = export(tmp_path, {"html": "<p>One.</p>a <b and <a href='x"})
+    assert text_of(into) == "One.\n\na &lt;b and &lt;a href='x"
+
+
 def test_all_else_in_the_export_is_counted(tmp_path: Path) -> None:
     _, report = export(
         tmp_path, {}, users=[{"id": "u", "name": "Ann", "profile_image": "/a.jpg"}],

@@ -36,7 +36,7 @@ _Base: Any = MarkdownConverter
 _MORE = "<!--more-->"
 """What is above it is the summary."""
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MARK = re.compile(r"[\\*`]|~~|\{(?=:)|(?<!\w)_|_(?!\w)|\[(?=\^|[^\]]*\][\[(:])|\](?=[\[(])")
+_MARK = re.compile(r"[\\*`]|~~|\{(?=:)|(?<!\w)_|_(?!\w)|\[(?=\^|[^\]]{0,999}\][\[(:])|\](?=[\[(])")
 _START = re.compile(
     r"^(?:([#>|+=-])(?=[\s#>|=-]|$)|(!!!|:(?=\s))|(\d{1,9})([.)])(?=\s))", re.MULTILINE
 )
@@ -64,6 +64,8 @@ def to_markdown(draft: TracedText, note: NoteTaker) -> TracedText:
 
 
 def _parsed(text: str) -> BeautifulSoup:
+    closed, end, rest = text.rpartition(">")
+    text = closed + end + rest.replace("<", "&lt;")  # Python would read each of them to the end.
     try:
         return BeautifulSoup(text, "html.parser")
     except ParserRejectedMarkup:  # CPython's parser does so for some broken declarations
