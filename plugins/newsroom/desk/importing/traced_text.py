@@ -77,7 +77,11 @@ def rewrite(
     pieces: list[TracedText] = []
     position = 0
     blocks = _fenced(draft, 0)
-    while (match := pattern.search(draft.text, position)) or blocks:
+    match = pattern.search(draft.text)
+    while match or blocks:
+        if match and match.start() < position:
+            match = pattern.search(draft.text, position)
+            continue
         code = match.span() if match and match["code"] is not None else None
         if blocks and (match is None or blocks[-1][0] <= match.start()):
             code = blocks.pop()
