@@ -27,12 +27,12 @@ _LIQUID = re.compile(
     | (?P<highlight>\{%-?\s*highlight\s+(?P<language>[\w+#.-]+)[^%]*%\}\n?(?P<sample>(?s:.*?))
       \s*\{%-?\s*endhighlight\s*-?%\}) | """
     + CODE
-    + r"""| \{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\}))*?)-?%\}
+    + r"""| \{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\})){0,2000}?)-?%\}
     | \{\{-?(?P<output>(?:[^{}]|\}(?!\}))*?)-?\}\}""",
     re.VERBOSE | re.MULTILINE,
 )
 _TAGS = re.compile(
-    CODE + r"|\{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\}))*?)-?%\}", re.VERBOSE | re.MULTILINE
+    CODE + r"|\{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\})){0,2000}?)-?%\}", re.VERBOSE | re.MULTILINE
 )
 _RAW_MARKS = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _OUTPUT = re.compile(r"""\s*(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<name>[\w.-]+))\s*""")
