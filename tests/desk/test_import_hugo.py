@@ -1,5 +1,6 @@
 """Importing Hugo and Zola archives: the test contains the site."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,40 @@ def test_a_caption_is_plain_text_which_is_named(tmp_path: Path) -> None:
     )
     assert "posts/hello.md:6:1: warning: the caption is plain text now" in notes(report)
     assert len(report.problems.warnings) == 1
+
+
+CASCADES = {
+    "hugo.toml": '[[cascade]]\nauthors = ["Bo"]\n[cascade._target]\npath = "/opinion/**"\n',
+    "content/secret/_index.md": "---\ntitle: Secret\ncascade:\n  build: {render: never}\n---\n",
+    "content/news/_index.md": "---\ntitle: News\ncascade:\n  - params: {subtitle: From afar.}\n"
+    "  - _target: {path: '/news/{old,older}/**'}\n    draft: true\n"
+    "  - _target: {kind: section}\n    draft: true\n---\n",
+    "content/news/near/_index.md": "---\ntitle: Near\ncascade: {params: {subtitle: Near.}}\n---\n",
+}
+
+
+def test_what_a_section_gives_to_its_stories_counts(tmp_path: Path) -> None:
+    story = "---\ntitle: Hello\ndate: 2014-03-12\n{}---\nText of {}.\n"
+    files = CASCADES | {
+        f"content/{name}.md": story.format(own, name)
+        for name, own in {
+            "secret/a": "", "news/b": "", "news/old/c": "", "news/near/d": "", "opinion/e": "",
+            "news/f": "subtitle: Its own.\n",
+        }.items()
+    }  # fmt: skip
+    into, report = imported(tmp_path, "hugo", files)
+    written = {
+        text.rpartition("Text of ")[2].strip(" .\n"): text
+        for text in (file.read_text() for file in into.glob("articles/**/*.md"))
+    }
+    assert {name for name, text in written.items() if "status: draft" in text} == {
+        "secret/a", "news/old/c",
+    }  # fmt: skip
+    decks = {name: "".join(re.findall("deck: (.*)", text)) for name, text in written.items()}
+    assert decks == {
+        "secret/a": "", "news/b": "From afar.", "news/old/c": "From afar.", "news/near/d": "Near.",
+        "opinion/e": "", "news/f": "Its own.",
+    }  # fmt: skip
+    assert "authors:\n  - bo\n" in written["opinion/e"]
+    assert "authors:\n  - bo\n" not in written["news/b"]
+    assert "render" in notes(report)

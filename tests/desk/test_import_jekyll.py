@@ -362,3 +362,23 @@ def test_values_that_all_posts_have_unless_they_say_otherwise(tmp_path: Path) ->
     into, _ = imported(tmp_path, "jekyll", files)
     assert "\nstatus: draft\n" in (into / "articles/news/2014/a.md").read_text()
     assert "status" not in (into / "articles/news/2014/b.md").read_text()
+
+
+def test_defaults_are_those_of_the_nearest_folder(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "defaults:\n  - {scope: {path: news/_posts}, values: {author: Ann Roe}}\n"
+        "  - {scope: {path: ''}, values: {author: Bo}}\n"
+        "  - {scope: {path: 'news/*/old', type: posts}, values: {published: false}}\n"
+        "  - {scope: {path: '', type: pages}, values: {published: false}}\n",
+        "news/_posts/2014-03-12-a.md": "---\ntitle: A\n---\nText a.\n",
+        "news/city/old/_posts/2014-03-12-b.md": "---\ntitle: B\n---\nText b.\n",
+        "_posts/2014-03-12-c.md": "---\ntitle: C\n---\nText c.\n",
+    }
+    into, _ = imported(tmp_path, "jekyll", files)
+    found = {
+        file.stem: ("ann-roe" in text, "bo\n" in text, "status: draft" in text)
+        for file in into.glob("articles/**/*.md") for text in [file.read_text()]
+    }  # fmt: skip
+    assert found == {
+        "a": (True, False, False), "b": (True, False, True), "c": (False, True, False),
+    }  # fmt: skip

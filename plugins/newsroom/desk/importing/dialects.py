@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.desk.importing.archive import read_text
+from newsroom.desk.importing.values.defaults import Defaults
 from newsroom.desk.importing.values.headers import UnreadableError
 from newsroom.reading.frontmatter.marked_yaml import FrontMatterError, Value, read_yaml
 from newsroom.text.urls import slugify
@@ -88,7 +89,7 @@ class Config:
     ``base_path``: folder of the host below which the site was. ``spell`` writes a name as a part
     of an address, ``by_name`` says that addresses come from file names where titles are usual.
     ``folders``: content folder → its language; the addresses of ``default_lang`` have no prefix.
-    ``defaults`` are the values of keys that a story does not have; ``file_names`` a pattern whose
+    ``defaults`` are values of keys that stories do not have; ``file_names`` a pattern whose
     groups are keys. ``sections``: folders that have a page of their own, known when all files are
     read. So are ``people`` and ``topics`` of an export: name → entry of the registry.
     """
@@ -104,7 +105,7 @@ class Config:
     folders: dict[str, str] = field(default_factory=dict)
     default_lang: str = ""
     lang_in_address: bool = False
-    defaults: Mapping[str, Value] = field(default_factory=dict)
+    defaults: list[Defaults] = field(default_factory=list)
     file_names: str = ""
     sections: set[str] = field(default_factory=set)
     people: dict[str, dict[str, Any]] = field(default_factory=dict)

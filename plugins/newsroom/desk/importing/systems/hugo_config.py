@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom.desk.importing.addresses.spellings import hugo_path, zola_safe, zola_slug
 from newsroom.desk.importing.dialects import Config, name_of, read_settings, web_root, zone_of
+from newsroom.desk.importing.systems.hugo_cascade import read_cascade
 
 _FOLDER, _NAMES = "config/_default", ("hugo", "config")
 CONFIG_NAMES = (
@@ -52,6 +53,7 @@ def _hugo(facts: Mapping[str, Any]) -> Config:
         ),
         languages=several,
         folders=folders,
+        defaults=[*read_cascade(facts.get("cascade"))],
         default_lang=default if several else "",
         lang_in_address=_is_on(facts.get("defaultcontentlanguageinsubdir")),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Jekyll (and Eleventy): YAML, the date in the file name, Liquid in the text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from newsroom.desk.importing.dialects import (
 )
 from newsroom.desk.importing.texts import behind_html, kramdown, liquid, markdown_in_html
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
+from newsroom.desk.importing.values.defaults import Defaults, glob, scope_of, values_for
 
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -35,7 +36,6 @@ def read_config(site: Path) -> Config:
     name = next((name for name in CONFIG_NAMES if (site / name).is_file()), "")
     settings = read_settings(site / name, site) if name else {}
     pattern = _own_pattern(settings)
-    defaults = {key: one for key, one in _defaults(settings).items() if key != "permalink"}
     path = settings.get("baseurl")
     base_path = "/" + path.strip("/") if isinstance(path, str) and path.strip("/") else ""
     base = web_root(settings.get("url"))
@@ -46,7 +46,7 @@ def read_config(site: Path) -> Config:
         author=name_of(settings.get("author")),
         base_path=base_path,
         spell=jekyll_pretty,
-        defaults=defaults,
+        defaults=[*_defaults(settings)],
         default_lang=_word(settings.get("lang")),
     )
 
@@ -57,20 +57,29 @@ def _own_pattern(settings: Mapping[str, Any]) -> str:
     collections = settings.get("collections")
     posts = collections.get("posts") if isinstance(collections, dict) else None
     found = _word(posts.get("permalink")) or found if isinstance(posts, dict) else found
-    return _word(_defaults(settings).get("permalink")) or found
+    of_all = values_for("", _defaults(settings, with_permalinks=True))
+    return _word(of_all.get("permalink")) or found
 
 
-def _defaults(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that all posts have which name none."""
+def _defaults(settings: Mapping[str, Any], *, with_permalinks: bool = False) -> Iterator[Defaults]:
+    """Yield the values that posts of a folder have which name none.
+
+    The pattern of addresses of all posts is one of the site (``with_permalinks``).
+    """
     defaults = settings.get("defaults")
-    found: dict[str, Any] = {}
     for entry in defaults if isinstance(defaults, list) else ():
         scope, values = (entry.get(key) if isinstance(entry, dict) else None
                          for key in ("scope", "values"))  # fmt: skip
-        if isinstance(scope, dict) and isinstance(values, dict):
-            of_posts = not scope.get("path") and scope.get("type") in (None, "", "posts")
-            found |= values if of_posts else {}
-    return found
+        if not (isinstance(scope, dict) and isinstance(values, dict)):
+            continue
+        if scope.get("type") in (None, "", "posts"):
+            path = scope_of(_word(scope.get("path")).strip("/"))
+            kept = with_permalinks or path
+            own = {key: one for key, one in values.items() if kept or key != "permalink"}
+            if "*" in path:
+                yield Defaults(values=own, pattern=glob(f"{path}/**"))
+            else:
+                yield Defaults(values=own, folder=path)
 
 
 def _word(value: Any) -> str:

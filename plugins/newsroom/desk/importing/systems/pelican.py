@@ -11,6 +11,7 @@ from newsroom.desk.importing.dialects import Config, Dialect, read_settings, web
 from newsroom.desk.importing.texts import python_markdown
 from newsroom.desk.importing.texts.liquid import convert_tags
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
+from newsroom.desk.importing.values.defaults import Defaults
 from newsroom.reading.frontmatter.marked_yaml import Value
 
 _PARTS = {
@@ -50,7 +51,7 @@ def read_config(site: Path) -> Config:
             letters=settings.get("SLUGIFY_USE_UNICODE") is True,
             case=settings.get("SLUGIFY_PRESERVE_CASE") is True,
         ),
-        defaults=_defaults(settings),
+        defaults=[Defaults(values=_defaults(settings))],
         file_names=named if isinstance(named, str) else "",
         by_name=settings.get("SLUGIFY_SOURCE") == "basename",
         default_lang=str(settings.get("DEFAULT_LANG", "en")),

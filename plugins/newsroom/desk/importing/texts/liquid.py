@@ -32,7 +32,8 @@ _LIQUID = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _TAGS = re.compile(
-    CODE + r"|\{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\})){0,2000}?)-?%\}", re.VERBOSE | re.MULTILINE
+    CODE + r"|\{%-?\s*(?P<tag>\w+)(?P<args>(?:[^%]|%(?!\})){0,2000}?)-?%\}",
+    re.VERBOSE | re.MULTILINE,
 )
 _RAW_MARKS = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _OUTPUT = re.compile(r"""\s*(?:"(?P<text>[^"]*)"|'(?P<single>[^']*)'|(?P<name>[\w.-]+))\s*""")

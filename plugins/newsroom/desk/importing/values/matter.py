@@ -34,7 +34,7 @@ class ArchiveMatter:
             else:
                 self.values[lower], self._spelling[lower] = value, key
         self._taken: set[str] = set()
-        for key, value in defaults.items():
+        for key, value in _flat(defaults):
             if self.values.get(key.lower()) in (None, "", [], {}):
                 self.values[key.lower()] = value
                 self._taken.add(key.lower())
@@ -91,7 +91,7 @@ class ArchiveMatter:
                 self._report.dropped(key, f"{self._path}:{self.line(key) or 1}")
 
 
-def _flat(values: dict[str, Value], prefix: str = "") -> Iterator[tuple[str, Value]]:
+def _flat(values: Mapping[str, Value], prefix: str = "") -> Iterator[tuple[str, Value]]:
     """Yield the keys of the header; those of taxonomies as if they were at the top."""
     for key, value in values.items():
         if isinstance(value, dict) and key.lower() == "taxonomies":

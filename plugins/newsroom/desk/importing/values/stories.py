@@ -10,6 +10,7 @@ from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.texts.wording import humanise, plain, short_slug
 from newsroom.desk.importing.traced_text import TracedText
 from newsroom.desk.importing.values.dates import Stamp
+from newsroom.desk.importing.values.defaults import scope_of, values_for
 from newsroom.desk.importing.values.matter import ArchiveMatter
 from newsroom.desk.importing.values.story_dates import later_date, publication_date
 from newsroom.desk.importing.values.story_names import (
@@ -106,8 +107,9 @@ def read_story(
     """Read the front matter; ``None`` and an entry in the report when there is no date."""
     header = source.header
     named = values_in_name(PurePosixPath(source.path).stem, config.file_names)
-    matter = ArchiveMatter(source, report, {**config.defaults, **named})
     inner, folder_lang = inner_path(source.path, config)
+    defaults = values_for(scope_of(inner), config.defaults)
+    matter = ArchiveMatter(source, report, {**defaults, **named})
     address, pattern = own_address(matter, dialect)
     date = publication_date(matter, source.path, address, config, report)
     if date is None:

@@ -1,0 +1,46 @@
+"""Hugo's ``cascade``: front matter that pages of sections and the configuration give to others."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from newsroom.desk.importing.archive import STORY_SUFFIXES, read_source
+from newsroom.desk.importing.values.defaults import Defaults, glob
+from newsroom.desk.importing.values.headers import UnreadableError
+
+
+def cascades(files: Iterable[Path], source: Path) -> Iterator[Defaults]:
+    """Yield what the ``_index.md`` among the files of an archive give to those below them.
+
+    One that cannot be read is reported where all files are read.
+    """
+    for file in files:
+        if file.name.startswith("_index.") and file.suffix.lower() in STORY_SUFFIXES:
+            path = file.relative_to(source).as_posix()
+            try:
+                page, _ = read_source(file, path, source, classic=False)
+            except UnreadableError:
+                continue
+            values = page.header.values if page else {}
+            given = next((values[key] for key in values if key.lower() == "cascade"), None)
+            folder = path.rpartition("/")[0].removeprefix("content").strip("/")
+            yield from read_cascade(given, folder)
+
+
+def read_cascade(given: Any, folder: str = "") -> Iterator[Defaults]:
+    """Yield the parts of one ``cascade``, which is a table or a list of them."""
+    for table in given if isinstance(given, list) else [given]:
+        if not isinstance(table, dict):
+            continue
+        values = {key.lower(): value for key, value in table.items()}
+        target = _lower(values.pop("_target", None) or values.pop("target", None))
+        params = values.pop("params", None)
+        values |= _lower(params)
+        if target.get("kind", "page") == "page" and target.get("environment") != "development":
+            path = target.get("path")
+            pattern = glob(path.removesuffix(".md")) if isinstance(path, str) else None
+            yield Defaults(values=values, folder=folder, pattern=pattern)
+
+
+def _lower(table: Any) -> Mapping[str, Any]:
+    return {key.lower(): value for key, value in table.items()} if isinstance(table, dict) else {}
