@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright  # takes long to load
+    from playwright.sync_api import expect, sync_playwright  # takes long to load
+
+    expect.set_options(timeout=30_000)  # a busy machine is late
 
     path = find_chromium()
     if path is None:
