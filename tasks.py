@@ -26,18 +26,21 @@ SOFTWARE = "plugins/newsroom tests benchmarks tools tasks.py"
 )
 def test(c, k="", fast=False):
     """Test the software (style, types, all tests), then the paper at the top level."""
+    # Compiled code is kept also where Python is asked to keep none: tests start many programs.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    # A worker takes files in a row, so that what the tests of a file share is made once.
+    pytest = f"{PYTHON} -m pytest -n auto --dist worksteal"
     if fast:
         _install(c, "test")
-        # Compiled tests are kept, next to the environment, also where Python is asked to keep none.
-        kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / ".venv/pycache")}
-        c.run(f"{PYTHON} -m pytest -n auto --fast", pty=sys.stdout.isatty(), env=kept)
+        kept["PYTHONPYCACHEPREFIX"] = str(ROOT / ".venv/pycache")
+        c.run(f"{pytest} --fast", pty=sys.stdout.isatty(), env=kept)
         return
     _install_test_tools(c)
     if k:
-        c.run(f"{PYTHON} -m pytest -n auto -k '{k}'", pty=sys.stdout.isatty())
+        c.run(f"{pytest} -k '{k}'", pty=sys.stdout.isatty(), env=kept)
         return
     lint(c)
-    c.run(f"{PYTHON} -m pytest -n auto", pty=sys.stdout.isatty())
+    c.run(pytest, pty=sys.stdout.isatty(), env=kept)
     if not run_tests(ROOT, None):
         raise Exit(code=1)
 

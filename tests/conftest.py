@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +34,8 @@ CONF, PUBLISHCONF = PUBLICATION / "pelicanconf.py", PUBLICATION / "publishconf.p
 """The settings of the tests: no test reads those of the paper at the top level."""
 os.environ["PYTHONPATH"] = str(ROOT / "plugins")  # of programs that tests start
 os.environ.pop("NEWSROOM_PAPER", None)  # ./inv names the paper at the top level
+# Below nohup, or in the background of a script, programs that tests start would ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 __all__ = ["chromium", "isso", "isso_database", "isso_empty", "isso_program", "pytest_addoption",
            "pytest_collection_modifyitems", "pytest_configure", "pytest_ignore_collect",
            "pytest_runtest_call",
@@ -129,6 +132,11 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "cache/templates"
 
 
+def give_templates(compiled: Path, cache: Path, give: Callable[..., Any] = shutil.copy2) -> None:
+    """Put compiled templates into the cache of a site: one that has others ignores them."""
+    shutil.copytree(compiled, cache / "templates", copy_function=give)
+
+
 @pytest.fixture
 def site(tmp_path: Path, compiled: Path, request: pytest.FixtureRequest) -> SiteBuilder:
     """Build the site of some files, with the real theme and plugins; settings by name.
@@ -137,7 +145,7 @@ def site(tmp_path: Path, compiled: Path, request: pytest.FixtureRequest) -> Site
     """
     # Links are quicker. The cache never writes into its files, but some of the slow tests do.
     give = os.link if request.config.getoption("fast") else shutil.copy2
-    shutil.copytree(compiled, tmp_path / ".cache/templates", copy_function=give)
+    give_templates(compiled, tmp_path / ".cache", give)
 
     def build_site(files: Mapping[str, str | bytes] | None = None, **settings: Any) -> BuiltSite:
         if not (tmp_path / "content" / "data").exists():
@@ -172,8 +180,9 @@ def story(title: str = "A plain story", body: str = "Some words.", **matter: Any
 class Program:
     """The command ``newsroom`` in a paper with the settings of the tests."""
 
-    def __init__(self, paper: Path) -> None:
+    def __init__(self, paper: Path, compiled: Path) -> None:
         self.paper = paper
+        give_templates(compiled, paper / ".cache")
         for conf in (CONF, PUBLISHCONF):
             shutil.copy(conf, paper)
 
@@ -188,6 +197,6 @@ class Program:
 
 
 @pytest.fixture
-def program(tmp_path: Path) -> Program:
+def program(tmp_path: Path, compiled: Path) -> Program:
     """Run the command ``newsroom`` on a paper in ``tmp_path``."""
-    return Program(tmp_path)
+    return Program(tmp_path, compiled)

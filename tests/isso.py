@@ -69,7 +69,7 @@ class Server:
 
     def post(self, text: str, name: str = "Ada", thread: str = STORY, **more: Any) -> int:
         data = {"text": text, "author": name, "title": "T", **more}
-        answer = httpx.post(f"{self.url}/new", params={"uri": thread}, json=data)
+        answer = httpx.post(f"{self.url}/new", params={"uri": thread}, json=data, timeout=60)
         return int(answer.raise_for_status().json()["id"])
 
 

@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("fast", deadline=None, max_examples=25)
     settings.register_profile("full", deadline=None)
     settings.load_profile("fast" if config.getoption("fast") else "full")
-    if config.getoption("fast"):
+    if config.getoption("fast") or config.getoption("numprocesses", None):
         use_memory(config)
 
 

@@ -88,7 +88,7 @@ def page(chromium: Browser, tagged: type[TaggedHost]) -> Iterator[Page]:
 
 
 def wait_for_requests(host: type[TaggedHost], count: int) -> None:
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     while len(host.log) < count:
         assert time.monotonic() < end, host.log
         time.sleep(0.05)

@@ -4,13 +4,15 @@ On phones the picture that opens a page has three quarters of them a side: so it
 """
 
 import re
+from io import BytesIO
 from itertools import product
 
 import pytest
+from PIL import Image
+from PIL.Image import Transpose
 from playwright.sync_api import Browser, Route
 
 from tests.conftest import story
-from tests.reading.test_media import photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -32,7 +34,12 @@ SHOWN = """async () => {
 
 @pytest.fixture(scope="module")
 def large() -> bytes:
-    return photograph(3000, 2000)
+    """Return a large picture of many colours that is quick to encode."""
+    shades = Image.linear_gradient("L")
+    turned = [shades.transpose(turn) for turn in (Transpose.ROTATE_90, Transpose.ROTATE_180)]
+    buffer = BytesIO()
+    Image.merge("RGB", (shades, *turned)).resize((3000, 2000)).save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("stories", [1, 4])

@@ -1,7 +1,6 @@
 """A build that finds everything as it was says so and does nothing; any change makes it build."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,11 +8,13 @@ import pytest
 from newsroom.building import build as building
 from newsroom.building.inputs import take_stock
 from newsroom.building.up_to_date import publish
-from tests.conftest import CONF, REGISTRIES, ROOT, story, write_files
+from tests.conftest import CONF, REGISTRIES, ROOT, give_templates, story, write_files
 from tests.engine.publication import picture
 
 pytestmark = pytest.mark.slow  # each test builds several times
 
+THEME = ("templates/tag.html", "static/css/base.css")
+"""The files of the theme that are the paper's own."""
 NOW = "2026-11-23T12:10:00+00:00"
 FILES = {
     **REGISTRIES,
@@ -33,8 +34,9 @@ class Paper:
         self.root = root
         write_files(root, FILES)
         (root / "base.py").write_text(CONF.read_text("utf-8"), "utf-8")
-        shutil.copytree(ROOT / "theme", root / "theme")
-        shutil.copytree(compiled, root / ".cache/templates")
+        for name in THEME:
+            write_files(root, {f"theme/{name}": (ROOT / "theme" / name).read_bytes()})
+        give_templates(compiled, root / ".cache")
 
     def publish(self, now: str = NOW, **settings: object) -> str:
         given = {"NOW": now, "JOBS": 1, "SITEURL": "https://news.example", **settings}

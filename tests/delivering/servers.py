@@ -72,7 +72,8 @@ def running(server: str, text: str, work: Path, *ports: int) -> Iterator[None]:
 
 
 def _wait(process: subprocess.Popen[bytes], work: Path, port: int) -> None:
-    for _ in range(200):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
         said = "".join(
             (work / name).read_text("utf-8", "replace")
             for name in ("said", "log")

@@ -53,7 +53,7 @@ def brought(tmp_path: Path, paper: Any, *comments: str, file: str = "old/old.xml
 
 
 def shown(server: Server) -> list[dict[str, Any]]:
-    return httpx.get(server.url, params={"uri": THREAD, "plain": 1}).json()["replies"]
+    return httpx.get(server.url, params={"uri": THREAD, "plain": 1}, timeout=60).json()["replies"]
 
 
 def test_comments_are_in_the_running_server_and_on_the_page(

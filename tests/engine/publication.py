@@ -204,10 +204,21 @@ class Workplace:
             return str(error)
         return ""
 
-    def build_clean(self, settings: Mapping[str, Any]) -> tuple[str, dict[str, bytes]]:
-        """Build from nothing, and return the report of the mistakes and the files."""
+    def build_clean(
+        self, settings: Mapping[str, Any], compiled: Path | None = None
+    ) -> tuple[str, dict[str, bytes]]:
+        """Build from nothing, and return the report of the mistakes and the files.
+
+        ``compiled`` holds templates, or will, that were compiled of this theme with these settings.
+        """
+        cache = self.root / "clean/cache"
+        if compiled and compiled.exists():
+            shutil.copytree(compiled, cache)
         mistakes = self.build(settings, "clean/output", "clean/cache")
         files = snapshot(self.root / "clean/output")
+        if compiled:
+            for folder in cache.glob("templates*"):
+                shutil.copytree(folder, compiled / folder.name, dirs_exist_ok=True)
         shutil.rmtree(self.root / "clean")
         return mistakes, files
 

@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,8 +36,9 @@ from newsroom.building.up_to_date import publish
 def build():
     publish(Path("pelicanconf.py"), {"JOBS": 2, "NOW": "2026-11-23T12:00:00+00:00"})
 """
-EDIT = """
+CHANGE = """
 import sys
+from pathlib import Path
 
 name, old, new = sys.argv[1:]
 code, content = Path("plugins", name), Path("content/articles/ai/7.md")
@@ -43,6 +46,8 @@ text = code.read_text("utf-8")
 assert old in text
 code.write_text(text.replace(old, new), "utf-8")
 content.write_text(content.read_text("utf-8") + "One more sentence.", "utf-8")
+"""
+EDIT = f"""{CHANGE}
 try:
     build()
 except Exception as error:
@@ -57,24 +62,28 @@ EDITS = [
     ("newsroom/enriching/related.py", "in others:", "in list(others)[::-1]:"),
     ("newsroom/reading/text/words.py", "return sum(map", "return 300 * sum(map"),
 ]
-PLUGIN = ("extra_file.py", 'b"one"', 'b"two"')
+PLUGIN = ("extra_file.py", 'b"one"', 'b"another"')
 
 
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     """Return a site with a copy of the package, which may be edited."""
+    return write_paper(tmp_path)
+
+
+def write_paper(root: Path) -> Path:
     stories = {
         f"content/articles/ai/{n}.md": story(f"Ship {n}", TEXT + f"Word{n} word{n // 2}. " * n)
         for n in range(12)
     }
-    write_files(tmp_path, {**REGISTRIES, **stories, "plugins/extra_file.py": EXTRA})
+    write_files(root, {**REGISTRIES, **stories, "plugins/extra_file.py": EXTRA})
     without = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    shutil.copytree(ROOT / "plugins/newsroom", tmp_path / "plugins/newsroom", ignore=without)
+    shutil.copytree(ROOT / "theme", root / "theme")
+    shutil.copytree(ROOT / "plugins/newsroom", root / "plugins/newsroom", ignore=without)
     conf = CONF.read_text("utf-8")
     extra = "PLUGINS = ['extra_file']\nSITEURL = 'https://news.example'\nCOMMENTS = {}\n"
-    (tmp_path / "pelicanconf.py").write_text(f"{conf}\n{extra}", "utf-8")
-    return tmp_path
+    (root / "pelicanconf.py").write_text(f"{conf}\n{extra}", "utf-8")
+    return root
 
 
 def run(root: Path, code: str, *arguments: str) -> str:
@@ -87,47 +96,60 @@ def run(root: Path, code: str, *arguments: str) -> str:
     return process.stdout
 
 
-def check_against_a_clean_build(root: Path) -> None:
+CleanBuild = Callable[..., dict[str, bytes]]
+
+
+@pytest.fixture(scope="module")
+def clean_build(tmp_path_factory: pytest.TempPathFactory) -> CleanBuild:
+    """Run ``code`` in a new paper, build that, and return its site; each is made once."""
+
+    @cache
+    def build(code: str, *arguments: str) -> dict[str, bytes]:
+        root = write_paper(tmp_path_factory.mktemp("clean"))
+        run(root, code, *arguments)
+        run(root, f"{BUILD}\nbuild()")
+        return snapshot(root / "output")
+
+    return build
+
+
+def check_next_build(root: Path, clean: dict[str, bytes]) -> None:
     """Build in a new process: the site is the one that a clean build gives."""
     run(root, f"{BUILD}\nbuild()")
-    incremental = snapshot(root / "output")
-    shutil.rmtree(root / "output")
-    shutil.rmtree(root / ".cache")
-    run(root, f"{BUILD}\nbuild()")
-    assert not differences(snapshot(root / "output"), incremental)
+    assert not differences(clean, snapshot(root / "output"))
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit[0])
-def test_code_that_is_edited_after_it_was_loaded(paper, edit):
+def test_code_that_is_edited_after_it_was_loaded(paper, clean_build, edit):
     run(paper, f"{BUILD}\nbuild()")
     assert not run(paper, BUILD + LOADED + EDIT, *edit)
-    check_against_a_clean_build(paper)
+    check_next_build(paper, clean_build(CHANGE, *edit))
 
 
 @pytest.mark.parametrize("edit", [*EDITS, PLUGIN], ids=lambda edit: edit[0])
-def test_code_that_is_edited_between_two_builds_of_a_process(paper, edit):
+def test_code_that_is_edited_between_two_builds_of_a_process(paper, clean_build, edit):
     told = run(paper, f"{BUILD}\nbuild()\n{EDIT}", *edit)
     assert "Traceback" not in told
-    check_against_a_clean_build(paper)
+    check_next_build(paper, clean_build(CHANGE, *edit))
 
 
-def test_a_plugin_that_is_edited_while_the_settings_change(paper):
+def test_a_plugin_that_is_edited_while_the_settings_change(paper, clean_build):
     change = """
 with open("pelicanconf.py", "a") as file:
     file.write("PLUGINS.append('another')")
 Path("plugins/another.py").write_text("def register():\\n    pass")
 """
     run(paper, f"{BUILD}\nbuild()\n{change}\n{EDIT}", *PLUGIN)
-    check_against_a_clean_build(paper)
-    assert (paper / "output/extra.txt").read_text() == "two"
+    check_next_build(paper, clean_build(f"{BUILD}{change}{CHANGE}", *PLUGIN))
+    assert (paper / "output/extra.txt").read_text() == "another"
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit[0])
-def test_code_that_is_edited_before_it_is_loaded_is_refused(paper, edit):
+def test_code_that_is_edited_before_it_is_loaded_is_refused(paper, clean_build, edit):
     told = run(paper, BUILD + EDIT, *edit)
     assert f"{edit[0]}: this code was edited after the process started: start the " in told
     assert not (paper / "output").exists()
-    check_against_a_clean_build(paper)
+    check_next_build(paper, clean_build(CHANGE, *edit))
 
 
 LOADED_BY = {

@@ -157,7 +157,7 @@ def test_workers_end_with_their_parent(how):
         assert len(workers) == 3
         process.send_signal(how)
         if how == signal.SIGINT:
-            process.wait(10)
+            process.wait(60)
             assert not group(process.pid)
         else:  # they sleep on, and end when they want to tell what they did
             for worker in workers:

@@ -222,8 +222,8 @@ def nginx_server(tmp_path):
         running.append(subprocess.Popen(command))
 
         def ask(path: str) -> tuple[int, str | None]:
-            for _ in range(50):
-                connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            for _ in range(600):
+                connection = HTTPConnection("127.0.0.1", port, timeout=30)
                 try:
                     connection.request("GET", quote(path))
                     answer = connection.getresponse()

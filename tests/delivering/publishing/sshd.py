@@ -78,7 +78,7 @@ def ssh_server(folder: Path) -> Iterator[SshServer]:
 
 
 def _wait_for(port: int) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while True:
         try:
             create_connection(("127.0.0.1", port), 1).close()
