@@ -8,7 +8,7 @@ import os
 import struct
 from typing import IO
 
-from newsroom.media.boxes import has_subtitles, private_boxes
+from newsroom.media import boxes
 from newsroom.media.elements import private_elements, unplayed_tracks
 from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.spans import Span
@@ -25,7 +25,7 @@ def measure(file: IO[bytes], form: str, name: str) -> Facts:
     """
     private_parts(file, form, name)
     end = file.seek(0, os.SEEK_END)
-    if not (has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
+    if not (boxes.has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
         return Facts(kind="player", form=form)
     what = f"{name} is published without its subtitles and chapters, which may name people"
     return Facts(kind="player", form=form, notes=(Note(what, _SUBTITLES),))
@@ -40,7 +40,7 @@ def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:
     end = file.seek(0, os.SEEK_END)
     try:
         if form == "MP4":
-            return list(private_boxes(file, 0, end))
+            return list(boxes.private_parts(file, end))
         return list(private_elements(file, 0, end))
     except (struct.error, ValueError, IndexError, RecursionError) as error:
         raise MediaError(f"{name} is a damaged {form} file ({error})", AGAIN) from None
