@@ -113,6 +113,27 @@ def test_a_film_does_not_say_in_which_folder_it_was_made(site):
 
 
 @pytest.mark.slow
+def test_a_film_that_many_browsers_do_not_play_is_named(site):
+    data = samples.mp4().replace(b"avc1", b"hvc1")
+    built = site({A: story("A", "![A film](2026/x.mov)"), "content/media/2026/x.mov": data})
+    (warning,) = built.warnings
+    assert "x.mov holds hvc1, which many browsers do not play: export it again as MP4" in warning
+
+
+@pytest.mark.slow
+def test_a_film_that_was_cut_off_is_published_up_to_its_last_whole_block(site):
+    block = samples.element(0xA3, b"\x81\0\0\x80film")
+    cluster = samples.element(
+        0x1F43B675, block + samples.element(0xA3, b"\x81\0\0\x80" + NOTES * 9)
+    )
+    head = samples.element(0x1A45DFA3, samples.element(0x4282, b"webm"))
+    data = (head + samples.element(0x18538067, cluster))[:-40]
+    built = site({A: story("A", "![A film](2026/x.webm)"), "content/media/2026/x.webm": data})
+    assert b"film" in (built.output / "media/2026/x.webm").read_bytes()
+    assert not traces(built.output)
+
+
+@pytest.mark.slow
 def test_how_far_a_film_can_be_seen_through_stays(site):
     video = samples.element(0xE0, samples.element(0x53C0, b"\1"))
     entry = samples.element(0xAE, samples.element(0xD7, b"\1") + video)

@@ -30,6 +30,11 @@ _PLAYED = frozenset({b"vide", b"soun", b"clcp", b"tmcd"})
 """Tracks that are kept: drones write their position as subtitles, and of all browsers only Safari
 shows those of a film.
 """
+_WIDELY = frozenset({
+    b"avc1", b"avc3", b"av01", b"vp08", b"vp09", b"mp4a", b"Opus", b"fLaC", b".mp3", b"ac-3",
+    b"ec-3", b"sowt", b"twos", b"lpcm", b"ipcm", b"fpcm", b"encv", b"enca",
+})  # fmt: skip
+"""Codecs that most browsers play."""
 _TEXTS = frozenset({b"subt", b"sbtl", b"text"})
 
 
@@ -89,6 +94,18 @@ def has_subtitles(file: IO[bytes], start: int, end: int) -> bool:
         for moov in boxes_of(file, start, end, b"moov")
         for track in boxes_of(file, *moov, b"trak")
     )
+
+
+def unusual_codecs(file: IO[bytes], end: int) -> list[str]:
+    """Return the names of the codecs that many browsers do not play: HEVC of a phone (``hvc1``)."""
+    found = []
+    for moov in boxes_of(file, 0, end, b"moov"):
+        for track in boxes_of(file, *moov, b"trak"):
+            place = find_box(file, *track, b"mdia", b"minf", b"stbl", b"stsd")
+            if place and handler_of(file, *track) in (b"vide", b"soun"):
+                file.seek(place[0] + 12)
+                found.append(file.read(4))
+    return [one.decode("latin-1").strip() for one in found if one not in _WIDELY]
 
 
 def _origins(file: IO[bytes], start: int, end: int) -> Iterator[Span]:

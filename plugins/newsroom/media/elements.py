@@ -1,5 +1,6 @@
 """The elements of a WebM or MKV (RFC 8794, RFC 9559), and which of them a player does not need."""
 
+import os
 from collections.abc import Iterator
 from typing import IO, NamedTuple
 
@@ -74,7 +75,13 @@ def _entries(file: IO[bytes], start: int, end: int) -> Iterator[tuple[int, int]]
 def _private(file: IO[bytes], start: int, end: int, within: int, tracks: _Tracks) -> Iterator[Span]:
     is_clear = within != _GROUP or _is_of(file, _GROUP, start, end, tracks.clear)
     while start < end:
-        kind, inner, after, is_whole = _element(file, start, end)
+        try:
+            kind, inner, after, is_whole = _element(file, start, end)
+        except ValueError:
+            if within in (_CLUSTER, _GROUP) and end == file.seek(0, os.SEEK_END):
+                yield Span(start, end)  # the last block of a recording that was cut off
+                return
+            raise
         is_needless = kind in _TAKEN or kind not in _PLAYED.get(within, {kind})
         is_needless = is_needless or _is_of(file, kind, inner, after, tracks.unplayed)
         is_needless = is_needless or (kind == _ADDITIONS and not is_clear)

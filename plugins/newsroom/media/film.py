@@ -6,6 +6,7 @@ padding of the same length. So films of any size are cleaned without being read 
 
 import os
 import struct
+from collections.abc import Iterator
 from typing import IO
 
 from newsroom.media import boxes
@@ -25,10 +26,15 @@ def measure(file: IO[bytes], form: str, name: str) -> Facts:
     """
     private_parts(file, form, name)
     end = file.seek(0, os.SEEK_END)
-    if not (boxes.has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
-        return Facts(kind="player", form=form)
-    what = f"{name} is published without its subtitles and chapters, which may name people"
-    return Facts(kind="player", form=form, notes=(Note(what, _SUBTITLES),))
+    return Facts(kind="player", form=form, notes=tuple(_notes(file, form, name, end)))
+
+
+def _notes(file: IO[bytes], form: str, name: str, end: int) -> Iterator[Note]:
+    if (boxes.has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
+        what = f"{name} is published without its subtitles and chapters, which may name people"
+        yield Note(what, _SUBTITLES)
+    if form == "MP4" and (codecs := boxes.unusual_codecs(file, end)):
+        yield Note(f"{name} holds {', '.join(codecs)}, which many browsers do not play", AGAIN)
 
 
 def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:

@@ -104,12 +104,26 @@ def test_numbers_are_written_as_the_language_writes_them():
 
 
 @pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ("y;a\n1;1.234,5\n2;12.500\n", ["1234,5", "12\u202f500"]),
+        ("y;a\n1;1.234.500\n2;700\n", ["1\u202f234\u202f500", "700"]),
+        ("y;a\n1;1.234\n2;0.5\n", ["1,234", "0,5"]),
+        ('y,a\n1,"1,234.5"\n2,7\n', ["1234,5", "7"]),
+    ],
+)  # fmt: skip
+def test_dots_and_commas_are_read_as_the_whole_table_uses_them(rows, cells):
+    assert [cell.text for cell in chart("line", rows, lang="de").select("td")] == cells
+
+
+@pytest.mark.parametrize(
     ("kind", "rows", "title", "mistakes"),
     [
         ("line", "y,a,b\n1,2\n2,3,4,5\n", "title: T",
          ["18: the row has 2 cells, the head has 3", "19: the row has 4 cells, the head has 3"]),
         ("line", "y,a\n1,n/a\n2,3x\n", "title: T",
          ["18: 'n/a' is not a number", "19: '3x' is not a number"]),
+        ("line", "y;a\n1;1.234\n", "title: T", ["18: '1.234' may be 1234 or a fraction"]),
         ("line", "y,a\n", "title: T", ["17: there are no figures"]),
         ("line", 'y,a\n1,"2\n', "title: T", ["18: the row cannot be read"]),
         ("line", ",".join("yabcdefg") + "\n1,2,3,4,5,6,7,8", "title: T",
