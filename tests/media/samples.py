@@ -190,6 +190,16 @@ def mp4(brand: bytes = b"isom", notes: str = "meta", place: str = PLACE) -> byte
     ])  # fmt: skip
 
 
+def trimmed_mp4(length: int, played: int) -> bytes:
+    """Return a film whose edit list has ``played`` of ``length`` hundredths of a second played."""
+    start, sample = box("ftyp", b"isom" + bytes(4)), b"film" * 10
+    clock = bytes(12) + struct.pack(">II", 100, length) + bytes(80)
+    edits = box("edts", box("elst", struct.pack(">IIIiI", 0, 1, played, 100, 0x10000)))
+    held = track("vide", len(start) + 8, len(sample))[16:]
+    held = box("trak", edits + box("mdia", box("mdhd", clock) + held))
+    return start + box("mdat", sample) + box("moov", box("mvhd", clock) + held)
+
+
 def fragmented_mp4() -> bytes:
     """Return a film in one fragment: a sample, notes that no track names, positions in a track."""
     sample, notes = b"film" * 10, f"{NAME} {PLACE}".encode()

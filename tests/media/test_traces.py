@@ -121,6 +121,15 @@ def test_a_film_that_many_browsers_do_not_play_is_named(site):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("played", "warnings"), [(50, 1), (2990, 0)])
+def test_seconds_that_were_cut_off_and_are_still_there_are_named(site, played, warnings):
+    data = samples.trimmed_mp4(length=3000, played=played)
+    built = site({A: story("A", "![A film](2026/x.mp4)"), "content/media/2026/x.mp4": data})
+    assert len(built.warnings) == warnings
+    assert all("x.mp4 still holds 29 seconds of film that were" in one for one in built.warnings)
+
+
+@pytest.mark.slow
 def test_a_film_that_was_cut_off_is_published_up_to_its_last_whole_block(site):
     block = samples.element(0xA3, b"\x81\0\0\x80film")
     cluster = samples.element(

@@ -13,6 +13,7 @@ from newsroom.media import boxes
 from newsroom.media.elements import private_elements, unplayed_tracks
 from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.spans import Span
+from newsroom.media.trims import hidden_seconds
 
 AGAIN = "export it again as MP4 (H.264, AAC) or WebM"
 _SUBTITLES = "if readers need them, save them under the same name as .vtt, next to the film"
@@ -33,6 +34,9 @@ def _notes(file: IO[bytes], form: str, name: str, end: int) -> Iterator[Note]:
     if (boxes.has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
         what = f"{name} is published without its subtitles and chapters, which may name people"
         yield Note(what, _SUBTITLES)
+    if form == "MP4" and (seconds := hidden_seconds(file, end)):
+        what = f"{name} still holds {seconds} seconds of film that were cut off"
+        yield Note(what, f"{AGAIN}, so that nobody can bring them back")
     if form == "MP4" and (codecs := boxes.unusual_codecs(file, end)):
         yield Note(f"{name} holds {', '.join(codecs)}, which many browsers do not play", AGAIN)
 
