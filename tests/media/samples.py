@@ -1,5 +1,6 @@
 """Files of every format that name a person and a place, each made in a few lines."""
 
+import base64
 import io
 import struct
 import wave
@@ -7,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from mutagen.flac import FLAC
 from mutagen.id3 import ID3, TPE1
 from mutagen.ogg import OggPage
@@ -59,6 +62,28 @@ def svg(inner: str = "", attributes: str = 'viewBox="0 0 40 30"') -> bytes:
     ).encode()
 
 
+def named_svg() -> bytes:
+    """Return a drawing whose style and font have a name."""
+    draft = FontBuilder(1000)
+    draft.setupGlyphOrder([".notdef", "J"])
+    draft.setupCharacterMap({0x4A: "J"})
+    draft.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "J": TTGlyphPen(None).glyph()})
+    draft.setupHorizontalMetrics({".notdef": (500, 0), "J": (500, 0)})
+    draft.setupHorizontalHeader(ascent=800, descent=-200)
+    draft.setupNameTable({"familyName": NAME, "styleName": "Regular", "designer": NAME})
+    draft.setupOS2()
+    draft.setupPost()
+    font = io.BytesIO()
+    draft.save(font)
+    data = base64.b64encode(font.getvalue()).decode()
+    style = (
+        f'@font-face {{ font-family: "{NAME}"; src: url("data:font/ttf;base64,{data}") }}'
+        f".a {{ --{NAME.replace(' ', '-')}: red; font: 9px {NAME}; animation: 2s JanaQuelle }}"
+        "@keyframes JanaQuelle { to { opacity: 0 } }"
+    )
+    return svg(f"<style>{style}</style><text class='a' font-family='{NAME}'>J</text>")
+
+
 def mp3() -> bytes:
     """Return frames of silence between an ID3v2 and an ID3v1 tag."""
     file = io.BytesIO((b"\xff\xfb\x90\x00" + bytes(413)) * 12)
@@ -68,10 +93,16 @@ def mp3() -> bytes:
     return file.getvalue()
 
 
+FLAC_FRAMES = bytes.fromhex(
+    "fff8c9080095000000 21bd fff8c9080192000000 4dc5 fff8c908029b000000 f94d"
+)
+"""Three frames of 4,096 silent samples."""
+
+
 def flac() -> bytes:
-    info = struct.pack(">HH", 4096, 4096) + bytes(6)
-    info += (44100 << 44 | 1 << 41 | 15 << 36 | 4096).to_bytes(8) + bytes(16)
-    file = io.BytesIO(b"fLaC" + struct.pack(">I", 1 << 31 | len(info)) + info + b"\xff\xf8" * 40)
+    info = struct.pack(">HH", 4096, 4096) + bytes(3) + (11).to_bytes(3)
+    info += (44100 << 44 | 15 << 36 | 3 * 4096).to_bytes(8) + bytes(16)
+    file = io.BytesIO(b"fLaC" + struct.pack(">I", 1 << 31 | len(info)) + info + FLAC_FRAMES)
     sound = FLAC(file)
     sound["artist"] = NAME
     file.seek(0)
@@ -79,21 +110,39 @@ def flac() -> bytes:
     return file.getvalue()
 
 
+def opus() -> bytes:
+    """Return a sound with a name in the program that made it, and behind its tags."""
+    head = b"OpusHead\x01\x01" + struct.pack("<HIhB", 312, 48000, 0, 0)
+    tags = b"OpusTags" + struct.pack("<I", len(NAME)) + NAME.encode() + bytes(4)
+    return _ogg_pages([head], [tags + b"\x01" + NAME.encode()], [b"\xf8\xff\xfe"])
+
+
 def ogg() -> bytes:
     head = b"\x01vorbis" + struct.pack("<IBIIIIBB", 0, 1, 44100, 0, 80000, 0, 0xB8, 1)
-    comment = b"\x03vorbis" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 0) + b"\x01"
-    pages = []
-    for number, packets in enumerate(([head], [comment, b"\x05vorbis" + bytes(40)], [bytes(99)])):
-        page = OggPage()
-        page.sequence, page.serial, page.packets = number, 7, packets
-        page.first, page.last, page.position = number == 0, number == 2, 100 * (number == 2)
-        pages.append(page.write())
-    file = io.BytesIO(b"".join(pages))
+    comment = (
+        b"\x03vorbis"
+        + struct.pack("<I", len(NAME))
+        + NAME.encode()
+        + struct.pack("<I", 0)
+        + b"\x01"
+    )
+    file = io.BytesIO(_ogg_pages([head], [comment, b"\x05vorbis" + bytes(40)], [bytes(99)]))
     sound = OggVorbis(file)
     sound["artist"] = NAME
     file.seek(0)
     sound.save(file)
     return file.getvalue()
+
+
+def _ogg_pages(*packets: list[bytes]) -> bytes:
+    pages = []
+    for number, held in enumerate(packets):
+        page = OggPage()
+        page.sequence, page.serial, page.packets = number, 7, held
+        page.first, page.last = number == 0, number == len(packets) - 1
+        page.position = 100 * page.last
+        pages.append(page.write())
+    return b"".join(pages)
 
 
 def wav() -> bytes:
@@ -127,7 +176,9 @@ def track(handler: str, offset: int, size: int) -> bytes:
 
 
 def mp4(brand: bytes = b"isom", notes: str = "meta", place: str = PLACE) -> bytes:
-    """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track."""
+    """Return a film of a phone: its place in ``udta``, XMP in ``uuid``, positions in a track, and
+    both in what no track names.
+    """
     start = box("ftyp", brand + bytes(4) + b"isommp42")
     sample, positions = b"film" * 10, f"{NAME} {place}".encode()
     located = struct.pack(">HH", len(place), 0x15C7) + place.encode()
@@ -135,8 +186,46 @@ def mp4(brand: bytes = b"isom", notes: str = "meta", place: str = PLACE) -> byte
     moov = box("mvhd", bytes(100)) + track("vide", at, len(sample))
     moov += track(notes, at + len(sample), len(positions)) + box("udta", box("\xa9xyz", located))
     return b"".join([
-        start, box("mdat", sample + positions), box("moov", moov), box("uuid", bytes(16) + XMP)
+        start, box("mdat", sample + positions * 2), box("moov", moov), box("uuid", bytes(16) + XMP)
     ])  # fmt: skip
+
+
+def trimmed_mp4(length: int, played: int) -> bytes:
+    """Return a film whose edit list has ``played`` of ``length`` hundredths of a second played."""
+    start, sample = box("ftyp", b"isom" + bytes(4)), b"film" * 10
+    clock = bytes(12) + struct.pack(">II", 100, length) + bytes(80)
+    edits = box("edts", box("elst", struct.pack(">IIIiI", 0, 1, played, 100, 0x10000)))
+    held = track("vide", len(start) + 8, len(sample))[16:]
+    held = box("trak", edits + box("mdia", box("mdhd", clock) + held))
+    return start + box("mdat", sample) + box("moov", box("mvhd", clock) + held)
+
+
+def fragmented_mp4() -> bytes:
+    """Return a film in one fragment: a sample, notes that no track names, positions in a track."""
+    sample, notes = b"film" * 10, f"{NAME} {PLACE}".encode()
+    moov = extends = b""
+    for number, handler in enumerate((b"vide", b"meta"), 1):
+        tables = b"".join(box(kind, bytes(size)) for kind, size in (
+            ("stsz", 12), ("stsc", 8), ("stco", 8)
+        ))  # fmt: skip
+        head = box("hdlr", bytes(8) + handler + bytes(13))
+        name = box("tkhd", bytes(12) + struct.pack(">I", number) + bytes(68))
+        moov += box("trak", name + box("mdia", head + box("minf", box("stbl", tables))))
+        extends += box("trex", struct.pack(">6I", 0, number, 1, 0, 0, 0))
+    start = box("ftyp", b"iso5" + bytes(4)) + box("moov", moov + box("mvex", extends))
+
+    def fragment(offsets: tuple[int, int]) -> bytes:
+        return box("moof", b"".join(
+            box("traf", box("tfhd", struct.pack(">II", 0x20000, number))
+                + box("trun", struct.pack(">IIiI", 0x201, 1, offset, size)))
+            for number, (offset, size) in enumerate(
+                zip(offsets, (len(sample), len(notes)), strict=True), 1
+            )
+        ))  # fmt: skip
+
+    at = len(fragment((0, 0))) + 8
+    moof = fragment((at, at + len(sample) + len(notes)))
+    return start + moof + box("mdat", sample + notes + notes)
 
 
 def element(kind: int, content: bytes) -> bytes:
@@ -145,11 +234,14 @@ def element(kind: int, content: bytes) -> bytes:
 
 
 def webm() -> bytes:
-    """Return a film with a title, and a tag that says where it was made."""
+    """Return a film with a title, a tag that says where it was made, and additions to a block."""
     info = element(0x1549A966, element(0x2AD7B1, b"\x0f\x42\x40") + element(0x7BA9, NAME.encode()))
     tracks = element(0x1654AE6B, element(0xAE, element(0xD7, b"\1") + element(0x536E, b"Jana Q")))
     tags = element(0x1254C367, element(0x7373, f"{NAME} {PLACE}".encode()))
-    cluster = element(0x1F43B675, element(0xE7, b"\0") + element(0xA3, b"\x81\0\0\x80film"))
+    block = element(0xA1, b"\x81\0\0\0film")
+    noted = element(0x75A1, element(0xA6, element(0xA5, NAME.encode())))
+    cluster = element(0x1F43B675, element(0xE7, b"\0") + element(0xA3, b"\x81\0\0\x80film")
+                      + element(0xA0, block + noted) + element(0xEC, NAME.encode()))  # fmt: skip
     head = element(0x1A45DFA3, element(0x4282, b"webm"))
     return head + element(0x18538067, info + tracks + cluster + tags)
 
@@ -184,11 +276,42 @@ def pdf() -> bytes:
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=photograph))
     page.Annots = document.make_indirect([document.make_indirect(comment)])
     page.PieceInfo = pikepdf.Dictionary(Private=NAME)
+    _tell_more(document)
     document.docinfo["/Author"] = NAME
     document.Root.Metadata = document.make_stream(XMP)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _tell_more(document: pikepdf.Pdf) -> None:
+    """Put the name where programs other than the first put it: parts, layers, signatures."""
+    of = pikepdf.Dictionary
+    page = document.pages[0]
+    codes = b"\xff\x4f\xff\x64" + struct.pack(">HH", len(NAME) + 4, 1) + NAME.encode() + b"\xff\x90"
+    picture_ = box("jP  ", b"\r\n\x87\n") + box("xml ", XMP) + box("jp2c", codes)
+    page.Resources.XObject.Jpx = document.make_stream(
+        picture_, Subtype=pikepdf.Name.Image, Filter=pikepdf.Name.JPXDecode
+    )
+    packed = picture("JPEG").hex().encode() + b">"
+    page.Resources.XObject.Hex = document.make_stream(
+        packed, Subtype=pikepdf.Name.Image,
+        Filter=pikepdf.Array([pikepdf.Name.ASCIIHexDecode, pikepdf.Name.DCTDecode]),
+    )  # fmt: skip
+    element_ = of(
+        Type=pikepdf.Name.StructElem, S=pikepdf.Name.Figure, T=NAME,
+        Alt=f"A march C:\\Users\\{NAME}\\a.png",
+    )  # fmt: skip
+    document.Root.StructTreeRoot = of(Type=pikepdf.Name.StructTreeRoot, K=element_)
+    usage = of(CreatorInfo=of(Creator=NAME), User=of(Name=NAME))
+    layer = document.make_indirect(of(Type=pikepdf.Name.OCG, Name="Map", Usage=usage))
+    document.Root.OCProperties = of(OCGs=pikepdf.Array([layer]))
+    document.Root.Threads = pikepdf.Array([document.make_indirect(of(I=of(Author=NAME)))])
+    document.Root.OpenAction = of(S=pikepdf.Name.GoToR, F=f"/home/{NAME}/b.pdf", D="x")
+    document.Root.AcroForm = of(Fields=pikepdf.Array([document.make_indirect(of(
+        FT=pikepdf.Name.Sig, T="Signature1",
+        V=of(Type=pikepdf.Name.Sig, Name=NAME, Location=PLACE, Contents=NAME.encode()),
+    ))]))  # fmt: skip
 
 
 def attaching_pdf() -> bytes:
@@ -227,7 +350,15 @@ def docx(creator: str = NAME, **parts: str | bytes) -> bytes:
 
 def traces(folder: Path) -> list[str]:
     """Return the files below ``folder`` that hold the name or the place in their bytes."""
-    needles = [NAME.encode(), NAME.encode("utf-16-le"), PLACE.encode(), b"Jana Q", b"Exif\0\0"]
+    needles = [
+        NAME.encode(),
+        NAME.encode("utf-16-le"),
+        PLACE.encode(),
+        b"Jana Q",
+        b"JanaQ",
+        b"Jana-Q",
+        b"Exif\0\0",
+    ]
     needles += [b"EXIF", b"GPS", b"xmpmeta", struct.pack("<II", 52, 1) + struct.pack("<II", 31, 1)]
     needles += [struct.pack(">II", 52, 1) + struct.pack(">II", 31, 1)]
     return [

@@ -1,6 +1,6 @@
 """What is said in a film can be read: captions become paragraphs."""
 
-from newsroom.media.captions import paragraphs_of
+from newsroom.media.captions import measure, paragraphs_of
 
 CAPTIONS = """WEBVTT - A talk
 
@@ -39,3 +39,15 @@ def test_lines_that_scroll_are_there_once():
 
 def test_what_holds_no_times_holds_no_words():
     assert paragraphs_of("WEBVTT\n\nhello\n") == []
+
+
+def test_captions_that_no_player_shows_are_named_with_their_line():
+    broken = "WEBVTT\n\n00:00.000 --> 00:01.000\nOne.\n\n00:02.000 -> 00:03.000\nTwo.\n"
+    (note,) = measure(broken, "a.vtt").notes
+    assert note.what == "a.vtt has captions that no player shows (line 6)"
+    assert not measure(broken.replace(" -> ", " --> "), "a.vtt").notes
+
+
+def test_notes_in_captions_are_named():
+    (note,) = measure(CAPTIONS, "a.vtt").notes
+    assert "a.vtt is published with the notes (NOTE) in it" in note.what

@@ -26,6 +26,7 @@ PICTURES = {
     "h.png": samples.frames("PNG", exif=samples.exif()),
     "i.avif": samples.frames("AVIF", exif=samples.exif()),
     "j.svg": samples.svg(f"<metadata>{NAME}</metadata><!-- {NAME} -->"),
+    "k.svg": samples.named_svg(),
 }
 FRAMES = (b"\xff\xfb\x90\x00" + bytes(413)) * 12
 NOTES = f" made by {NAME} at {PLACE}".encode()
@@ -37,8 +38,10 @@ SOUNDS = {
     "behind.aac": (b"\xff\xf1\x50\x80\x02\x1f\xfc" + bytes(9)) * 20 + NOTES,
     "wrapped.mp3": samples.mp3()[:-128].partition(b"\xff\xfb")[0] + samples.flac(),
     "tagged.flac": samples.flac() + samples.mp3()[-128:], "behind.ogg": samples.ogg() + NOTES,
+    "behind.flac": samples.flac() + NOTES, "x.opus": samples.opus(),
 }  # fmt: skip
-FILMS = {"x.mp4": samples.mp4(), "y.mov": samples.mp4(b"qt  "), "z.webm": samples.webm()}
+FILMS = {"x.mp4": samples.mp4(), "y.mov": samples.mp4(b"qt  "), "z.webm": samples.webm(),
+         "fragment.mp4": samples.fragmented_mp4()}  # fmt: skip
 SUBTITLED = {"drone.mp4": samples.mp4(notes="sbtl"), "drone.webm": samples.subtitled_webm()}
 
 
@@ -110,6 +113,61 @@ def test_a_film_does_not_say_in_which_folder_it_was_made(site):
 
 
 @pytest.mark.slow
+def test_a_film_that_many_browsers_do_not_play_is_named(site):
+    data = samples.mp4().replace(b"avc1", b"hvc1")
+    built = site({A: story("A", "![A film](2026/x.mov)"), "content/media/2026/x.mov": data})
+    (warning,) = built.warnings
+    assert "x.mov holds hvc1, which many browsers do not play: export it again as MP4" in warning
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("played", "warnings"), [(50, 1), (2990, 0)])
+def test_seconds_that_were_cut_off_and_are_still_there_are_named(site, played, warnings):
+    data = samples.trimmed_mp4(length=3000, played=played)
+    built = site({A: story("A", "![A film](2026/x.mp4)"), "content/media/2026/x.mp4": data})
+    assert len(built.warnings) == warnings
+    assert all("x.mp4 still holds 29 seconds of film that were" in one for one in built.warnings)
+
+
+@pytest.mark.slow
+def test_a_film_that_was_cut_off_is_published_up_to_its_last_whole_block(site):
+    block = samples.element(0xA3, b"\x81\0\0\x80film")
+    cluster = samples.element(
+        0x1F43B675, block + samples.element(0xA3, b"\x81\0\0\x80" + NOTES * 9)
+    )
+    head = samples.element(0x1A45DFA3, samples.element(0x4282, b"webm"))
+    data = (head + samples.element(0x18538067, cluster))[:-40]
+    built = site({A: story("A", "![A film](2026/x.webm)"), "content/media/2026/x.webm": data})
+    assert b"film" in (built.output / "media/2026/x.webm").read_bytes()
+    assert not traces(built.output)
+
+
+@pytest.mark.slow
+def test_how_far_a_film_can_be_seen_through_stays(site):
+    video = samples.element(0xE0, samples.element(0x53C0, b"\1"))
+    entry = samples.element(0xAE, samples.element(0xD7, b"\1") + video)
+    more = samples.element(0xA6, samples.element(0xEE, b"\1") + samples.element(0xA5, b"alpha"))
+    more += samples.element(0xA6, samples.element(0xEE, b"\4") + samples.element(0xA5, NOTES))
+    group = samples.element(0xA1, b"\x81\0\0\0film") + samples.element(0x75A1, more)
+    cluster = samples.element(0x1F43B675, samples.element(0xA0, group))
+    head = samples.element(0x1A45DFA3, samples.element(0x4282, b"webm"))
+    data = head + samples.element(0x18538067, samples.element(0x1654AE6B, entry) + cluster)
+    built = site({A: story("A", "![A film](2026/x.webm)"), "content/media/2026/x.webm": data})
+    published = (built.output / "media/2026/x.webm").read_bytes()
+    assert b"alpha" in published
+    assert not traces(built.output)
+
+
+@pytest.mark.slow
+def test_a_sound_keeps_all_its_frames_and_nothing_behind_them(site):
+    data = samples.flac() + NOTES + samples.FLAC_FRAMES[:11]  # the first frame of another sound
+    built = site({A: story("A", "[x](2026/s.flac)"), "content/media/2026/s.flac": data})
+    published = (built.output / "media/2026/s.flac").read_bytes()
+    assert published.endswith(samples.FLAC_FRAMES)
+    assert len(published) == 42 + len(samples.FLAC_FRAMES)
+
+
+@pytest.mark.slow
 def test_every_frame_of_a_sound_stays(site):
     data = FRAMES + NOTES + FRAMES[:417] * 3 + FRAMES[:200]
     site_ = site({A: story("A", "[x](2026/s.mp3)"), "content/media/2026/s.mp3": data})
@@ -130,9 +188,24 @@ def test_a_document_is_published_without_its_author(site):
     document = samples.pdf()
     assert NAME.encode() in document
     built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": document})
+    assert _photographs(built.output / "media/2026/r.pdf") == 3
+    _unpack(built.output / "media/2026/r.pdf")
     assert not traces(built.output)
-    assert (built.output / "media/2026/r.pdf").read_bytes().startswith(b"%PDF-")
     assert not built.warnings
+
+
+def _photographs(file):
+    with pikepdf.open(file) as document:
+        return len(document.pages[0].Resources.XObject)
+
+
+def _unpack(file):
+    """Save a document next to itself so that all that is in it can be searched."""
+    with pikepdf.open(file) as document:
+        document.save(
+            file.with_suffix(".unpacked"), stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )  # fmt: skip
 
 
 @pytest.mark.slow
@@ -143,9 +216,7 @@ def test_the_files_in_a_document_are_left_out_and_that_is_said(site):
     built = site({A: story("A", "[x](2026/r.pdf)"), "content/media/2026/r.pdf": data})
     with pikepdf.open(built.output / "media/2026/r.pdf") as document:
         assert [one.Subtype for one in document.pages[0].Annots] == [pikepdf.Name.Link]
-        written = io.BytesIO()
-        document.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.all)
-    (built.output / "decoded").write_bytes(written.getvalue())
+    _unpack(built.output / "media/2026/r.pdf")
     assert not traces(built.output)
     (warning,) = built.warnings
     assert "a.md:6:1: warning: r.pdf is published without the files that are attached" in warning
@@ -238,6 +309,8 @@ def test_a_file_that_cannot_be_examined_is_named(site):
         ("s.webm", samples.webm()[:60], "s.webm is a damaged WebM file"),
         ("o.ogg", b"OggS" + bytes(60), "o.ogg is a damaged Ogg file"),
         ("f.flac", b"fLaC" + bytes(60), "f.flac is a damaged FLAC file"),
+        ("fs.flac", samples.flac()[:-30], "fs.flac is a damaged FLAC file .it has no whole frame"),
+        ("ts.mp4", samples.mp4()[:80], "ts.mp4 is a damaged MP4 file"),
         ("w.wav", b"RIFF\0\0\0\0WAVE", "w.wav is a damaged WAV file"),
         ("h.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "h.jpg is a HEIC picture"),
     ],

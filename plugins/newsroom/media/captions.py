@@ -2,7 +2,10 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from newsroom.media.facts import Facts, Note
 
 _TIMES = re.compile(
     r"(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})\s+-->\s+(?:(\d+):)?(\d\d):(\d\d)[.,](\d{3})"
@@ -24,11 +27,42 @@ class SpokenParagraph:
     text: str
 
 
+def measure(captions: str, name: str) -> Facts:
+    """Return what there is to know of captions, with a warning for what no player shows of them."""
+    return Facts(kind="track", form="WebVTT", notes=tuple(_notes(captions, name)))
+
+
+def _notes(captions: str, name: str) -> Iterator[Note]:
+    line = 1
+    unread: list[int] = []
+    has_notes = False
+    for block in re.split(r"\n[ \t]*\n", _with_plain_ends(captions)):
+        begin, line = line + len(block) - len(block.lstrip("\n")), line + block.count("\n") + 2
+        words = block.split()[:1]
+        has_notes = has_notes or words == ["NOTE"]
+        if not words or words[0] in ("WEBVTT", "NOTE", "STYLE", "REGION"):
+            continue
+        times = _TIMES.search(block)
+        if not times or _seconds(times.groups()[:4]) >= _seconds(times.groups()[4:]):
+            unread.append(begin)
+    if unread:
+        where = f"line {unread[0]}" + (f" and {len(unread) - 1} more" if unread[1:] else "")
+        what = f"{name} has captions that no player shows ({where})"
+        yield Note(what, "write times such as 00:02.000 --> 00:05.500 above them")
+    if has_notes:
+        what = f"{name} is published with the notes (NOTE) in it, which may name people"
+        yield Note(what, "take them out")
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def paragraphs_of(captions: str) -> list[SpokenParagraph]:
     """Return what captions say, without the repetitions that scrolling captions have."""
     found: list[SpokenParagraph] = []
     ended, last = 0.0, ""
-    for block in re.split(r"\n\s*\n", captions.replace("\r\n", "\n").replace("\r", "\n")):
+    for block in re.split(r"\n\s*\n", _with_plain_ends(captions)):
         times = _TIMES.search(block)
         if not times:
             continue

@@ -9,13 +9,12 @@ import io
 import shutil
 from pathlib import Path
 
-from newsroom.media import film, pictures
-from newsroom.media.facts import Facts, Kind, MediaError
+from newsroom.media import captions, film, pictures
+from newsroom.media.facts import Facts, MediaError
 from newsroom.media.formats import RASTER, form_of
 from newsroom.media.spans import overwrite
 
 _SOUND = frozenset({"MP3", "AAC", "FLAC", "Ogg", "WAV"})
-_TEXTS: dict[str, Kind] = {"text": "file", "WebVTT": "track"}
 _FILM = frozenset({"MP4", "WebM"})
 _REMEDIES = {
     "empty": ("is empty", "save it again"),
@@ -55,8 +54,10 @@ def examine(file: Path) -> Facts:
     if form in _FILM:
         with file.open("rb") as stream:
             return film.measure(stream, form, name)
-    if form in _TEXTS:
-        return Facts(kind=_TEXTS[form], form=form)
+    if form == "WebVTT":
+        return captions.measure(file.read_text("utf-8-sig", errors="replace"), name)
+    if form == "text":
+        return Facts(kind="file", form=form)
     from newsroom.media import pdf
 
     if form == "PDF":

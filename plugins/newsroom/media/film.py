@@ -6,12 +6,14 @@ padding of the same length. So films of any size are cleaned without being read 
 
 import os
 import struct
+from collections.abc import Iterator
 from typing import IO
 
-from newsroom.media.boxes import has_subtitles, private_boxes
+from newsroom.media import boxes
 from newsroom.media.elements import private_elements, unplayed_tracks
 from newsroom.media.facts import Facts, MediaError, Note
 from newsroom.media.spans import Span
+from newsroom.media.trims import hidden_seconds
 
 AGAIN = "export it again as MP4 (H.264, AAC) or WebM"
 _SUBTITLES = "if readers need them, save them under the same name as .vtt, next to the film"
@@ -25,10 +27,18 @@ def measure(file: IO[bytes], form: str, name: str) -> Facts:
     """
     private_parts(file, form, name)
     end = file.seek(0, os.SEEK_END)
-    if not (has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
-        return Facts(kind="player", form=form)
-    what = f"{name} is published without its subtitles and chapters, which may name people"
-    return Facts(kind="player", form=form, notes=(Note(what, _SUBTITLES),))
+    return Facts(kind="player", form=form, notes=tuple(_notes(file, form, name, end)))
+
+
+def _notes(file: IO[bytes], form: str, name: str, end: int) -> Iterator[Note]:
+    if (boxes.has_subtitles if form == "MP4" else unplayed_tracks)(file, 0, end):
+        what = f"{name} is published without its subtitles and chapters, which may name people"
+        yield Note(what, _SUBTITLES)
+    if form == "MP4" and (seconds := hidden_seconds(file, end)):
+        what = f"{name} still holds {seconds} seconds of film that were cut off"
+        yield Note(what, f"{AGAIN}, so that nobody can bring them back")
+    if form == "MP4" and (codecs := boxes.unusual_codecs(file, end)):
+        yield Note(f"{name} holds {', '.join(codecs)}, which many browsers do not play", AGAIN)
 
 
 def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:
@@ -40,7 +50,7 @@ def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:
     end = file.seek(0, os.SEEK_END)
     try:
         if form == "MP4":
-            return list(private_boxes(file, 0, end))
+            return list(boxes.private_parts(file, end))
         return list(private_elements(file, 0, end))
     except (struct.error, ValueError, IndexError, RecursionError) as error:
         raise MediaError(f"{name} is a damaged {form} file ({error})", AGAIN) from None

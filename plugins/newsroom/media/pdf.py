@@ -2,8 +2,8 @@
 
 A PDF is written again from the objects that its pages need. What an older version of the file held
 goes with that, and so do document information, XMP, private data of programs, names of those who
-commented, attached files, programs, links to files of the author's computer, and the places in
-photographs.
+commented or signed, attached files, programs, paths of the author's computer, and what photographs
+tell.
 """
 
 import io
@@ -17,12 +17,11 @@ from lxml import etree
 
 from newsroom.media.attached import dictionaries, has_attached, take_out_attached
 from newsroom.media.facts import Facts, MediaError, Note
-from newsroom.media.jpeg import bare_jpeg
+from newsroom.media.pdf_traces import photograph_of, take_out_traces
 from newsroom.media.positions import picture_has_position
 from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
-_PRIVATE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 _PROGRAM = "/JS"
 _NAMED = re.compile(
     r"\{[^}]*\}(?:creator|lastModifiedBy|initial-creator|Manager|Company|printed-by)"
@@ -58,14 +57,11 @@ def clean_pdf(data: bytes, name: str) -> bytes:
             if key in pdf.trailer:
                 del pdf.trailer[key]
         take_out_attached(pdf)
-        for item in dictionaries(pdf):
-            _remove(item, (*_PRIVATE, _PROGRAM))
-            if _is_jpeg(item):
-                _bare_photograph(item)
-            elif "/Subtype" in item and "/Rect" in item and item.get("/Subtype") != "/Widget":
-                _remove(item, ("/T", "/NM", "/M", "/CreationDate"))
-            elif str(item.get("/URI", "")).lower().startswith("file:"):
-                _remove(item, ("/URI",))
+        for key in ("/Perms", "/DSS", "/Legal"):
+            if key in pdf.Root:
+                del pdf.Root[key]
+        for item in list(dictionaries(pdf)):
+            take_out_traces(item, pdf)
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, fix_metadata_version=False)
     return written.getvalue()
@@ -79,29 +75,6 @@ def _open(data: bytes, name: str) -> pikepdf.Pdf:
         raise MediaError(what, "save it without a password") from None
     except (pikepdf.PdfError, ValueError) as error:
         raise MediaError(f"{name} is a damaged PDF ({str(error)[:80]})", _AGAIN) from None
-
-
-def _remove(item: pikepdf.Object, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key in item:
-            del item[key]
-
-
-def _is_jpeg(item: pikepdf.Object) -> bool:
-    if not isinstance(item, pikepdf.Stream):
-        return False
-    filters = item.get("/Filter")
-    if isinstance(filters, pikepdf.Array) and len(filters) == 1:
-        filters = filters[0]
-    return filters == pikepdf.Name.DCTDecode
-
-
-def _bare_photograph(stream: pikepdf.Object) -> None:
-    """Take place and camera out of a photograph; its pixels stay as they are."""
-    data = stream.read_raw_bytes()
-    bare = bare_jpeg(data)
-    if len(bare) < len(data):
-        stream.write(bare, filter=pikepdf.Name.DCTDecode)
 
 
 def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
@@ -119,6 +92,9 @@ def _pdf_notes(pdf: pikepdf.Pdf, name: str) -> Iterator[Note]:
     if layers := hidden_layers(pdf):
         what = f"{name} holds hidden layers, which anybody can show ({', '.join(layers[:5])})"
         yield Note(what, "print it to a new PDF with the layers that readers may see")
+    if "/XFA" in pdf.Root.get("/AcroForm", {}):
+        what = f"{name} holds a form (XFA) that may name people, and is published with it"
+        yield Note(what, "print it to a new PDF")
     if "/AcroForm" in pdf.Root and int(pdf.Root.AcroForm.get("/SigFlags", 0)) & 1:
         what = f"the signature of {name} is not valid on the site, where its metadata is left out"
         yield Note(what, "put the file into content/files/ to publish it unchanged, after a look "
@@ -173,7 +149,8 @@ def people_and_places(data: bytes) -> tuple[list[str], bool]:
 
 def placed_photographs(pdf: pikepdf.Pdf) -> bool:
     """Return whether photographs of a PDF say where they were made."""
-    return any(_has_place(item.read_raw_bytes()) for item in pdf.objects if _is_jpeg(item))
+    found = (photograph_of(item, pdf) for item in list(pdf.objects))
+    return any(_has_place(one[1]) for one in found if one)
 
 
 def _has_place(picture: bytes) -> bool:

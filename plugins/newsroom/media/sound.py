@@ -12,6 +12,7 @@ from mutagen.flac import FLAC
 from mutagen.id3 import delete as delete_id3
 
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.flac_frames import end_of_frames
 from newsroom.media.formats import recognise
 from newsroom.media.frames import frames_alone
 
@@ -93,7 +94,10 @@ def _flac(data: bytes) -> bytes:
         struct.pack(">I", (number == len(blocks)) << 31 | kind << 24 | len(block)) + block
         for number, (kind, block) in enumerate(blocks, 1)
     )
-    return b"fLaC" + written + data[at:]
+    end = end_of_frames(data, at)
+    if end == at:
+        raise ValueError("it has no whole frame of sound")
+    return b"fLaC" + written + data[at:end]
 
 
 def _ogg(data: bytes) -> bytes:
@@ -102,7 +106,12 @@ def _ogg(data: bytes) -> bytes:
     streams, end = _streams(data)
     if sound is None or len(streams) > 1:
         raise ValueError("it is not Vorbis, Opus, Speex or FLAC alone")
+    if data[28:33] == b"\x7fFLAC" and int.from_bytes(data[35:37]) != 1:
+        raise ValueError("it is FLAC in Ogg, with more notes than tags")
     file = io.BytesIO(data[:end])
+    sound.tags.vendor = ""
+    if hasattr(sound.tags, "_pad_data"):
+        sound.tags._pad_data = b""
     sound.delete(file)
     return file.getvalue()
 

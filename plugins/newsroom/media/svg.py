@@ -16,7 +16,9 @@ from lxml import etree
 
 from newsroom.media import svg_ids
 from newsroom.media.facts import Facts, MediaError, Note
+from newsroom.media.fonts import bare_font
 from newsroom.media.svg_names import ATTRIBUTES, ELEMENTS
+from newsroom.media.svg_style_names import rename_in_styles
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -30,7 +32,8 @@ _CSS_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)]*))\s*\)?", re.IG
 _CSS_ACTIVE = re.compile(r"expression\s*\(|-moz-binding|behavior\s*:|javascript:|image-set\s*\(|"
                          r"\bsrc\s*\(", re.IGNORECASE)  # fmt: skip
 _FONT = re.compile(
-    r"data:(?:font|application)/[\w.+-]*(?:font|woff|ttf|otf|opentype)", re.IGNORECASE
+    r"(data:(?:font|application)/[\w.+-]*(?:font|woff|ttf|otf|opentype)[\w-]*)[^,]*,(.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _PICTURE = re.compile(
     r"data:image/(?:jpe?g|png|gif|webp|avif)(?:;[\w=-]+)*?;base64,(.*)", re.DOTALL
@@ -103,6 +106,7 @@ def _clean(root: etree._Element, name: str, encode: Encoder | None) -> Counter[s
             left += reversed(element)
     _size(root, name)
     svg_ids.rename(root)
+    rename_in_styles(root)
     return removed
 
 
@@ -181,8 +185,8 @@ def _css(text: str, removed: Counter[str]) -> str:
         address = (match[1] or match[2] or match[3] or "").strip()
         if address.startswith("#"):
             return f"url({address})" if re.fullmatch(r"#[\w.:-]+", address) else "none"
-        if _FONT.match(address):
-            return match[0]
+        if font := _FONT.match(address):
+            return _embedded_font(font[1], font[2], removed)
         removed[f"an address of another file ({address[:40]})"] += 1
         return "none"
 
@@ -191,6 +195,15 @@ def _css(text: str, removed: Counter[str]) -> str:
         if imports:
             removed["a style of another file"] += imports
     return _CSS_URL.sub(shown, text)
+
+
+def _embedded_font(kind: str, data: str, removed: Counter[str]) -> str:
+    try:
+        bare = bare_font(base64.b64decode("".join(data.split())))
+    except ValueError:
+        removed["a font that cannot be read"] += 1
+        return "none"
+    return f"url({kind};base64,{base64.b64encode(bare).decode()})"
 
 
 def _drop(element: etree._Element) -> bool:

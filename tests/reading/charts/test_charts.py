@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from newsroom.problems import ContentError
 from newsroom.reading.charts.numbers import shown, ticks
-from newsroom.reading.charts.places import chosen, chosen_in_middle, places_of
+from newsroom.reading.charts.places import chosen, places_of
 from newsroom.reading.text.body import BodyRenderer
 from tests.conftest import story
 
@@ -104,12 +104,26 @@ def test_numbers_are_written_as_the_language_writes_them():
 
 
 @pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ("y;a\n1;1.234,5\n2;12.500\n", ["1234,5", "12\u202f500"]),
+        ("y;a\n1;1.234.500\n2;700\n", ["1\u202f234\u202f500", "700"]),
+        ("y;a\n1;1.234\n2;0.5\n", ["1,234", "0,5"]),
+        ('y,a\n1,"1,234.5"\n2,7\n', ["1234,5", "7"]),
+    ],
+)  # fmt: skip
+def test_dots_and_commas_are_read_as_the_whole_table_uses_them(rows, cells):
+    assert [cell.text for cell in chart("line", rows, lang="de").select("td")] == cells
+
+
+@pytest.mark.parametrize(
     ("kind", "rows", "title", "mistakes"),
     [
         ("line", "y,a,b\n1,2\n2,3,4,5\n", "title: T",
          ["18: the row has 2 cells, the head has 3", "19: the row has 4 cells, the head has 3"]),
         ("line", "y,a\n1,n/a\n2,3x\n", "title: T",
          ["18: 'n/a' is not a number", "19: '3x' is not a number"]),
+        ("line", "y;a\n1;1.234\n", "title: T", ["18: '1.234' may be 1234 or a fraction"]),
         ("line", "y,a\n", "title: T", ["17: there are no figures"]),
         ("line", 'y,a\n1,"2\n', "title: T", ["18: the row cannot be read"]),
         ("line", ",".join("yabcdefg") + "\n1,2,3,4,5,6,7,8", "title: T",
@@ -186,7 +200,36 @@ def test_code_in_other_fences_stays_code():
     assert body.html.count("<pre") == 2
 
 
-def test_every_column_has_its_label_if_there_is_room_on_a_phone():
-    names = ["Lisbon", "Porto", "Braga", "Gaia", "Faro"]
-    assert chosen_in_middle(names, [100, 300, 500, 700, 900]) == [0, 1, 2, 3, 4]
-    assert chosen_in_middle(["Castelo Branco"] * 4, [125, 375, 625, 875]) == [0, 2]
+def labels_of(drawn):
+    return [text.text for text in drawn.select("svg text") if text["text-anchor"] == "middle"]
+
+
+def test_every_column_has_its_name_in_two_rows_if_one_is_too_short():
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    rows = "month,a\n" + "\n".join(f"{month},{number}" for number, month in enumerate(months))
+    drawn = chart("column", rows)
+    assert labels_of(drawn) == months
+    heights = {text["y"] for text in drawn.select('svg text[text-anchor="middle"]')}
+    assert len(heights) == 2
+    assert max(map(int, heights)) < int(drawn.svg["height"])
+
+
+def test_columns_whose_names_do_not_fit_are_bars():
+    names = ["Castelo Branco", "Vila Real", "Viana do Castelo", "Portalegre", "Bragança", "Faro"]
+    drawn = chart("column", "district,a\n" + "\n".join(f"{name},5" for name in names))
+    assert [text.text for text in drawn.select("svg text.label")] == names
+
+
+def test_days_below_columns_are_thinned_out():
+    days = [f"2026-{month:02}" for month in range(1, 13)]
+    drawn = chart("column", "month,a\n" + "\n".join(f"{day},5" for day in days))
+    assert labels_of(drawn) == days[::3]
+    assert len(drawn.select("svg .bar")) == 12
+
+
+def test_no_drawing_covers_the_numbers_of_its_axis():
+    for kind in ("area", "column", "line"):
+        drawn = chart(kind, "year,a\n2020,120000\n2021,250000\n")
+        starts = [part["x"] for part in drawn.select("svg svg, svg .bar")]
+        assert all(float(start.rstrip("%")) > 15 for start in starts)
+        assert starts

@@ -1,8 +1,9 @@
 """Drawings of charts: SVG whose lines stretch with the column while its texts keep their size.
 
 Places along the width are percentages, heights are pixels. Lines and areas are in an inner drawing
-of 1000 × 1000 that is stretched; its strokes are not. Colours are classes, so that they follow the
-page; there are no ids and no styles. What depends on the width of a text is estimated for a phone.
+of 1000 × 1000 that is stretched; its strokes are not. The numbers of an upright axis have a margin.
+Colours are classes, so that they follow the page; there are no ids and no styles. What depends on
+the width of a text is estimated for a phone.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,9 +12,19 @@ from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.reading.charts.figures import ChartFigures
 from newsroom.reading.charts.numbers import shown, ticks
-from newsroom.reading.charts.places import Axis, chosen, chosen_in_middle, places_of
+from newsroom.reading.charts.places import (
+    Axis,
+    are_times,
+    chosen,
+    margin_for,
+    places_of,
+    rows_of_labels,
+    thinned,
+)
 
 _HEIGHT, _FOOT, _TOP = 300, 28, 14
+_LINE = 16
+"""Height of a second row of labels."""
 _BAR, _LABEL, _GAP = 16, 20, 14
 _ROOM = 82
 """Per cent of the width that bars may take: their figures come after them."""
@@ -28,9 +39,9 @@ def draw(kind: str, figures: ChartFigures, lang: str, label: str) -> Element:
 
 
 def _lines(svg: Element, figures: ChartFigures, lang: str) -> None:
-    axis = _upright(svg, figures.values, lang, from_zero=False)
-    xs = _along(svg, figures)
-    inner = _stretched(svg)
+    axis, margin = _upright(svg, figures.values, lang, from_zero=False)
+    xs = _along(svg, figures, margin)
+    inner = _stretched(svg, margin)
     for number, one in enumerate(figures.series, 1):
         path = _path([(x, axis.place(v)) for x, v in zip(xs, one.values, strict=True)])
         SubElement(inner, "path", {"class": f"line series-{number}", "d": path})
@@ -38,16 +49,16 @@ def _lines(svg: Element, figures: ChartFigures, lang: str) -> None:
         known = [(x, v) for x, v in zip(xs, one.values, strict=True) if v is not None]
         x, value = known[-1] if known else (0.0, None)
         if value is not None:
-            _dot(svg, number, _percent(x / 10), _HEIGHT * axis.place(value) / 1000 + _TOP)
+            _dot(svg, number, _right_of(margin, x), _HEIGHT * axis.place(value) / 1000 + _TOP)
 
 
 def _areas(svg: Element, figures: ChartFigures, lang: str) -> None:
     zero = Decimal(0)
     rows = zip(*(one.values for one in figures.series), strict=True)
     sums = [sum((value or zero for value in row), zero) for row in rows]
-    axis = _upright(svg, sums, lang, from_zero=True)
-    xs = _along(svg, figures)
-    inner = _stretched(svg)
+    axis, margin = _upright(svg, sums, lang, from_zero=True)
+    xs = _along(svg, figures, margin)
+    inner = _stretched(svg, margin)
     base = [zero] * len(xs)
     for number, one in enumerate(figures.series, 1):
         top = [low + (value or zero) for low, value in zip(base, one.values, strict=True)]
@@ -58,21 +69,28 @@ def _areas(svg: Element, figures: ChartFigures, lang: str) -> None:
 
 
 def _columns(svg: Element, figures: ChartFigures, lang: str) -> None:
-    axis = _upright(svg, figures.values, lang, from_zero=True)
-    slot = 100 / len(figures.labels)
+    steps = _steps(figures.values, from_zero=True)
+    margin = margin_for([shown(step, lang) for step in steps])
+    slot = (100 - margin) / len(figures.labels)
+    middles = [margin * 10 + (row + 0.5) * slot * 10 for row in range(len(figures.labels))]
+    rows = rows_of_labels(figures.labels, middles)
+    if not rows and not are_times(figures.labels):
+        _bars(svg, figures, lang)  # so that none loses its name
+        return
+    axis, _ = _upright(svg, figures.values, lang, from_zero=True)
     wide = slot * 0.76 / len(figures.series)
     zero = axis.place(Decimal(0)) * _HEIGHT / 1000 + _TOP
-    middles = [(row + 0.5) * slot * 10 for row in range(len(figures.labels))]
-    labelled = chosen_in_middle(figures.labels, middles)
+    labelled = range(len(middles)) if rows else thinned(figures.labels, middles)
     for row, label in enumerate(figures.labels):
         for number, one in enumerate(figures.series, 1):
             if (value := one.values[row]) is not None:
                 end = axis.place(value) * _HEIGHT / 1000 + _TOP
-                x = row * slot + slot * 0.12 + (number - 1) * wide
+                x = margin + row * slot + slot * 0.12 + (number - 1) * wide
                 _bar(svg, number, _percent(x), min(zero, end), _percent(wide), abs(zero - end))
         if row in labelled:
-            _text(svg, label, _percent((row + 0.5) * slot), _TOP + _HEIGHT + 20, "middle")
-    svg.set("height", str(_TOP + _HEIGHT + _FOOT))
+            y = _TOP + _HEIGHT + 20 + _LINE * (rows == 2 and row % 2)
+            _text(svg, label, _percent(middles[row] / 10), y, "middle")
+    svg.set("height", str(_TOP + _HEIGHT + _FOOT + _LINE * (rows == 2)))
 
 
 def _bars(svg: Element, figures: ChartFigures, lang: str) -> None:
@@ -128,9 +146,18 @@ def _rows(
     svg.set("height", str(y))
 
 
-def _upright(svg: Element, values: list[Decimal], lang: str, *, from_zero: bool) -> Axis:
-    """Add the lines of an upright axis, each with its number; return the axis (1000 is below)."""
-    steps = ticks(min(values + [Decimal(0)] * from_zero), max(values + [Decimal(0)] * from_zero))
+def _steps(values: list[Decimal], *, from_zero: bool) -> list[Decimal]:
+    values = [*values, *([Decimal(0)] if from_zero else [])]
+    return ticks(min(values), max(values))
+
+
+def _upright(
+    svg: Element, values: list[Decimal], lang: str, *, from_zero: bool
+) -> tuple[Axis, float]:
+    """Add the lines of an upright axis, each with its number; return the axis (1000 is below), and
+    the per cent of the width that its numbers take.
+    """
+    steps = _steps(values, from_zero=from_zero)
     axis = Axis(steps[0], steps[-1], 1000, 0)
     for step in steps:
         y = axis.place(step) * _HEIGHT / 1000 + _TOP
@@ -138,23 +165,31 @@ def _upright(svg: Element, values: list[Decimal], lang: str, *, from_zero: bool)
         ends = {"x1": "0", "x2": "100%", "y1": _pixels(y), "y2": _pixels(y)}
         SubElement(svg, "line", {"class": name, **ends})
         _text(svg, shown(step, lang), "0", y - 4, "start", "tick")
-    return axis
+    return axis, margin_for([shown(step, lang) for step in steps])
 
 
-def _along(svg: Element, figures: ChartFigures) -> list[float]:
-    """Add labels below; return the place of each row, from 0 to 1000."""
+def _along(svg: Element, figures: ChartFigures, margin: float) -> list[float]:
+    """Add labels below; return the place of each row, from 0 to 1000, right of the margin."""
     places = places_of(figures.labels)
     last = len(places) - 1
-    for number in chosen(figures.labels, places):
+    of_all = [margin * 10 + place * (1 - margin / 100) for place in places]
+    for number in chosen(figures.labels, of_all):
         anchor = {0: "start", last: "end"}.get(number, "middle") if last else "middle"
-        x = _percent(places[number] / 10)
+        x = _right_of(margin, places[number])
         _text(svg, figures.labels[number], x, _TOP + _HEIGHT + 20, anchor)
     svg.set("height", str(_TOP + _HEIGHT + _FOOT))
     return places
 
 
-def _stretched(svg: Element) -> Element:
-    box = {"y": str(_TOP), "width": "100%", "height": str(_HEIGHT), "viewBox": "0 0 1000 1000"}
+def _right_of(margin: float, place: float) -> str:
+    return _percent(margin + place / 1000 * (100 - margin))
+
+
+def _stretched(svg: Element, margin: float) -> Element:
+    box = {
+        "x": _percent(margin), "y": str(_TOP), "width": _percent(100 - margin),
+        "height": str(_HEIGHT), "viewBox": "0 0 1000 1000",
+    }  # fmt: skip
     return SubElement(svg, "svg", {**box, "preserveAspectRatio": "none", "overflow": "visible"})
 
 

@@ -16,6 +16,7 @@ MOST_SERIES = 6
 MOST_ROWS = 1_000
 _NUMBER = re.compile(r"[-+\u2212]?\d+(?:\.\d+)?")
 _GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f'](?=\d{3}(?!\d))")
+_DOTS = re.compile(r"[-+\u2212]?[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMAS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -84,12 +85,12 @@ def _figures(
         )
     columns: list[list[Decimal | None]] = [[] for _ in head[1:]]
     whole = [row for row in body if len(row[1]) == len(head)] if all(head[1:]) else []
+    has_comma = sign != ","
+    grouping = _grouping([cell for _, cells in whole for cell in cells[1:]]) if has_comma else None
     for number, cells in whole[:MOST_ROWS]:
         for column, cell in zip(columns, cells[1:], strict=True):
-            value = number_of(cell, has_comma=sign != ",")
-            if value is None and cell:
-                remedy = "write digits such as 1234.5, or leave the cell empty"
-                mistakes.append(ChartMistake(number, f"{cell!r} is not a number", remedy))
+            value, wrong = _read_cell(cell, number, has_comma=has_comma, grouping=grouping)
+            mistakes += wrong
             column.append(value)
     if not mistakes and not any(value is not None for column in columns for value in column):
         mistakes.append(
@@ -99,6 +100,29 @@ def _figures(
         return None, mistakes
     series = [ChartSeries(*one) for one in zip(head[1:], map(tuple, columns), strict=True)]
     return ChartFigures(head[0], tuple(cells[0] for _, cells in body), tuple(series)), []
+
+
+def _read_cell(
+    cell: str, line: int, *, has_comma: bool, grouping: bool | None
+) -> tuple[Decimal | None, list[ChartMistake]]:
+    """Return the number of a cell and what is wrong with it; ``grouping`` as ``_grouping`` says."""
+    plain = cell.replace(".", "")
+    has_dots = has_comma and _DOTS.match(cell) is not None
+    if has_dots and grouping is None:
+        remedy = f"write {plain}, or {cell.replace('.', ',')}"
+        return None, [ChartMistake(line, f"{cell!r} may be {plain} or a fraction", remedy)]
+    value = number_of(plain if has_dots and grouping else cell, has_comma=has_comma)
+    if value is None and cell:
+        remedy = "write digits such as 1234.5, or leave the cell empty"
+        return None, [ChartMistake(line, f"{cell!r} is not a number", remedy)]
+    return value, []
+
+
+def _grouping(cells: list[str]) -> bool | None:
+    """Return whether dots are between thousands (1.234 is 1234); None if the cells do not tell."""
+    if any("," in cell or (_DOTS.fullmatch(cell) and cell.count(".") > 1) for cell in cells):
+        return True
+    return False if any("." in cell and not _DOTS.fullmatch(cell) for cell in cells) else None
 
 
 def _mistakes_of_head(line: int, head: list[str]) -> list[ChartMistake]:

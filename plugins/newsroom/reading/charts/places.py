@@ -14,6 +14,8 @@ _PHONE = 320
 """Pixels for labels on a phone."""
 _SIGN = 7.5
 """Pixels of a sign of a label, about."""
+_EDGE = 15
+"""Pixels by which a label may stand out of its drawing: a page has more at its sides."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,41 @@ def places_of(labels: Sequence[str]) -> list[float]:
     return [(moment - first) / span * 1000 for moment in moments]
 
 
-def chosen_in_middle(labels: Sequence[str], places: Sequence[float]) -> list[int]:
-    """Return which labels fit next to each other on a phone, each in the middle of its place: all
-    of them, or every second, third, and so on.
+def are_times(labels: Sequence[str]) -> bool:
+    """Return whether all labels are years or days: who sees some of them knows the others."""
+    return all(_moment(label) is not None for label in labels)
+
+
+def margin_for(texts: Sequence[str]) -> float:
+    """Return how much of the width the numbers of an axis take on a phone, in per cent."""
+    return round((max(map(len, texts)) * _SIGN + 4) / _PHONE * 100, 1)
+
+
+def rows_of_labels(labels: Sequence[str], places: Sequence[float]) -> int:
+    """Return in how many rows all labels fit on a phone, each in the middle of its place: one,
+    two (by turns), or 0 if they do not fit.
     """
+    return next((step for step in (1, 2) if _fit(labels, places, step)), 0)
+
+
+def thinned(labels: Sequence[str], places: Sequence[float]) -> list[int]:
+    """Return every second, third … label, as many as fit on a phone."""
+    steps = range(1, len(labels) + 1)
+    step = next((one for one in steps if _fit(labels, places, one, 1)), len(labels))
+    return list(range(0, len(labels), step))
+
+
+def _fit(labels: Sequence[str], places: Sequence[float], step: int, rows: int = 0) -> bool:
+    """Tell whether labels of which each ``step`` is in the same row fit, in ``rows`` rows."""
     half = [len(label) * _SIGN / 2 for label in labels]
     at = [place / 1000 * _PHONE for place in places]
-    for step in range(1, len(labels) + 1):
-        kept = list(range(0, len(labels), step))
-        if all(at[b] - half[b] > at[a] + half[a] + _SIGN for a, b in pairwise(kept)):
-            break
-    return kept
+    for first in range(rows or step):
+        row = range(first, len(labels), step)
+        if at[row[0]] - half[row[0]] < -_EDGE or at[row[-1]] + half[row[-1]] > _PHONE + _EDGE:
+            return False
+        if any(at[b] - half[b] <= at[a] + half[a] + _SIGN for a, b in pairwise(row)):
+            return False
+    return True
 
 
 def chosen(labels: Sequence[str], places: Sequence[float]) -> list[int]:

@@ -96,6 +96,8 @@ class MediaLibrary:
             if not is_within(self.content, file.parent):
                 continue  # nobody looks at what is there
             found = file if file.is_file() else same_name(file.parent, file.name)
+            if not found and file.is_dir():
+                raise MediaError(f"{target!r} is a folder", "name a file in it")
             if found and not is_within(self.content, found):
                 raise MediaError(f"{target!r} is outside content/", "copy it to media/")
             if found and (mistake := path_mistake(self.name(found))):
