@@ -53,9 +53,10 @@ def galley(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder, and yield the address."""
-    handler = partial(StaticHost, directory=str(folder))
+def serving(folder: Path, policy: str = POLICY) -> Iterator[str]:
+    """Serve a folder under a content security policy, and yield the address."""
+    kind = type("Host", (StaticHost,), {"policy": policy})
+    handler = partial(kind, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

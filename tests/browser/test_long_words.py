@@ -52,3 +52,15 @@ def test_a_wide_table_is_printed_whole(chromium, site):
         edge = page.locator("table td").last.evaluate("one => one.getBoundingClientRect().right")
         assert edge <= 720
         page.close()
+
+
+def test_text_alone_fits_a_phone_in_type_of_twice_its_size(chromium, site):
+    built = site({**SITE, "content/articles/ai/b.md": story(WORD, WORD)}, LITE=True)
+    policy = built.text("/.hosting/content-security-policy.txt").strip()
+    with serving(built.output, policy) as address:
+        page = chromium.new_page(viewport={"width": 360, "height": 740})
+        for path in ("/lite/", "/lite/ai/2026/11/b/"):
+            page.goto(address + path)
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert page.evaluate("document.documentElement.scrollWidth") == 360
+        page.close()

@@ -6,7 +6,7 @@ from http.server import ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import StaticHost
 from tests.conftest import BuiltSite, story
@@ -40,8 +40,16 @@ class SearchHost(StaticHost):
 
 
 @pytest.fixture
-def searching(site, chromium: Browser) -> Iterator[tuple[Page, list[str], type[SearchHost]]]:
-    built: BuiltSite = site(FILES, SEARCH={"when": "always"})
+def options() -> dict[str, int]:
+    """Options of the search, next to ``when``."""
+    return {}
+
+
+@pytest.fixture
+def searching(
+    site, chromium: Browser, options: dict[str, int]
+) -> Iterator[tuple[Page, list[str], type[SearchHost]]]:
+    built: BuiltSite = site(FILES, SEARCH={"when": "always", **options})
     kind = type("Host", (SearchHost,), {})
     with ThreadingHTTPServer(
         ("127.0.0.1", 0), partial(kind, directory=str(built.output))
@@ -123,33 +131,43 @@ def test_more_results_are_shown_on_demand_and_get_the_focus(searching):
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
 
 
-def search_one_story_at_first(page: Page) -> None:
-    """Let the script search the year of one story at first, not of 2,500."""
-
-    def changed(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("RECENT=2500", "RECENT=1"))
-
-    page.route("**/theme/search.*.js", changed)
-
-
-def test_older_years_are_searched_where_no_new_headline_has_all_words(searching):
+@pytest.mark.parametrize("options", [{"recent": 1}])
+def test_older_years_are_searched_by_their_headlines_at_first(searching):
     page, loaded, _ = searching
-    search_one_story_at_first(page)
-    page.goto("/search/?q=zebra")
-    expect(titles(page)).to_have_text(["Zebra law", "Harbour"])
+    page.goto("/search/?q=old+zebra")
+    expect(titles(page).first).to_have_text("Old zebra")
+    expect(page.locator(".search-excerpt").first).to_have_text("Once.")
     assert not [url for url in loaded if "/search/2025/" in url]
-    page.get_by_label("Words to find", exact=True).fill('"old zebra"')
-    expect(titles(page)).to_have_text(["Old zebra"])
 
 
-def test_older_years_are_searched_when_a_reader_asks(searching):
-    page, _, _ = searching
-    search_one_story_at_first(page)
+@pytest.mark.parametrize("options", [{"recent": 1}])
+def test_texts_of_older_years_are_searched_where_no_headline_has_all_words(searching):
+    page, loaded, _ = searching
+    page.goto("/search/?q=zebra")
+    expect(page.locator(".search-status")).to_have_text("3 stories found")
+    assert not [url for url in loaded if "/search/2025/" in url]
+    page.get_by_label("Words to find", exact=True).fill("once")
+    expect(titles(page).first).to_have_text("Old zebra")
+    assert [url for url in loaded if "/search/2025/" in url]
+
+
+@pytest.mark.parametrize("options", [{"recent": 1}])
+def test_texts_of_older_years_are_searched_when_a_reader_asks(searching):
+    page, loaded, _ = searching
     page.goto("/search/?q=zebra")
     page.get_by_role("button", name="Search older stories too").click()
-    expect(titles(page)).to_have_text(["Zebra law", "Old zebra", "Harbour"])
     expect(page.locator(".search-more")).to_be_hidden()
+    expect(titles(page)).to_have_count(3)  # the story is not there twice
+    assert [url for url in loaded if "/search/2025/" in url]
+
+
+@pytest.mark.parametrize("options", [{"recent": 1}])
+def test_a_filter_by_year_finds_the_stories_of_that_year_alone(searching):
+    page, _, _ = searching
+    page.goto("/search/?q=zebra&year=2025")
+    expect(titles(page)).to_have_text(["Old zebra"])
+    page.goto("/search/?q=zebra&sort=date&section=world")
+    expect(titles(page)).to_have_text(["Harbour", "Old zebra"])
 
 
 def test_a_host_that_forbids_it_leaves_the_reader_with_a_way(searching):

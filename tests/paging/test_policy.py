@@ -1,5 +1,8 @@
 """The Content-Security-Policy and the privacy page follow what stories embed."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 
 from tests.conftest import story
@@ -105,3 +108,12 @@ def test_feeds_have_the_link_with_its_title(site):
     feed = site({"content/articles/ai/a.md": story(body=body)}).text("/feed.json")
     assert "The speech</a></figure>" in feed.replace("\\u003c", "<")
     assert "iframe" not in feed
+
+
+def test_the_rule_of_the_lite_edition_is_allowed_where_there_is_one(site):
+    files = {"content/articles/ai/a.md": story()}
+    assert "style-src" not in policy(site(files))
+    built = site(files, LITE=True)
+    rule = built.page("/lite/").style.string.encode()
+    digest = b64encode(sha256(rule).digest()).decode()
+    assert policy(built)["style-src"] == f"'self' 'sha256-{digest}'"

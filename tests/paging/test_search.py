@@ -24,7 +24,7 @@ FILES = {
 }  # fmt: skip
 
 
-def fragments(built, year: int) -> dict[str, dict]:
+def fragments(built, year: int | str) -> dict[str, dict]:
     """Return what the index of a year holds of each story, by its address."""
     found = {}
     for file in (built.output / f"search/{year}/fragment").iterdir():
@@ -58,7 +58,7 @@ def test_a_result_knows_its_filters_and_facts(site):
     assert found["meta"]["title"] == "Court hears the case"
     assert found["meta"]["day"] == "20 November 2026"
     facts = json.loads(built.text("/search/2026/facts.json"))
-    assert [1795165200, "ai", ["olivia-scott"], ["law"]] in facts.values()
+    assert [1795165200, "ai", ["olivia-scott"], ["law"], "2026"] in facts.values()
 
 
 @pytest.mark.slow
@@ -75,6 +75,28 @@ def test_a_new_story_makes_the_index_of_its_year_alone(site):
     assert len(before) == len(after) == 2
     assert len(before.items() & after.items()) == 1
     assert kept(site({}, SEARCH=ALWAYS, CLEAN=True)) == after
+
+
+@pytest.mark.slow
+def test_headlines_of_all_but_recent_years_have_an_index_that_a_new_story_leaves(site):
+    recent = {**ALWAYS, "recent": 1}
+    built = site(FILES, SEARCH=recent)
+    found = fragments(built, "headlines")
+    assert set(found) == {"/world/2025/05/old/"}
+    assert found["/world/2025/05/old/"]["content"].strip(" .") == "Harbour"
+    assert found["/world/2025/05/old/"]["meta"]["deck"] == "A lighthouse."
+    files = snapshot(built.output / "search/headlines")
+    built = site({"content/articles/world/more.md": story("More")}, SEARCH=recent)
+    assert snapshot(built.output / "search/headlines") == files
+    assert not site({}, SEARCH=ALWAYS).exists("/search/headlines/facts.json")
+    assert not (built.output / "search/headlines").exists()
+
+
+@pytest.mark.slow
+def test_stories_of_all_years_have_names_of_their_own(site):
+    built = site(FILES, SEARCH=ALWAYS)
+    names = [file.stem for file in (built.output / "search").glob("*/fragment/*")]
+    assert sorted(names) == ["2025-0", "2026-0", "2026-1"]
 
 
 @pytest.mark.slow

@@ -147,27 +147,34 @@ class MarketGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchYear:
-    """The index of a year: ``url`` is its folder, ``count`` its stories, ``value`` what filters."""
+    """The index of a year: ``url`` is its folder, ``value`` what filters.
+
+    The texts of a ``recent`` year are searched at first.
+    """
 
     name: str
     value: str
     url: str
-    count: int
+    recent: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """What the search page offers; without ``years`` there is no search."""
+    """What the search page offers; without ``years`` there is no search.
+
+    ``headlines`` is the folder with the headlines of all but the recent years, if there are others.
+    """
 
     script: str
     years: tuple[SearchYear, ...]
+    headlines: str
     authors: tuple[Author, ...]
     tags: tuple[Tag, ...]
 
     @property
     def index(self) -> str:
         """The years for the script, as JSON."""
-        keys = ("value", "url", "count")
+        keys = ("value", "url", "recent")
         return json.dumps([{key: getattr(year, key) for key in keys} for year in self.years])
 
 

@@ -5,8 +5,10 @@ Sets: ``edition.site.lite``.
 Template: ``lite.html``, ``lite_story.html``.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 
 from newsroom import signals
 from newsroom.edition import PagedEdition, in_each_language
@@ -14,6 +16,8 @@ from newsroom.model import Article, Link
 from newsroom.model.jobs import PageJob
 from newsroom.paging.listings import head
 
+STYLE = "body{overflow-wrap:anywhere}"
+"""The one rule of these pages: the longest word fits a phone in type of twice its size."""
 NEWEST = 10
 """Stories of each section on the page of all."""
 
@@ -38,12 +42,18 @@ def add_lite(edition: PagedEdition) -> None:
         for section in site.sections
         if (newest := list(_newest(edition, section.slug)))
     ]
-    edition.add(PageJob(site.file(lite.url), "lite.html", {"page": page, "lists": sections}))
+    context = {"page": page, "lists": sections, "style": STYLE}
+    edition.add(PageJob(site.file(lite.url), "lite.html", context))
     for article in edition.articles:
         url = lite.url + article.url.removeprefix(site.home_url)
         page = head(edition, "lite_story", article.title, url, indexed=False, subject=article)
-        context = {"page": page, "article": article}
+        context = {"page": page, "article": article, "style": STYLE}
         edition.add(PageJob(site.file(url), "lite_story.html", context))
+
+
+def digest_of_style() -> str:
+    """Return what a Content-Security-Policy names the rule by."""
+    return f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
 
 
 def _newest(edition: PagedEdition, slug: str) -> Iterator[Article]:

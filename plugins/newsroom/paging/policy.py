@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from newsroom import signals
 from newsroom.edition import PagedEdition, edition_in
 from newsroom.model.jobs import FileJob
+from newsroom.paging.lite import digest_of_style
 
 TEXT = ".hosting/content-security-policy.txt"
 SEARCH_TEXT = ".hosting/content-security-policy-search.txt"
@@ -35,7 +36,7 @@ def search_pages(edition: PagedEdition) -> tuple[str, ...]:
 def policy_of(edition: PagedEdition, always: Sequence[str] = (), *, searches: bool = False) -> str:
     """Return the value of the header; frames may ``always`` show these hosts too.
 
-    That of a page that ``searches`` allows WebAssembly.
+    That of a page that ``searches`` allows WebAssembly. The one rule of the lite edition is named.
     Stories may take pictures, sounds and films from any site, with a warning of ``check``.
     """
     site = edition.site
@@ -47,6 +48,7 @@ def policy_of(edition: PagedEdition, always: Sequence[str] = (), *, searches: bo
     sources = {
         "default-src": ["'self'"],
         "script-src": ["'self'", "'wasm-unsafe-eval'"] if searches else [],
+        "style-src": ["'self'", digest_of_style()] if site.lite else [],
         "img-src": ["'self'", "https:"],
         "media-src": ["'self'", "https:"],
         "connect-src": ["'self'", origin_of(server), origin_of(site.market_data)],

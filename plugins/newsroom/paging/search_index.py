@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from html import escape
@@ -20,7 +21,7 @@ from newsroom.model import Article
 from newsroom.paging.search_names import shorten, unpacked
 from newsroom.problems import ContentError, Problem
 
-FORM = 3
+FORM = 4
 """Raise it when records change: every index is then made again."""
 CHUNK = "1000"
 """Word places in a file of an index. A query loads one such file for each word and year."""
@@ -30,6 +31,8 @@ PARTS = ("pagefind-entry.json", "pagefind.*.pf_meta", "index/*", "fragment/*")
 ENGINE = ("pagefind.js", "wasm.*.pagefind")
 """What searches: the index of the newest year has it for all."""
 FACTS = "facts.json"
+HEADLINE = "h"
+"""What names of stories begin with in an index of headlines: ``search.js`` reads it."""
 _FILES = "files.json"
 
 
@@ -52,22 +55,27 @@ def finds_words(pagefind: Path, lang: str) -> bool:
     return lang.partition("-")[0] not in UNSPACED or "extended" in pagefind.name
 
 
-def digest_of(articles: Sequence[Article], words: Words, pagefind: Path, *, packed: bool) -> str:
+def digest_of(
+    articles: Sequence[Article], words: Words, pagefind: Path, *, packed: bool, whole: bool = True
+) -> str:
     """Return the name under which the index of some stories is kept."""
-    form = f"{FORM} {CHUNK} {packed} {pagefind.name} {version('pagefind')} {words.lang}"
-    whole = blake2b(form.encode(), digest_size=16)
+    form = f"{FORM} {CHUNK} {packed} {whole} {pagefind.name} {version('pagefind')} {words.lang}"
+    found = blake2b(form.encode(), digest_size=16)
     for article in articles:
         facts = (
-            article.url, article.digest, article.disclosed_title, article.deck, article.section,
-            article.authors, article.tags, words.date(article.published), article.summary,
-            [update.anchor for update in article.live.updates] if article.live else (),
+            article.url, article.disclosed_title, article.deck, article.section, article.authors,
+            article.tags, words.date(article.published), article.summary,
         )  # fmt: skip
-        whole.update(repr(facts).encode())
-    return whole.hexdigest()
+        updates = [update.anchor for update in article.live.updates] if article.live else ()
+        found.update(repr((*facts, article.digest, updates) if whole else facts).encode())
+    return found.hexdigest()
 
 
-def record(article: Article, words: Words) -> str:
-    """Return what Pagefind reads of a story: words with their weights, and facts to show."""
+def record(article: Article, words: Words, *, whole: bool = True) -> str:
+    """Return what Pagefind reads of a story: words with their weights, and facts to show.
+
+    Without ``whole`` the words are those of the headline, and what is shown is deck or summary.
+    """
     title, names = article.disclosed_title, ", ".join(one.name for one in article.authors)
     facts = [
         ("date", article.published.isoformat()),
@@ -76,31 +84,43 @@ def record(article: Article, words: Words) -> str:
         ("authors", article.sponsor or names),
         ("lang", article.lang),
     ]
-    updates = (f"<h2>{escape(one.title)}</h2>{one.body}" for one in article.updates)
+    if not whole:
+        facts.append(("deck", article.deck or article.summary))
     heads = "".join(
         f'<meta data-pagefind-meta="{key}[content]" content="{escape(it)}">' for key, it in facts
     )
+    begin = (
+        f'<html><body data-pagefind-body>{heads}<h1 data-pagefind-weight="9">{escape(title)}</h1>'
+    )
+    if not whole:
+        return f"{begin}</body></html>"
+    updates = (f"<h2>{escape(one.title)}</h2>{one.body}" for one in article.updates)
     tags = ", ".join(tag.name for tag in article.tags)
     return (
-        f"<html><body data-pagefind-body>{''.join(heads)}"
-        f'<h1 data-pagefind-weight="9">{escape(title)}</h1>'
-        f'<p data-pagefind-weight="4">{escape(article.deck)}</p>'
+        f'{begin}<p data-pagefind-weight="4">{escape(article.deck)}</p>'
         f"{article.body}{''.join(updates)}"
         f'<p data-pagefind-weight="2">{escape(names)}; {escape(tags)}</p></body></html>'
     )
 
 
 def index_of(
-    articles: Sequence[Article], words: Words, cache: Path, pagefind: Path, *, packed: bool = True
+    articles: Sequence[Article],
+    words: Words,
+    cache: Path,
+    pagefind: Path,
+    *,
+    packed: bool = True,
+    whole: bool = True,
 ) -> Path:
     """Return the folder with the index of some stories; it is made where none is kept.
 
-    What is not ``packed`` is compressed better before it is published.
+    What is not ``packed`` is compressed better before it is published. Without ``whole`` the index
+    has headlines alone.
 
     Raises:
         ContentError: Pagefind failed.
     """
-    folder = cache / digest_of(articles, words, pagefind, packed=packed)
+    folder = cache / digest_of(articles, words, pagefind, packed=packed, whole=whole)
     if (folder / _FILES).is_file():
         return folder
     cache.mkdir(parents=True, exist_ok=True)
@@ -109,12 +129,14 @@ def index_of(
         for article in articles:
             page = pages / article.url.strip("/")
             page.mkdir(parents=True, exist_ok=True)
-            (page / "index.html").write_text(record(article, words), "utf-8")
+            (page / "index.html").write_text(record(article, words, whole=whole), "utf-8")
         _run(pagefind, pages, made, words.lang)
-        by_file = _fragments(made, articles)
-        shorten(made, sorted(by_file, key=lambda file: _moment(by_file[file])))
-        facts = json.dumps(_facts(_fragments(made, articles)), separators=(",", ":"))
-        (made / FACTS).write_text(facts, "utf-8")
+        names = _names(articles, "" if whole else HEADLINE)
+        stories = {file: names[one.url] for file, one in _fragments(made, articles).items()}
+        shorten(made, stories)
+        if whole:
+            facts = json.dumps(_facts(_fragments(made, articles)), separators=(",", ":"))
+            (made / FACTS).write_text(facts, "utf-8")
         for file in made.rglob("*") if not packed else ():
             if file.suffix in UNPACKED:
                 file.write_bytes(unpacked(file.read_bytes()))
@@ -155,9 +177,19 @@ def _fragments(made: Path, articles: Sequence[Article]) -> dict[Path, Article]:
     return found
 
 
-def _moment(article: Article) -> tuple[float, str]:
-    """Return what orders stories: a new one comes last, and the others keep their places."""
-    return article.published.timestamp(), article.url
+def _names(articles: Sequence[Article], prefix: str) -> dict[str, str]:
+    """Return a name for each story, by its address: the year, and its place in the year.
+
+    The browser holds several years at a time, so no two stories have the same one. A new story
+    comes last, and the others keep theirs.
+    """
+    counts: Counter[int] = Counter()
+    names = {}
+    for article in sorted(articles, key=lambda one: (one.published.timestamp(), one.url)):
+        year = article.published.year
+        names[article.url] = f"{prefix}{year}-{counts[year]:x}"
+        counts[year] += 1
+    return names
 
 
 def _facts(fragments: Mapping[Path, Article]) -> dict[str, list[object]]:
@@ -169,7 +201,8 @@ def _facts(fragments: Mapping[Path, Article]) -> dict[str, list[object]]:
     for file, article in fragments.items():
         authors, tags = ([one.slug for one in them] for them in (article.authors, article.tags))
         moment = int(article.published.timestamp())
-        found[file.stem] = [moment, article.section.slug, authors, tags]
+        year = str(article.published.year)
+        found[file.stem] = [moment, article.section.slug, authors, tags, year]
     return found
 
 

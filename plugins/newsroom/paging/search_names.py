@@ -1,11 +1,12 @@
 """Short names for the files of an index: they make its table of contents small.
 
 Pagefind names each file after a hash. Hashes do not get smaller when they are compressed: of the
-table of contents of a year they are two thirds. The files get numbers, and the table is written
-again with these: a text of CBOR in the place of another one.
+table of contents of a year they are two thirds. The files get numbers (those of stories
+after their year), and the table is written again with these: a text of CBOR in the place of
+another one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from gzip import compress, decompress
 from hashlib import blake2b
 from pathlib import Path
@@ -19,8 +20,8 @@ def unpacked(data: bytes) -> bytes:
     return data if data.startswith(MARK) else decompress(data)
 
 
-def shorten(folder: Path, stories: Sequence[Path]) -> None:
-    """Rename the files of the index in ``folder``; ``stories`` are its fragments in their order.
+def shorten(folder: Path, stories: Mapping[Path, str]) -> None:
+    """Rename the files of the index in ``folder``; ``stories`` are its fragments with new names.
 
     An index whose table is another one than we know keeps its names.
     """
@@ -29,8 +30,7 @@ def shorten(folder: Path, stories: Sequence[Path]) -> None:
     chunks = sorted((folder / "index").glob("*.pf_index"), key=lambda one: _place(one, contents))
     # A chunk of one index must never be read with the table of another.
     whole = blake2b("".join(one.stem for one in chunks).encode(), digest_size=4).hexdigest()
-    names = {one: f"{number:x}" for number, one in enumerate(stories)}
-    names |= {one: f"{whole}{number:x}" for number, one in enumerate(chunks)}
+    names = {**stories, **{one: f"{whole}{number:x}" for number, one in enumerate(chunks)}}
     shorter = renamed(contents, {one.stem: name for one, name in names.items()})
     if shorter is None:
         return

@@ -6,21 +6,20 @@
   const more = document.querySelector(".search-more");
   const words = form.dataset;
   const years = JSON.parse(words.search);
-  const RECENT = 2500, PAGE = 6; // stories whose index is loaded at first; results shown at a time
+  const PAGE = 6; // results shown at a time
   const locale = document.documentElement.dataset.locale;
-  const plurals = new Intl.PluralRules(locale), figures = new Intl.NumberFormat(locale);
-  const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
   let engine, asked = 0, found = [], shown = 0;
   const loaded = [];
 
   const said = (forms, number) => {
     const all = JSON.parse(forms);
-    return (all[plurals.select(number)] ?? all.other).replace("{number}", figures.format(number));
+    return (all[new Intl.PluralRules(locale).select(number)] ?? all.other).replace("{number}", number.toLocaleString(locale));
   };
 
   /** Load the indexes of the `wanted` years that are not here yet; the newest brings the engine. */
   const load = async (wanted) => {
-    new WebAssembly.Module(EMPTY); // an error where the host forbids it: Pagefind would wait for ever
+    // An empty module, which is an error where the host forbids it: Pagefind would wait for ever.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
     for (const year of wanted) {
       if (loaded.includes(year)) continue;
       loaded.push(year);
@@ -34,10 +33,9 @@
     }
   };
 
-  const recent = () => {
-    let total = 0;
-    return years.filter((year) => (total += year.count) <= RECENT || year === years[0]);
-  };
+  /** The newest years, and the headlines of all others. */
+  const recent = years.filter((year) => year.recent);
+  if (words.headlines) recent.push({ url: words.headlines });
 
   const wish = () => {
     const given = new URLSearchParams();
@@ -51,25 +49,27 @@
     [...form.querySelectorAll("#search-tags option")].find((one) => plain(one.value) === plain(name))
       ?.dataset.slug ?? name;
 
-  /** Return moment, section, authors and tags of all stories in the loaded years. */
+  /** Return moment, section, authors, tags and year of all stories in the loaded years. */
   const facts = async () => {
-    for (const year of loaded) year.facts ??= await (await fetch(`${year.url}facts.json`)).json();
+    for (const year of loaded) year.facts ??= year.value && (await (await fetch(`${year.url}facts.json`)).json());
     return Object.assign({}, ...loaded.map((year) => year.facts));
   };
 
   const look = async (given) => {
     let hits = (await engine.search(given.get("q"))).results;
-    if (given.size === 1) return hits;
+    // A headline ("h2019-1f") is not needed where its year is here with its texts.
+    if (given.size === 1) return hits.filter(({ id }) => !loaded.some((year) => id.startsWith(`h${year.value}`)));
     const all = await facts();
     const tag = given.get("tag") && tagOf(given.get("tag"));
-    const inYear = years.find((year) => year.value === given.get("year"))?.facts;
+    const has = (name, them) => !given.get(name) || them.includes(given.get(name));
     hits = hits.filter(({ id }) => {
-      const [, section, authors, tags] = all[id];
+      const [, section, authors, tags, year] = all[id] ?? []; // of headlines alone nothing is known
       return (
-        (!given.get("section") || section === given.get("section")) &&
-        (!given.get("author") || authors.includes(given.get("author"))) &&
-        (!tag || tags.includes(tag)) &&
-        (!given.get("year") || (inYear && id in inYear))
+        section &&
+        has("section", [section]) &&
+        has("author", authors) &&
+        has("year", [year]) &&
+        (!tag || tags.includes(tag))
       );
     });
     if (given.get("sort") === "date") hits.sort((one, other) => all[other.id][0] - all[one.id][0]);
@@ -87,8 +87,12 @@
       if (textContent) facts.append(make("span", { textContent }), " ");
     }
     facts.append(make("time", { dateTime: meta.date, textContent: meta.day }));
-    // The excerpt is text of ours that Pagefind escaped, with <mark>.
-    item.append(title, make("p", { className: "search-excerpt", innerHTML: excerpt }), facts);
+    // An excerpt is text of ours that Pagefind escaped, with <mark>.
+    const text = make("p", {
+      className: "search-excerpt",
+      [meta.deck ? "textContent" : "innerHTML"]: meta.deck || excerpt,
+    });
+    item.append(title, text, facts);
     return item;
   };
 
@@ -110,7 +114,7 @@
     results.append(...next.map(card));
     shown += next.length;
     const rest = found.length - shown;
-    more.hidden = !(rest || (loaded.length < years.length && !form.elements.year.value));
+    more.hidden = !(rest || (years.some((one) => !loaded.includes(one)) && !form.elements.year.value));
     more.textContent = rest ? words.more : words.older;
   };
 
@@ -125,10 +129,10 @@
     }
     try {
       const year = given.get("year");
-      await load(year ? [years[0], ...years.filter((one) => one.value === year)] : recent());
+      await load(year ? [years[0], ...years.filter((one) => one.value === year)] : recent);
       let hits = await look(given);
       // Where no new headline has all words, an older one may.
-      if (!year && loaded.length < years.length && !(await texts(hits, 0)).some((one) => inTitle(one) > 1)) {
+      if (!year && years.some((one) => !loaded.includes(one)) && !(await texts(hits, 0)).some((one) => inTitle(one) > 1)) {
         await load(years);
         hits = await look(given);
       }
@@ -166,7 +170,7 @@
     if (address(wish()) !== location.search) history.pushState(null, "", address(wish()));
     search(wish());
   });
-  form.addEventListener("focusin", () => load(recent()).catch(() => {}), { once: true });
+  form.addEventListener("focusin", () => load(recent).catch(() => {}), { once: true });
   more.addEventListener("click", async () => {
     const first = shown;
     if (found.length > shown) await show();
@@ -181,12 +185,11 @@
   // Down and up go through the results and back to the box.
   document.addEventListener("keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = [...results.querySelectorAll("a")];
-    const box = form.elements.q;
-    const here = [box, ...links].indexOf(document.activeElement);
-    if (event.key === "Escape" && here > 0) box.focus();
+    const stops = [form.elements.q, ...results.querySelectorAll("a")];
+    const here = stops.indexOf(document.activeElement);
+    if (event.key === "Escape" && here > 0) stops[0].focus();
     if (!step || here < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const target = [box, ...links][here + step];
+    const target = stops[here + step];
     if (target) {
       event.preventDefault();
       target.focus();
