@@ -311,6 +311,8 @@ def test_a_file_that_cannot_be_examined_is_named(site):
         ("f.flac", b"fLaC" + bytes(60), "f.flac is a damaged FLAC file"),
         ("fs.flac", samples.flac()[:-30], "fs.flac is a damaged FLAC file .it has no whole frame"),
         ("ts.mp4", samples.mp4()[:80], "ts.mp4 is a damaged MP4 file"),
+        ("tl.mp4", b"\xff\xff\xff\xff" + samples.mp4()[4:], "tl.mp4 is a damaged MP4 file"),
+        ("oc.ogg", samples.opus()[:70], "oc.ogg is a damaged Ogg file"),
         ("w.wav", b"RIFF\0\0\0\0WAVE", "w.wav is a damaged WAV file"),
         ("h.jpg", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "h.jpg is a HEIC picture"),
     ],

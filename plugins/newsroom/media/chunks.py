@@ -16,7 +16,7 @@ _TABLES = b"mdia", b"minf", b"stbl"
 
 class Chunk(NamedTuple):
     """Samples one behind the other. The end of a chunk of ``is_loose`` is not said: programs give
-    sounds of samples of one size a size of 1, whatever they have.
+    the samples of a sound a size of 1 if all are equally long.
     """
 
     start: int

@@ -27,7 +27,10 @@ def measure(file: IO[bytes], form: str, name: str) -> Facts:
     """
     private_parts(file, form, name)
     end = file.seek(0, os.SEEK_END)
-    return Facts(kind="player", form=form, notes=tuple(_notes(file, form, name, end)))
+    try:
+        return Facts(kind="player", form=form, notes=tuple(_notes(file, form, name, end)))
+    except (struct.error, ValueError) as error:
+        raise _damaged(name, form, error) from None
 
 
 def _notes(file: IO[bytes], form: str, name: str, end: int) -> Iterator[Note]:
@@ -53,4 +56,8 @@ def private_parts(file: IO[bytes], form: str, name: str) -> list[Span]:
             return list(boxes.private_parts(file, end))
         return list(private_elements(file, 0, end))
     except (struct.error, ValueError, IndexError, RecursionError) as error:
-        raise MediaError(f"{name} is a damaged {form} file ({error})", AGAIN) from None
+        raise _damaged(name, form, error) from None
+
+
+def _damaged(name: str, form: str, error: Exception) -> MediaError:
+    return MediaError(f"{name} is a damaged {form} file ({error})", AGAIN)

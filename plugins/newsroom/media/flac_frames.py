@@ -1,4 +1,4 @@
-"""The last frame of a FLAC (RFC 9639): what is behind it is no sound.
+"""The last frame of a FLAC (RFC 9639): what is behind it is not sound.
 
 Nothing says how long a frame is. So the last one is read to its end, without making sound of it;
 its check sum tells that it was read well.

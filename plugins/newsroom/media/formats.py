@@ -79,7 +79,8 @@ def recognise(head: bytes) -> str:
 
 
 def _isobmff(head: bytes) -> str:
-    brands = {head[8:12], *(head[at : at + 4] for at in range(16, int.from_bytes(head[:4]), 4))}
+    end = min(int.from_bytes(head[:4]), len(head))
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, end, 4))}
     if brands & {b"avif", b"avis"}:
         return "AVIF"
     return "HEIC" if brands & _HEIC else "MP4"

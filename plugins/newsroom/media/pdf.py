@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pikepdf
 from lxml import etree
@@ -22,6 +22,8 @@ from newsroom.media.positions import picture_has_position
 from newsroom.media.redactions import hidden_layers, pages_with_covered_text
 
 _AGAIN = "export it again as PDF"
+_UNEXPECTED = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What pikepdf raises where an object is not what the standard says it is."""
 _PROGRAM = "/JS"
 _NAMED = re.compile(
     r"\{[^}]*\}(?:creator|lastModifiedBy|initial-creator|Manager|Company|printed-by)"
@@ -67,13 +69,15 @@ def clean_pdf(data: bytes, name: str) -> bytes:
     return written.getvalue()
 
 
-def _open(data: bytes, name: str) -> pikepdf.Pdf:
+@contextmanager
+def _open(data: bytes, name: str) -> Iterator[pikepdf.Pdf]:
     try:
-        return pikepdf.open(io.BytesIO(data))
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            yield pdf
     except pikepdf.PasswordError:
         what = f"{name} is locked by a password: nobody can look what it says of its author"
         raise MediaError(what, "save it without a password") from None
-    except (pikepdf.PdfError, ValueError) as error:
+    except _UNEXPECTED as error:
         raise MediaError(f"{name} is a damaged PDF ({str(error)[:80]})", _AGAIN) from None
 
 

@@ -65,8 +65,8 @@ def photograph_of(item: pikepdf.Object, pdf: pikepdf.Pdf) -> tuple[str, bytes] |
         packed.Filter = pikepdf.Array(names[:-1])
         try:
             data = packed.read_bytes()
-        except pikepdf.PdfError:
-            return None
+        except (pikepdf.PdfError, ValueError):
+            return None  # damaged: no page shows it
     return form, data
 
 

@@ -51,7 +51,7 @@ def clean(data: bytes, form: str, name: str) -> bytes:
         if form == "FLAC":
             return _flac(data)
         return _ogg(data) if form == "Ogg" else _mpeg(data)
-    except (mutagen.MutagenError, struct.error, ValueError, EOFError, KeyError) as error:
+    except (mutagen.MutagenError, struct.error, ValueError, EOFError, LookupError) as error:
         reason = f" ({error})" if str(error) else ""
         raise MediaError(f"{name} is a damaged {form} file{reason}", AGAIN) from None
 

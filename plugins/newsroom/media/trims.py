@@ -1,5 +1,5 @@
 """What a film still holds although it was cut off: programs that trim without loss only note which
-part is to be played (edit list, ISO/IEC 14496-12, 8.6.6).
+part players show (edit list, ISO/IEC 14496-12, 8.6.6).
 """
 
 import struct

@@ -15,7 +15,7 @@ _PHONE = 320
 _SIGN = 7.5
 """Pixels of a sign of a label, about."""
 _EDGE = 15
-"""Pixels by which a label may stand out of its drawing: a page has more at its sides."""
+"""Pixels by which a label may be wider than its drawing: a page has more at its sides."""
 
 
 @dataclass(frozen=True)
