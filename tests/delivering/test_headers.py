@@ -50,6 +50,7 @@ def test_a_subject_arrives_as_it_was_written(text):
 
 @pytest.mark.slow
 @given(TEXTS)
+@example("가 가 АААА 0000000000000000000 А 00000000000000000" + "\xa0" * 2 + "\u200d" * 7 + "👩")
 def test_lines_of_a_subject_are_short_and_hold_whole_signs(text):
     head = sent("Subject", text).partition(b"\r\nContent-")[0].decode("ascii")
     for line in head.split("\r\n"):

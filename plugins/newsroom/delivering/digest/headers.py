@@ -59,7 +59,7 @@ def encoded(text: str, start: int, end: str) -> str:
         return text
     words, room = [""], LINE - start
     for sign in text:
-        if words[-1] and len(_word(words[-1] + sign)) > room:
+        while words[-1] and len(_word(words[-1] + sign)) > room:
             # A text is parted behind a space where there is one: some readers add one there.
             whole, space, rest = words[-1].rpartition(" ")
             words[-1:] = [whole + space, rest] if space else [rest, ""]
