@@ -109,6 +109,29 @@ def test_the_log_of_iis():
     assert read(fields, f"2026-06-08 09:59:59 GET /a/ 192.0.2.7 {agent} 200") == [READING]
 
 
+@pytest.mark.parametrize(
+    "stamp", ["08/Jun/2026:09:59:59.125 +0000", "2026-06-08T11:59:59+02:00", "2026-06-08T09:59:59Z"]
+)
+def test_times_with_fractions_and_of_iso_8601(stamp):
+    line = COMMON.replace("08/Jun/2026:09:59:59 +0000", stamp)
+    hits = read(line, f"paper.example:443 {line}")
+    assert [(hit.hour, hit.address) for hit in hits] == [(HOUR, "192.0.2.7")] * 2
+
+
+@pytest.mark.parametrize("key", ["timestamp", "@timestamp", "time"])
+def test_json_of_nginx_under_the_usual_names_of_a_time(key):
+    record = {**NGINX, key: NGINX["time_iso8601"]}
+    del record["time_iso8601"]
+    assert read(json.dumps(record)) == [READING]
+
+
+def test_json_lines_of_old_caddy_name_address_and_port():
+    request = {"remote_addr": "192.0.2.7:4711", "method": "GET", "uri": "/a/", "headers": {}}
+    (hit,) = read(json.dumps({**CADDY, "request": request}))
+    assert hit
+    assert place_of(hit.address) == place_of("192.0.2.7")
+
+
 def test_json_lines_of_caddy():
     iso = {**CADDY, "ts": "2026-06-08T09:59:59.250Z"}
     assert read(json.dumps(CADDY), json.dumps(iso)) == [READING._replace(purpose="prefetch")] * 2

@@ -58,15 +58,61 @@ def test_only_prose_makes_a_summary(above: str) -> None:
         "WASHINGTON, D.C. — ",
         "SAN FRANCISCO, Calif. (Reuters) - ",
         "PARIS, May 1 (Reuters) -- ",
+        "Berlin (dpa) – ",
+        "Berlin/Hamburg (dpa/bb) – ",
+        "Berlin, 3. Juni (dpa) – ",
+        "Madrid, 3 jun. (EFE).- ",
+        "KYIV, Ukraine (AP) _ ",
         "Berlin (dpa) - ",
         "(Reuters) – ",
         "**KYIV, Ukraine** — ",
     ],
 )
 def test_a_dateline_is_left_out(dateline: str) -> None:
-    if "dpa" in dateline:
-        dateline = dateline.replace("dpa", "DPA")
     assert summary(dateline + PROSE) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("above", "lang"),
+    [
+        ("By Jane Roe.", "en"), ("By Jane Roe and Sam Reed, Berlin.", "en"),
+        ("Photo: Jane Roe.", "en"), ("Last updated: 3 June 2026.", "en"),
+        ("Published on June 3, 2026 at 10:00 a.m.", "en"), ("Reading time: 4 minutes.", "en"),
+        ("(This story has been updated.)", "en"), ("[Editor's note: This is long.]", "en"),
+        ("Content warning: this story has violence.", "en"),
+        ("Sign up for our newsletter.", "en"), ("Read more: The other story.", "en"),
+        ("Key points:\n\n- One.\n- Two.", "en"), ("Von Jane Roe.", "de"),
+        ("Anm. d. Red.: Dies war lang.", "de"), ("Aktualisiert am 3. Juni 2026.", "de"),
+        ("Lesen Sie auch: Der andere Text.", "de"), ("Anzeige.", "de"),
+        ("Mise à jour : le vote est fini.", "fr"), ("À lire aussi : l'autre article.", "fr"),
+        ("Publié le 3 juin 2026.", "fr"), ("Fe de errores: esto.", "es"),
+    ],
+)  # fmt: skip
+def test_what_is_about_the_story_is_not_its_summary(above: str, lang: str) -> None:
+    assert summary(f"{above}\n\n{PROSE}", lang=lang) == PROSE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Update work on the road has begun, the council said on Tuesday.",
+        "Note that the road is closed for two years.",
+        "Correction officers went on strike over pay and safety.",
+        "Advertisement revenue fell by half last year, the paper said.",
+        "This article was written by a machine, says the court in its ruling.",
+        "Published in 1999, the book changed the town.",
+        "By Tuesday, the road was closed.",
+    ],
+)
+def test_a_sentence_that_begins_as_a_note_does_is_part_of_the_story(sentence: str) -> None:
+    assert summary(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    "start", ["By " + "A" * 117, "By " + "Ab " * 38 + "Ab", "Updated " + "1 " * 55]
+)
+def test_what_is_nearly_a_byline_takes_no_time(start: str) -> None:
+    assert summary(f"{start}!") == f"{start}!"
 
 
 def test_a_name_before_a_dash_is_no_dateline() -> None:

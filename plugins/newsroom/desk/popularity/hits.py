@@ -33,8 +33,11 @@ def hour_of(moment: datetime) -> int:
 
 
 def without_seconds(stamp: str) -> str:
-    """Return ``08/Jun/2026:09:59 +0000``: all requests of a minute share its hour."""
-    return stamp[:17] + stamp[20:]
+    """Return ``08/Jun/2026:09:59 +0000``: all requests of a minute share its hour.
+
+    Seconds may have a fraction, as Apache writes it for ``%{msec_frac}t``.
+    """
+    return stamp[:17] + stamp[20:].lstrip(".,0123456789")
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from newsroom.desk.popularity.addresses import address_in
-from newsroom.desk.popularity.hits import Hit, common_hour, given, without_seconds
+from newsroom.desk.popularity.hits import Hit, any_hour, given
 from newsroom.desk.popularity.records import any_record, w3c
 
 _QUOTED = r'"([^"\\]*(?:\\.[^"\\]*)*)"'
@@ -22,7 +22,7 @@ _BUCKET = re.compile(
     rf"\S+ \S+ \[([^\]]+)\] (\S+) \S+ \S+ [A-Z]+(?:\.[A-Z_]+)+ \S+ {_QUOTED} (\d{{3}})"
     rf"(?: \S+){{5}} {_QUOTED} {_QUOTED}"
 )
-_STAMP = re.compile(r" \[\d\d/\w{3}/\d{4}:")
+_STAMP = re.compile(r" \[(?:\d\d/\w{3}/\d{4}:|\d{4}-\d\d-\d\dT)")
 _WRAPPED = ("log", "MESSAGE", "message")
 """Keys under which Docker, journald and others have the line of the server."""
 
@@ -58,8 +58,9 @@ def _common_hit(line: str) -> Hit | None:
             return None
         address = address_in(line[: begin.start()])
         stamp, request, status, _, agent = match.groups()
-    hour = common_hour(without_seconds(stamp))
-    if hour is None:
+    try:
+        hour = any_hour(stamp)
+    except (OverflowError, ValueError):
         return None
     method, _, rest = request.partition(" ")
     return Hit(hour, address, method, rest.partition(" ")[0], int(status), given(agent))

@@ -38,19 +38,28 @@ def traefik(record: Mapping[str, Any]) -> Hit:
     )  # fmt: skip
 
 
+def _caller(request: Mapping[str, Any]) -> Any:
+    """Return who asks; Caddy before 2.5 writes address and port in ``remote_addr``."""
+    names = ("client_ip", "remote_ip", "remote_addr")
+    return next(filter(None, map(request.get, names)), "")
+
+
 def caddy(record: Mapping[str, Any]) -> Hit:
     request = record["request"]
     headers = {name.lower(): " ".join(values) for name, values in request["headers"].items()}
     return Hit(
-        any_hour(record["ts"]), request.get("client_ip") or request["remote_ip"],
+        any_hour(record["ts"]), _caller(request),
         request["method"], request["uri"], int(record["status"]), headers.get("user-agent", ""),
         _purpose(headers),
     )  # fmt: skip
 
 
+_MOMENTS = ("msec", "time_iso8601", "time_local", "time", "@timestamp", "timestamp")
+
+
 def nginx(record: Mapping[str, Any]) -> Hit:
     method, _, rest = record.get("request", "").partition(" ")
-    moments = (record.get(key) for key in ("msec", "time_iso8601", "time_local", "time"))
+    moments = (record.get(key) for key in _MOMENTS)
     return Hit(
         any_hour(next(filter(None, moments), "")), record["remote_addr"],
         record.get("request_method") or method,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newsroom.reading.markup.outline import plain_text
+from newsroom.reading.text.asides import is_aside
 from newsroom.reading.text.clauses import cut
 from newsroom.reading.text.sentences import is_unmarked, sentence_ends
 from newsroom.text.characters import space_of
@@ -19,25 +20,18 @@ ABOVE = 600
 MORE = "\U0010fffd"
 """Where a writer ends the summary: a private-use character that nothing else uses."""
 _MORE = re.compile(r"<!--\s*more\b[^<>]*-->", re.IGNORECASE)
-_AGENCY = r"(?:\((?:[A-Z]{2,8}|[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\)|[A-Z]{3,5})"
-_DAY = r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9})(?:,? \d{4})?)?"
+# Agencies that write their names small, with a regional service: (dpa/bb).
+_SMALL = r"(?:dpa|afp|taz|epd|kna|apa|sda|sid|ots|belga|anp|ntb|ritzau|efe|ansa|pap)"
+_AGENCY = (
+    rf"(?:\((?:[A-Z]{{2,8}}|{_SMALL}(?:[/-][\w-]{{1,12}})?"
+    r"|[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\)|[A-Z]{3,5})"
+)
+_DAY = r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?|\d{1,2}(?= \())(?:,? \d{4})?)?"
 _CITY = r"[^\W\d_a-zà-ÿ][^\W\d_a-zà-ÿ.’'-]{2,}(?:[ /-][^\W\d_a-zà-ÿ.’'/-]+){0,4}"
 _DATELINE = re.compile(
     rf"(?:{_CITY}(?:, [^\W\d_][\w. ]{{1,20}})?{_DAY}(?: {_AGENCY})?"
     rf"|(?:[^\W\d_][\w.’'/-]*(?:,? [^\W\d_][\w.’'/-]*){{0,4}}{_DAY} ?)?{_AGENCY})"
-    r"\s*(?:—|–|-|--|:)\s+(?=[“„«‘\"'(]?[^\W_a-zà-ÿ])"
-)
-_CREDIT = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|kirjoittanut|text|story|words|photos?|photographs?|pictures?"
-    r"|images?|illustrations?|reporting|video|credits?|source|written|posted|published|updated"
-    r"|last updated|contributed|foto|fotos|bild|quelle|photo credit|image credit|watch|listen)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"(?:editor[’']?s?[’']? note|correction|clarification|update|note|disclosure|disclaimer"
-    r"|this (?:story|article|post|piece) (?:was|has been|is|originally|first)|advertisement"
-    r"|anmerkung der redaktion|note de la rédaction|nota del editor)\b",
-    re.IGNORECASE,
+    r"\.?\s*(?:—|–|-|--|:|_)\s+(?=[“„«‘\"'(]?[^\W_a-zà-ÿ])"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _SAID = ("prose", "italic")
@@ -135,9 +129,7 @@ def _opening(paragraphs: Iterable[tuple[str, str]], lang: str, limit: int) -> li
 
 
 def _is_prose(text: str) -> bool:
-    if _NOTE.match(text):
-        return False
-    if len(text) <= 120 and _CREDIT.match(text) and not _ENDING.search(text):
+    if is_aside(text, ended=bool(_ENDING.search(text))):
         return False
     return not ("://" in text or "www." in text) or bool(_ADDRESS.sub("", text).strip("<>. "))
 
