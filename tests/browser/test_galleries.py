@@ -114,7 +114,7 @@ def test_pictures_that_are_compared_are_both_whole_on_paper(styled):
 
 
 def test_the_slider_uncovers_one_of_two_pictures(page):
-    slider = page.get_by_role("slider", name="Before | After")
+    slider = page.get_by_role("slider", name="Before; After")
     slider.fill("20")
     group = page.locator(".compared")
     assert group.evaluate("one => one.style.getPropertyValue('--at')") == "20%"

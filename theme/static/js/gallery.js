@@ -43,7 +43,7 @@
   for (const pair of document.querySelectorAll(".pair.compare")) {
     const slider = document.createElement("input");
     slider.type = "range";
-    slider.ariaLabel = [...pair.querySelectorAll("img")].map((image) => image.alt).join(" | ");
+    slider.ariaLabel = [...pair.querySelectorAll("img")].map((image) => image.alt).join("; ");
     slider.oninput = () => pair.style.setProperty("--at", `${slider.value}%`);
     pair.classList.add("compared");
     pair.classList.remove("pair");
