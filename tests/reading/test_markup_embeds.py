@@ -82,6 +82,8 @@ def test_every_form_of_a_vimeo_address_is_known(address: str, page: str, player:
         ("https://www.google.de/maps/place/Caf%C3%A9+Eins/@52.51,13.40,15.2z/data=!4m2",
          "Google Maps",
          "https://www.google.com/maps?q=Caf%C3%A9+Eins&ll=52.51,13.40&z=15&output=embed"),
+        ("https://maps.google.com/maps?hl=de&q=Caf%C3%A9+Eins&z=15&output=embed", "Google Maps",
+         "https://www.google.com/maps?q=Caf%C3%A9+Eins&output=embed"),
         ("https://www.google.com/maps/place/Café", "Google Maps",
          "https://www.google.com/maps?q=Caf%C3%A9&output=embed"),
         ("https://www.openstreetmap.org/#map=15/52.5/13.4", "OpenStreetMap",

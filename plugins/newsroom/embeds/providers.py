@@ -39,7 +39,7 @@ _HOST = r"(?P<host>(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?)"
 _USER = r"@(?P<user>[\w.-]+(?:@[\w.-]+)?)"
 _PLACE = r"(?P<lat>-?\d+(?:\.\d+)?)[,/](?P<lon>-?\d+(?:\.\d+)?)"
 _OSM = "https://www.openstreetmap.org"
-_MAPS = r"google\.[a-z.]{2,6}/maps"
+_MAPS = r"(?:maps\.)?google\.[a-z.]{2,6}/maps"
 _FACEBOOK = "https://www.facebook.com/plugins"
 _APPLE = r"(?:embed\.)?podcasts\.apple\.com/(?P<path>[a-z]{2}/podcast/(?:[^/?#]+/)?id\d+)"
 _SPOTIFY = r"open\.spotify\.com/(?:intl-[a-z]+/)?(?:embed/)?(?P<kind>{})/(?P<id>[A-Za-z0-9]+)"
@@ -101,6 +101,9 @@ PROVIDERS: tuple[EmbedProvider, ...] = (
         Way(_MAPS + r"/@" + _PLACE + r",(?P<zoom>\d+)[\d.]*z[^?#]*",
             "https://www.google.com/maps?ll={lat},{lon}&z={zoom}&output=embed",
             "https://www.google.com/maps/@{lat},{lon},{zoom}z"),
+        Way(_MAPS + r"/?\?(?:[^#]*&)?q=(?P<place>[^&#]+)[^#]*",
+            "https://www.google.com/maps?q={place}&output=embed",
+            "https://www.google.com/maps/search/{place}"),
     )),
     EmbedProvider("openstreetmap", "OpenStreetMap", "map", "4x3", (
         Way(r"openstreetmap\.org/export/embed\.html\?(?P<query>bbox=[\w.,%&;=+-]+)",
