@@ -134,7 +134,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def give_templates(compiled: Path, cache: Path, give: Callable[..., Any] = shutil.copy2) -> None:
     """Put compiled templates into the cache of a site: one that has others ignores them."""
-    shutil.copytree(compiled, cache / "templates", copy_function=give)
+    if not (cache / "templates").exists():  # a test may have two of the fixtures that give them
+        shutil.copytree(compiled, cache / "templates", copy_function=give)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Self
 
-from newsroom.text.amounts import counted
-
 if TYPE_CHECKING:  # it takes long to load, and a task may end without it
     from pydantic import ValidationError
 
@@ -121,7 +119,7 @@ class Problems:
 def report(problems: Sequence[Problem]) -> list[str]:
     """Return a line for each of the first problems, and one that says how many there are more."""
     more = len(problems) - MOST_LINES
-    rest = [f"… and {counted(more, 'warning')} more"] if more > 0 else []
+    rest = [f"… and {more:,} more"] if more > 0 else []
     return [*map(str, problems[:MOST_LINES]), *rest]
 
 
