@@ -1,6 +1,5 @@
 """A real Chromium, started once in a process: a second one in it does not start."""
 
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,21 +11,16 @@ from newsroom.engine.browsers import chromium as find_chromium
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SHELL = "chromium-headless-shell"
-"""Chromium without windows, a package of Debian: the same engine for a third of the work."""
-HINTING = "--font-render-hinting=none"
-"""Lets it measure type as the whole Chromium does, which knows no such option."""
-
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     from playwright.sync_api import expect, sync_playwright  # takes long to load
 
     expect.set_options(timeout=30_000)  # a busy machine is late
-    path = shutil.which(SHELL) or find_chromium()
+    path = find_chromium()
     if path is None:
         pytest.fail("Chromium is needed: apt install chromium, or brew install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, HINTING])
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()

@@ -309,3 +309,37 @@ def test_what_a_section_gives_to_its_stories_counts(tmp_path: Path) -> None:
     assert "authors:\n  - bo\n" in written["opinion/e"]
     assert "authors:\n  - bo\n" not in written["news/b"]
     assert "render" in notes(report)
+
+
+LANGUAGES = (
+    'defaultContentLanguage = "en"\n[languages.en]\ncontentDir = "content/en"\n'
+    '[languages.de]\ncontentDir = "content/de"\n'
+)
+KEPT = "---\ntitle: N\ncascade: {draft: true}\n---\n"
+GLOB = KEPT.replace("{draft", "{_target: {path: '/News/[ab]*'}, draft")
+BACK = "---\ntitle: Hello\ndate: 2014-03-12\n---\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "drafts"),
+    [
+        ({"hugo.toml": LANGUAGES, "content/de/news/_index.md": KEPT, "content/de/news/a.md": BACK,
+          "content/en/news/b.md": BACK}, {"a"}),
+        ({"content/news/_index.de.md": KEPT, "content/news/a.de.md": BACK,
+          "content/news/b.md": BACK}, {"a"}),
+        ({"config/_default/hugo.toml": "title = 'x'\n", "content/news/a.md": BACK,
+          "config/_default/cascade.toml": "draft = true\n"}, {"a"}),
+        ({"content/news/_index.md": GLOB,
+          "content/news/a.md": BACK, "content/news/c.md": BACK}, {"a"}),
+    ],
+    ids=["folders of languages", "names with a language", "configuration", "glob"],
+)  # fmt: skip
+def test_what_a_cascade_keeps_back_stays_a_draft(
+    tmp_path: Path, files: dict[str, str], drafts: set[str]
+) -> None:
+    into, _ = imported(tmp_path, "hugo", files)
+    found = {
+        file.stem: "status: draft" in file.read_text() for file in into.glob("articles/**/*.md")
+    }
+    assert {name for name, is_draft in found.items() if is_draft} == drafts
+    assert len(found) == sum(BACK in text for text in files.values())

@@ -369,7 +369,9 @@ def test_defaults_are_those_of_the_nearest_folder(tmp_path: Path) -> None:
         "_config.yml": "defaults:\n  - {scope: {path: news/_posts}, values: {author: Ann Roe}}\n"
         "  - {scope: {path: ''}, values: {author: Bo}}\n"
         "  - {scope: {path: 'news/*/old', type: posts}, values: {published: false}}\n"
-        "  - {scope: {path: '', type: pages}, values: {published: false}}\n",
+        "  - {scope: {path: '', type: pages}, values: {published: false}}\n"
+        "  - {scope: {path: '_posts/2015-*.md'}, values: {published: false}}\n",
+        "_posts/2015-01-01-d.md": "---\ntitle: D\n---\nText d.\n",
         "news/_posts/2014-03-12-a.md": "---\ntitle: A\n---\nText a.\n",
         "news/city/old/_posts/2014-03-12-b.md": "---\ntitle: B\n---\nText b.\n",
         "_posts/2014-03-12-c.md": "---\ntitle: C\n---\nText c.\n",
@@ -381,4 +383,5 @@ def test_defaults_are_those_of_the_nearest_folder(tmp_path: Path) -> None:
     }  # fmt: skip
     assert found == {
         "a": (True, False, False), "b": (True, False, True), "c": (False, True, False),
+        "d": (False, True, True),
     }  # fmt: skip

@@ -57,7 +57,7 @@ def _own_pattern(settings: Mapping[str, Any]) -> str:
     collections = settings.get("collections")
     posts = collections.get("posts") if isinstance(collections, dict) else None
     found = _word(posts.get("permalink")) or found if isinstance(posts, dict) else found
-    of_all = values_for("", _defaults(settings, with_permalinks=True))
+    of_all = values_for("", "", _defaults(settings, with_permalinks=True))
     return _word(of_all.get("permalink")) or found
 
 
@@ -77,7 +77,9 @@ def _defaults(settings: Mapping[str, Any], *, with_permalinks: bool = False) -> 
             kept = with_permalinks or path
             own = {key: one for key, one in values.items() if kept or key != "permalink"}
             if "*" in path:
-                yield Defaults(values=own, pattern=glob(f"{path}/**"))
+                pattern = path.removesuffix(".md").removesuffix(".markdown")
+                yield Defaults(values=own, pattern=glob(pattern))
+                yield Defaults(values=own, pattern=glob(f"{pattern}/**"))
             else:
                 yield Defaults(values=own, folder=path)
 

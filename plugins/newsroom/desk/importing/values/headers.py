@@ -162,7 +162,7 @@ def _read_toml(rows: list[str], _path: str, first_line: int) -> Parts:
         line = first_line + int(place[1]) - 1 if place else first_line
         reason = str(error).partition(" (at ")[0]
         raise UnreadableError(f"broken TOML: {reason}", "correct the line", line) from None
-    return _plain(values), _key_lines(rows, first_line), []
+    return without_types(values), _key_lines(rows, first_line), []
 
 
 def _read_json(text: str, first: int) -> Header | None:
@@ -173,7 +173,9 @@ def _read_json(text: str, first: int) -> Header | None:
     end += len(text) - len(text.lstrip())
     header = text[:end].split("\n")
     body_line = text.count("\n", 0, end) + 1
-    return Header(_plain(values), _key_lines(header[first:], first + 1), text[end:], body_line)
+    return Header(
+        without_types(values), _key_lines(header[first:], first + 1), text[end:], body_line
+    )
 
 
 def _read_classic(rows: list[str], first: int, path: str) -> Header:
@@ -209,12 +211,12 @@ def _key_lines(rows: list[str], first_line: int) -> dict[str, int]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def without_types(value: Any) -> Any:
     """Return ``value`` with every scalar as the text that was written, as near as can be."""
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): without_types(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [without_types(item) for item in value]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime | date):

@@ -108,7 +108,7 @@ def read_story(
     header = source.header
     named = values_in_name(PurePosixPath(source.path).stem, config.file_names)
     inner, folder_lang = inner_path(source.path, config)
-    defaults = values_for(scope_of(inner), config.defaults)
+    defaults = values_for(source.path, scope_of(inner), config.defaults)
     matter = ArchiveMatter(source, report, {**defaults, **named})
     address, pattern = own_address(matter, dialect)
     date = publication_date(matter, source.path, address, config, report)
