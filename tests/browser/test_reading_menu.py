@@ -184,6 +184,7 @@ def test_switched_off_the_worker_deletes_what_it_kept_and_itself(open_context, s
     wait_until(page, "!!navigator.serviceWorker.controller")
     page.goto(STORY)
     wait_until(page, "caches.has('pages')")
+    page.wait_for_timeout(2_000)  # the server tells versions of a file apart by the second
     site({}, OFFLINE={"stories": 0})
     page.goto("/")
     wait_until(
