@@ -118,6 +118,12 @@ def test_cards_become_markdown(tmp_path: Path, html: str, text: str) -> None:
     assert "taken out" not in notes(report)
 
 
+def test_what_an_open_comment_hides_stays_hidden(tmp_path: Path) -> None:
+    into, report = export(tmp_path, {"html": "<p>One.</p><!-- a --><p>Two.</p><!-- Her name. <p>x"})
+    assert text_of(into) == "One.\n\nTwo."
+    assert "a comment without its end was taken out with its text" in notes(report)
+
+
 def test_a_tag_without_an_end_is_text(tmp_path: Path) -> None:
     into, _ = export(tmp_path, {"html": "<p>One.</p>a <b and <a href='x"})
     assert text_of(into) == "One.\n\na &lt;b and &lt;a href='x"

@@ -385,3 +385,28 @@ def test_defaults_are_those_of_the_nearest_folder(tmp_path: Path) -> None:
         "a": (True, False, False), "b": (True, False, True), "c": (False, True, False),
         "d": (False, True, True),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_draft", "said"),
+    [
+        ("posts.json", '{"draft": true, "tags": "posts"}', True, ""),
+        ("posts.11tydata.json", '{"permalink": false}', True, "`permalink: false` says"),
+        ("posts.json", '{"permalink": "/b/{{ page.fileSlug }}/"}', False, "is not an address"),
+        ("posts.json", "{", False, "posts/posts.json: warning: the data file cannot be read"),
+        ("posts.11tydata.js", "export default {};", False, "a program gives values to stories"),
+        ("other.json", '{"draft": true}', False, ""),
+    ],
+)
+def test_data_files_of_eleventy_count(
+    tmp_path: Path, name: str, data: str, is_draft: bool, said: str
+) -> None:
+    post = "---\ntitle: Hello\nauthor: Ann Roe\n---\nText.\n"
+    files = {"posts/2014-03-12-hello.md": post, f"posts/{name}": data}
+    into, report = imported(tmp_path, "jekyll", files)
+    text = (into / "articles/news/2014/hello.md").read_text()
+    assert ("status: draft" in text) == is_draft
+    assert "tags:" not in text
+    assert "aliases:\n  - /2014/03/12/hello.html\n" in text
+    assert said in notes(report)
+    assert said or not notes(report)

@@ -151,6 +151,7 @@ def test_a_promise_of_a_list_is_not_taken_for_a_sentence() -> None:
         ("It is agreed:\n\n- One\n\n<!--more-->\n\nProse below.", "It is agreed: One."),
         ("| a | b |\n|---|---|\n| 1 | 2 |", ""),
         ("> We will fight.", ""),
+        ("Published in 1999, the book sold 2000.", "Published in 1999, the book sold 2000."),
         ("*We write. All is slanted.*\n\n*More of it.*", "We write. All is slanted."),
         ("*Not* all of this. *It* stays.\n\nMore.", "Not all of this. It stays. More."),
         ("<details>\n<summary>Q</summary>\n\nAnswer.\n\n</details>", ""),

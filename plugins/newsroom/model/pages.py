@@ -160,7 +160,7 @@ class SearchYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """What the search page offers; without ``years`` there is no search.
+    """What the search page offers; search is off without ``years``.
 
     ``headlines`` is the folder with the headlines of all but the recent years, if there are others.
     """

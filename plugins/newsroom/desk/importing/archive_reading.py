@@ -18,7 +18,6 @@ from newsroom.desk.importing.archive import (
 )  # fmt: skip
 from newsroom.desk.importing.dialects import Config, ImportPlan
 from newsroom.desk.importing.report import ImportReport
-from newsroom.desk.importing.systems.hugo_cascade import cascades
 from newsroom.desk.importing.values.dates import date_in_name
 from newsroom.desk.importing.values.headers import UnreadableError
 from newsroom.desk.importing.values.stories import Story, read_story
@@ -58,8 +57,8 @@ def read_archive(
     files, passed = walk(plan.source, is_site=is_site)
     for folder in passed:
         report.others[folder] = "passed over, a folder of tools, themes or results"
-    if plan.dialect.name == "hugo":
-        config.defaults += cascades(files, plan.source)
+    if plan.dialect.folder_defaults:
+        config.defaults += plan.dialect.folder_defaults(files, plan.source, report)
     found = Archive()
     for source in plan.dialect.stories(plan.source, config, report) if plan.dialect.stories else ():
         story = read_story(source, plan.dialect, config, report)

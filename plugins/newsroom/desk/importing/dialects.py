@@ -3,7 +3,7 @@
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path
@@ -120,7 +120,8 @@ class Dialect:
     says that the first folder is the section, ``classic`` that headers without fences occur.
     ``names`` are the parts of patterns that may name a story, ``styles`` patterns with a name.
     ``stories`` yields those of an export, which is one file for all of them; ``private`` is the
-    pattern of its other files that are about people, which nothing reads.
+    pattern of its other files that are about people, which nothing reads. ``folder_defaults``
+    yields what files of the archive at a path give to the stories of their folders.
     """
 
     name: str
@@ -135,6 +136,7 @@ class Dialect:
     styles: Mapping[str, str] = field(default_factory=dict)
     stories: "Callable[[Path, Config, ImportReport], Iterator[ArchiveFile]] | None" = None
     private: str = ""
+    folder_defaults: "Callable[[list[Path], Path, ImportReport], Iterable[Defaults]] | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

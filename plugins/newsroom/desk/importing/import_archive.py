@@ -27,7 +27,7 @@ from newsroom.desk.importing.decide import (
     place,
     set_authors,
     unique,
-)  # fmt: skip
+)
 from newsroom.desk.importing.dialects import Config, Dialect, ImportPlan, settings_mistake
 from newsroom.desk.importing.publish import write_story
 from newsroom.desk.importing.report import REPORT_NAME, ArchiveError, ImportReport

@@ -20,7 +20,7 @@ _LABELS = (
     r"|lesen sie (?:auch|mehr)|mehr (?:dazu|zum thema)|siehe auch|(?:à )?lire aussi|voir aussi"
     r"|le[ea](?:r)? (?:también|más)|leia (?:também|mais)|leggi anche|lees ook"
     # credits
-    r"|(?:photo|image|picture|video|illustration|text|words|story|reporting|foto|fotos|bild|quelle|text"
+    r"|(?:photo|image|picture|video|illustration|text|words|story|reporting|foto|fotos|bild|quelle"
     r"|source|credits?|crédit)(?: (?:credit|photo|by))?|photos|images|fotografía|fotografia"
     # the head of a box above the story: its list is not the story
     r"|key (?:points|facts|takeaways)|in (?:short|brief)|at a glance|tl;dr|what to know"
@@ -39,6 +39,7 @@ _NOTICE = re.compile(
 _DATED = re.compile(
     rf"{_OPEN}(?:(?:last )?updated|(?:first )?published|posted|mis à jour|publié|aggiornato"
     r"|(?:zuletzt )?aktualisiert|veröffentlicht|actualizado|publicado|atualizado|pubblicato)\b"
+    r"(?!.*,\s(?-i:(?!at |um )[a-zà-ÿ]))"  # "Published in 1999, the book sold 2,000." is prose
     r"[^!?]{0,40}\d\s?(?:[ap]\.?m|uhr|h|[A-Z]{2,4})?\W*$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 
 from newsroom.desk.importing.dialects import Dialect
+from newsroom.desk.importing.systems.hugo_cascade import cascades
 from newsroom.desk.importing.systems.hugo_config import CONFIG_NAMES, read_config
 from newsroom.desk.importing.texts.shortcodes import arguments, paired, single
 from newsroom.desk.importing.traced_text import (
@@ -83,5 +84,6 @@ HUGO = Dialect(
     config_names=CONFIG_NAMES,
     read_config=read_config,
     convert=convert,
+    folder_defaults=cascades,
     names=(":slugorcontentbasename", ":slug"),
 )

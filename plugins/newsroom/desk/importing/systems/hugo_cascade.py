@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.desk.importing.archive import STORY_SUFFIXES, read_source
+from newsroom.desk.importing.report import ImportReport
 from newsroom.desk.importing.values.defaults import Defaults, glob
 from newsroom.desk.importing.values.headers import UnreadableError, without_types
 
 
-def cascades(files: Iterable[Path], source: Path) -> Iterator[Defaults]:
+def cascades(files: Iterable[Path], source: Path, _report: ImportReport) -> Iterator[Defaults]:
     """Yield what the ``_index.md`` among the files of an archive give to those below them.
 
     One that cannot be read is reported where all files are read.
@@ -30,9 +31,8 @@ def cascades(files: Iterable[Path], source: Path) -> Iterator[Defaults]:
 def read_cascade(given: Any, folder: str = "", lang: str = "") -> Iterator[Defaults]:
     """Yield the parts of one ``cascade``, which is a table or a list of them.
 
-    With ``lang`` it is of the files that have the language in their names.
-
-    A file of the configuration may hold the table itself, or its name once more.
+    With ``lang`` it is for files that have the language in their names. A file of the
+    configuration may hold the table itself, or its name once more.
     """
     if isinstance(given, dict) and given.keys() == {"cascade"}:
         given = given["cascade"]

@@ -13,6 +13,7 @@ from newsroom.desk.importing.dialects import (
     web_root,
     zone_of,
 )
+from newsroom.desk.importing.systems.eleventy_data import data_files
 from newsroom.desk.importing.texts import behind_html, kramdown, liquid, markdown_in_html
 from newsroom.desk.importing.traced_text import StoryContext, TracedText
 from newsroom.desk.importing.values.defaults import Defaults, glob, scope_of, values_for
@@ -97,5 +98,6 @@ JEKYLL = Dialect(
     config_names=CONFIG_NAMES,
     read_config=read_config,
     convert=convert_post,
+    folder_defaults=data_files,
     styles=_STYLES,
 )

@@ -55,6 +55,10 @@ def convert(draft: TracedText, page: StoryContext) -> TracedText:
 
 def to_markdown(draft: TracedText, note: NoteTaker) -> TracedText:
     pieces: list[TracedText] = []
+    begun = draft.text.find("<!--", draft.text.rfind("-->") + 1)
+    if begun >= 0:  # Browsers show nothing behind it.
+        note(draft.line(begun), "a comment without its end was taken out with its text", HIDDEN)
+        draft = draft.part(0, begun)
     for line, nodes in _blocks(_parsed(draft.text), draft.lines):
         text = _MORE if isinstance(nodes[0], Comment) else _block(nodes, line, note)
         if text:

@@ -43,9 +43,12 @@ def own_address(matter: ArchiveMatter, dialect: Dialect) -> tuple[str, str]:
     """Return the address that a story gives itself, and the pattern if it writes one."""
     name = "saved_as" if dialect.classic else "address"
     key, text = matter.take(name)[0], matter.text(name)
+    if text == "false":  # of Eleventy: it has none
+        return "", ""
     if not text or text in dialect.styles or re.search(r"/:\w", text):
         return "", dialect.styles.get(text, text)
-    if not (address := site_path(text)):
+    address = "" if "{{" in text else site_path(text)
+    if not address:
         remedy = "its address was made from the pattern of the others: write `aliases`"
         matter.note(key, f"{text!r} is not an address of the old site", remedy)
     return address, ""
@@ -99,6 +102,8 @@ def _unpublished(matter: ArchiveMatter) -> tuple[str, str] | None:
     key, rendered = _of_build(matter, "render")
     if rendered in _NEVER:
         return key, f"`{key}` says that it is not rendered"
+    if matter.flag("permalink") == "false":
+        return "permalink", "`permalink: false` says that it has no address"
     for key in ("headless", "private", "protected", "members_only"):
         if matter.flag(key) in ("true", "yes"):
             return key, f"`{key}` says that it is not for everybody"
